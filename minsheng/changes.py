@@ -1,0 +1,316 @@
+"""Comparisons, computed in one place for chart, table, sentence, export and verdict (law 2).
+
+Flow: single quarter = YTD − previous YTD; 同比 = YTD against the same-period YTD; 环比 = single quarter
+against single quarter. Stock: period end against period end. Ratios differ in points. Where a
+comparison would mislead there is no number but the reason in words. Rules: DOMAIN 2.1–2.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from minsheng.catalogue import Indicator
+from minsheng.facts import STRENGTH, Approx, Basis, Derivation, Fact
+from minsheng.period import Period
+
+#: below this base a rate says more than the numbers do (基数较小)
+SMALL_BASE = Decimal(10)
+_POINTS = {"%": "百分点", "‰": "千分点"}
+_FLOWS = (Basis.YTD, Basis.QUARTER)
+
+
+class Kind(StrEnum):
+    """Which comparison; the value is the word on screens."""
+
+    YOY = "同比"
+    QOQ = "环比"
+    YEAR_START = "较年初"
+    AVERAGE_GROWTH = "年均增长"
+    SPAN = "增长"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A definition break: ``from_period`` is the first period under the new definition.
+
+    Empty ``indicator`` or ``region`` means all of them (a merge of regions breaks every series).
+    """
+
+    indicator: str
+    region: str
+    from_period: Period
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A comparison. ``value`` is in ``unit`` (% or 百分点 or 千分点 or 倍) or None with a ``reason``.
+
+    ``absolute`` is the plain difference in the indicator's unit where there is a comparable base.
+    ``decimals`` is how many places the operands' own precision supports.
+    """
+
+    kind: Kind
+    value: Decimal | None
+    unit: str
+    absolute: Decimal | None = None
+    base: Fact | None = None
+    base_period: Period | None = None
+    reason: str = ""
+    decimals: int = 1
+
+    @property
+    def direction(self) -> int:
+        """1 up, −1 down, 0 level or unknown."""
+        moved = self.value if self.value is not None else self.absolute
+        return 0 if not moved else (1 if moved > 0 else -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A target and how far it is done: ``rate`` and ``pace`` (时序进度) in %, ``gap`` in the unit."""
+
+    target: Fact
+    rate: Decimal
+    pace: Decimal
+    gap: Decimal
+
+    @property
+    def ahead(self) -> Decimal:
+        """Percentage points before (+) or behind (−) the year's pace."""
+        return self.rate - self.pace
+
+
+class Series:
+    """All facts of one indicator in one region and scope, and the breaks that cut it.
+
+    One fact a period and basis: the strongest vintage; of 2022 and 2022Q4 the stronger.
+    """
+
+    def __init__(self, indicator: Indicator, facts: Iterable[Fact], breaks: Iterable[Break] = ()) -> None:
+        self.indicator = indicator
+        self._facts: dict[tuple[Basis, Period], Fact] = {}
+        for fact in facts:
+            slot = (fact.basis, fact.period)
+            if slot not in self._facts or _rank(fact) < _rank(self._facts[slot]):
+                self._facts[slot] = fact
+        self.breaks = tuple(b for b in breaks if b.indicator in ("", indicator.code))
+
+    def at(self, period: Period, basis: Basis) -> Fact | None:
+        """The fact at an instant, whichever of its two names is the stronger vintage."""
+        twins = [(basis, period)] + ([(basis, period.twin)] if period.twin and basis is not Basis.QUARTER else [])
+        found = [self._facts[slot] for slot in twins if slot in self._facts]
+        return min(found, key=_rank, default=None)
+
+    def along(self, basis: Basis) -> list[Fact]:
+        """The facts of one basis in time order, each instant once."""
+        periods = sorted({period for kind, period in self._facts if kind is basis}, key=lambda p: p.order)
+        shown = (self.at(period, basis) for period in periods)
+        return [fact for fact, period in zip(shown, periods, strict=True) if fact and fact.period == period]
+
+    def single_quarters(self) -> list[Fact]:
+        """Every single quarter, stored or computed from YTD, in time order."""
+        ends = sorted({period for basis, period in self._facts if basis in _FLOWS and period.number}, key=_order)
+        quarters = dict.fromkeys(Period.quarter(period.year, period.number) for period in ends)
+        return [fact for quarter in quarters if (fact := self.single_quarter(quarter))]
+
+    def single_quarter(self, period: Period) -> Fact | None:
+        """The flow of one quarter: as stored, or YTD − previous YTD (Q1 resets); None where one is missing."""
+        if period.number == 0:
+            return None
+        quarter = Period.quarter(period.year, period.number)
+        if stored := self._facts.get((Basis.QUARTER, quarter)):
+            return stored
+        to_date = self.at(quarter, Basis.YTD)
+        if not (to_date and to_date.has_value and self.indicator.is_flow):
+            return None
+        before = None if quarter.number == 1 else self.at(quarter.previous_quarter, Basis.YTD)
+        if quarter.number > 1 and not (before and before.has_value):
+            return None
+        return _difference(to_date, before, quarter)
+
+    def broken_between(self, earlier: Period, later: Period, region: str) -> Break | None:
+        """The break that lies between two periods, if any."""
+        for cut in self.breaks:
+            touches = cut.region in ("", region)
+            if touches and earlier.end < _first_month(cut.from_period) <= later.end:
+                return cut
+        return None
+
+    # -- comparisons --------------------------------------------------------------------------
+    def yoy(self, fact: Fact) -> Change:
+        """同比: against the same period of last year, like for like."""
+        base_period = fact.period.year_before
+        base = self._base(fact, base_period)
+        return self.against(fact, base, Kind.YOY, base_period, "无上年同期数")
+
+    def qoq(self, fact: Fact) -> Change:
+        """环比: single quarter against single quarter, or period end against the last period end."""
+        quarter = Period.quarter(fact.period.year, fact.period.number) if fact.period.number else None
+        if quarter is None:
+            return _none(Kind.QOQ, self.indicator, "非季末时期，不计算环比")
+        if fact.basis in _FLOWS:
+            return self._flow_qoq(fact, quarter)
+        return self.against(fact, self._base(fact, quarter.previous_quarter), Kind.QOQ, quarter.previous_quarter, "无上季度末数")
+
+    def since_year_start(self, fact: Fact) -> Change:
+        """较年初: a period end against the last year end."""
+        if fact.basis is not Basis.STOCK:
+            return _none(Kind.YEAR_START, self.indicator, "只有期末数与年初比较")
+        start = fact.period.year_end_before
+        return self.against(fact, self._base(fact, start), Kind.YEAR_START, start, "无上年末数")
+
+    def average_growth(self, fact: Fact, years: int = 5) -> Change:
+        """年均增长: compound growth over ``years`` intervals, same period."""
+        base_period = replace(fact.period, year=fact.period.year - years)
+        change = self.against(fact, self._base(fact, base_period), Kind.AVERAGE_GROWTH, base_period, f"无{years}年前同期数")
+        if change.value is None or change.unit != "%":
+            return change
+        if not (fact.value > 0 < change.base.value):
+            return replace(change, value=None, reason="首末年数须为正")
+        rate = ((fact.value / change.base.value).ln() / years).exp() - 1
+        return replace(change, value=rate * 100)
+
+    def against(self, fact: Fact, base: Fact | None, kind: Kind, base_period: Period, missing: str) -> Change:
+        """Compare two facts, or say why not. The one rule that every comparison passes."""
+        reason = self._refusal(fact, base, missing)
+        if reason:
+            return _none(kind, self.indicator, reason, base, base_period)
+        absolute = fact.value - base.value
+        unit, value = _relative(self.indicator, fact, base)
+        decimals = _supported_decimals(fact, base, unit)
+        if value is not None and decimals is None:
+            return Change(kind, None, unit, absolute, base, base_period, "原数取整较粗，不足以计算增幅")
+        reason = _base_trouble(self.indicator, base)
+        if reason:
+            return Change(kind, None, unit, absolute, base, base_period, reason)
+        return Change(kind, value, unit, absolute, base, base_period, "", decimals or 0)
+
+    def completion(self, fact: Fact, target: Fact | None) -> Completion | None:
+        """How much of a year's target is done, and the pace the calendar asks for."""
+        if not (target and target.has_value and target.value and fact.has_value) or fact.basis is Basis.SINCE:
+            return None
+        pace = Decimal(fact.period.month) * 100 / 12
+        return Completion(target, fact.value / target.value * 100, pace, target.value - fact.value)
+
+    def _base(self, fact: Fact, period: Period) -> Fact | None:
+        if fact.basis is Basis.QUARTER:
+            return self.single_quarter(period)
+        return self.at(period, fact.basis)
+
+    def _flow_qoq(self, fact: Fact, quarter: Period) -> Change:
+        single = fact if fact.basis is Basis.QUARTER else self.single_quarter(quarter)
+        if single is None:
+            return _none(Kind.QOQ, self.indicator, "上期累计数未报，算不出单季数")
+        base = self.single_quarter(quarter.previous_quarter)
+        return self.against(single, base, Kind.QOQ, quarter.previous_quarter, "无上季度单季数")
+
+    def _refusal(self, fact: Fact, base: Fact | None, missing: str) -> str:
+        if not fact.has_value:
+            return f"本期{fact.state.zh}"
+        if base is None:
+            return missing
+        if not base.has_value:
+            return f"{base.period.name}{base.state.zh}"
+        if why := unlike(fact, base):
+            return why
+        if fact.approx is not Approx.EXACT or base.approx is not Approx.EXACT:
+            return "原文为约数，不计算增减"
+        if cut := self.broken_between(base.period, fact.period, fact.region):
+            return f"口径变动，不可比：{cut.reason}"
+        return ""
+
+
+def unlike(fact: Fact, other: Fact) -> str:
+    """Why two facts must not be compared or added; empty where they are alike."""
+    if fact.indicator != other.indicator:
+        return "指标不同，不能比较"
+    if fact.basis is not other.basis:
+        return f"一个是{fact.basis.zh}数，一个是{other.basis.zh}数，不能比较"
+    if fact.scope != other.scope:
+        return f"范围不同（{fact.scope}与{other.scope}），不能比较"
+    if fact.demo != other.demo:
+        return "演示数据与真实数据不能比较"
+    return ""
+
+
+def _relative(indicator: Indicator, fact: Fact, base: Fact) -> tuple[str, Decimal | None]:
+    if fact.unit in _POINTS:
+        return _POINTS[fact.unit], fact.value - base.value
+    if indicator.is_ratio and fact.unit == "倍":
+        return fact.unit, fact.value - base.value
+    return "%", (fact.value - base.value) / base.value * 100 if base.value > 0 else None
+
+
+def _base_trouble(indicator: Indicator, base: Fact) -> str:
+    if base.unit in _POINTS or indicator.is_ratio:
+        return ""
+    if base.value == 0:
+        return "基数为0，不计算增幅"
+    if base.value < 0:
+        return "基数为负，不计算增幅"
+    return "基数较小，只列增减数" if base.value < SMALL_BASE and base.unit != "元" else ""
+
+
+def _supported_decimals(fact: Fact, base: Fact, unit: str) -> int | None:
+    """The places that both printed resolutions carry: 1, 0, or None where not even whole per cents hold."""
+    if unit in (*_POINTS.values(), "倍"):
+        steps = [f.resolution for f in (fact, base) if f.resolution]
+        return max([0 if step >= 1 else 1 if step >= Decimal("0.1") else 2 for step in steps] or [2])
+    if base.value <= 0:
+        return 1
+    error = sum(((f.resolution or Decimal(0)) if _is_coarse(f) else Decimal(0)) / 2 for f in (fact, base))
+    reach = error / base.value * 100
+    return 1 if reach <= Decimal("0.5") else 0 if reach <= 5 else None
+
+
+def _is_coarse(fact: Fact) -> bool:
+    """Whether the source rounded: counts in whole units and money to 0.1万元 are exact."""
+    return bool(fact.resolution) and fact.resolution > (1000 if fact.unit == "元" else 1)
+
+
+def _difference(to_date: Fact, before: Fact | None, quarter: Period) -> Fact:
+    """The computed single quarter with its derivation."""
+    operands = (to_date,) if before is None else (to_date, before)
+    formula = "一季度单季数＝一季度累计数" if before is None else "单季数＝本期累计数－上期累计数"
+    steps = [f.resolution for f in operands if f.resolution]
+    return replace(
+        to_date,
+        period=quarter,
+        basis=Basis.QUARTER,
+        value=to_date.value - (before.value if before else 0),
+        resolution=max(steps) if steps else None,
+        approx=next((f.approx for f in operands if f.approx is not Approx.EXACT), Approx.EXACT),
+        pending=any(f.pending for f in operands),
+        derivation=Derivation(formula, operands),
+    )
+
+
+def _none(kind: Kind, indicator: Indicator, reason: str, base: Fact | None = None, base_period: Period | None = None) -> Change:
+    return Change(kind, None, _POINTS.get(indicator.unit, "%"), None, base, base_period, reason)
+
+
+def _rank(fact: Fact) -> tuple[int, bool, int]:
+    """Strongest first; a value read from a comparison column yields to one from its own return."""
+    return (STRENGTH[fact.status], fact.comparison, -fact.revision)
+
+
+def _first_month(period: Period):  # noqa: ANN202 - a date
+    """The first day of the period's reporting month span, for placing a break."""
+    months = {"year": 12, "quarter": 3, "month": 1}[period.kind]
+    return period.end.replace(month=period.month - months + 1, day=1)
+
+
+def _order(period: Period) -> tuple[int, int, int]:
+    return period.order
+
+
+def breaks_by_indicator(breaks: Iterable[Break]) -> Mapping[str, tuple[Break, ...]]:
+    """Breaks grouped by the indicator they cut; "" holds those that cut all."""
+    grouped: dict[str, list[Break]] = {}
+    for cut in breaks:
+        grouped.setdefault(cut.indicator, []).append(cut)
+    return {code: tuple(items) for code, items in grouped.items()}

@@ -1,0 +1,133 @@
+"""Computed figures: rates from their formula, totals over regions. Ratios are recomputed, never added.
+
+A value that the source reported itself always comes first; a rate without a formula is reported, never
+derived. A total over incomplete children says n/N (law 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from minsheng.catalogue import Catalogue, Indicator
+from minsheng.errors import MinshengError
+from minsheng.facts import STRENGTH, Approx, Basis, Derivation, Fact
+from minsheng.formula import Operand
+from minsheng.period import Period
+
+#: finds the fact of an indicator at a period, in one region and scope
+Finder = Callable[[str, Period], Fact | None]
+
+
+class NotAdditive(MinshengError):
+    """A total was asked of something that must not be added."""
+
+    def __init__(self, indicator: Indicator, why: str) -> None:
+        self.indicator = indicator
+        super().__init__(f"{indicator.name}{why}，不能相加。", "请用分子、分母重新计算。")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over regions with its coverage: ``reported`` of ``expected`` regions."""
+
+    fact: Fact | None
+    reported: int
+    expected: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every expected region reported."""
+        return self.reported == self.expected
+
+
+def derive(indicator: Indicator, period: Period, find: Finder, catalogue: Catalogue) -> Fact | None:
+    """The value of a derived indicator out of its operands; None where one is missing.
+
+    Annual rates are derived at year ends only: a flow of nine months per year's population is no rate.
+    """
+    if indicator.formula is None or (indicator.frequency == "A" and not period.is_year_end):
+        return None
+    operands: dict[Operand, Fact] = {}
+
+    def value_of(operand: Operand) -> Decimal | None:
+        fact = _operand(operand, period, find, catalogue)
+        if fact is None or not fact.has_value or fact.approx is not Approx.EXACT:
+            return None
+        operands[operand] = fact
+        return fact.value
+
+    value = indicator.formula.evaluate(value_of)
+    if value is None or not operands or len({fact.demo for fact in operands.values()}) > 1:
+        return None
+    return _derived(indicator, period, value, operands, catalogue)
+
+
+def _operand(operand: Operand, period: Period, find: Finder, catalogue: Catalogue) -> Fact | None:
+    at = period.year_before if operand.previous else period
+    fact = find(operand.code, at)
+    if fact is None and catalogue[operand.code].domain.startswith("人口"):
+        return next((f for year in (at.year, at.year - 1, at.year - 2) if (f := find(operand.code, Period.of_year(year)))), None)
+    if fact is None and catalogue[operand.code].formula:
+        return derive(catalogue[operand.code], at, find, catalogue)
+    return fact
+
+
+def _derived(
+    indicator: Indicator, period: Period, value: Decimal, operands: dict[Operand, Fact], catalogue: Catalogue
+) -> Fact:
+    weakest = max(operands.values(), key=lambda fact: STRENGTH[fact.status])
+    words = indicator.formula.worded(lambda operand: catalogue[operand.code].name)
+    return replace(
+        weakest,
+        indicator=indicator.code,
+        period=period,
+        basis=indicator.basis,
+        value=value,
+        unit=indicator.unit,
+        resolution=_resolution(indicator, value, operands.values()),
+        value_to=None,
+        pending=any(fact.pending for fact in operands.values()),
+        inferred=any(fact.inferred for fact in operands.values()),
+        comparison=False,
+        locator="",
+        notes="",
+        derivation=Derivation(f"{indicator.name}＝{words}", tuple(operands.values())),
+    )
+
+
+def _resolution(indicator: Indicator, value: Decimal, operands: Iterable[Fact]) -> Decimal:
+    """The step that the coarsest operand still carries, never finer than the catalogue's decimals."""
+    catalogue_step = Decimal(1).scaleb(-indicator.decimals)
+    relative = max((f.resolution / abs(f.value) for f in operands if f.resolution and f.value), default=Decimal(0))
+    carried = abs(value) * relative
+    step = catalogue_step
+    while step < carried:
+        step *= 10
+    return step
+
+
+def total(indicator: Indicator, facts: Iterable[Fact], expected: int) -> Total:
+    """The sum of an additive indicator over regions, with its coverage. Raises NotAdditive.
+
+    Facts must be of one period, basis and scope; missing values are counted, never taken as zero.
+    """
+    if indicator.aggregation != "sum":
+        raise NotAdditive(indicator, "是比率或标准")
+    facts = list(facts)
+    if len({(fact.period, fact.basis, fact.scope, fact.demo) for fact in facts}) > 1:
+        raise NotAdditive(indicator, "的各数时期、口径或范围不同")
+    if any(fact.basis in (Basis.RATE, Basis.STANDARD, Basis.AVERAGE) for fact in facts):
+        raise NotAdditive(indicator, "是比率、标准或年均数")
+    counted = [fact for fact in facts if fact.has_value]
+    if not counted:
+        return Total(None, 0, expected)
+    fact = replace(
+        counted[0],
+        region="",
+        value=sum((f.value for f in counted), Decimal(0)),
+        resolution=max((f.resolution for f in counted if f.resolution), default=None),
+        derivation=Derivation("合计＝各地区之和", tuple(counted)),
+    )
+    return Total(fact, len(counted), expected)
