@@ -1,0 +1,198 @@
+"""Writing to the store: one commit is one revision, whole or not at all; nothing is overwritten.
+
+With ``store`` the only module that knows DuckDB. The page and the command line write the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pyarrow as pa
+
+from minsheng import revisions
+from minsheng.errors import MinshengError, StoreExists, StoreMissing
+from minsheng.facts import STRENGTH, Fact
+from minsheng.store import OFFLINE, QUERIES, sql
+
+SCHEMA_VERSION = "1"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+_DECIMAL = pa.decimal128(28, 8)
+
+
+class TooFine(MinshengError):
+    """A value has more places than the store keeps."""
+
+    def __init__(self, fact: Fact) -> None:
+        self.fact = fact
+        super().__init__(f"{fact.locator or fact.indicator}的数{fact.value}小数位过多。", "最多保留8位小数，请核对原表。")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One file of a commit: its name, hash, how it was read, and the facts in it."""
+
+    file: str
+    sha256: str
+    layout: str
+    facts: Sequence[Fact]
+    known_on: date | None = None
+
+
+class Commit:
+    """An open transaction on the coming revision."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, revision: int, actor: str, note: str) -> None:
+        self._connection = connection
+        self.revision = revision
+        self._actor = actor
+        self._recorded_at = datetime.now(SHANGHAI).isoformat(timespec="seconds")
+        self._run("revision", revision=revision, recorded_at=self._recorded_at, actor=actor, note=note)
+        self.set("revision", str(revision))
+
+    def set(self, name: str, value: str) -> None:
+        """Set one of the store's settings."""
+        self._run("forget_setting", name=name)
+        self._run("setting", name=name, value=value)
+
+    def rows(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Append rows of a metadata table (indicator, region, definition_break, source)."""
+        if rows:
+            self._insert(table, pa.Table.from_pylist([dict(row) for row in rows]))
+
+    def receive(self, files: Iterable[Received]) -> int:
+        """Append the facts of some files, one load each; returns how many were stored."""
+        stored = 0
+        for file in files:
+            number = self._next("load")
+            self._note_load(file, number)
+            stored += self._append(file.facts, number)
+        return stored
+
+    def _note_load(self, file: Received, number: int) -> None:
+        row = {"load": number, "revision": self.revision, "file": file.file, "sha256": file.sha256}
+        rest = {"layout": file.layout, "known_on": file.known_on, "actor": self._actor}
+        self._insert("load", pa.Table.from_pylist([{**row, **rest}]))
+        sources = {fact.source.id: fact.source for fact in file.facts if fact.source.id}
+        self.rows("source", [_source_row(source) for source in sources.values()])
+
+    def _append(self, facts: Sequence[Fact], load: int) -> int:
+        if not facts:
+            return 0
+        first = self._next("observation")
+        columns = _columns(facts)
+        count = len(facts)
+        columns["observation"] = pa.array(range(first, first + count), pa.int64())
+        columns["load"] = pa.array([load] * count, pa.int32())
+        columns["revision"] = pa.array([self.revision] * count, pa.int32())
+        columns["recorded_at"] = pa.array([self._recorded_at] * count)
+        self._insert("observation", pa.table(columns))
+        return count
+
+    def _next(self, table: str) -> int:
+        return self._connection.execute(f"select coalesce(max({table}), 0) + 1 from {table}").fetchone()[0]
+
+    def _insert(self, table: str, incoming: pa.Table) -> None:
+        self._connection.register("incoming", incoming)
+        self._connection.execute(sql(f"write/{table}"))
+        self._connection.unregister("incoming")
+
+    def _run(self, question: str, **values: object) -> None:
+        self._connection.execute(sql(f"write/{question}"), values)
+
+    def close(self) -> None:
+        """Bring the table of current facts up to date, sorted, in the same transaction."""
+        self._connection.execute("create or replace table current as " + sql("current"))
+
+
+@contextmanager
+def create(path: Path, *, actor: str, note: str, force: bool = False) -> Iterator[Commit]:
+    """A new store at ``path``; raises StoreExists unless ``force`` sets the old one aside."""
+    with revisions.locked(path):
+        if path.exists() or path.is_symlink():
+            if not force:
+                raise StoreExists(path)
+            revisions.set_aside(path, datetime.now(SHANGHAI))
+        with revisions.successor(path, 1, fresh=True) as draft, _transaction(draft) as connection:
+            connection.execute((QUERIES / "schema.sql").read_text(encoding="utf-8"))
+            commit = Commit(connection, 1, actor, note)
+            commit.set("schema_version", SCHEMA_VERSION)
+            yield commit
+            commit.close()
+
+
+@contextmanager
+def commit(path: Path, *, actor: str, note: str) -> Iterator[Commit]:
+    """The next revision of a store: all that the block writes, or nothing. Raises StoreMissing, StoreBusy."""
+    with revisions.locked(path):
+        file = revisions.current(path)
+        if not file.exists():
+            raise StoreMissing(path)
+        number = _newest(file) + 1
+        with revisions.successor(path, number) as draft, _transaction(draft) as connection:
+            commit = Commit(connection, number, actor, note)
+            yield commit
+            commit.close()
+
+
+def _newest(file: Path) -> int:
+    connection = duckdb.connect(str(file), read_only=True, config=OFFLINE)
+    try:
+        return connection.execute("select max(revision) from revision").fetchone()[0]
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _transaction(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = duckdb.connect(str(file), config=OFFLINE)
+    try:
+        connection.execute("begin transaction")
+        yield connection
+        connection.execute("commit")
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
+
+
+def _source_row(source) -> dict[str, object]:  # noqa: ANN001 - a facts.Source
+    return {
+        "source": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url,
+        "published_on": source.published_on,
+    }
+
+
+def _columns(facts: Sequence[Fact]) -> dict[str, pa.Array]:
+    texts = "region indicator scope unit since_from effective_from document locator notes".split()
+    flags = "comparison demo pending inferred backcast".split()
+    columns = {name: pa.array([getattr(fact, name) for fact in facts], pa.string()) for name in texts}
+    columns |= {name: pa.array([getattr(fact, name) for fact in facts], pa.bool_()) for name in flags}
+    columns |= {
+        word: pa.array([getattr(fact, word).value for fact in facts], pa.string())
+        for word in ("basis", "state", "approx", "status")
+    }
+    columns |= {name: _decimals(facts, name) for name in ("value", "value_to", "resolution")}
+    columns["period"] = pa.array([str(fact.period) for fact in facts])
+    columns["period_end"] = pa.array([fact.period.end for fact in facts])
+    columns["known_on"] = pa.array([fact.known_on for fact in facts], pa.date32())
+    columns["strength"] = pa.array([STRENGTH[fact.status] for fact in facts], pa.int8())
+    columns["source"] = pa.array([fact.source.id for fact in facts])
+    return columns
+
+
+def _decimals(facts: Sequence[Fact], name: str) -> pa.Array:
+    values: list[Decimal | None] = [getattr(fact, name) for fact in facts]
+    try:
+        return pa.array(values, _DECIMAL)
+    except pa.ArrowInvalid:
+        fine = next(f for f in facts if (v := getattr(f, name)) is not None and v.normalize().as_tuple().exponent < -8)
+        raise TooFine(fine) from None

@@ -1,0 +1,211 @@
+"""The store: typed questions to the DuckDB file. The only module, with ``ledger``, that knows DuckDB.
+
+``Store`` reads one revision read-only and moves on when the link does. Every question is a file in
+``queries/``; every read of the product passes ``Store._ask``, the one gate.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from minsheng import revisions
+from minsheng.catalogue import Catalogue, indicator_of
+from minsheng.changes import Break
+from minsheng.errors import StoreMissing
+from minsheng.facts import Approx, Basis, Fact, Source, State, Status
+from minsheng.period import Period
+
+QUERIES = Path(__file__).resolve().parent.parent / "queries"
+OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+END_OF_TIME = date(9999, 12, 31)
+NEWEST = 2**31 - 1
+
+
+@cache
+def sql(question: str) -> str:
+    """The text of ``queries/<question>.sql``."""
+    return (QUERIES / f"{question}.sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How much a region has in the store."""
+
+    region: str
+    facts: int
+    periods: int
+    indicators: int
+    newest: date
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """A period a region has figures for, by vintage."""
+
+    period: Period
+    status: Status
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Where and when something has figures; ``key`` is an indicator or a region."""
+
+    key: str
+    facts: int
+    first: date
+    last: date
+    regions: int = 1
+    periods: int = 0
+
+
+class Store:
+    """A read-only view of the newest revision at ``path``. Safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = Path(path)
+        self._lock = threading.Lock()
+        self._file: Path | None = None
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._catalogue: Catalogue | None = None
+        self._cursor()
+
+    @property
+    def revision(self) -> int:
+        """The number of the newest revision: what caches are keyed by."""
+        self._cursor()
+        return int(self.settings.get("revision", "0"))
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The store's settings: schema_version, home, revision, shipped."""
+        return dict(self._ask("settings"))
+
+    def facts(
+        self, *, regions: Iterable[str] = (), indicators: Iterable[str] = (), periods: Iterable[Period | str] = ()
+    ) -> list[Fact]:
+        """The facts that stand today; an empty filter asks for all."""
+        return [_fact(row) for row in self._ask("facts", **_filters(regions, indicators, periods))]
+
+    def facts_as_of(
+        self,
+        *,
+        regions: Iterable[str] = (),
+        indicators: Iterable[str] = (),
+        periods: Iterable[Period | str] = (),
+        known_by: date | None = None,
+        revision: int | None = None,
+    ) -> list[Fact]:
+        """The facts as they stood on a day (by ``known_on``) or at a revision."""
+        values = {"known_by": known_by or END_OF_TIME, "revision": NEWEST if revision is None else revision}
+        return [_fact(row) for row in self._ask("facts_as_of", **_filters(regions, indicators, periods), **values)]
+
+    def vintages(
+        self,
+        *,
+        regions: Iterable[str] = (),
+        indicators: Iterable[str] = (),
+        periods: Iterable[Period | str] = (),
+        known_by: date | None = None,
+        revision: int | None = None,
+    ) -> list[Fact]:
+        """Every vintage and revision, strongest and newest first within a fact."""
+        values = {"known_by": known_by or END_OF_TIME, "revision": NEWEST if revision is None else revision}
+        return [_fact(row) for row in self._ask("vintages", **_filters(regions, indicators, periods), **values)]
+
+    def places(self) -> list[Place]:
+        """The regions that have figures."""
+        return [Place(*row) for row in self._ask("places")]
+
+    def periods(self, region: str) -> list[PeriodCount]:
+        """The periods a region has figures for, oldest first."""
+        rows = self._ask("periods", region=region)
+        return [PeriodCount(Period.parse(period), Status(status), facts) for period, _, status, facts in rows]
+
+    def coverage(self) -> dict[str, Coverage]:
+        """Every indicator's coverage by its code."""
+        rows = self._ask("coverage")
+        return {
+            code: Coverage(code, facts, first, last, regions, periods)
+            for code, facts, regions, periods, first, last in rows
+        }
+
+    def coverage_of(self, indicator: str) -> list[Coverage]:
+        """The regions that have one indicator, most figures first."""
+        return [Coverage(*row) for row in self._ask("coverage_of_indicator", indicator=indicator)]
+
+    def breaks(self) -> tuple[Break, ...]:
+        """The definition and territory breaks."""
+        rows = self._ask("breaks")
+        return tuple(Break(code or "", region or "", Period.parse(since), reason) for code, region, since, reason in rows)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All indicators, national and local, of the current revision."""
+        self._cursor()
+        if self._catalogue is None:
+            self._catalogue = Catalogue(indicator_of(row, local=row["local"]) for row in self._rows("indicators"))
+        return self._catalogue
+
+    def _rows(self, question: str, **values: object) -> list[dict]:
+        cursor = self._cursor().execute(sql(question), values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _ask(self, question: str, **values: object) -> list[tuple]:
+        return self._cursor().execute(sql(question), values).fetchall()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor on the current revision; opens the new file when the link has moved."""
+        with self._lock:
+            file = revisions.current(self.path)
+            if file != self._file:
+                if not file.exists():
+                    raise StoreMissing(self.path)
+                self._connection = duckdb.connect(str(file), read_only=True, config=OFFLINE)
+                self._file, self._catalogue = file, None
+            return self._connection.cursor()
+
+
+def _filters(regions: Iterable[str], indicators: Iterable[str], periods: Iterable[Period | str]) -> dict[str, Sequence]:
+    return {"regions": list(regions), "indicators": list(indicators), "periods": [str(period) for period in periods]}
+
+
+@cache
+def _period(text: str) -> Period:
+    return Period.parse(text)
+
+
+_BASIS, _STATE, _APPROX, _STATUS = ({word.value: word for word in kind} for kind in (Basis, State, Approx, Status))
+
+
+def _fact(row: tuple) -> Fact:
+    (region, indicator, scope, period, basis, value, value_to, unit, state, approx, resolution, status, comparison,
+     since_from, effective_from, document, known_on, locator, notes, demo, pending, inferred, backcast, revision,
+     recorded_at, source, title, publisher, url, published_on) = row  # fmt: skip
+    return Fact(
+        region=region, indicator=indicator, scope=scope, period=_period(period), basis=_BASIS[basis],
+        value=_trim(value), value_to=_trim(value_to), unit=unit, state=_STATE[state], approx=_APPROX[approx],
+        resolution=_trim(resolution), status=_STATUS[status], comparison=comparison, since_from=since_from or "",
+        effective_from=effective_from or "", document=document or "", known_on=known_on, locator=locator or "",
+        notes=notes or "", demo=demo, pending=pending, inferred=inferred, backcast=backcast, revision=revision,
+        recorded_at=recorded_at,
+        source=Source(source or "", title or "", publisher or "", url or "", published_on),
+    )  # fmt: skip
+
+
+def _trim(value: Decimal | None) -> Decimal | None:
+    """Without the trailing zeros of the column's scale."""
+    if value is None:
+        return None
+    whole = value.to_integral_value()
+    return Decimal(int(whole)) if value == whole else value.normalize()

@@ -1,0 +1,174 @@
+-- The tables of the store, schema version 1. One row per what each table's comment says.
+-- Append-only: observation, load, revision, explanation, approval, edition are never updated.
+
+create table meta (                 -- one row per setting of this store
+    name varchar not null,
+    value varchar
+);
+
+create table revision (             -- one row per commit
+    revision integer not null,
+    recorded_at varchar not null,   -- Asia/Shanghai, ISO 8601
+    actor varchar not null,
+    note varchar
+);
+
+create table load (                 -- one row per file of a commit
+    load integer not null,
+    revision integer not null,
+    file varchar not null,
+    sha256 varchar not null,
+    layout varchar,
+    known_on date,
+    actor varchar not null
+);
+
+create table source (               -- one row per publication, return or text that facts cite
+    source varchar not null,
+    title varchar,
+    publisher varchar,
+    url varchar,
+    published_on date
+);
+
+create table observation (          -- one row per value received, every vintage and revision
+    observation bigint not null,
+    load integer not null,
+    revision integer not null,
+    recorded_at varchar not null,
+    region varchar not null,
+    indicator varchar not null,
+    scope varchar not null,
+    period varchar not null,
+    period_end date not null,
+    basis varchar not null,
+    value decimal(28, 8),
+    value_to decimal(28, 8),
+    unit varchar not null,
+    state varchar not null,
+    approx varchar not null,
+    resolution decimal(28, 8),
+    status varchar not null,
+    strength tinyint not null,      -- place of the vintage, 0 is the strongest
+    comparison boolean not null,    -- read from a comparison column of another period's return
+    since_from varchar,
+    effective_from varchar,
+    document varchar,
+    known_on date,
+    source varchar,
+    locator varchar,
+    notes varchar,
+    demo boolean not null,
+    pending boolean not null,
+    inferred boolean not null,
+    backcast boolean not null
+);
+
+create table region (               -- one row per place and name, from the day it was valid
+    region varchar not null,
+    name varchar not null,
+    level varchar not null,
+    parent varchar,
+    valid_from varchar,
+    valid_to varchar,
+    code_then varchar
+);
+
+create table indicator (            -- one row per indicator, national or local
+    position integer not null,      -- catalogue order
+    code varchar not null,
+    name varchar not null,
+    short_name varchar,
+    aliases varchar,
+    domain varchar,
+    unit varchar,
+    kind varchar,
+    aggregation varchar,
+    polarity varchar,
+    polarity_note varchar,
+    decimals varchar,
+    formula varchar,
+    parent varchar,
+    parent_rel varchar,
+    valid_from varchar,
+    valid_to varchar,
+    frequency varchar,
+    sensitivity varchar,
+    owner varchar,
+    official_codes varchar,
+    definition varchar,
+    source_note varchar,
+    local boolean not null
+);
+
+create table definition_break (     -- one row per break of an indicator's definition or of a region's territory
+    indicator varchar,
+    region varchar,
+    from_period varchar not null,
+    reason varchar not null,
+    source varchar
+);
+
+create table explanation (          -- one row per 上报说明 given for a fact or a finding
+    revision integer not null,
+    region varchar not null,
+    indicator varchar not null,
+    period varchar not null,
+    rule varchar,
+    text varchar not null,
+    actor varchar not null
+);
+
+create table approval (             -- one row per step of the approval of a period's return
+    revision integer not null,
+    region varchar not null,
+    period varchar not null,
+    state varchar not null,
+    actor varchar not null,
+    reason varchar
+);
+
+create table edition (              -- one row per issued document, pinned to the revision it was written from
+    revision integer not null,
+    region varchar not null,
+    period varchar not null,
+    genre varchar not null,
+    title varchar not null,
+    body varchar not null,
+    actor varchar not null
+);
+
+create table task (                 -- one row per task of the year
+    revision integer not null,
+    region varchar not null,
+    year integer not null,
+    code varchar not null,
+    parent varchar,
+    title varchar not null,
+    owner varchar,
+    indicator varchar,
+    target decimal(28, 8)
+);
+
+create table highlight (            -- one row per document, pilot, award or practice that a text may cite
+    revision integer not null,
+    region varchar not null,
+    kind varchar not null,
+    title varchar not null,
+    issuer varchar,
+    document varchar,
+    dated varchar,
+    domain varchar,
+    source varchar
+);
+
+create table mapping (              -- one row per answer to how a form's row is read
+    revision integer not null,
+    fingerprint varchar not null,
+    heading varchar,
+    label varchar not null,
+    unit varchar,
+    indicator varchar,
+    decision varchar not null,
+    actor varchar not null
+);

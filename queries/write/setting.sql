@@ -1,0 +1,3 @@
+-- Set one setting.
+-- One row per setting.
+insert into meta (name, value) values ($name, $value)
