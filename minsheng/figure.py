@@ -1,0 +1,176 @@
+"""A figure: a fact with its indicator and place, and how it is worded on screens and in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minsheng import numerals
+from minsheng.catalogue import Indicator
+from minsheng.changes import Change, Completion
+from minsheng.facts import WHOLE, Approx, Basis, Fact, State
+from minsheng.numerals import Numeral
+
+#: what a reader sees where there is no number
+_ABSENT = {
+    State.BELOW_UNIT: "不足最小单位",
+    State.NOT_REPORTED: "未报",
+    State.NOT_APPLICABLE: "不适用",
+    State.UNKNOWN: "不详",
+    State.WITHHELD: "来源已隐去",
+}
+_RISE, _FALL = {"百分点": ("提高", "降低"), "千分点": ("提高", "降低")}, ("增长", "下降")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A fact ready to be shown. ``place`` is the region's name in that period."""
+
+    fact: Fact
+    indicator: Indicator
+    place: str
+
+    @property
+    def numeral(self) -> Numeral:
+        """The number as cards and sentences write it; only for facts with a value."""
+        return numerals.brief(self.fact.value, self.fact.unit, self._decimals, self.fact.resolution)
+
+    @property
+    def tabular(self) -> Numeral:
+        """The number as tables write it (money in 万元)."""
+        return numerals.tabular(self.fact.value, self.fact.unit, self._decimals, self.fact.resolution)
+
+    @property
+    def _decimals(self) -> int:
+        step = self.fact.resolution
+        printed = max(0, -step.normalize().as_tuple().exponent) if step else 0
+        return max(self.indicator.decimals, printed) if self.fact.derivation is None else self.indicator.decimals
+
+    @property
+    def display(self) -> str:
+        """The number with unit and approximation for a screen: 96,214人, 约1.27亿元; or why there is none."""
+        if not self.fact.has_value:
+            return _ABSENT.get(self.fact.state, "不详")
+        if self.fact.approx is not Approx.EXACT:
+            return self.prose
+        shown = self.numeral
+        return f"{self._upto(shown.grouped)}{shown.unit}"
+
+    @property
+    def prose(self) -> str:
+        """As a sentence writes it: without separators, 1.7万余人, 1.17:1."""
+        if not self.fact.has_value:
+            return _ABSENT.get(self.fact.state, "不详")
+        if self.fact.unit == "倍" and "之比" in self.indicator.name and "特困" not in self.indicator.name:
+            return f"{self.numeral.text}:1"
+        return numerals.hedged(self.numeral, self.fact.approx)
+
+    def _upto(self, text: str) -> str:
+        if self.fact.value_to is None:
+            return text
+        upper = numerals.brief(self.fact.value_to, self.fact.unit, self._decimals, self.fact.resolution)
+        return f"{text}～{upper.grouped}"
+
+    @property
+    def when(self) -> str:
+        """The time as its basis demands: 2023年9月底, 2023年1—9月, 2017年11月以来."""
+        period, basis = self.fact.period, self.fact.basis
+        if basis is Basis.SINCE:
+            return f"{_since(self.fact.since_from)}至{period.name_of_end}"
+        if basis is Basis.AVERAGE:
+            return f"{self.fact.since_from[:4]}—{period.year}年" if self.fact.since_from else period.name
+        if basis is Basis.YTD:
+            return period.name_since_january
+        if basis in (Basis.STOCK, Basis.STANDARD):
+            return period.name_of_end
+        return period.name
+
+    @property
+    def basis(self) -> str:
+        """期末, 本年累计 …, with the scope where the fact covers less than all."""
+        words = self.fact.basis.zh
+        return words if self.fact.scope == WHOLE else f"{words}，范围：{self.fact.scope}"
+
+    @property
+    def name(self) -> str:
+        """The indicator's name with its scope: 社会组织年报率（市管）."""
+        scope = self.fact.scope
+        return self.indicator.name if scope == WHOLE else f"{self.indicator.name}（{scope}）"
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What must be said with the number wherever it goes."""
+        fact = self.fact
+        words = {"演示": fact.demo, "待核": fact.pending, "推定": fact.inferred, "推算": fact.backcast, "对比栏": fact.comparison}
+        return tuple(word for word, holds in words.items() if holds)
+
+    @property
+    def origin(self) -> str:
+        """Where the number comes from, in one line."""
+        fact = self.fact
+        if fact.derivation:
+            return f"按公式计算：{fact.derivation.formula}"
+        parts = [fact.source.publisher, f"《{fact.source.title}》" if fact.source.title else "", fact.locator]
+        return "，".join(part for part in parts if part) or fact.status.zh
+
+    def sentence(self, change: Change | None = None) -> str:
+        """One sentence to copy: 截至2023年9月底，演示市城乡低保人数96214人，同比下降1.2%。"""
+        lead = f"截至{self.when}" if self.fact.basis is Basis.STOCK else self.when
+        told = f"，{worded(change)}" if change and change.value is not None else ""
+        verb = "目标为" if self.fact.basis is Basis.TARGET else "为" if self.indicator.is_ratio else ""
+        mark = f"（{'、'.join(self.marks)}）" if self.marks else ""
+        return f"{lead}，{self.place}{self.name}{verb}{self.prose}{told}{mark}。"
+
+
+def _since(start: str) -> str:
+    if not start:
+        return "历年累计，"
+    year, _, month = start.partition("-")
+    return f"{year}年{int(month)}月" if month else f"{year}年"
+
+
+def worded(change: Change) -> str:
+    """A comparison in words: 同比增长9.4%, 较年初减少640人…, 同比提高1.6个百分点, or the reason."""
+    if change.value is None:
+        return f"{change.kind.value}：{change.reason}"
+    return f"{change.kind.value}{magnitude(change)}"
+
+
+def magnitude(change: Change) -> str:
+    """The change alone: 增长9.4%, 下降1.2%, 持平, 提高1.6个百分点, 基本持平."""
+    if change.value == 0:
+        return "持平"
+    size = numerals.brief(abs(change.value), "%" if change.unit == "%" else "倍", change.decimals).text
+    if not size.strip("0."):
+        return "基本持平"
+    up, down = _RISE.get(change.unit, _FALL)
+    verb = up if change.direction > 0 else down
+    unit = f"个{change.unit}" if change.unit in _RISE else change.unit
+    return f"{verb}{size}{unit}"
+
+
+def arrowed(change: Change) -> str:
+    """For a card: ▲ 9.4%, ▼ 1.2%, 持平, or a dash with the reason elsewhere."""
+    if change.value is None:
+        return "—"
+    words = magnitude(change)
+    return words if "持平" in words else f"{'▲' if change.direction > 0 else '▼'} {words.lstrip('增长下降提高低')}"
+
+
+def absolute(change: Change, indicator: Indicator) -> str:
+    """The plain difference in words: 增加812张, 减少640人."""
+    if change.absolute is None:
+        return ""
+    if change.absolute == 0:
+        return "持平"
+    numeral = numerals.brief(abs(change.absolute), indicator.unit, indicator.decimals)
+    return f"{'增加' if change.absolute > 0 else '减少'}{numeral.grouped}{numeral.unit}"
+
+
+def progress(done: Completion) -> str:
+    """完成年度目标的72.0%，比时序进度慢3.0个百分点."""
+    rate = numerals.brief(done.rate, "%", 1)
+    ahead = numerals.brief(abs(done.ahead), "%", 1).text
+    pace = "与时序进度持平" if not ahead.strip("0.") else f"比时序进度{'快' if done.ahead > 0 else '慢'}{ahead}个百分点"
+    if done.pace >= 100:
+        return f"完成年度目标的{rate}"
+    return f"完成年度目标的{rate}，{pace}"
