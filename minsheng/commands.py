@@ -1,0 +1,182 @@
+"""What each subcommand does: ask, and answer with one JSON document and the same in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from minsheng import contract, disclosure, intake, lookup, places, shipped, workbook
+from minsheng.changes import Series
+from minsheng.errors import MinshengError, UsageError
+from minsheng.facts import Basis, Fact
+from minsheng.figure import Figure
+from minsheng.period import Period
+from minsheng.regions import Regions
+from minsheng.store import Store
+
+
+class UnknownBasis(UsageError):
+    """No basis has this name."""
+
+    def __init__(self, text: str) -> None:
+        choices = "、".join(f"{basis.value}（{basis.zh}）" for basis in Basis)
+        super().__init__(f"没有“{text}”这种口径。", f"可选：{choices}。")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command gives back: ``document`` for programs, ``text`` for people, the exit code."""
+
+    document: dict[str, object]
+    text: str
+    code: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which facts are meant; codes resolved to the present ones."""
+
+    regions: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    basis: Basis | None = None
+    as_of: date | None = None
+    revision: int | None = None
+    all: bool = False
+
+
+def init(*, db: Path, actor: str, home: str, empty: bool, force: bool) -> Answer:
+    """Build the store from ``data/``."""
+    regions = places.regions()
+    code = regions.get(home).code if home else ""
+    built = shipped.init(db, regions, empty=empty, home=code, force=force)
+    document = {
+        "db": str(db),
+        "observations": built.observations,
+        "regions": built.regions,
+        "indicators": built.indicators,
+        "seconds": built.seconds,
+        "published": {**built.published, "left_out_by_reason": dict(built.left_out)},
+    }
+    return Answer(document, _init_words(db, built))
+
+
+def _init_words(db: Path, built: shipped.Built) -> str:
+    lines = [f"已建库{db}：{built.observations}个数，{built.regions}个地区，{built.indicators}项指标，用时{built.seconds}秒。"]
+    if built.published:
+        counts = built.published
+        reasons = "，".join(f"{reason}{count}个" for reason, count in built.left_out.items())
+        lines.append(
+            f"公开发布的数：对应国家指标{counts['mapped']}个，作为本地指标{counts['local']}个，未收入{counts['left_out']}个"
+            + (f"（{reasons}）。" if reasons else "。")
+        )
+    return "\n".join(lines)
+
+
+def receive(
+    *, db: Path, actor: str, files: Sequence[Path], region: str | None, period: str | None, status: str | None,
+    define_indicators: bool, dry_run: bool,
+) -> Answer:  # fmt: skip
+    """Read returns into the store: one call is one revision, one file one load."""
+    for file in files:
+        if not file.is_file():
+            raise UsageError(f"文件{file}不存在。", "请核对路径。")
+    outcome = intake.receive(
+        db, files, regions=places.regions(), region=region, period=period, status=status,
+        define_indicators=define_indicators, dry_run=dry_run, actor=actor,
+    )  # fmt: skip
+    return Answer(outcome.as_json(), outcome.words, 1 if outcome.refused else 0)
+
+
+# -- facts ----------------------------------------------------------------------------------------
+def facts(*, db: Path, actor: str, **options: object) -> Answer:
+    """What is stored; ``--basis quarter`` adds the single quarters computed from YTD."""
+    store, regions = Store(db), places.regions()
+    found = _selected(store, _filters(store, regions, **options))
+    records = [contract.fact_record(fact, store.catalogue, regions) for fact in found]
+    return Answer({"facts": records}, _listing(found, store, regions))
+
+
+def _filters(store: Store, regions: Regions, **options) -> Filters:  # noqa: ANN003 - the parsed options
+    basis = options["basis"]
+    if basis and basis not in Basis._value2member_map_:
+        raise UnknownBasis(basis)
+    return Filters(
+        regions=tuple(regions.get(text).code for text in options["region"]),
+        indicators=tuple(store.catalogue.find(text).code for text in options["indicator"]),
+        periods=tuple(str(Period.parse(text)) for text in options["period"]),
+        basis=Basis(basis) if basis else None,
+        as_of=options["as_of"],
+        revision=options["revision"],
+        all=options["all"],
+    )
+
+
+def _selected(store: Store, filters: Filters) -> list[Fact]:
+    if filters.basis is Basis.QUARTER:
+        return _quarters(store, filters)
+    found = _asked(store, filters, filters.periods)
+    return [fact for fact in found if filters.basis in (None, fact.basis)]
+
+
+def _asked(store: Store, filters: Filters, periods: Iterable[str]) -> list[Fact]:
+    where = {"regions": filters.regions, "indicators": filters.indicators, "periods": periods}
+    clock = {"known_by": filters.as_of, "revision": filters.revision}
+    if filters.all:
+        return store.vintages(**where, **clock)
+    if filters.as_of or filters.revision is not None:
+        return store.facts_as_of(**where, **clock)
+    return store.facts(**where)
+
+
+def _quarters(store: Store, filters: Filters) -> list[Fact]:
+    """The stored single quarters and those computed from YTD."""
+    series: dict[tuple[str, str, str], list[Fact]] = {}
+    for fact in _asked(store, replace(filters, all=False), ()):
+        series.setdefault((fact.region, fact.indicator, fact.scope), []).append(fact)
+    singles = [
+        single
+        for (_, code, _), facts in series.items()
+        for single in Series(store.catalogue[code], facts).single_quarters()
+    ]
+    return [single for single in singles if not filters.periods or str(single.period) in filters.periods]
+
+
+def _listing(found: Sequence[Fact], store: Store, regions: Regions) -> str:
+    if not found:
+        return "没有符合条件的数。"
+    shown = (Figure(fact, store.catalogue[fact.indicator], regions.name_at(fact.region, fact.period)) for fact in found)
+    lines = [
+        f"{figure.place}　{figure.when}　{figure.name}（{figure.fact.basis.zh}）　{figure.display}　{figure.fact.status.zh}"
+        + (f"　{'、'.join(figure.marks)}" if figure.marks else "")
+        for figure in shown
+    ]
+    return "\n".join([*lines, f"共{len(found)}个数。"])
+
+
+# -- figure, export -------------------------------------------------------------------------------
+def figure(*, db: Path, actor: str, text: str) -> Answer:
+    """The ten-second answer to a few words."""
+    store, regions = Store(db), places.regions()
+    result = lookup.look_up(text, store, regions)
+    words = (store.catalogue, regions)
+    records = [contract.figure_record(hit.figure, hit.yoy, hit.qoq, hit.position, words) for hit in result.hits]
+    nearest = [contract.fact_record(fact, *words) for fact in result.nearest]
+    told = [hit.figure.sentence(hit.yoy) for hit in result.hits] or ["没有查到。", *result.hints]
+    return Answer({"figures": records, "nearest": nearest}, "\n".join(told))
+
+
+def export(*, db: Path, actor: str, to: str, output: Path, internal: bool, **options: object) -> Answer:
+    """Facts out, with flags and footnotes; sensitive small counts hidden unless ``internal``."""
+    if not output.parent.is_dir():
+        raise UsageError(f"文件夹{output.parent}不存在。", "请先建立文件夹。")
+    store, regions = Store(db), places.regions()
+    found = _selected(store, _filters(store, regions, **options))
+    views = disclosure.views(found, store.catalogue, regions, internal=internal)
+    try:
+        workbook.write_facts(views, store.catalogue, regions, to, output)
+    except OSError as error:
+        raise MinshengError(f"无法写入{output}：{error.strerror}。", "请检查权限和磁盘空间。") from None
+    return Answer({"file": str(output), "rows": len(views)}, f"已导出{len(views)}个数到{output}。")

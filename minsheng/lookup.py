@@ -1,0 +1,197 @@
+"""查数: the figure that a few words ask for. Deterministic, offline; nothing when there is nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from opencc import OpenCC
+
+from minsheng.catalogue import Catalogue, Indicator, squash
+from minsheng.changes import Change, Series
+from minsheng.errors import MinshengError
+from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.figure import Figure
+from minsheng.period import Period
+from minsheng.regions import Regions
+from minsheng.store import Store
+
+_PERIOD = re.compile(
+    r"(?P<year>(?:19|20)\d{2}|(?<!\d)\d{2}(?=年|\s|第|[一二三四]季))年?度?\s*"
+    r"(?:第?(?P<quarter>[一二三四1-4])季度?|Q(?P<q>[1-4])|-?(?P<month>\d{1,2})月)?",
+    re.IGNORECASE,
+)
+#: bases in the order in which a person means them
+_PREFERRED = (Basis.STOCK, Basis.YTD, Basis.STANDARD, Basis.RATE, Basis.QUARTER, Basis.MONTH, Basis.SINCE, Basis.AVERAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the words ask for; ``periods`` empty means the latest."""
+
+    regions: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    periods: tuple[Period, ...]
+    year: int | None
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A figure with its comparisons and its place among the units beside it."""
+
+    figure: Figure
+    yoy: Change
+    qoq: Change
+    position: dict[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer: figures, else what is nearest and hints in Chinese."""
+
+    hits: tuple[Hit, ...] = ()
+    nearest: tuple[Fact, ...] = ()
+    hints: tuple[str, ...] = field(default=())
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def understand(text: str, catalogue: Catalogue, regions: Regions) -> Question:
+    """Split the words into place, period and indicator."""
+    plain = _simplifier().convert(unicodedata.normalize("NFKC", text)).strip()
+    periods, year, rest = _periods(plain)
+    places, rest = _places(rest, regions)
+    return Question(places, _indicators(rest, catalogue), periods, year, rest.strip())
+
+
+def _periods(plain: str) -> tuple[tuple[Period, ...], int | None, str]:
+    match = _PERIOD.search(plain)
+    if not match:
+        return (), None, plain
+    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    rest = f"{plain[: match.start()]} {plain[match.end() :]}"
+    if quarter := match["quarter"] or match["q"]:
+        return (Period.parse(f"{year}年{quarter}季度"),), year, rest
+    if match["month"] and 1 <= int(match["month"]) <= 12:
+        return (Period.of_month(year, int(match["month"])),), year, rest
+    return (), year, rest
+
+
+def _places(text: str, regions: Regions) -> tuple[tuple[str, ...], str]:
+    """The longest place name in the words; a six-digit code counts too."""
+    found = regions.mentioned(text)
+    if found is None:
+        return (), text
+    name, codes = found
+    return tuple(codes), text.replace(name, " ", 1)
+
+
+def _indicators(text: str, catalogue: Catalogue) -> tuple[Indicator, ...]:
+    wanted = squash(text)
+    if not wanted:
+        return ()
+    if text.strip() in catalogue:
+        return (catalogue[text.strip()],)
+    scored = [(score, -place, indicator) for place, indicator in enumerate(catalogue) if (score := _likeness(wanted, indicator))]
+    if not scored:
+        return ()
+    best = max(score for score, _, _ in scored)
+    return tuple(indicator for score, _, indicator in sorted(scored, key=lambda s: (-s[0], -s[1])) if score >= best * 0.95)
+
+
+def _likeness(wanted: str, indicator: Indicator) -> float:
+    """How well the words name the indicator: 1 for its name, less for a part of it."""
+    best = 0.0
+    for name in (indicator.name, indicator.short_name, *indicator.aliases):
+        known = squash(name)
+        if not known:
+            continue
+        if known == wanted:
+            return 1.0
+        if wanted in known or known in wanted:
+            best = max(best, min(len(known), len(wanted)) / max(len(known), len(wanted)))
+    return best if best >= 0.34 else 0.0
+
+
+def look_up(text: str, store: Store, regions: Regions) -> Found:
+    """The figures that the words ask for, newest first; without a place, the store's own unit."""
+    asked = understand(text, store.catalogue, regions)
+    home = store.settings.get("home")
+    places = asked.regions or ((home,) if home else ())
+    if not asked.indicators:
+        return Found(hints=_hints(asked, store.catalogue))
+    codes = [indicator.code for indicator in asked.indicators]
+    facts = store.facts(regions=places, indicators=codes)
+    chosen = _choose(facts, asked)
+    if not chosen:
+        return Found(nearest=tuple(_nearest(facts, store, codes)), hints=_hints(asked, store.catalogue))
+    return Found(tuple(_hit(fact, facts, store, regions) for fact in chosen))
+
+
+def _choose(facts: Iterable[Fact], asked: Question) -> list[Fact]:
+    """For each indicator and place the one fact meant: the period asked for, else the newest of the year."""
+    groups: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.has_value and _is_asked(fact.period, asked):
+            groups.setdefault((fact.indicator, fact.region), []).append(fact)
+    chosen = [max(group, key=_newest) for group in groups.values()]
+    order = {indicator.code: place for place, indicator in enumerate(asked.indicators)}
+    return sorted(chosen, key=lambda fact: (order[fact.indicator], fact.region))[:12]
+
+
+def _is_asked(period: Period, asked: Question) -> bool:
+    if asked.periods:
+        return period in asked.periods or period.twin in asked.periods
+    return asked.year is None or period.year == asked.year
+
+
+def _newest(fact: Fact) -> tuple:
+    preferred = _PREFERRED.index(fact.basis) if fact.basis in _PREFERRED else len(_PREFERRED)
+    return (fact.period.end, fact.scope == WHOLE, -preferred, fact.period.kind == "year")
+
+
+def _hit(fact: Fact, facts: Iterable[Fact], store: Store, regions: Regions) -> Hit:
+    indicator = store.catalogue[fact.indicator]
+    own = [f for f in facts if (f.region, f.indicator, f.scope) == (fact.region, fact.indicator, fact.scope)]
+    series = Series(indicator, own, store.breaks())
+    shown = Figure(fact, indicator, regions.name_at(fact.region, fact.period))
+    return Hit(shown, series.yoy(fact), series.qoq(fact), position(fact, store, regions))
+
+
+def position(fact: Fact, store: Store, regions: Regions) -> dict[str, object] | None:
+    """The place of a unit among the units beside it, by value; ties share a rank (1, 2, 2, 4)."""
+    parent = regions.parent_of(fact.region, fact.period)
+    if parent is None:
+        return None
+    beside = [region.code for region in regions.children(parent, fact.period)]
+    periods = {fact.period, fact.period.twin} - {None}
+    peers = store.facts(regions=beside, indicators=[fact.indicator], periods=periods)
+    like = [f for f in peers if f.has_value and (f.basis, f.scope, f.period) == (fact.basis, fact.scope, fact.period)]
+    if len(like) < 2:
+        return None
+    rank = 1 + sum(other.value > fact.value for other in like)
+    return {"rank": rank, "ranked": len(like), "total": len(beside), "within": parent}
+
+
+def _nearest(facts: Iterable[Fact], store: Store, codes: list[str]) -> list[Fact]:
+    """What comes closest: the same figure at other times, else the same indicator elsewhere."""
+    own = sorted((fact for fact in facts if fact.has_value), key=_newest, reverse=True)
+    if own:
+        return own[:3]
+    elsewhere = (fact for fact in store.facts(indicators=codes[:1]) if fact.has_value)
+    return sorted(elsewhere, key=_newest, reverse=True)[:3]
+
+
+def _hints(asked: Question, catalogue: Catalogue) -> tuple[str, ...]:
+    try:
+        catalogue.find(asked.rest or "?")
+    except MinshengError as error:
+        return (str(error),) if not asked.indicators else ("库中没有这个时期的数。",)
+    return ("库中没有这个地区或时期的数。",)

@@ -1,0 +1,242 @@
+"""What the product ships in ``data/``, read into facts; and the building of a store from it.
+
+The files say themselves what they are (``data/README.md``). Newer shipped data reach an existing store
+as one further revision: only what differs is appended, nothing is rebuilt.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from minsheng import ledger, published
+from minsheng.catalogue import Catalogue, indicator_of
+from minsheng.facts import WHOLE, Approx, Basis, Fact, Source, State, Status
+from minsheng.ledger import Received
+from minsheng.period import Period
+from minsheng.regions import Regions
+from minsheng.store import Store
+from minsheng.units import convert
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+ACTOR = "随附数据"
+_INDICATOR_FILES = ("catalogue", "published", "press")
+_TIDY_FILES = ("regions/populations.csv", "press/figures.csv", "standards/facts.csv", "demo/facts.csv")
+_LATER = "demo/corrections.csv"
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What ``init`` reports."""
+
+    observations: int
+    regions: int
+    indicators: int
+    seconds: float
+    published: Mapping[str, int]
+    left_out: Mapping[str, int]
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV below ``data/``; empty where the file is not shipped."""
+    path = DATA / name
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue of the shipped files: the national indicators and the local ones."""
+    return Catalogue(indicator_of(row, local=local) for row, local in _indicator_rows())
+
+
+def _indicator_rows() -> Iterator[tuple[dict[str, str], bool]]:
+    for name in _INDICATOR_FILES:
+        for row in rows_of(f"indicators/{name}.csv"):
+            yield row, name != "catalogue"
+
+
+# -- facts ----------------------------------------------------------------------------------------
+def files(indicators: Catalogue) -> list[Received]:
+    """Every shipped file as it is received, in the order of publication: the later one prevails."""
+    return [*published_files(indicators).received, *(_received(name, indicators) for name in _TIDY_FILES)]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFiles:
+    """The published tables, one file each, and the counts that ``init`` reports."""
+
+    received: list[Received]
+    counts: Mapping[str, int]
+    left_out: Mapping[str, int]
+
+
+def published_files(indicators: Catalogue) -> PublishedFiles:
+    """The published real figures, mapped to the catalogue; see ``data/published``."""
+    read = published.load(DATA / "published", indicators)
+    by_source: dict[str, list[Fact]] = {}
+    for fact in read.facts:
+        by_source.setdefault(fact.source.id, []).append(fact)
+    ordered = sorted(by_source.items(), key=lambda item: (item[1][0].source.published_on or date.min, item[0]))
+    local = sum(indicators[fact.indicator].local for fact in read.facts)
+    reasons: dict[str, int] = {}
+    for left in read.left_out:
+        reasons[left.reason] = reasons.get(left.reason, 0) + 1
+    counts = {"mapped": len(read.facts) - local, "local": local, "left_out": len(read.left_out)}
+    digest = _digest([DATA / "published" / "observations.csv"])
+    received = [Received(f"published/{name}", digest, "published", facts) for name, facts in ordered]
+    return PublishedFiles(received, counts, reasons)
+
+
+def _received(name: str, indicators: Catalogue) -> Received:
+    path = DATA / name
+    sources = {row["id"]: row for row in rows_of(f"{Path(name).parent}/sources.csv")}
+    facts = [fact_of(row, indicators, sources) for row in rows_of(name)]
+    return Received(name, _digest([path]) if path.exists() else "", "tidy", facts)
+
+
+def fact_of(row: Mapping[str, str], indicators: Catalogue, sources: Mapping[str, Mapping[str, str]]) -> Fact:
+    """One row of a shipped file; the header is CONTRACT's tidy CSV with a few columns more."""
+    indicator = indicators[row["indicator"]]
+    flags = {name: row.get(name, "") in ("1", "true") for name in ("inferred", "pending", "demo", "comparison", "backcast")}
+    flags["demo"] = flags["demo"] or row["region"].startswith("99")
+    texts = {name: row.get(name) or "" for name in ("since_from", "effective_from", "document", "locator", "notes")}
+    numbers = {name: _number(row.get(name), row["unit"], indicator.unit) for name in ("value", "value_to", "resolution")}
+    state = State(row.get("state") or ("value" if numbers["value"] is not None else "not_reported"))
+    return Fact(
+        region=row["region"],
+        indicator=indicator.code,
+        period=Period.parse(row["period"]),
+        basis=Basis(row["basis"]) if row.get("basis") else indicator.basis,
+        unit=indicator.unit,
+        scope=row.get("scope") or WHOLE,
+        state=state,
+        approx=Approx(row.get("approx") or "exact"),
+        status=Status(row.get("status") or "quarterly"),
+        known_on=date.fromisoformat(row["known_on"]) if row.get("known_on") else None,
+        source=_source(row.get("source") or "", sources),
+        **texts,
+        **flags,
+        **numbers,
+    )
+
+
+def _number(text: str | None, unit: str, wanted: str) -> Decimal | None:
+    if not text:
+        return None
+    return Decimal(text) if unit == wanted else convert(Decimal(text), unit, wanted)
+
+
+@cache
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if len(text) == 10 else None
+
+
+def _source(name: str, sources: Mapping[str, Mapping[str, str]]) -> Source:
+    row = sources.get(name, {})
+    title, publisher, url = row.get("title") or "", row.get("publisher") or "", row.get("url") or ""
+    return Source(name, title, publisher, url, _date(row.get("published_on") or ""))
+
+
+# -- the store ------------------------------------------------------------------------------------
+def init(
+    path: Path, regions: Regions, *, empty: bool = False, home: str = "", force: bool = False, progress: Progress | None = None
+) -> Built:
+    """Build a store at ``path`` from ``data/``; ``empty`` gives a 正式库 with catalogue and regions only.
+
+    Raises StoreExists unless ``force`` sets the old one aside.
+    """
+    started = time.monotonic()
+    tell = progress or (lambda words, share: None)
+    tell("正在读取指标目录和行政区划", 0.05)
+    indicators = catalogue()
+    with ledger.create(path, actor=ACTOR, note="建库", force=force) as commit:
+        _metadata(commit, regions)
+        commit.set("home", home)
+        commit.set("empty", "1" if empty else "")
+        commit.set("shipped", "" if empty else fingerprint())
+        tell("正在读取公开发布的数据", 0.2)
+        tables = PublishedFiles([], {}, {}) if empty else published_files(indicators)
+        stored = commit.receive(tables.received)
+        for share, name in enumerate(() if empty else _TIDY_FILES):
+            tell("正在读取随附数据", 0.5 + share * 0.1)
+            stored += commit.receive([_received(name, indicators)])
+    stored += 0 if empty else _correct(path, indicators)
+    tell("数据库已建好", 1.0)
+    seconds = round(time.monotonic() - started, 2)
+    return Built(stored, len(regions), len(indicators), seconds, tables.counts, tables.left_out)
+
+
+def _correct(path: Path, indicators: Catalogue) -> int:
+    """The corrected returns of the demo prefecture, as the later revision that they are."""
+    received = _received(_LATER, indicators)
+    if not received.facts:
+        return 0
+    with ledger.commit(path, actor=ACTOR, note="演示市更正报表") as commit:
+        return commit.receive([received])
+
+
+def _metadata(commit: ledger.Commit, regions: Regions) -> None:
+    indicators = [
+        {**row, "position": place, "local": local} for place, (row, local) in enumerate(_indicator_rows())
+    ]
+    commit.rows("indicator", indicators)
+    commit.rows("region", regions.records())
+    commit.rows("definition_break", [*rows_of("breaks.csv"), *territory_breaks(regions)])
+
+
+def territory_breaks(regions: Regions) -> list[dict[str, str]]:
+    """A merge or a transfer of area cuts every series of the places that gained or lost by it."""
+    return [
+        {"indicator": "", "region": change.region, "from_period": str(change.period), "reason": change.reason, "source": "行政区划沿革"}
+        for change in regions.territory_changes()
+    ]
+
+
+def fingerprint() -> str:
+    """A hash over all shipped data: a store that bears another one is brought up to date."""
+    return _digest(sorted(path for path in DATA.rglob("*.csv") if "examples" not in path.parts))
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(path.name.encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def refresh(path: Path, regions: Regions) -> int:
+    """Bring newer shipped data into an existing store as one further revision; returns how many facts.
+
+    A store that was begun empty (正式库) is left alone.
+    """
+    store = Store(path)
+    settings = store.settings
+    if settings.get("empty") or settings.get("shipped") == fingerprint():
+        return 0
+    known = {_identity(fact) for fact in store.vintages()}
+    indicators = catalogue()
+    incoming = [*files(indicators), _received(_LATER, indicators)]
+    fresh = [replace(file, facts=[f for f in file.facts if _identity(f) not in known]) for file in incoming]
+    codes = {indicator.code for indicator in store.catalogue}
+    with ledger.commit(path, actor=ACTOR, note="随附数据更新") as commit:
+        added = [{**row, "position": 10_000 + n, "local": local} for n, (row, local) in enumerate(_indicator_rows())]
+        commit.rows("indicator", [row for row in added if row["code"] not in codes])
+        commit.set("shipped", fingerprint())
+        return commit.receive(file for file in fresh if file.facts)
+
+
+def _identity(fact: Fact) -> tuple:
+    return (*fact.key, fact.status, fact.comparison, fact.source.id, fact.value, fact.value_to, fact.state, fact.approx)
