@@ -1,0 +1,54 @@
+# 民生答卷. Two words are enough: `make run` opens the dashboard, `make test` proves it.
+PY ?= python3
+V := .venv
+UV := VIRTUAL_ENV=$(CURDIR)/$(V) $(V)/bin/uv
+PYTHON := $(V)/bin/python
+export UV_PYTHON_DOWNLOADS := never
+export STREAMLIT_SERVER_PORT ?= 8501
+# no display, no browser to open
+export STREAMLIT_SERVER_HEADLESS ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),false,true)
+
+.PHONY: setup run test lint format bench lock clean help
+.DEFAULT_GOAL := help
+
+help: ## what each word does
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+setup: $(V)/.ok ## make .venv with the pinned packages and the `minsheng` command
+
+$(V)/.packages: requirements.lock
+	$(PY) -m venv $(V)
+	$(V)/bin/python -m pip install -q --disable-pip-version-check uv || echo "uv is not to be had; pip does it, slower"
+	if [ -x $(V)/bin/uv ]; then $(UV) pip install -q -r requirements.lock; \
+	else $(V)/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock; fi
+	touch $@
+
+$(V)/.ok: $(V)/.packages pyproject.toml
+	if [ -x $(V)/bin/uv ]; then $(UV) pip install -q --no-deps -e .; \
+	else $(V)/bin/python -m pip install -q --disable-pip-version-check --no-deps -e .; fi
+	touch $@
+
+run: setup ## open the dashboard (STREAMLIT_SERVER_PORT, STREAMLIT_SERVER_HEADLESS and MINSHENG_DB are honoured)
+	$(V)/bin/streamlit run app.py
+
+test: setup ## every test; the browser tests need Debian's chromium, fetched when it may be
+	sh scripts/test $(PYTHON)
+
+lint: setup ## style, types, and which module may import which
+	$(V)/bin/ruff check .
+	$(V)/bin/ruff format --check .
+	$(V)/bin/lint-imports
+	$(V)/bin/mypy
+
+format: setup ## let ruff lay out the code
+	$(V)/bin/ruff check --fix-only -q .
+	$(V)/bin/ruff format .
+
+bench: setup ## how long the questions of the screens take
+	$(PYTHON) scripts/bench.py
+
+lock: $(V)/.packages ## write requirements.lock anew from pyproject.toml
+	$(UV) pip compile -q --all-extras --no-annotate --no-header pyproject.toml -o requirements.lock
+
+clean: ## take away what can be made again
+	rm -rf $(V) build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache
