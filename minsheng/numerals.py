@@ -161,7 +161,7 @@ _BEFORE = {
 _AFTER = {"余": Approx.OVER, "多": Approx.OVER, "左右": Approx.ABOUT, "以上": Approx.AT_LEAST, "以内": Approx.BELOW}
 _WRITTEN = re.compile(
     rf"(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
-    rf"(?P<number>-?\d[\d,]*(?:\.\d+)?|[{_HAN}]+?)"
+    rf"(?P<number>-?\d[\d,]*(?:\.\d+)?|[{_HAN}]+)"
     r"(?P<inside>[余多])?(?P<scale>万亿|百万|千万|亿|万|千|百)?(?P<behind>[余多])?"
     r"(?P<unit>[^\d左以]*?)(?P<after>左右|以上|以内)?$"
 )
@@ -207,8 +207,11 @@ def admits(value: Decimal, approx: Approx, step: Decimal) -> Interval:
     return Interval(value - step / 2, value + step / 2)
 
 
+_TRADITIONAL = str.maketrans("萬億餘兩近約當", "万亿余两近约当")
+
+
 def _normalised(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "").replace("﹪", "%")
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "").translate(_TRADITIONAL)
     return re.sub(r"(?<=\d)[。．·](?=\d)", ".", plain)
 
 
