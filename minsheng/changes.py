@@ -44,6 +44,13 @@ class Break:
     from_period: Period
     reason: str
 
+    @classmethod
+    def at(cls, indicator: str, region: str, since: str, reason: str) -> Break:
+        """A break from its row: ``since`` is ``2012-12`` (exact month, also where it ends a quarter), ``2020Q1`` or ``2019``."""
+        year, dash, month = since.partition("-")
+        period = Period(int(year), int(month), "month") if dash else Period.parse(since)
+        return cls(indicator, region, period, reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -147,7 +147,7 @@ def _quarters(store: Store, filters: Filters) -> list[Fact]:
 def _listing(found: Sequence[Fact], store: Store, regions: Regions) -> str:
     if not found:
         return "没有符合条件的数。"
-    shown = (Figure(fact, store.catalogue[fact.indicator], regions.name_at(fact.region, fact.period)) for fact in found)
+    shown = (Figure(fact, store.catalogue[fact.indicator], regions.get(fact.region).name_at(fact.period)) for fact in found)
     lines = [
         f"{figure.place}　{figure.when}　{figure.name}（{figure.fact.basis.zh}）　{figure.display}　{figure.fact.status.zh}"
         + (f"　{'、'.join(figure.marks)}" if figure.marks else "")

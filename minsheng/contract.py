@@ -17,7 +17,7 @@ def fact_record(fact: Fact, catalogue: Catalogue, regions: Regions) -> dict[str,
     """One fact with every word of the contract; values are decimal strings in the base unit."""
     return {
         "region": fact.region,
-        "region_name": regions.name_at(fact.region, fact.period),
+        "region_name": regions.get(fact.region).name_at(fact.period),
         "indicator": fact.indicator,
         "indicator_name": catalogue[fact.indicator].name,
         "scope": fact.scope,

@@ -16,6 +16,7 @@ from minsheng.errors import MinshengError
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.placenames import short_names
 from minsheng.regions import Regions
 from minsheng.store import Store
 
@@ -85,12 +86,27 @@ def _periods(plain: str) -> tuple[tuple[Period, ...], int | None, str]:
 
 
 def _places(text: str, regions: Regions) -> tuple[tuple[str, ...], str]:
-    """The longest place name in the words; a six-digit code counts too."""
-    found = regions.mentioned(text)
-    if found is None:
-        return (), text
-    name, codes = found
-    return tuple(codes), text.replace(name, " ", 1)
+    """The longest place name or code that stands in the words, and the words without it."""
+    names = _names(regions)
+    longest = max((len(name) for name in names), default=0)
+    for length in range(min(longest, len(text)), 1, -1):
+        for start in range(len(text) - length + 1):
+            if codes := names.get(text[start : start + length]):
+                return codes, f"{text[:start]} {text[start + length :]}"
+    return (), text
+
+
+@cache
+def _names(regions: Regions) -> dict[str, tuple[str, ...]]:
+    """Every present and former name and code, and the short name of a place where it is the only one."""
+    names: dict[str, dict[str, None]] = {}
+    for region in regions:
+        for span in region.spans:
+            for name in (span.name, span.code, *short_names(span.name)):
+                names.setdefault(name, {})[region.code] = None
+    living = {region.code for region in regions if not region.historic}
+    chosen = {name: tuple(code for code in codes if code in living) or tuple(codes) for name, codes in names.items()}
+    return {name: codes for name, codes in chosen.items() if len(codes) <= 3 and len(name) > 1}
 
 
 def _indicators(text: str, catalogue: Catalogue) -> tuple[Indicator, ...]:
@@ -161,23 +177,23 @@ def _hit(fact: Fact, facts: Iterable[Fact], store: Store, regions: Regions) -> H
     indicator = store.catalogue[fact.indicator]
     own = [f for f in facts if (f.region, f.indicator, f.scope) == (fact.region, fact.indicator, fact.scope)]
     series = Series(indicator, own, store.breaks())
-    shown = Figure(fact, indicator, regions.name_at(fact.region, fact.period))
+    shown = Figure(fact, indicator, regions.get(fact.region).name_at(fact.period))
     return Hit(shown, series.yoy(fact), series.qoq(fact), position(fact, store, regions))
 
 
 def position(fact: Fact, store: Store, regions: Regions) -> dict[str, object] | None:
     """The place of a unit among the units beside it, by value; ties share a rank (1, 2, 2, 4)."""
-    parent = regions.parent_of(fact.region, fact.period)
-    if parent is None:
+    above = regions.parent(fact.region, fact.period)
+    if above is None:
         return None
-    beside = [region.code for region in regions.children(parent, fact.period)]
+    beside = [region.code for region in regions.children(above.code, fact.period)]
     periods = {fact.period, fact.period.twin} - {None}
     peers = store.facts(regions=beside, indicators=[fact.indicator], periods=periods)
     like = [f for f in peers if f.has_value and (f.basis, f.scope, f.period) == (fact.basis, fact.scope, fact.period)]
     if len(like) < 2:
         return None
     rank = 1 + sum(other.value > fact.value for other in like)
-    return {"rank": rank, "ranked": len(like), "total": len(beside), "within": parent}
+    return {"rank": rank, "ranked": len(like), "total": len(beside), "within": above.code}
 
 
 def _nearest(facts: Iterable[Fact], store: Store, codes: list[str]) -> list[Fact]:

@@ -6,7 +6,6 @@ as one further revision: only what differs is appended, nothing is rebuilt.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,20 +15,25 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from minsheng import ledger, published
+from minsheng import ledger, places
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Source, State, Status
 from minsheng.ledger import Received
 from minsheng.period import Period
+from minsheng.places import DATA, rows_of
 from minsheng.regions import Regions
 from minsheng.store import Store
 from minsheng.units import convert
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 ACTOR = "随附数据"
 _INDICATOR_FILES = ("catalogue", "published", "press")
 _TIDY_FILES = ("regions/populations.csv", "press/figures.csv", "standards/facts.csv", "demo/facts.csv")
 _LATER = "demo/corrections.csv"
+
+try:
+    from minsheng import published
+except ImportError:
+    published = None
 
 Progress = Callable[[str, float], None]
 
@@ -44,15 +48,6 @@ class Built:
     seconds: float
     published: Mapping[str, int]
     left_out: Mapping[str, int]
-
-
-def rows_of(name: str) -> list[dict[str, str]]:
-    """The rows of a CSV below ``data/``; empty where the file is not shipped."""
-    path = DATA / name
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @cache
@@ -84,6 +79,8 @@ class PublishedFiles:
 
 def published_files(indicators: Catalogue) -> PublishedFiles:
     """The published real figures, mapped to the catalogue; see ``data/published``."""
+    if published is None:
+        return PublishedFiles([], {}, {})
     read = published.load(DATA / "published", indicators)
     by_source: dict[str, list[Fact]] = {}
     for fact in read.facts:
@@ -192,16 +189,8 @@ def _metadata(commit: ledger.Commit, regions: Regions) -> None:
         {**row, "position": place, "local": local} for place, (row, local) in enumerate(_indicator_rows())
     ]
     commit.rows("indicator", indicators)
-    commit.rows("region", regions.records())
-    commit.rows("definition_break", [*rows_of("breaks.csv"), *territory_breaks(regions)])
-
-
-def territory_breaks(regions: Regions) -> list[dict[str, str]]:
-    """A merge or a transfer of area cuts every series of the places that gained or lost by it."""
-    return [
-        {"indicator": "", "region": change.region, "from_period": str(change.period), "reason": change.reason, "source": "行政区划沿革"}
-        for change in regions.territory_changes()
-    ]
+    commit.rows("region", places.records(regions))
+    commit.rows("definition_break", [*rows_of("breaks.csv"), *places.territory_breaks(regions)])
 
 
 def fingerprint() -> str:

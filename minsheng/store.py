@@ -146,7 +146,7 @@ class Store:
     def breaks(self) -> tuple[Break, ...]:
         """The definition and territory breaks."""
         rows = self._ask("breaks")
-        return tuple(Break(code or "", region or "", Period.parse(since), reason) for code, region, since, reason in rows)
+        return tuple(Break.at(code or "", region or "", since, reason) for code, region, since, reason in rows)
 
     @property
     def catalogue(self) -> Catalogue:
