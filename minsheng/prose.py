@@ -26,9 +26,10 @@ _CODE = re.compile(
       | [a-z]+://[\x21-\x7e]+                      # an address
       | (?<![A-Za-z0-9_])[a-z_][a-z0-9_]*\([^()]*\)  # a call in a formula: prev(代码)
       | (?<![A-Za-z])minsheng(\ --?[a-z-]+|\ [a-z]+)*         # a command
-      | (?<![\w-])--?[a-z][a-z-]*                  # an option
+      | (?<![A-Za-z0-9_-])--?[a-z][a-z-]*           # an option
+      | “[A-Za-z ]+”                               # a foreign name, quoted
       | [A-Za-z0-9_]*_[A-Za-z0-9_]+                # an indicator's code
-      | (?<![A-Za-z])[A-Za-z0-9]*\.[a-z]+(?![A-Za-z])  # a file or its extension
+      | (?<![A-Za-z])[A-Za-z0-9/-]*\.[a-z]+(?![A-Za-z])  # a file or its extension
       | \{[^{}]*\}                                 # a slot
     """,
     re.VERBOSE,
@@ -40,7 +41,7 @@ _PAIR = re.compile(r"\(([^()]*)\)|\"([^\"]*)\"")
 WORDS = frozenset(
     "Word Excel WPS PDF CSV PPT JSON SQL URL IP ID Ctrl Alt Shift Enter Esc Tab GB MB KB KiB MiB UTF GBK ANSI BOM "
     "xlsx xls csv docx pdf json ppt pptx Chrome Edge Firefox Chromium DuckDB Parquet Streamlit Plotly "
-    "MZ DB GDP AA AAA AAAA AAAAA POS App WiFi".split()
+    "MZ DB JZH YZH GDP AA AAA AAAA AAAAA POS App WiFi".split()
 )
 
 
