@@ -135,6 +135,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     as_json = "--json" in arguments
     try:
         answer = _run(arguments)
+        print(json.dumps(answer.document(), ensure_ascii=False) if as_json else answer.text())
+        return answer.code
     except UsageError as error:
         return _fail(str(error), as_json, 2)
     except MinshengError as error:
@@ -145,8 +147,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         number = uuid4().hex[:8]
         log.exception("unexpected error %s", number)
         return _fail(f"程序出错，编号{number}。请把编号和日志交给维护人员。", as_json, 2)
-    print(json.dumps(answer.document, ensure_ascii=False) if as_json else answer.text)
-    return answer.code
 
 
 def _reason(error: OSError) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from minsheng import contract, disclosure, intake, lookup, places, shipped, workbook
+from minsheng import contract, lookup, places, shipped
 from minsheng.changes import Series
 from minsheng.errors import MinshengError, UsageError
 from minsheng.facts import Basis, Fact
@@ -27,10 +27,10 @@ class UnknownBasis(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command gives back: ``document`` for programs, ``text`` for people, the exit code."""
+    """What a command gives back, made only when asked for: ``document`` for programs, ``text`` for people."""
 
-    document: dict[str, object]
-    text: str
+    document: Callable[[], dict[str, object]]
+    text: Callable[[], str]
     code: int = 0
 
 
@@ -60,7 +60,7 @@ def init(*, db: Path, actor: str, home: str, empty: bool, force: bool) -> Answer
         "seconds": built.seconds,
         "published": {**built.published, "left_out_by_reason": dict(built.left_out)},
     }
-    return Answer(document, _init_words(db, built))
+    return Answer(lambda: document, lambda: _init_words(db, built))
 
 
 def _init_words(db: Path, built: shipped.Built) -> str:
@@ -80,6 +80,8 @@ def receive(
     define_indicators: bool, dry_run: bool,
 ) -> Answer:  # fmt: skip
     """Read returns into the store: one call is one revision, one file one load."""
+    from minsheng import intake
+
     for file in files:
         if not file.is_file():
             raise UsageError(f"文件{file}不存在。", "请核对路径。")
@@ -87,7 +89,7 @@ def receive(
         db, files, regions=places.regions(), region=region, period=period, status=status,
         define_indicators=define_indicators, dry_run=dry_run, actor=actor,
     )  # fmt: skip
-    return Answer(outcome.as_json(), outcome.words, 1 if outcome.refused else 0)
+    return Answer(outcome.as_json, lambda: outcome.words, 1 if outcome.refused else 0)
 
 
 # -- facts ----------------------------------------------------------------------------------------
@@ -95,8 +97,10 @@ def facts(*, db: Path, actor: str, **options: object) -> Answer:
     """What is stored; ``--basis quarter`` adds the single quarters computed from YTD."""
     store, regions = Store(db), places.regions()
     found = _selected(store, _filters(store, regions, **options))
-    records = [contract.fact_record(fact, store.catalogue, regions) for fact in found]
-    return Answer({"facts": records}, _listing(found, store, regions))
+    return Answer(
+        lambda: {"facts": [contract.fact_record(fact, store.catalogue, regions) for fact in found]},
+        lambda: _listing(found, store, regions),
+    )
 
 
 def _filters(store: Store, regions: Regions, **options) -> Filters:  # noqa: ANN003 - the parsed options
@@ -165,11 +169,13 @@ def figure(*, db: Path, actor: str, text: str) -> Answer:
     records = [contract.figure_record(hit.figure, hit.yoy, hit.qoq, hit.position, words) for hit in result.hits]
     nearest = [contract.fact_record(fact, *words) for fact in result.nearest]
     told = [hit.figure.sentence(hit.yoy) for hit in result.hits] or ["没有查到。", *result.hints]
-    return Answer({"figures": records, "nearest": nearest}, "\n".join(told))
+    return Answer(lambda: {"figures": records, "nearest": nearest}, lambda: "\n".join(told))
 
 
 def export(*, db: Path, actor: str, to: str, output: Path, internal: bool, **options: object) -> Answer:
     """Facts out, with flags and footnotes; sensitive small counts hidden unless ``internal``."""
+    from minsheng import disclosure, workbook
+
     if not output.parent.is_dir():
         raise UsageError(f"文件夹{output.parent}不存在。", "请先建立文件夹。")
     store, regions = Store(db), places.regions()
@@ -179,4 +185,4 @@ def export(*, db: Path, actor: str, to: str, output: Path, internal: bool, **opt
         workbook.write_facts(views, store.catalogue, regions, to, output)
     except OSError as error:
         raise MinshengError(f"无法写入{output}：{error.strerror}。", "请检查权限和磁盘空间。") from None
-    return Answer({"file": str(output), "rows": len(views)}, f"已导出{len(views)}个数到{output}。")
+    return Answer(lambda: {"file": str(output), "rows": len(views)}, lambda: f"已导出{len(views)}个数到{output}。")

@@ -74,3 +74,22 @@ class StoreBusy(MinshengError):
     def __init__(self, path: object) -> None:
         self.path = path
         super().__init__(f"另一个程序正在写入{path}。", "请稍候再试。")
+
+
+class UnknownRegion(UsageError):
+    """No region has this code or name."""
+
+    def __init__(self, text: str, nearest: tuple[str, ...] = ()) -> None:
+        self.text, self.nearest = text, nearest
+        hint = f"相近的有：{'、'.join(nearest)}。" if nearest else "请写六位行政区划代码或全称。"
+        super().__init__(f"没有“{text}”这个地区。", hint)
+
+
+class AmbiguousRegion(UsageError):
+    """Several regions have this name; ``candidates`` are their codes."""
+
+    def __init__(self, text: str, candidates: tuple[str, ...], names: tuple[str, ...]) -> None:
+        self.text, self.candidates = text, candidates
+        shown = "、".join(f"{name}（{code}）" for code, name in list(zip(candidates, names, strict=True))[:8])
+        more = f"等{len(candidates)}个地区" if len(candidates) > 8 else ""
+        super().__init__(f"“{text}”可以指{shown}{more}。", "请写明上级地区或代码。")

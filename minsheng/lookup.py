@@ -20,11 +20,9 @@ from minsheng.placenames import short_names
 from minsheng.regions import Regions
 from minsheng.store import Store
 
-_PERIOD = re.compile(
-    r"(?P<year>(?:19|20)\d{2}|(?<!\d)\d{2}(?=年|\s|第|[一二三四]季))年?度?\s*"
-    r"(?:第?(?P<quarter>[一二三四1-4])季度?|Q(?P<q>[1-4])|-?(?P<month>\d{1,2})月)?",
-    re.IGNORECASE,
-)
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|(?<!\d)\d{2}(?=年|\s))年?度?")
+_QUARTER = re.compile(r"第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4])")
+_MONTH = re.compile(r"-?(?<!\d)(?P<month>1[0-2]|0?[1-9])月份?")
 #: bases in the order in which a person means them
 _PREFERRED = (Basis.STOCK, Basis.YTD, Basis.STANDARD, Basis.RATE, Basis.QUARTER, Basis.MONTH, Basis.SINCE, Basis.AVERAGE)
 
@@ -73,16 +71,22 @@ def understand(text: str, catalogue: Catalogue, regions: Regions) -> Question:
 
 
 def _periods(plain: str) -> tuple[tuple[Period, ...], int | None, str]:
-    match = _PERIOD.search(plain)
-    if not match:
+    """The period, the year and the words without them; a quarter needs its year."""
+    found = _YEAR.search(plain)
+    if not found:
         return (), None, plain
-    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
-    rest = f"{plain[: match.start()]} {plain[match.end() :]}"
-    if quarter := match["quarter"] or match["q"]:
-        return (Period.parse(f"{year}年{quarter}季度"),), year, rest
-    if match["month"] and 1 <= int(match["month"]) <= 12:
-        return (Period.of_month(year, int(match["month"])),), year, rest
+    year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+    rest = f"{plain[: found.start()]} {plain[found.end() :]}"
+    if match := _QUARTER.search(rest):
+        quarter = Period.parse(f"{year}年{match['quarter'] or match['q']}季度")
+        return (quarter,), year, _without(rest, match)
+    if match := _MONTH.search(rest):
+        return (Period.of_month(year, int(match["month"])),), year, _without(rest, match)
     return (), year, rest
+
+
+def _without(text: str, match: re.Match) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
 
 
 def _places(text: str, regions: Regions) -> tuple[tuple[str, ...], str]:

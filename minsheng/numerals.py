@@ -21,6 +21,8 @@ WAN, YI = Decimal(10) ** 4, Decimal(10) ** 8
 #: from here on a count is written in 万 (a county's persons are written out in full)
 _WRITE_IN_WAN = Decimal(10) ** 6
 _RATIO_UNITS = {"%", "‰", "倍"}
+#: a level per head or per month's standard, never written in 万: 元/人·月, 张/千人, 人/户
+_PER_HEAD = re.compile(r"元/|/(千人|万人|户|人)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +94,17 @@ def tabular(value: Decimal, unit: str, decimals: int = 0, resolution: Decimal | 
 
 def _is_rounded_to_hundreds(unit: str, resolution: Decimal | None) -> bool:
     """Whether the source itself printed the count in 万 (45.9万人 is never written out as 459,000人)."""
-    return bool(resolution and resolution >= 100 and unit not in _RATIO_UNITS and not unit.startswith("元/"))
+    return bool(resolution and resolution >= 100 and not _is_ratio(unit))
+
+
+def _is_ratio(unit: str) -> bool:
+    return unit in _RATIO_UNITS or _PER_HEAD.search(unit) is not None
 
 
 def _brief_scale(size: Decimal, unit: str, decimals: int, resolution: Decimal | None) -> tuple[int, int]:
     if unit == "元":
-        return (8, 2) if size >= YI else (4, 2) if size >= WAN else (0, 2)
-    if unit in _RATIO_UNITS or "/" in unit:
+        return (8, 2) if size >= YI else (4, 3 if resolution == 10 else 2) if size >= WAN else (0, 2)
+    if _is_ratio(unit):
         return (0, decimals)
     if size >= YI:
         return (8, 2)
