@@ -15,7 +15,7 @@ WHOLE = "全部"  #: the scope of a fact that covers all of its indicator
 class _Word(StrEnum):
     """An English word of the contract with its Chinese term."""
 
-    def __new__(cls, value: str, zh: str) -> _Word:
+    def __new__(cls, value: str, zh: str = "") -> _Word:
         word = str.__new__(cls, value)
         word._value_ = value
         word.zh = zh  # type: ignore[attr-defined]

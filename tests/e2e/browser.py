@@ -1,0 +1,57 @@
+"""What every look at the dashboard in Debian's Chromium has in common."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+LAUNCH: dict[str, Any] = {
+    "executable_path": CHROMIUM,
+    "args": [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ],
+}
+CONTEXT: dict[str, Any] = {
+    "locale": "zh-CN",
+    "timezone_id": "Asia/Shanghai",
+    "viewport": {"width": 1366, "height": 768},
+}
+OWN = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")
+#: Streamlit asks for these beside a deep link before it finds them at the root
+KNOWN_404 = ("_stcore/health", "_stcore/host-config")
+#: Streamlit's own, in parts that we cannot change: the grouped menu's list, the file uploader
+STREAMLITS_OWN = frozenset({"list", "listitem", "presentation-role-conflict"})
+
+
+def visit(page: Page, address: str) -> Page:
+    """Open ``address`` and return when the screen stands still."""
+    page.goto(address)
+    settled(page)
+    return page
+
+
+def settled(page: Page, timeout: float = 60_000) -> None:
+    """Return when the script has run and nothing on the screen is stale or half drawn (milliseconds)."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=timeout)
+    expect(page.locator("[data-testid=stMain] [data-testid=stSkeleton]")).to_have_count(0, timeout=timeout)
+    expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=timeout)
+    for chart in page.locator(".js-plotly-plot").all():
+        chart.locator(".main-svg").first.wait_for(timeout=timeout)
+
+
+def serious(violations: list[dict[str, Any]]) -> list[str]:
+    """Of axe's findings, the serious ones that are of our own making, each with the elements it is about."""
+    return [
+        f"{found['id']}: {found['help']} {[node['target'] for node in found['nodes'][:5]]}"
+        for found in violations
+        if found["impact"] in {"serious", "critical"} and found["id"] not in STREAMLITS_OWN
+    ]
