@@ -19,7 +19,7 @@ setup: $(V)/.ok ## make .venv with the pinned packages and the `minsheng` comman
 $(V)/.packages: requirements.lock
 	$(PY) -m venv $(V)
 	$(V)/bin/python -m pip install -q --disable-pip-version-check uv || echo "uv is not to be had; pip does it, slower"
-	if [ -x $(V)/bin/uv ]; then $(UV) pip install -q -r requirements.lock; \
+	if [ -x $(V)/bin/uv ]; then $(UV) pip install -q --compile-bytecode -r requirements.lock; \
 	else $(V)/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock; fi
 	touch $@
 
