@@ -41,7 +41,10 @@ def units() -> dict[str, Unit]:
 def merged() -> dict[str, tuple[str, int]]:
     """Merged county → (where it went, the first quarter that it no longer reports)."""
     gone = [row for row in table("units.csv") if row["joins"]]
-    return {row["code"]: (row["joins"], (int(row["to"][:4]) - 2019) * 4 + (int(row["to"][5:]) - 1) // 3) for row in gone}
+    return {
+        row["code"]: (row["joins"], (int(row["to"][:4]) - 2019) * 4 + (int(row["to"][5:]) - 1) // 3)
+        for row in gone
+    }
 
 
 def members(code: str, t: int) -> list[Unit]:
@@ -61,14 +64,19 @@ def reported(rule: Rule, t: int) -> dict[str, Cell]:
     """The cells of all units for the quarter ``t``, by region (year to date for flows)."""
     cells = {}
     for code, unit in units().items():
-        parts = members(code, t)
-        if not parts or (code == OWN and (rule.kind == "standard" or not any(unit.series[rule.code]))):
+        nothing = code == OWN and (rule.kind == "standard" or not any(unit.series[rule.code]))
+        if nothing or not members(code, t):
             continue
-        absent = rule.how == "na" or (unit.level == "zone" and not rule.zones)
-        levels = [part.series[rule.code] for part in parts]
-        value = levels[0][t] if rule.kind == "standard" else sum(ytd(x, t) if rule.is_flow else x[t] for x in levels)
-        cells[code] = Cell(0, "not_applicable") if absent else _gap(code, rule.code, label(t), value)
+        absent = Cell(0, "not_applicable") if rule.absent(unit.level) else None
+        cells[code] = absent or _gap(code, rule.code, label(t), _value(rule, code, t))
     return cells
+
+
+def _value(rule: Rule, code: str, t: int) -> int:
+    levels = [part.series[rule.code] for part in members(code, t)]
+    if rule.kind == "standard":
+        return levels[0][t]
+    return sum(ytd(level, t) if rule.is_flow else level[t] for level in levels)
 
 
 def _gap(region: str, code: str, period: str, value: int) -> Cell:
@@ -85,7 +93,11 @@ def _gaps() -> tuple[dict[str, str], ...]:
 
 @cache
 def _explanations() -> dict[Key, str]:
-    return {(row["region"], row["indicator"], row["period"]): row["note"] for row in table("events.csv") if row["note"]}
+    return {
+        (row["region"], row["indicator"], row["period"]): row["note"]
+        for row in table("events.csv")
+        if row["note"]
+    }
 
 
 def _explained(region: str, code: str, period: str) -> str:
@@ -100,13 +112,17 @@ def city(rule: Rule, t: int, cells: dict[str, Cell]) -> Cell:
         return Cell(0, "not_applicable")
     missing = [code for code, cell in cells.items() if cell.state in ("not_reported", "unknown")]
     names = "、".join(row["name"] for row in table("units.csv") if row["code"] in missing)
-    return Cell(sum(cell.value for cell in cells.values()), "", f"不含{names}（未报或不详）。" if missing else "")
+    return Cell(
+        sum(cell.value for cell in cells.values()), "", f"不含{names}（未报或不详）。" if missing else ""
+    )
 
 
 def _mean(rule: Rule, t: int, cells: dict[str, Cell]) -> int:
     _, _, weight = catalogue()[rule.code]["aggregation"].partition(":")
     there = {code: cell.value for code, cell in cells.items() if not cell.state}
-    heads = {code: sum(unit.series[weight][t] for unit in members(code, t)) if weight else 1 for code in there}
+    heads = {
+        code: sum(unit.series[weight][t] for unit in members(code, t)) if weight else 1 for code in there
+    }
     total = sum(value * heads[code] for code, value in there.items())
     return rounded(Decimal(total) / (sum(heads.values()) or 1), 1)
 
@@ -122,27 +138,29 @@ def quarters() -> Cells:
 
 def _with_city(rule: Rule, t: int, period: str) -> Cells:
     cells = reported(rule, t)
-    return {(region, rule.code, period): cell for region, cell in {**cells, CITY: city(rule, t, cells)}.items()}
+    return {
+        (region, rule.code, period): cell for region, cell in {**cells, CITY: city(rule, t, cells)}.items()
+    }
 
 
 def years() -> Cells:
-    """The items that are only asked for once a year, 2019–2023."""
+    """The items that are only asked for once a year, for 2023 (the years before are among the approved figures)."""
     book: Cells = {}
     for rule in (rule for rule in published() if rule.annual):
-        for t in range(rule.first | 3, LAST, 4):
-            book |= _with_city(rule, t, label(t)[:4])
+        book |= _with_city(rule, LAST - 1, label(LAST - 1)[:4])
     return book
 
 
 def finals() -> Cells:
     """The approved annual figures (核定年报) of 2019–2022: flows differ a little from the fast Q4 ones."""
     book: Cells = {}
-    chosen = [rule for rule in published() if rule.final]
     for t in range(3, LAST - 4, 4):
         year = {code: _approved(code, t) for code in units() if members(code, t)}
-        for rule in chosen:
-            cells = {code: Cell(values[rule.code]) for code, values in year.items() if code != OWN or values[rule.code]}
-            cells[CITY] = Cell(sum(cell.value for cell in cells.values()))
+        for rule in (rule for rule in published() if (rule.final or rule.annual) and rule.first <= t):
+            cells = {
+                code: replace(cell, value=year[code][rule.code]) for code, cell in reported(rule, t).items()
+            }
+            cells[CITY] = city(rule, t, cells)
             book |= {(region, rule.code, label(t)[:4]): cell for region, cell in cells.items()}
     return book
 
@@ -150,12 +168,11 @@ def finals() -> Cells:
 def _approved(code: str, t: int) -> dict[str, int]:
     values: dict[str, int] = {}
     for rule in rules():
-        fast = sum(ytd(x.series[rule.code], t) if rule.is_flow else x.series[rule.code][t] for x in members(code, t))
-        values[rule.code] = fast
+        values[rule.code] = _value(rule, code, t)
         if rule.final and rule.is_flow and rule.how == "per":
             promille = random.Random(f"{code}/{rule.code}/{t}/final").choice((0, 0, 0, -3, -2, -1, 1, 2, 3))
-            values[rule.code] = rounded(fast * (1 + Decimal(promille) / 1000), rule.step)
-        elif rule.how == "is" and rule.final:
+            values[rule.code] = rounded(values[rule.code] * (1 + Decimal(promille) / 1000), rule.step)
+        elif rule.how == "is" and (rule.final or rule.annual):
             values[rule.code] = sum(sign * values[name] for sign, (name,) in rule.terms)
     return values
 
@@ -167,7 +184,9 @@ def months() -> Cells:
         t = (year - 2019) * 4 + 3
         at = {code: _at_month(code, t, month - 9) for code in units() if members(code, t)}
         for rule in (rule for rule in published() if rule.monthly):
-            cells = {code: replace(cell, value=at[code][rule.code]) for code, cell in reported(rule, t).items()}
+            cells = {
+                code: replace(cell, value=at[code][rule.code]) for code, cell in reported(rule, t).items()
+            }
             cells = {code: replace(cell, note="") for code, cell in cells.items()}
             cells[CITY] = city(rule, t, cells)
             book |= {(region, rule.code, f"{year}-{month}"): cell for region, cell in cells.items()}
@@ -177,7 +196,9 @@ def months() -> Cells:
 def _at_month(code: str, t: int, k: int) -> dict[str, int]:
     values = [at_month(unit, t, k) for unit in members(code, t)]
     return {
-        rule.code: values[0][rule.code] if rule.kind == "standard" else sum(part[rule.code] for part in values)
+        rule.code: values[0][rule.code]
+        if rule.kind == "standard"
+        else sum(part[rule.code] for part in values)
         for rule in rules()
     }
 
@@ -221,7 +242,8 @@ def _split(rule: Rule, county: Unit, parts: dict[str, list[list[int]]]) -> list[
         pieces = range(len(parts["population"]))
         return [[sum(s * parts[x][i][t] for s, (x,) in rule.terms) for t in range(LAST)] for i in pieces]
     columns = [
-        shares(county.series[rule.code][t], [weights[t] for weights in parts[rule.town]], rule.step) for t in range(LAST)
+        shares(county.series[rule.code][t], [weights[t] for weights in parts[rule.town]], rule.step)
+        for t in range(LAST)
     ]
     return [list(series) for series in zip(*columns, strict=True)]
 

@@ -47,7 +47,9 @@ def ring(cells: list[tuple[int, int]]) -> list[Point]:
     right = [(i + 1, j) for j in range(bottom, top + 1)]
     left = [(i, j) for j in range(top, bottom - 1, -1)]
     corners = [*right, *left]
-    outline = [point for k, corner in enumerate(corners) for point in edge(corner, corners[(k + 1) % len(corners)])]
+    outline = [
+        point for k, corner in enumerate(corners) for point in edge(corner, corners[(k + 1) % len(corners)])
+    ]
     return [*outline, outline[0]]
 
 
@@ -64,7 +66,9 @@ def features() -> list[dict[str, object]]:
     """Districts and counties as polygons, zones as points within the county that hosts them."""
     rows = {row["code"]: row for row in table("units.csv")}
     drawn = [
-        _feature(code, rows[code]["name"], {"type": "Polygon", "coordinates": [[_degrees(p) for p in ring(cells)]]})
+        _feature(
+            code, rows[code]["name"], {"type": "Polygon", "coordinates": [[_degrees(p) for p in ring(cells)]]}
+        )
         for code, cells in CELLS.items()
     ]
     for code, row in rows.items():
@@ -78,4 +82,6 @@ def features() -> list[dict[str, object]]:
 def write_boundaries() -> None:
     """Writes boundaries.json (GeoJSON)."""
     text = json.dumps({"type": "FeatureCollection", "features": features()}, ensure_ascii=False, indent=None)
-    (HERE / "boundaries.json").write_text(text.replace('{"type": "Feature"', '\n{"type": "Feature"') + "\n", encoding="utf-8")
+    (HERE / "boundaries.json").write_text(
+        text.replace('{"type": "Feature"', '\n{"type": "Feature"') + "\n", encoding="utf-8"
+    )

@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from book import CITY, TOWN_COUNTY, Cells, finals, months, quarters, slip, towns, years  # noqa: E402
 from boundaries import write_boundaries  # noqa: E402
+from forms import write_examples  # noqa: E402
 from model import HERE, Rule, catalogue, rules, since, table  # noqa: E402
 
 FACTS = (
@@ -38,7 +39,12 @@ def region_rows() -> Iterator[dict[str, str]]:
         yield {name: row[name] for name in REGIONS if name in row} | mark
     for change in table("changes.csv"):
         if change["kind"] == "upgrade":
-            place = {"code": change["old_code"], "name": change["old_name"], "level": "county", "parent": CITY}
+            place = {
+                "code": change["old_code"],
+                "name": change["old_name"],
+                "level": "county",
+                "parent": CITY,
+            }
             yield place | {"to": change["date"]} | mark
     for row in table("towns.csv"):
         yield {"code": row["code"], "name": row["name"], "level": "town", "parent": TOWN_COUNTY} | mark
@@ -46,10 +52,18 @@ def region_rows() -> Iterator[dict[str, str]]:
 
 def known_on(region: str, period: str) -> str:
     """When it was received: units by the 10th of the next month, the prefecture's own sum on the 18th."""
-    year, month = (int(period[:4]), int(period[5]) * 3) if "Q" in period else (int(period[:4]), int(period[5:]))
+    year, month = (
+        (int(period[:4]), int(period[5]) * 3) if "Q" in period else (int(period[:4]), int(period[5:]))
+    )
     first = date(year + month // 12, month % 12 + 1, 1)
     late = _delays().get((region, period))
-    day = 18 if region == CITY else 10 + late if late else random.Random(f"{region}/{period}").choice((8, 9, 10))
+    day = (
+        18
+        if region == CITY
+        else 10 + late
+        if late
+        else random.Random(f"{region}/{period}").choice((8, 9, 10))
+    )
     return str(first + timedelta(days=day - 1))
 
 
@@ -70,8 +84,14 @@ def fact_rows(book: Cells, status: str = "", received: str = "") -> Iterator[dic
         day = received.format(next=int(period[:4]) + 1) if received else known_on(region, period)
         row = {"region": region, "indicator": code, "period": period, "unit": unit, "basis": BASES[rule.kind]}
         row |= {"state": cell.state, "known_on": day, "source": _source(region, period), "notes": cell.note}
-        row |= {"value": "" if cell.state else str(cell.value), "resolution": str(rule.step) if rule.is_flow and rule.step > 1 else ""}
-        row |= {"status": status or ("fast" if period.endswith("Q4") else ""), "effective_from": _since(rule, period)}
+        row |= {
+            "value": "" if cell.state else str(cell.value),
+            "resolution": str(rule.step) if rule.is_flow and rule.step > 1 else "",
+        }
+        row |= {
+            "status": status or ("fast" if period.endswith("Q4") else ""),
+            "effective_from": _since(rule, period),
+        }
         yield row
 
 
@@ -92,7 +112,12 @@ def plan_rows() -> Iterator[dict[str, str]]:
         for year in range(2019, 2024):
             target = row["basis"] == "target"
             day = f"{year}-01-20" if target else f"{year + 1}-04-20"
-            fact = {"region": CITY, "indicator": row["indicator"], "period": str(year), "value": row[str(year)]}
+            fact = {
+                "region": CITY,
+                "indicator": row["indicator"],
+                "period": str(year),
+                "value": row[str(year)],
+            }
             fact |= {"unit": catalogue()[row["indicator"]]["unit"], "basis": row["basis"], "known_on": day}
             fact |= {"status": "" if target else "final", "document": row["document"].format(year=year)}
             fact |= {"source": f"demo-plan-{year}" if target else f"demo-{year}", "notes": row["note"]}
@@ -153,6 +178,7 @@ def main() -> None:
     corrections = write("corrections.csv", FACTS, corrected_rows(right))
     write("sources.csv", SOURCES, source_rows(row["source"] for row in [*facts, *corrections]))
     write_boundaries()
+    write_examples()
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ class Rule:
     noise: int
     spread: int
     own: int
-    zones: bool
+    only: str
     annual: bool
     monthly: bool
     town: str
@@ -70,6 +70,12 @@ class Rule:
     def hidden(self) -> bool:
         """Whether it is a helper that is never published."""
         return self.code.startswith("_")
+
+    def absent(self, level: str) -> bool:
+        """Whether units of this level (county, zone, own) do not have the item at all (不适用)."""
+        return (
+            self.how == "na" or (self.only == "own" != level) or (self.only == "county" and level == "zone")
+        )
 
     @property
     def is_flow(self) -> bool:
@@ -96,7 +102,7 @@ def _rule(row: dict[str, str]) -> Rule:
     whole = {name: int(row[name] or 0) for name in ("noise", "spread", "own")}
     return Rule(
         code=row["code"], how=row["how"], terms=_terms(row["base"]), **decimals, **whole, season=row["season"],
-        zones=row["zones"] != "no", annual=row["freq"] == "A", monthly=row["monthly"] == "1", town=row["town"],
+        only=row["only"], annual=row["freq"] == "A", monthly=row["monthly"] == "1", town=row["town"],
         final=row["final"] == "1", step=step, kind=kind,
     )  # fmt: skip
 
@@ -120,7 +126,11 @@ def _events() -> tuple[dict[str, str], ...]:
 def _event(unit: str, code: str, t: int) -> Decimal:
     factor = Decimal(1)
     for row in _events():
-        if row["region"] in ("*", unit) and fnmatchcase(code, row["indicator"]) and label(t).startswith(row["period"]):
+        if (
+            row["region"] in ("*", unit)
+            and fnmatchcase(code, row["indicator"])
+            and label(t).startswith(row["period"])
+        ):
             factor *= Decimal(row["factor"])
     return factor
 
@@ -135,16 +145,28 @@ class Unit:
 
     def __init__(self, row: dict[str, str]) -> None:
         self.code, self.level = row["code"], row["level"]
-        names = ("population", "urban", "elderly", "subdistricts", "towns", "townships", "villages", "communities")
+        names = (
+            "population",
+            "urban",
+            "elderly",
+            "subdistricts",
+            "towns",
+            "townships",
+            "villages",
+            "communities",
+        )
         self.size = {name: int(row[name]) for name in (*names, "parlours")}
-        self.size |= {"rural": self.size["population"] - self.size["urban"], "one": 1, "county": int(self.level == "county")}
+        self.size |= {
+            "rural": self.size["population"] - self.size["urban"],
+            "one": 1,
+            "county": int(self.level == "county"),
+        }
         self.series: dict[str, list[int]] = {}
         for rule in rules():
             self.series[rule.code] = self._build(rule)
 
     def _build(self, rule: Rule) -> list[int]:
-        absent = rule.how == "na" or (self.level == "zone" and not rule.zones)
-        if absent:
+        if rule.absent(self.level):
             return [0] * QUARTERS
         build = {"per": self._per, "is": self._is, "roll": self._roll, "std": self._standard}[rule.how]
         return [value if t >= rule.first else 0 for t, value in enumerate(build(rule))]
@@ -184,7 +206,9 @@ class Unit:
             if rule.is_flow and rule.season:
                 shared *= Decimal(_seasons()[rule.season][t % 4]) / 1000
             exact.append((self.total(rule, t) * rule.level * spread + self._own(rule)) * shared)
-        return _increments(exact, rule.step) if rule.is_flow else [rounded(value, rule.step) for value in exact]
+        return (
+            _increments(exact, rule.step) if rule.is_flow else [rounded(value, rule.step) for value in exact]
+        )
 
     def _own(self, rule: Rule) -> int:
         return rule.own if self.level == "own" else 0
@@ -206,7 +230,10 @@ class Unit:
         spread = self._spread(rule, self._random(rule))
         rise = 1 + rule.trend
         years = [int(since(rule, t)[:4]) - 2023 for t in range(QUARTERS)]
-        return [rounded(self.total(rule, t) * rule.level * spread * rise**n, rule.step) for t, n in enumerate(years)]
+        return [
+            rounded(self.total(rule, t) * rule.level * spread * rise**n, rule.step)
+            for t, n in enumerate(years)
+        ]
 
 
 def since(rule: Rule, t: int) -> str:
