@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from model import Rule, Unit, catalogue, label, rounded, rules, shares, table, ytd
+from model import Unit, rounded, ytd
+from rules import Rule, catalogue, label, rules, table
 
-CITY, OWN, TOWN_COUNTY = "990100", "990101", "990122"
+CITY, OWN = "990100", "990101"
 LAST = 20  #: facts end with quarter number 19, 2023Q4
-TOWNS_FROM = 12  #: the 镇街 report from 2022Q1 on
 MONTHS = [(year, month) for year in (2022, 2023) for month in (10, 11)]
 
 
@@ -218,34 +218,6 @@ def at_month(unit: Unit, t: int, k: int) -> dict[str, int]:
             now = (series[t] if rule.is_flow else series[t] - series[t - 1]) * k // 3 // rule.step * rule.step
         moved[rule.code], levels[rule.code] = now, before + now
     return levels
-
-
-def towns() -> Cells:
-    """The twelve 镇街 of one county: its figures split so that they add up exactly."""
-    places, county = table("towns.csv"), units()[TOWN_COUNTY]
-    chosen = [rule for rule in published() if rule.town]
-    sizes = [name for name in places[0] if name not in ("code", "name")]
-    parts = {name: [[int(row[name])] * LAST for row in places] for name in sizes}
-    for rule in chosen:
-        parts[rule.code] = _split(rule, county, parts)
-    book: Cells = {}
-    for rule in chosen:
-        for place, series in zip(places, parts[rule.code], strict=True):
-            for t in range(TOWNS_FROM | 3 if rule.annual else TOWNS_FROM, LAST, 4 if rule.annual else 1):
-                value = ytd(series, t) if rule.is_flow else series[t]
-                book[place["code"], rule.code, label(t)[:4] if rule.annual else label(t)] = Cell(value)
-    return book
-
-
-def _split(rule: Rule, county: Unit, parts: dict[str, list[list[int]]]) -> list[list[int]]:
-    if rule.town == "yes":
-        pieces = range(len(parts["population"]))
-        return [[sum(s * parts[x][i][t] for s, (x,) in rule.terms) for t in range(LAST)] for i in pieces]
-    columns = [
-        shares(county.series[rule.code][t], [weights[t] for weights in parts[rule.town]], rule.step)
-        for t in range(LAST)
-    ]
-    return [list(series) for series in zip(*columns, strict=True)]
 
 
 def slip(book: Cells) -> Cells:

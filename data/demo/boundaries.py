@@ -6,7 +6,7 @@ import json
 import random
 from decimal import Decimal
 
-from model import HERE, table
+from rules import HERE, table
 
 Point = tuple[int, int]  #: thousandths of a degree on a plane round (0, 0), where no land is
 #: corner nodes of a 4 × 4 grid; each district or county is one cell of it, the last one two

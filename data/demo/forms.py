@@ -14,7 +14,7 @@ from pathlib import Path
 
 import xlsxwriter
 from book import CITY, Cell, city, reported, units
-from model import HERE, QUARTERS, catalogue, rules, table
+from rules import HERE, QUARTERS, catalogue, rules, table
 
 EXAMPLES = HERE.parent / "examples"
 T, PERIOD, MONTH_ZH = QUARTERS - 1, "2024Q1", "2024年3月"

@@ -17,10 +17,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from book import CITY, TOWN_COUNTY, Cells, finals, months, quarters, slip, towns, years  # noqa: E402
+from book import CITY, Cells, finals, months, quarters, slip, years  # noqa: E402
 from boundaries import write_boundaries  # noqa: E402
 from forms import write_examples  # noqa: E402
-from model import HERE, Rule, catalogue, rules, since, table  # noqa: E402
+from rules import HERE, Rule, catalogue, rules, since, table  # noqa: E402
+from towns import TOWN_COUNTY, towns  # noqa: E402
 
 FACTS = (
     "region,indicator,period,value,unit,basis,state,effective_from,document,status,known_on,source,resolution,notes"
