@@ -1,0 +1,252 @@
+"""趋势: indicators and places over all periods, as lines that cannot lie.
+
+A total to date starts anew every year and is never drawn as if quarterly; missing periods are gaps; a line
+ends where its definition or its territory changes. Unlike units and unlike bases never share a panel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from minsheng import continuity, disclosure, markers
+from minsheng.catalogue import Catalogue, Indicator
+from minsheng.changes import Break, Change, Series
+from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.figure import Figure
+from minsheng.markers import Marker
+from minsheng.period import Period
+from minsheng.regions import Regions
+
+
+class Mode(StrEnum):
+    """What a point of a flow stands for; a stock, a rate or a standard is shown as of its periods or year ends."""
+
+    SINGLE = "单季"
+    TO_DATE = "本年累计"
+    EACH = "各期"
+    YEAR = "年度"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a line. Without a value there is a ``note`` saying why (未报, 算不出单季数)."""
+
+    period: Period
+    fact: Fact | None
+    figure: Figure | None
+    single: Figure | None
+    yoy: Change | None
+    qoq: Change | None
+    note: str = ""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The value in the base unit; None is a gap, never zero."""
+        return self.fact.value if self.fact and self.fact.has_value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator of one place and scope. ``segments`` are runs of points that may be joined by a stroke."""
+
+    indicator: Indicator
+    region: str
+    place: str
+    scope: str
+    basis: str
+    points: tuple[Point, ...]
+    segments: tuple[tuple[Point, ...], ...]
+    gaps: tuple[tuple[Period, Period], ...]
+
+    @property
+    def name(self) -> str:
+        """The indicator with its scope."""
+        return self.indicator.title if self.scope == WHOLE else f"{self.indicator.title}（{self.scope}）"
+
+    @property
+    def demo(self) -> bool:
+        """Whether it is made of invented data."""
+        return any(point.fact.demo for point in self.points if point.fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Lines of one unit and one basis, that may share an axis; and what is marked on them."""
+
+    unit: str
+    basis: str
+    lines: tuple[Line, ...]
+    markers: tuple[Marker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What was asked for: panels, and the figures of other bases that must not be drawn among them."""
+
+    mode: Mode
+    panels: tuple[Panel, ...]
+    aside: tuple[Figure, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of all panels."""
+        return tuple(line for panel in self.panels for line in panel.lines)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said under the chart: breaks, renamings, gaps."""
+        told = [m.sentence for panel in self.panels for m in panel.markers]
+        gaps = [
+            f"{line.place}{line.name}缺{continuity.worded(gap)}数据"
+            for line in self.lines
+            for gap in line.gaps
+        ]
+        return tuple(f"{text.rstrip('。')}。" for text in dict.fromkeys([*told, *gaps]))
+
+
+def modes(indicators: Iterable[Indicator]) -> tuple[Mode, ...]:
+    """The modes that make sense: 单季 and 本年累计 are for flows only."""
+    if any(indicator.is_flow for indicator in indicators):
+        return (Mode.SINGLE, Mode.TO_DATE, Mode.YEAR)
+    return (Mode.EACH, Mode.YEAR)
+
+
+def preferred(facts: Sequence[Fact], catalogue: Catalogue, regions: Regions) -> Mode:
+    """The first mode that draws a line worth the name, else the one with most points."""
+    offered = modes(catalogue[fact.indicator] for fact in facts)
+    counts = {
+        mode: _drawn(trend(facts, catalogue, (), regions, mode)) for mode in (*offered[::2], *offered[1::2])
+    }
+    return next(
+        (mode for mode, count in counts.items() if count >= 4), max(counts, key=lambda mode: counts[mode])
+    )
+
+
+def _drawn(shown: Trend) -> int:
+    return max((sum(point.value is not None for point in line.points) for line in shown.lines), default=0)
+
+
+def trend(
+    facts: Iterable[Fact], catalogue: Catalogue, breaks: Sequence[Break], regions: Regions, mode: Mode
+) -> Trend:
+    """The lines of some facts (any indicators, places, scopes) in one mode, in the order they come."""
+    groups: dict[tuple[str, str, str], list[Fact]] = {}
+    for fact in facts:
+        if not disclosure.restricted(catalogue[fact.indicator]):
+            groups.setdefault((fact.region, fact.indicator, fact.scope), []).append(fact)
+    lines: dict[tuple[str, str], list[tuple[Line, Series]]] = {}
+    aside: list[Figure] = []
+    for (region, code, scope), own in groups.items():
+        series = Series(catalogue[code], own, breaks)
+        line, rest = _line(series, own, regions, (region, scope), mode)
+        aside.extend(_figure(fact, series.indicator, regions) for fact in rest)
+        if any(point.value is not None for point in line.points):
+            lines.setdefault((line.indicator.unit, line.basis), []).append((line, series))
+    panels = [_panel(unit, basis, drawn, regions) for (unit, basis), drawn in lines.items()]
+    return Trend(mode, tuple(panels), tuple(aside))
+
+
+# -- one line -------------------------------------------------------------------------------------
+def _line(
+    series: Series, facts: Sequence[Fact], regions: Regions, where: tuple[str, str], mode: Mode
+) -> tuple[Line, list[Fact]]:
+    """The line of one series, and the facts that have no place on it."""
+    basis = series.indicator.basis
+    if series.indicator.is_flow and mode is Mode.SINGLE:
+        points, word = _singles(series, regions), Basis.QUARTER.zh
+    else:
+        whole_years = mode is Mode.YEAR
+        points = [
+            _point(fact, series, regions)
+            for fact in series.along(basis)
+            if fact.period.is_year_end or not whole_years
+        ]
+        word = _word(series.indicator, whole_years)
+    region, scope = where
+    newest = points[-1].period if points else facts[-1].period
+    line = Line(
+        indicator=series.indicator,
+        region=region,
+        place=regions.get(region).name_at(newest),
+        scope=scope,
+        basis=word,
+        points=tuple(points),
+        segments=_segments(points, series, word),
+        gaps=tuple(continuity.gaps([point.period for point in points])),
+    )
+    rest = [fact for fact in facts if fact.has_value and fact.basis not in (basis, Basis.QUARTER)]
+    return line, rest
+
+
+def _word(indicator: Indicator, whole_years: bool) -> str:
+    if indicator.is_flow:
+        return "全年" if whole_years else Basis.YTD.zh
+    return "年末" if whole_years and indicator.basis is Basis.STOCK else indicator.basis.zh
+
+
+def _point(fact: Fact, series: Series, regions: Regions) -> Point:
+    shown = _figure(fact, series.indicator, regions)
+    flow = series.indicator.is_flow and fact.basis is Basis.YTD and fact.period.number
+    single = series.single_quarter(fact.period) if flow else None
+    note = "" if fact.has_value else shown.display
+    quarter = _figure(single, series.indicator, regions) if single else None
+    return Point(fact.period, fact, shown, quarter, series.yoy(fact), _qoq(fact, series), note)
+
+
+def _qoq(fact: Fact, series: Series) -> Change | None:
+    if fact.period.kind == "year" or fact.basis not in (Basis.STOCK, Basis.YTD, Basis.QUARTER):
+        return None
+    return series.qoq(fact)
+
+
+def _singles(series: Series, regions: Regions) -> list[Point]:
+    """Every quarter with a total to date: its single quarter, or why it cannot be told."""
+    known = {fact.period: fact for fact in series.single_quarters()}
+    ends = {fact.period for fact in series.along(Basis.YTD) if fact.period.kind == "quarter"}
+    points = []
+    for period in sorted({*known, *ends}, key=lambda it: it.order):
+        if single := known.get(period):
+            points.append(replace(_point(single, series, regions), single=None))
+        else:
+            to_date = series.at(period, Basis.YTD)
+            why = "上期累计数未报，算不出单季数" if to_date and to_date.has_value else "未报"
+            points.append(Point(period, None, None, None, None, None, why))
+    return points
+
+
+def _figure(fact: Fact, indicator: Indicator, regions: Regions) -> Figure:
+    return Figure(fact, indicator, regions.get(fact.region).name_at(fact.period))
+
+
+def _segments(points: Sequence[Point], series: Series, word: str) -> tuple[tuple[Point, ...], ...]:
+    """The runs of points that a stroke may join; a total to date begins anew every year."""
+    yearly = continuity.yearly(point.period for point in points)
+
+    def may_join(one: Point, other: Point) -> bool:
+        if None in (one.value, other.value) or series.broken_between(
+            one.period, other.period, other.fact.region
+        ):
+            return False
+        restarts = word == Basis.YTD.zh and one.period.year != other.period.year
+        return not restarts and continuity.adjacent(one.period, other.period, yearly)
+
+    runs: list[list[Point]] = []
+    for before, point in zip([None, *points], points, strict=False):
+        if before is not None and may_join(before, point):
+            runs[-1].append(point)
+        elif point.value is not None:
+            runs.append([point])
+    return tuple(tuple(run) for run in runs)
+
+
+def _panel(unit: str, basis: str, drawn: Sequence[tuple[Line, Series]], regions: Regions) -> Panel:
+    marked = [marker for line, series in drawn for marker in _markers(line, series, regions)]
+    return Panel(unit, basis, tuple(line for line, _ in drawn), tuple(dict.fromkeys(marked)))
+
+
+def _markers(line: Line, series: Series, regions: Regions) -> list[Marker]:
+    within = (line.points[0].period, line.points[-1].period)
+    return [*markers.breaks(series.breaks, line, within), *markers.renames(regions, line.region, within)]
