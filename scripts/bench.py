@@ -1,0 +1,85 @@
+"""How long the questions of the screens take: ``make bench``. Fails when one takes more than its 50 ms.
+
+Asks the store at ``MINSHENG_DB`` or the usual place; where there is none it builds one of what the product ships.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from minsheng.store import Store
+
+LIMIT = 50.0  # milliseconds, at the median
+ROUNDS = 30
+USUAL = Path("data/store/minsheng.duckdb")
+
+
+def questions(store: Store) -> dict[str, Callable[[], object]]:
+    """What the screens ask, by a phrase."""
+    counties = [f"9901{number:02}" for number in (2, 3, 4, 5, 21, 22, 23, 81)]
+    return {
+        "overview: a province": lambda: store.facts(regions=["350000"]),
+        "overview: the demo prefecture": lambda: store.facts(
+            regions=["990100"], periods=["2023Q3", "2022Q3", "2022Q4"]
+        ),
+        "year-end: the demo prefecture": lambda: store.facts(
+            regions=["990100"], periods=["2023Q4", "2022Q4"]
+        ),
+        "trend: one indicator, one region": lambda: store.facts(
+            regions=["990100"], indicators=["elderly_inst_beds"]
+        ),
+        "trend: one indicator, eight counties": lambda: store.facts(
+            regions=counties, indicators=["elderly_inst_beds"]
+        ),
+        "pickers: places": store.places,
+        "pickers: periods of a region": lambda: store.periods("350000"),
+        "catalogue: coverage of all": store.coverage,
+        "catalogue: coverage of one": lambda: store.coverage_of("elderly_inst_beds"),
+        "breaks": store.breaks,
+    }
+
+
+def timed(ask: Callable[[], object]) -> tuple[float, float]:
+    """Median and 95th percentile of asking, in milliseconds; the first, cold call is not counted."""
+    ask()
+    spent = sorted(_once(ask) for _ in range(ROUNDS))
+    return statistics.median(spent), spent[int(ROUNDS * 0.95)]
+
+
+def _once(ask: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    ask()
+    return (time.perf_counter() - start) * 1000
+
+
+def _store(folder: Path) -> Path:
+    """The store to ask, built in ``folder`` where there is none."""
+    path = Path(os.environ.get("MINSHENG_DB") or USUAL)
+    if path.exists():
+        return path
+    built = folder / "minsheng.duckdb"
+    subprocess.run([sys.executable, "-m", "minsheng", "init", "--db", str(built)], check=True)
+    return built
+
+
+def main() -> int:
+    """Print a line a question; 1 when one is over the limit."""
+    slow = 0
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"{'question':40} {'median':>9} {'p95':>9}  (ms, {ROUNDS} times)")
+        for name, ask in questions(Store(_store(Path(folder)))).items():
+            median, tail = timed(ask)
+            slow += median > LIMIT
+            print(f"{name:40} {median:9.1f} {tail:9.1f}{'  over the limit' if median > LIMIT else ''}")
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
