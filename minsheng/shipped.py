@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from minsheng import ledger, places
+from minsheng import ledger, places, published
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Source, State, Status
 from minsheng.ledger import Received
@@ -29,11 +29,6 @@ ACTOR = "随附数据"
 _INDICATOR_FILES = ("catalogue", "published", "press")
 _TIDY_FILES = ("regions/populations.csv", "press/figures.csv", "standards/facts.csv", "demo/facts.csv")
 _LATER = "demo/corrections.csv"
-
-try:
-    from minsheng import published
-except ImportError:
-    published = None
 
 Progress = Callable[[str, float], None]
 
@@ -79,21 +74,16 @@ class PublishedFiles:
 
 def published_files(indicators: Catalogue) -> PublishedFiles:
     """The published real figures, mapped to the catalogue; see ``data/published``."""
-    if published is None:
-        return PublishedFiles([], {}, {})
     read = published.load(DATA / "published", indicators)
     by_source: dict[str, list[Fact]] = {}
     for fact in read.facts:
         by_source.setdefault(fact.source.id, []).append(fact)
     ordered = sorted(by_source.items(), key=lambda item: (item[1][0].source.published_on or date.min, item[0]))
     local = sum(indicators[fact.indicator].local for fact in read.facts)
-    reasons: dict[str, int] = {}
-    for left in read.left_out:
-        reasons[left.reason] = reasons.get(left.reason, 0) + 1
     counts = {"mapped": len(read.facts) - local, "local": local, "left_out": len(read.left_out)}
     digest = _digest([DATA / "published" / "observations.csv"])
     received = [Received(f"published/{name}", digest, "published", facts) for name, facts in ordered]
-    return PublishedFiles(received, counts, reasons)
+    return PublishedFiles(received, counts, read.counts())
 
 
 def _received(name: str, indicators: Catalogue) -> Received:

@@ -1,0 +1,162 @@
+"""The store: nothing overwritten, every earlier figure askable, a crash loses nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from minsheng import ledger, places, revisions, shipped
+from minsheng.errors import StoreBusy, StoreExists, StoreMissing
+from minsheng.facts import Basis, Fact, State, Status
+from minsheng.ledger import Received, TooFine
+from minsheng.period import Period
+from minsheng.store import Store
+from tests.conftest import keep
+
+
+def beds(value: str | None, **more: object) -> Fact:
+    """养老床位 of 淄博市 at the end of 2022."""
+    number = None if value is None else Decimal(value)
+    words = {"region": "370300", "period": Period.parse("2022Q4"), "state": State.VALUE if value else State.NOT_REPORTED}
+    return Fact(indicator="elderly_inst_beds", basis=Basis.STOCK, value=number, unit="张", **{**words, **more})
+
+
+def only(facts: list[Fact]) -> Fact:
+    assert len(facts) == 1
+    return facts[0]
+
+
+def test_a_value_comes_back_as_it_went_in(small_path: Path) -> None:
+    keep(small_path, beds("27412", resolution=Decimal("1"), locator="Sheet1!D14", known_on=date(2023, 1, 12)))
+    fact = only(Store(small_path).facts())
+    assert (fact.value, fact.resolution, fact.locator, fact.known_on) == (27412, 1, "Sheet1!D14", date(2023, 1, 12))
+
+
+def test_a_correction_stands_and_the_old_value_stays(small_path: Path) -> None:
+    first = keep(small_path, beds("3210", known_on=date(2023, 1, 12)))
+    second = keep(small_path, beds("3120", known_on=date(2023, 3, 1)))
+    store = Store(small_path)
+    assert only(store.facts()).value == 3120
+    assert [fact.value for fact in store.vintages()] == [3120, 3210]
+    assert only(store.facts_as_of(known_by=date(2023, 2, 1))).value == 3210
+    assert only(store.facts_as_of(revision=first)).value == 3210
+    assert only(store.facts_as_of(revision=second)).value == 3120
+
+
+def test_the_stronger_vintage_stands_whenever_it_came(small_path: Path) -> None:
+    keep(small_path, beds("100", status=Status.FINAL))
+    keep(small_path, beds("99", status=Status.PRESS))
+    assert only(Store(small_path).facts()).status is Status.FINAL
+
+
+def test_a_comparison_column_yields_to_the_periods_own_return(small_path: Path) -> None:
+    keep(small_path, beds("100"))
+    keep(small_path, beds("101", comparison=True))
+    assert only(Store(small_path).facts()).value == 100
+
+
+def test_missing_stays_missing(small_path: Path) -> None:
+    keep(small_path, beds(None), beds("0", period=Period.parse("2022Q3")))
+    missing, zero = sorted(Store(small_path).facts(), key=lambda fact: fact.value is not None)
+    assert (missing.value, missing.state) == (None, State.NOT_REPORTED)
+    assert (zero.value, zero.state) == (0, State.VALUE)
+
+
+def test_other_loads_do_not_touch_a_facts_revision(small_path: Path) -> None:
+    first = keep(small_path, beds("100"))
+    keep(small_path, beds("90", period=Period.parse("2021Q4")))
+    fact = only(Store(small_path).facts(periods=["2022Q4"]))
+    assert fact.revision == first
+
+
+def test_a_reader_moves_on_with_the_link(small_path: Path) -> None:
+    store = Store(small_path)
+    assert store.facts() == []
+    keep(small_path, beds("100"))
+    assert len(store.facts()) == 1
+
+
+def test_a_commit_that_fails_leaves_everything_as_it_was(small_path: Path) -> None:
+    before = revisions.current(small_path)
+    with pytest.raises(RuntimeError, match="power cut"), ledger.commit(small_path, actor="测试员", note="") as commit:
+        commit.receive([Received("a.csv", "", "tidy", [beds("1")])])
+        raise RuntimeError("power cut")
+    assert revisions.current(small_path) == before
+    assert Store(small_path).facts() == []
+
+
+def test_a_process_killed_in_the_middle_loses_nothing(small_path: Path) -> None:
+    script = (
+        "import os, sys, pathlib; from minsheng import ledger\n"
+        "with ledger.commit(pathlib.Path(sys.argv[1]), actor='x', note='') as commit: os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(small_path)], check=False).returncode == 9
+    assert Store(small_path).facts() == []
+    keep(small_path, beds("5"))
+    assert only(Store(small_path).facts()).value == 5
+
+
+def test_only_one_writer_at_a_time(small_path: Path) -> None:
+    with ledger.commit(small_path, actor="甲", note=""), pytest.raises(StoreBusy, match="正在写入"):
+        with ledger.commit(small_path, actor="乙", note=""):
+            pass
+
+
+def test_a_copied_folder_is_a_working_store(small_path: Path, tmp_path: Path) -> None:
+    keep(small_path, beds("5"))
+    copy = tmp_path / "elsewhere"
+    shutil.copytree(small_path.parent, copy, symlinks=True, ignore=shutil.ignore_patterns("elsewhere"))
+    assert only(Store(copy / small_path.name).facts()).value == 5
+
+
+def test_the_name_opens_read_only_in_duckdb_itself(small_path: Path) -> None:
+    keep(small_path, beds("5"))
+    with duckdb.connect(str(small_path), read_only=True) as connection:
+        assert connection.execute("select value from current").fetchone()[0] == 5
+
+
+def test_a_plain_file_under_the_name_is_accepted(small_path: Path) -> None:
+    plain = revisions.current(small_path)
+    small_path.unlink()
+    plain.rename(small_path)
+    keep(small_path, beds("5"))
+    assert only(Store(small_path).facts()).value == 5
+
+
+def test_old_revision_files_are_pruned_and_history_stays(small_path: Path) -> None:
+    for value in range(1, 8):
+        keep(small_path, beds(str(value)))
+    assert len(list(small_path.parent.glob(f"{small_path.name}.r*"))) == revisions.KEEP
+    assert len(Store(small_path).vintages()) == 7
+
+
+def test_a_value_finer_than_the_store_keeps_is_refused(small_path: Path) -> None:
+    with pytest.raises(TooFine, match="小数位过多"):
+        keep(small_path, beds("0.1234567891"))
+
+
+def test_no_store_names_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(StoreMissing, match="minsheng init"):
+        Store(tmp_path / "none.duckdb")
+
+
+def test_init_leaves_an_existing_store_alone(small_path: Path) -> None:
+    before = revisions.current(small_path).read_bytes()
+    with pytest.raises(StoreExists, match="--force"):
+        shipped.init(small_path, places.regions())
+    assert revisions.current(small_path).read_bytes() == before
+
+
+def test_force_sets_the_old_store_aside(small_path: Path) -> None:
+    keep(small_path, beds("5"))
+    shipped.init(small_path, places.regions(), empty=True, force=True)
+    assert Store(small_path).facts() == []
+    aside = next(small_path.parent.glob(f"{small_path.name}.old-*"))
+    assert only(Store(aside / small_path.name).facts()).value == 5
