@@ -17,7 +17,7 @@ help: ## what each word does
 setup: $(V)/.ok ## make .venv with the pinned packages and the `minsheng` command
 
 $(V)/.packages: requirements.lock
-	$(PY) -m venv $(V)
+	$(PY) -m venv $(V) || { echo "Python 3.11 or newer with venv is needed: apt-get install python3-venv"; exit 1; }
 	$(V)/bin/python -m pip install -q --disable-pip-version-check uv || echo "uv is not to be had; pip does it, slower"
 	if [ -x $(V)/bin/uv ]; then $(UV) pip install -q --compile-bytecode -r requirements.lock; \
 	else $(V)/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock; fi

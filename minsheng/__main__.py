@@ -73,7 +73,7 @@ def parser() -> Parser:
     verbs = whole.add_subparsers(metavar="命令", parser_class=Parser)
 
     def verb(name: str, run: Callable, words: str) -> argparse.ArgumentParser:
-        sub = verbs.add_parser(name, help=words, description=words, parents=[common])
+        sub = verbs.add_parser(name, help=words, description=words, parents=[common])  # type: ignore[list-item]
         sub.set_defaults(run=run)
         return sub
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from minsheng import contract, lookup, places, shipped
 from minsheng.changes import Series
@@ -126,8 +127,8 @@ def _selected(store: Store, filters: Filters) -> list[Fact]:
 
 
 def _asked(store: Store, filters: Filters, periods: Iterable[str]) -> list[Fact]:
-    where = {"regions": filters.regions, "indicators": filters.indicators, "periods": periods}
-    clock = {"known_by": filters.as_of, "revision": filters.revision}
+    where: dict[str, Any] = {"regions": filters.regions, "indicators": filters.indicators, "periods": periods}
+    clock: dict[str, Any] = {"known_by": filters.as_of, "revision": filters.revision}
     if filters.all:
         return store.vintages(**where, **clock)
     if filters.as_of or filters.revision is not None:

@@ -42,7 +42,7 @@ class Figure:
     @property
     def _decimals(self) -> int:
         step = self.fact.resolution
-        printed = max(0, -step.normalize().as_tuple().exponent) if step else 0
+        printed = max(0, -int(step.normalize().as_tuple().exponent)) if step else 0
         return max(self.indicator.decimals, printed) if self.fact.derivation is None else self.indicator.decimals
 
     @property

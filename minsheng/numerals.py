@@ -117,7 +117,7 @@ def _write(value: Decimal, unit: str, power: int, places: int, resolution: Decim
     scale = Decimal(10) ** power
     finest = _places(resolution / scale) if resolution else places
     shown = _honest(value / scale, max(0, min(places, finest)), unit)
-    digits = -shown.as_tuple().exponent
+    digits = -int(shown.as_tuple().exponent)
     text = f"{shown:f}"
     if power and "." in text and not resolution:
         text = text.rstrip("0").rstrip(".")
@@ -127,7 +127,7 @@ def _write(value: Decimal, unit: str, power: int, places: int, resolution: Decim
 
 def _places(step: Decimal) -> int:
     """How many decimals a step shows: 0.1 → 1, 1000 → 0."""
-    return max(0, -step.normalize().as_tuple().exponent)
+    return max(0, -int(step.normalize().as_tuple().exponent))
 
 
 def _honest(value: Decimal, places: int, unit: str) -> Decimal:
@@ -236,7 +236,7 @@ def _number(text: str) -> tuple[Decimal | None, Decimal]:
 
 def _last_significant(value: Decimal) -> Decimal:
     """The place value of the last digit that is not zero: 4000 → 1000, 1.7 → 0.1."""
-    return Decimal(1).scaleb(value.normalize().as_tuple().exponent) if value else Decimal(1)
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) if value else Decimal(1)
 
 
 def _ratio(plain: str) -> Written | None:

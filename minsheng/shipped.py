@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from minsheng import ledger, places, published
 from minsheng.catalogue import Catalogue, indicator_of
@@ -96,10 +97,10 @@ def _received(name: str, indicators: Catalogue) -> Received:
 def fact_of(row: Mapping[str, str], indicators: Catalogue, sources: Mapping[str, Mapping[str, str]]) -> Fact:
     """One row of a shipped file; the header is CONTRACT's tidy CSV with a few columns more."""
     indicator = indicators[row["indicator"]]
-    flags = {name: row.get(name, "") in ("1", "true") for name in ("inferred", "pending", "demo", "comparison", "backcast")}
+    flags: dict[str, Any] = {name: row.get(name, "") in ("1", "true") for name in ("inferred", "pending", "demo", "comparison", "backcast")}
     flags["demo"] = flags["demo"] or row["region"].startswith("99")
-    texts = {name: row.get(name) or "" for name in ("since_from", "effective_from", "document", "locator", "notes")}
-    numbers = {name: _number(row.get(name), row["unit"], indicator.unit) for name in ("value", "value_to", "resolution")}
+    texts: dict[str, Any] = {name: row.get(name) or "" for name in ("since_from", "effective_from", "document", "locator", "notes")}
+    numbers: dict[str, Any] = {name: _number(row.get(name), row["unit"], indicator.unit) for name in ("value", "value_to", "resolution")}
     state = State(row.get("state") or ("value" if numbers["value"] is not None else "not_reported"))
     return Fact(
         region=row["region"],

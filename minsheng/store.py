@@ -24,7 +24,7 @@ from minsheng.facts import Approx, Basis, Fact, Source, State, Status
 from minsheng.period import Period
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
-OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 END_OF_TIME = date(9999, 12, 31)
 NEWEST = 2**31 - 1
 
@@ -185,7 +185,10 @@ def _period(text: str) -> Period:
     return Period.parse(text)
 
 
-_BASIS, _STATE, _APPROX, _STATUS = ({word.value: word for word in kind} for kind in (Basis, State, Approx, Status))
+_BASIS = {word.value: word for word in Basis}
+_STATE = {word.value: word for word in State}
+_APPROX = {word.value: word for word in Approx}
+_STATUS = {word.value: word for word in Status}
 
 
 def _fact(row: tuple) -> Fact:
