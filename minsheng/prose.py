@@ -30,6 +30,7 @@ _CODE = re.compile(
       | “[A-Za-z ]+”                               # a foreign name, quoted
       | [A-Za-z0-9_]*_[A-Za-z0-9_]+                # an indicator's code
       | (?<![A-Za-z])[A-Za-z0-9/-]*\.[a-z]+(?![A-Za-z])  # a file or its extension
+      | </?[a-z][^<>]*>                            # a tag
       | \{[^{}]*\}                                 # a slot
     """,
     re.VERBOSE,
