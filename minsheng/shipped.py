@@ -79,11 +79,10 @@ def published_files(indicators: Catalogue) -> PublishedFiles:
     by_source: dict[str, list[Fact]] = {}
     for fact in read.facts:
         by_source.setdefault(fact.source.id, []).append(fact)
-    ordered = sorted(by_source.items(), key=lambda item: (item[1][0].source.published_on or date.min, item[0]))
     local = sum(indicators[fact.indicator].local for fact in read.facts)
     counts = {"mapped": len(read.facts) - local, "local": local, "left_out": len(read.left_out)}
     digest = _digest([DATA / "published" / "observations.csv"])
-    received = [Received(f"published/{name}", digest, "published", facts) for name, facts in ordered]
+    received = [Received(f"published/{name}", digest, "published", facts) for name, facts in by_source.items()]
     return PublishedFiles(received, counts, read.counts())
 
 
