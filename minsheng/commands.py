@@ -175,7 +175,7 @@ def figure(*, db: Path, actor: str, text: str) -> Answer:
 
 def export(*, db: Path, actor: str, to: str, output: Path, internal: bool, **options: object) -> Answer:
     """Facts out, with flags and footnotes; sensitive small counts hidden unless ``internal``."""
-    from minsheng import disclosure, workbook
+    from minsheng import disclosure, exports
 
     if not output.parent.is_dir():
         raise UsageError(f"文件夹{output.parent}不存在。", "请先建立文件夹。")
@@ -183,7 +183,7 @@ def export(*, db: Path, actor: str, to: str, output: Path, internal: bool, **opt
     found = _selected(store, _filters(store, regions, **options))
     views = disclosure.views(found, store.catalogue, regions, internal=internal)
     try:
-        workbook.write_facts(views, store.catalogue, regions, to, output)
+        exports.write_facts(views, store.catalogue, regions, to, output)
     except OSError as error:
         raise MinshengError(f"无法写入{output}：{error.strerror}。", "请检查权限和磁盘空间。") from None
     return Answer(lambda: {"file": str(output), "rows": len(views)}, lambda: f"已导出{len(views)}个数到{output}。")

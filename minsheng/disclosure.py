@@ -19,6 +19,8 @@ from minsheng.regions import Regions
 THRESHOLD = 5
 SMALL = f"<{THRESHOLD}"
 COMPLEMENT = "已隐去"
+#: what a hidden fact's note says
+WHY = {SMALL: f"小于{THRESHOLD}，已隐去", COMPLEMENT: "防止推算，一并隐去"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,16 @@ def views(
     return [_view(fact, hidden.get(_key(fact), "")) for fact in shown]
 
 
+def public(facts: Iterable[Fact], catalogue: Catalogue, regions: Regions) -> list[Fact]:
+    """The facts as they may leave the house: hidden ones are withheld, and nothing can be computed from them."""
+    return [view.fact for view in views(facts, catalogue, regions)]
+
+
 def _view(fact: Fact, hidden: str) -> View:
     if not hidden:
         return View(fact)
-    bare = replace(fact, value=None, value_to=None, resolution=None, state=State.WITHHELD, derivation=None)
-    return View(bare, hidden)
+    bare = replace(fact, value=None, value_to=None, resolution=None, derivation=None, locator="")
+    return View(replace(bare, state=State.WITHHELD, notes=WHY[hidden]), hidden)
 
 
 def _is_small(value: Decimal | None) -> bool:

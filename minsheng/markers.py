@@ -28,8 +28,10 @@ class Marker:
     @property
     def sentence(self) -> str:
         """The event as a note under the chart."""
-        ends = "，前后不可比" if self.kind == "break" else "，数据连续"
-        return f"{self.period.name}起{self.place}{self.reason.rstrip('。')}{ends}。"
+        dated = f"{self.period.year}年" in self.reason
+        when = "" if dated and self.kind == "break" else f"{self.period.name}起"
+        ends = "，前后不可比" if self.kind == "break" and "不可比" not in self.reason else ""
+        return f"{when}{self.place}{self.reason.rstrip('。')}{ends}。"
 
 
 class Marked(Protocol):
@@ -59,7 +61,7 @@ def renames(regions: Regions, region: str, within: Within) -> list[Marker]:
         return []
     first, last = within
     return [
-        Marker("rename", when, "", f"{before.name}（{before.code}）改为{after.name}（{after.code}）")
+        Marker("rename", when, "", f"{before.name}（{before.code}）改为{after.name}（{after.code}），数据连续")
         for before, after in pairwise(regions.get(region).spans)
         if before.end == after.start < FOREVER and first < (when := _month(after.start)) <= last
     ]

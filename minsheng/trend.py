@@ -7,104 +7,16 @@ ends where its definition or its territory changes. Unlike units and unlike base
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import StrEnum
+from dataclasses import replace
 
 from minsheng import continuity, disclosure, markers
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break, Change, Series
-from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
 from minsheng.markers import Marker
-from minsheng.period import Period
+from minsheng.panels import Line, Mode, Panel, Point, Trend
 from minsheng.regions import Regions
-
-
-class Mode(StrEnum):
-    """What a point of a flow stands for; a stock, a rate or a standard is shown as of its periods or year ends."""
-
-    SINGLE = "单季"
-    TO_DATE = "本年累计"
-    EACH = "各期"
-    YEAR = "年度"
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One period of a line. Without a value there is a ``note`` saying why (未报, 算不出单季数)."""
-
-    period: Period
-    fact: Fact | None
-    figure: Figure | None
-    single: Figure | None
-    yoy: Change | None
-    qoq: Change | None
-    note: str = ""
-
-    @property
-    def value(self) -> Decimal | None:
-        """The value in the base unit; None is a gap, never zero."""
-        return self.fact.value if self.fact and self.fact.has_value else None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One indicator of one place and scope. ``segments`` are runs of points that may be joined by a stroke."""
-
-    indicator: Indicator
-    region: str
-    place: str
-    scope: str
-    basis: str
-    points: tuple[Point, ...]
-    segments: tuple[tuple[Point, ...], ...]
-    gaps: tuple[tuple[Period, Period], ...]
-
-    @property
-    def name(self) -> str:
-        """The indicator with its scope."""
-        return self.indicator.title if self.scope == WHOLE else f"{self.indicator.title}（{self.scope}）"
-
-    @property
-    def demo(self) -> bool:
-        """Whether it is made of invented data."""
-        return any(point.fact.demo for point in self.points if point.fact)
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """Lines of one unit and one basis, that may share an axis; and what is marked on them."""
-
-    unit: str
-    basis: str
-    lines: tuple[Line, ...]
-    markers: tuple[Marker, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """What was asked for: panels, and the figures of other bases that must not be drawn among them."""
-
-    mode: Mode
-    panels: tuple[Panel, ...]
-    aside: tuple[Figure, ...]
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """All lines of all panels."""
-        return tuple(line for panel in self.panels for line in panel.lines)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What is to be said under the chart: breaks, renamings, gaps."""
-        told = [m.sentence for panel in self.panels for m in panel.markers]
-        gaps = [
-            f"{line.place}{line.name}缺{continuity.worded(gap)}数据"
-            for line in self.lines
-            for gap in line.gaps
-        ]
-        return tuple(f"{text.rstrip('。')}。" for text in dict.fromkeys([*told, *gaps]))
 
 
 def modes(indicators: Iterable[Indicator]) -> tuple[Mode, ...]:
@@ -191,13 +103,13 @@ def _point(fact: Fact, series: Series, regions: Regions) -> Point:
     shown = _figure(fact, series.indicator, regions)
     flow = series.indicator.is_flow and fact.basis is Basis.YTD and fact.period.number
     single = series.single_quarter(fact.period) if flow else None
-    note = "" if fact.has_value else shown.display
+    note = "" if fact.has_value else fact.notes or shown.display
     quarter = _figure(single, series.indicator, regions) if single else None
     return Point(fact.period, fact, shown, quarter, series.yoy(fact), _qoq(fact, series), note)
 
 
 def _qoq(fact: Fact, series: Series) -> Change | None:
-    if fact.period.kind == "year" or fact.basis not in (Basis.STOCK, Basis.YTD, Basis.QUARTER):
+    if fact.basis not in (Basis.STOCK, Basis.YTD, Basis.QUARTER):
         return None
     return series.qoq(fact)
 
@@ -212,7 +124,7 @@ def _singles(series: Series, regions: Regions) -> list[Point]:
             points.append(replace(_point(single, series, regions), single=None))
         else:
             to_date = series.at(period, Basis.YTD)
-            why = "上期累计数未报，算不出单季数" if to_date and to_date.has_value else "未报"
+            why = "缺上期累计数，算不出单季数" if to_date and to_date.has_value else "未报"
             points.append(Point(period, None, None, None, None, None, why))
     return points
 

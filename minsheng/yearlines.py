@@ -54,6 +54,13 @@ class Line:
         return f"{told[:-1]}，{figure.progress(self.completion)}。" if self.completion else told
 
     @property
+    def remarks(self) -> str:
+        """What must be said beside it: how far it goes, why there is no 同比, the base of the growth, its marks."""
+        reason = f"同比：{self.change.reason}" if self.change.value is None and self.last_year else ""
+        base = f"年均增长以{self.growth.base_period.year}年为基期" if self.growth.value is not None else ""
+        return "；".join(part for part in (self.note, reason, base, "、".join(self.figure.marks)) if part)
+
+    @property
     def quotation(self) -> str:
         """The words of the text that a press figure was read from; empty for a return."""
         fact = self.figure.fact
@@ -172,7 +179,14 @@ class Book:
         periods = [fact.period for fact in facts if fact.has_value]
         newest = max(periods, key=lambda period: period.order, default=None)
         name = indicator.name if key[1] == WHOLE else f"{indicator.name}（{key[1]}）"
-        return Missing(name, indicator, (told.state if told else State.NOT_REPORTED).zh, newest)
+        return Missing(name, indicator, _why(told), newest)
+
+
+def _why(told: Fact | None) -> str:
+    """Why the year has no number: its own word, or what hides it."""
+    if told is None:
+        return "无数据"
+    return told.notes if told.state is State.WITHHELD and told.notes else told.state.zh
 
 
 def _yoy(fact: Fact, series: Series) -> Change:
