@@ -3,7 +3,9 @@ PY ?= python3
 V := .venv
 UV := VIRTUAL_ENV=$(CURDIR)/$(V) $(V)/bin/uv
 PYTHON := $(V)/bin/python
+PIP := $(PYTHON) -m pip install -q --disable-pip-version-check
 export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS := 1
 export STREAMLIT_SERVER_PORT ?= 8501
 # no display, no browser to open
 export STREAMLIT_SERVER_HEADLESS ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),false,true)
@@ -18,14 +20,12 @@ setup: $(V)/.ok ## make .venv with the pinned packages and the `minsheng` comman
 
 $(V)/.packages: requirements.lock
 	$(PY) -m venv $(V) || { echo "Python 3.11 or newer with venv is needed: apt-get install python3-venv"; exit 1; }
-	$(V)/bin/python -m pip install -q --disable-pip-version-check uv || echo "uv is not to be had; pip does it, slower"
-	if [ -x $(V)/bin/uv ]; then $(UV) pip install -q --compile-bytecode -r requirements.lock; \
-	else $(V)/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock; fi
+	$(PIP) uv || echo "uv is not to be had; pip does it, slower"
+	$(UV) pip install -q --compile-bytecode -r requirements.lock || $(PIP) -r requirements.lock
 	touch $@
 
 $(V)/.ok: $(V)/.packages pyproject.toml
-	if [ -x $(V)/bin/uv ]; then $(UV) pip install -q --no-deps -e .; \
-	else $(V)/bin/python -m pip install -q --disable-pip-version-check --no-deps -e .; fi
+	$(UV) pip install -q --no-deps -e . || $(PIP) --no-deps -e .
 	touch $@
 
 run: setup ## open the dashboard (STREAMLIT_SERVER_PORT, STREAMLIT_SERVER_HEADLESS and MINSHENG_DB are honoured)

@@ -31,7 +31,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of what the product ships, for this run only."""
     path = tmp_path_factory.mktemp("store") / "minsheng.duckdb"
     build_store(path)
@@ -45,9 +45,9 @@ def server_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def app_url(store: Path, server_log: Path) -> Iterator[str]:
+def app_url(store_file: Path, server_log: Path) -> Iterator[str]:
     """The address of the running dashboard."""
-    with serving(store, server_log) as address:
+    with serving(store_file, server_log) as address:
         yield address
 
 

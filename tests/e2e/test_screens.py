@@ -1,0 +1,105 @@
+"""Every screen in a real browser: opened by its address, complete, in Chinese, usable by everyone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browser import visit
+
+#: address → a word that only this screen shows
+SCREENS = {
+    "/": "福建省",
+    "/overview?region=990100&period=2023Q3": "演示市",
+    "/overview?region=370300&period=2022": "淄博市",
+    "/answer?region=990100&period=2023": "基本民生保障",
+    "/trend?region=350000&indicator=exp_total": "福建省",
+    "/catalogue": "指标目录",
+}
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1366, "height": 768}
+ENGLISH_OF_STREAMLIT = ("Traceback", "Error", "Exception", "streamlit.", "Page not found")
+
+
+@pytest.fixture(params=SCREENS, ids=lambda address: address.split("?")[0] + "?" + address.partition("?")[2])
+def address(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def _main(page: Page) -> str:
+    """What the screen says."""
+    return page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_a_deep_link_shows_the_screen_in_its_frame(page: Page, app_url: str, address: str) -> None:
+    visit(page, app_url + address)
+
+    expect(page.locator("[data-testid=stApp]")).to_contain_text(SCREENS[address])
+    expect(page.locator("[data-testid=stSidebarNav]")).to_contain_text("总览")
+    assert page.get_by_role("dialog").count() == 0
+
+
+def test_a_screen_shows_no_traceback_and_no_empty_frame(page: Page, app_url: str, address: str) -> None:
+    visit(page, app_url + address)
+
+    assert not [word for word in ENGLISH_OF_STREAMLIT if word in _main(page)]
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert all(chart.locator("path, text").count() for chart in page.locator(".js-plotly-plot").all())
+
+
+def test_a_screen_has_no_serious_barrier(
+    page: Page, app_url: str, address: str, axe: Callable[[Page], list[str]]
+) -> None:
+    assert not axe(visit(page, app_url + address))
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_nothing_scrolls_sideways(page: Page, app_url: str, address: str, size: dict[str, int]) -> None:
+    page.set_viewport_size(size)
+    visit(page, app_url + address)
+
+    wider = page.evaluate(
+        "() => { const m = document.querySelector('[data-testid=stMain]');"
+        " return [document.documentElement.scrollWidth - innerWidth, m.scrollWidth - m.clientWidth]; }"
+    )
+    assert max(wider) <= 1
+
+
+def test_the_page_says_that_it_is_chinese(page: Page, app_url: str) -> None:
+    visit(page, app_url)
+
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+
+
+def test_invented_data_are_marked_and_real_ones_are_not(page: Page, app_url: str) -> None:
+    visit(page, f"{app_url}/overview?region=990100&period=2023Q3")
+    expect(page.get_by_text("演示数据", exact=False).first).to_be_visible()
+
+    visit(page, f"{app_url}/overview?region=350000")
+    expect(page.locator("[data-testid=stMain]").get_by_text("演示数据", exact=True)).to_have_count(0)
+
+
+def test_the_quarter_of_fujian_is_computed_and_not_the_printed_rate(page: Page, app_url: str) -> None:
+    visit(page, f"{app_url}/trend?region=350000&indicator=exp_total&mode={quote('单季')}")
+
+    said = _main(page)
+    assert "155,965.5" in said
+    assert not re.search(r"96\.09\s*%", said)
+
+
+def test_the_menu_leads_from_screen_to_screen_and_keeps_the_place(page: Page, app_url: str) -> None:
+    visit(page, f"{app_url}/overview?region=990100&period=2023Q3")
+    page.locator("[data-testid=stSidebarNav]").get_by_text("趋势").click()
+
+    expect(page).to_have_url(re.compile(r"/trend.*990100"))
+
+
+def test_the_server_has_nothing_to_complain_of(server_log: Path) -> None:
+    said = server_log.read_text(encoding="utf-8", errors="replace")
+
+    assert not [line for line in said.splitlines() if re.search(r"Traceback|ERROR|WARN|Deprecat", line)]
