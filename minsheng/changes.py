@@ -156,9 +156,9 @@ class Series:
 
     def qoq(self, fact: Fact) -> Change:
         """环比: single quarter against single quarter, or period end against the last period end."""
-        quarter = Period.quarter(fact.period.year, fact.period.number) if fact.period.number else None
-        if quarter is None:
-            return _none(Kind.QOQ, self.indicator, "非季末时期，不计算环比")
+        if fact.period.kind != "quarter":
+            return _none(Kind.QOQ, self.indicator, f"{'年度' if fact.period.kind == 'year' else '非季末'}数，不计算环比")
+        quarter = fact.period
         if fact.basis in _FLOWS:
             return self._flow_qoq(fact, quarter)
         return self.against(fact, self._base(fact, quarter.previous_quarter), Kind.QOQ, quarter.previous_quarter, "无上季度末数")
@@ -265,8 +265,7 @@ def _base_trouble(indicator: Indicator, base: Fact) -> str:
 def _supported_decimals(fact: Fact, base: Fact, unit: str) -> int | None:
     """The places that both printed resolutions carry: 1, 0, or None where not even whole per cents hold."""
     if unit in (*_POINTS.values(), "倍"):
-        steps = [f.resolution for f in (fact, base) if f.resolution]
-        return max([0 if step >= 1 else 1 if step >= Decimal("0.1") else 2 for step in steps] or [2])
+        return 2 if unit == "倍" else 1
     if base.value <= 0:
         return 1
     error = sum(((f.resolution or Decimal(0)) if _is_coarse(f) else Decimal(0)) / 2 for f in (fact, base))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from minsheng import numerals
 from minsheng.catalogue import Indicator
-from minsheng.changes import Change, Completion
+from minsheng.changes import Change, Completion, Kind
 from minsheng.facts import WHOLE, Approx, Basis, Fact, State
 from minsheng.numerals import Numeral
 
@@ -18,7 +18,9 @@ _ABSENT = {
     State.UNKNOWN: "不详",
     State.WITHHELD: "来源已隐去",
 }
-_RISE, _FALL = {"百分点": ("提高", "降低"), "千分点": ("提高", "降低")}, ("增长", "下降")
+#: rise and fall by the unit of the change; a ratio widens or narrows and never falls by 倍 (DOMAIN 2.3)
+_VERBS = {"百分点": ("提高", "降低"), "千分点": ("提高", "降低"), "倍": ("扩大", "缩小"), "%": ("增长", "下降")}
+_SHOWN_UNIT = {"百分点": "个百分点", "千分点": "个千分点", "倍": "", "%": "%"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,25 @@ class Figure:
 
     @property
     def _decimals(self) -> int:
-        step = self.fact.resolution
-        printed = max(0, -int(step.normalize().as_tuple().exponent)) if step else 0
-        return max(self.indicator.decimals, printed) if self.fact.derivation is None else self.indicator.decimals
+        """The catalogue's decimals or those printed; a whole count has none."""
+        fact = self.fact
+        if fact.unit != "元" and not self.indicator.is_ratio and fact.value == fact.value.to_integral_value():
+            return 0
+        step = fact.resolution
+        printed = max(0, -step.normalize().as_tuple().exponent) if step else 0
+        return self.indicator.decimals if fact.derivation else max(self.indicator.decimals, printed)
+
+    @property
+    def _is_proportion(self) -> bool:
+        """Whether it is written 1.17:1."""
+        return self.fact.unit == "倍" and "城乡" in self.indicator.name
 
     @property
     def display(self) -> str:
         """The number with unit and approximation for a screen: 96,214人, 约1.27亿元; or why there is none."""
         if not self.fact.has_value:
             return _ABSENT.get(self.fact.state, "不详")
-        if self.fact.approx is not Approx.EXACT:
+        if self.fact.approx is not Approx.EXACT or self._is_proportion:
             return self.prose
         shown = self.numeral
         return f"{self._upto(shown.grouped)}{shown.unit}"
@@ -60,7 +71,7 @@ class Figure:
         """As a sentence writes it: without separators, 1.7万余人, 1.17:1."""
         if not self.fact.has_value:
             return _ABSENT.get(self.fact.state, "不详")
-        if self.fact.unit == "倍" and "之比" in self.indicator.name and "特困" not in self.indicator.name:
+        if self._is_proportion:
             return f"{self.numeral.text}:1"
         return numerals.hedged(self.numeral, self.fact.approx)
 
@@ -116,14 +127,18 @@ class Figure:
         """One sentence to copy: 截至2023年9月底，演示市城乡低保人数96214人，同比下降1.2%。"""
         lead = f"截至{self.when}" if self.fact.basis is Basis.STOCK else self.when
         told = f"，{worded(change)}" if change and change.value is not None else ""
-        verb = "目标为" if self.fact.basis is Basis.TARGET else "为" if self.indicator.is_ratio else ""
+        verb = _LINKS.get(self.fact.basis, "为" if self.indicator.is_ratio else "")
         mark = f"（{'、'.join(self.marks)}）" if self.marks else ""
         return f"{lead}，{self.place}{self.name}{verb}{self.prose}{told}{mark}。"
 
 
+#: what stands between the name and the number, by basis
+_LINKS = {Basis.TARGET: "目标为", Basis.SINCE: "累计", Basis.AVERAGE: "年均"}
+
+
 def _since(start: str) -> str:
     if not start:
-        return "历年累计，"
+        return "历年"
     year, _, month = start.partition("-")
     return f"{year}年{int(month)}月" if month else f"{year}年"
 
@@ -131,21 +146,25 @@ def _since(start: str) -> str:
 def worded(change: Change) -> str:
     """A comparison in words: 同比增长9.4%, 较年初减少640人…, 同比提高1.6个百分点, or the reason."""
     if change.value is None:
-        return f"{change.kind.value}：{change.reason}"
-    return f"{change.kind.value}{magnitude(change)}"
+        return f"{label(change)}：{change.reason}"
+    return f"{label(change)}{magnitude(change)}"
+
+
+def label(change: Change) -> str:
+    """同比, 环比, 较年初; a flow's 环比 says that it compares single quarters."""
+    single = change.kind is Kind.QOQ and change.base is not None and change.base.basis is Basis.QUARTER
+    return f"单季{change.kind.value}" if single else change.kind.value
 
 
 def magnitude(change: Change) -> str:
-    """The change alone: 增长9.4%, 下降1.2%, 持平, 提高1.6个百分点, 基本持平."""
+    """The change alone: 增长9.4%, 下降1.2%, 持平, 提高1.6个百分点, 缩小0.10, 基本持平."""
     if change.value == 0:
         return "持平"
     size = numerals.brief(abs(change.value), "%" if change.unit == "%" else "倍", change.decimals).text
     if not size.strip("0."):
         return "基本持平"
-    up, down = _RISE.get(change.unit, _FALL)
-    verb = up if change.direction > 0 else down
-    unit = f"个{change.unit}" if change.unit in _RISE else change.unit
-    return f"{verb}{size}{unit}"
+    up, down = _VERBS[change.unit]
+    return f"{up if change.direction > 0 else down}{size}{_SHOWN_UNIT[change.unit]}"
 
 
 def arrowed(change: Change) -> str:
@@ -153,7 +172,7 @@ def arrowed(change: Change) -> str:
     if change.value is None:
         return "—"
     words = magnitude(change)
-    return words if "持平" in words else f"{'▲' if change.direction > 0 else '▼'} {words.lstrip('增长下降提高低')}"
+    return words if "持平" in words else f"{'▲' if change.direction > 0 else '▼'} {words[2:]}"
 
 
 def absolute(change: Change, indicator: Indicator) -> str:

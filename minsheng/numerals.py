@@ -108,9 +108,9 @@ def _brief_scale(size: Decimal, unit: str, decimals: int, resolution: Decimal | 
         return (0, decimals)
     if size >= YI:
         return (8, 2)
-    if size >= _WRITE_IN_WAN:
-        return (4, 1)
-    return (4, 4) if _is_rounded_to_hundreds(unit, resolution) and size >= WAN else (0, decimals)
+    if _is_rounded_to_hundreds(unit, resolution):
+        return (4, 4)
+    return (4, 1) if size >= _WRITE_IN_WAN else (0, decimals)
 
 
 def _write(value: Decimal, unit: str, power: int, places: int, resolution: Decimal | None) -> Numeral:
@@ -148,9 +148,9 @@ def hedged(numeral: Numeral, approx: Approx) -> str:
             return f"不足{numeral}"
         case Approx.AT_LEAST:
             return f"{numeral}以上"
-        case Approx.OVER if numeral.unit in _RATIO_UNITS or "." in numeral.text and numeral.unit[:1] not in "万亿":
+        case Approx.OVER if numeral.unit in _RATIO_UNITS or ("." in numeral.text and numeral.unit[:1] not in "万亿"):
             return f"超过{numeral}"
-        case Approx.OVER if numeral.unit[:1] in ("万", "亿"):
+        case Approx.OVER if numeral.unit[:1] in ("万", "亿") and "." in numeral.text:
             return f"{numeral.text}{numeral.unit[0]}余{numeral.unit[1:]}"
         case Approx.OVER:
             return f"{numeral.text}余{numeral.unit}"
