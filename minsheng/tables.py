@@ -10,7 +10,7 @@ from minsheng.answer import YearEnd
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Change
 from minsheng.disclosure import View
-from minsheng.facts import WHOLE, Approx, Fact
+from minsheng.facts import Approx, Fact
 from minsheng.figure import Figure
 from minsheng.regions import Regions
 from minsheng.trend import Line, Point, Trend
@@ -74,7 +74,7 @@ def sources_of(facts: Iterable[Fact]) -> str:
 
 # -- 年终答卷 -------------------------------------------------------------------------------------
 _ANSWER = (
-    Column("章节", 14), Column("指标", 26), Column("时期", 15), Column("口径", 13), Column("数值", 14), Column("单位", 9),
+    Column("章节", 14), Column("指标", 26), Column("范围", 10), Column("时期", 15), Column("口径", 13), Column("数值", 14), Column("单位", 9),
     Column("上年同期", 14), Column("同比", 12), Column("年均增长", 12), Column("目标", 10), Column("完成率", 9),
     Column("来源", 40), Column("注", 22),
 )  # fmt: skip
@@ -85,7 +85,7 @@ def answer_table(year: YearEnd) -> bytes:
     rows = [_answer_row(chapter.title, line) for chapter in year.chapters for line in chapter.lines]
     figures = [line.figure for line in year.lines]
     particulars = (
-        f"单位：见各行　　范围：{year.place}（另有范围的见指标名后括号）　　时期：{year.year}年（不是年底或全年数的见“注”）",
+        f"单位：见各行　　范围：{year.place}（只含一部分的见“范围”列）　　时期：{year.year}年（不是年底或全年数的见“注”）",
         f"数据来源：{sources_of(shown.fact for shown in figures)}；各数出处见“来源”列。",
     )
     notes = ["年均增长以五年前（或四年前）同期为基期，基期见“注”；“—”表示无可比数。", *_footnotes(figures)]
@@ -97,9 +97,10 @@ def _answer_row(chapter: str, line: YearLine) -> list[Cell]:
     shown, done = line.figure, line.completion
     return [
         chapter,
-        shown.name,
+        shown.indicator.name,
+        shown.fact.scope,
         shown.when,
-        shown.basis,
+        shown.fact.basis.zh,
         value_cell(shown),
         unit_cell(shown),
         value_cell(line.last_year),
@@ -125,7 +126,7 @@ def _missing_table(year: YearEnd) -> Table:
 
 # -- 趋势 -----------------------------------------------------------------------------------------
 _TREND = (
-    Column("地区", 16), Column("指标", 26), Column("时期", 18), Column("口径", 12), Column("数值", 15), Column("单位", 10),
+    Column("地区", 16), Column("指标", 26), Column("范围", 10), Column("时期", 18), Column("口径", 12), Column("数值", 15), Column("单位", 10),
     Column("其中单季", 14), Column("同比", 13), Column("环比", 13), Column("来源", 42), Column("注", 24),
 )  # fmt: skip
 
@@ -152,12 +153,22 @@ def trend_table(shown: Trend) -> bytes:
 def _trend_row(line: Line, point: Point) -> list[Cell]:
     shown = point.figure
     if shown is None:
-        return [line.place, line.name, point.period.name, line.basis, "未报", *[""] * 5, point.note]
+        return [
+            line.place,
+            line.indicator.name,
+            line.scope,
+            point.period.name,
+            line.basis,
+            "—",
+            *[""] * 5,
+            point.note,
+        ]
     return [
         shown.place,
-        shown.name,
+        shown.indicator.name,
+        shown.fact.scope,
         shown.when if shown.fact.basis.value != "quarter" else point.period.name,
-        line.basis if shown.fact.scope == WHOLE else shown.basis,
+        line.basis,
         value_cell(shown),
         unit_cell(shown),
         value_cell(point.single) if point.single else "—",

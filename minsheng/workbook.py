@@ -5,6 +5,7 @@ A number is a number with a format of its own (the places its source printed); w
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLE_FONT, BODY_FONT = "微软雅黑", "宋体"
 _A4 = 9
+_WIDE = 250  # characters: a wider table is printed over several pages
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -126,6 +128,7 @@ def _write(sheet: Worksheet, table: Table, styles: _Styles) -> None:
         sheet.write_string(top, place, column.heading, styles.heading)
     sheet.set_row(top, 30)
     for row, cells in enumerate(table.rows, start=top + 1):
+        sheet.set_row(row, _height(cells, table.columns))
         for place, cell in enumerate(cells):
             _put(sheet, row, place, cell, styles)
     below = top + 1 + len(table.rows)
@@ -134,11 +137,25 @@ def _write(sheet: Worksheet, table: Table, styles: _Styles) -> None:
     _page(sheet, table, top)
 
 
+def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
+    """High enough for the longest wrapped text of a row; a Chinese character is two wide."""
+    texts = (
+        (_width(cell), column.width)
+        for cell, column in zip(cells, columns, strict=True)
+        if isinstance(cell, str)
+    )
+    return 4 + 13 * max([1, *(math.ceil(length * 1.08 / width) for length, width in texts)])
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(letter) > 0x2000 else 1 for letter in text)
+
+
 def _across(sheet: Worksheet, row: int, table: Table, line: str, style: Format) -> None:
     """A line over the whole width, as high as its text needs."""
     sheet.merge_range(row, 0, row, len(table.columns) - 1, line, style)
     width = sum(column.width for column in table.columns)
-    sheet.set_row(row, 15 * max(1, -(-2 * len(line) // int(width))))
+    sheet.set_row(row, 15 * max(1, math.ceil(_width(line) / width)))
 
 
 def _put(sheet: Worksheet, row: int, place: int, cell: Cell, styles: _Styles) -> None:
@@ -153,7 +170,7 @@ def _page(sheet: Worksheet, table: Table, top: int) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1 if sum(column.width for column in table.columns) < _WIDE else 3, 0)
     sheet.repeat_rows(top)
     sheet.set_footer("&C第&P页，共&N页")
     sheet.freeze_panes(top + 1, 2)
