@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
 from minsheng.errors import AmbiguousRegion
-from minsheng.lineage import FOREVER, Chains, Row, Span
+from minsheng.lineage import FOREVER, Chains, Span
 from minsheng.placenames import code_of, needs_context, short_names, tidy
 
 NATION = "000000"
@@ -50,22 +50,29 @@ class Gazetteer:
     def by_name(self, text: str, month: int, inside: Inside | None = None) -> str | None:
         """The place that has a full name in (or nearest to) a month; failing that, a short one.
 
-        ``inside`` narrows the search, and lets names in that every city has (高新区). Raises AmbiguousRegion.
+        ``inside`` narrows the search; without it a name that every city has (高新区) stays ambiguous.
+        Raises AmbiguousRegion.
         """
-        if inside is None and needs_context(text):
-            return None
         for index in (self._names, self._short):
-            spans = [span for span in index.get(text, ()) if inside is None or inside(self._chains.place_of[span])]
+            spans = [span for span in index.get(text, ()) if inside is None or inside(self.place_of(span))]
             if spans:
-                return self._nearest_in_time(text, spans, month)
+                return self._only_one(
+                    text, self._nearest_in_time(spans, month), inside is None and needs_context(text)
+                )
         return None
 
-    def _nearest_in_time(self, text: str, spans: list[Span], month: int) -> str:
+    def place_of(self, span: Span) -> str:
+        """The id of the place that a span belongs to."""
+        return self._chains.place_of[span]
+
+    def _nearest_in_time(self, spans: list[Span], month: int) -> list[str]:
         least = min(span.away(month) for span in spans)
         near = [span for span in spans if span.away(month) == least]
         provinces = [span for span in near if span.level == "province"]
-        found = sorted({self._chains.place_of[span] for span in provinces or near})
-        if len(found) > 1:
+        return sorted({self.place_of(span) for span in provinces or near})
+
+    def _only_one(self, text: str, found: list[str], vague: bool) -> str:
+        if len(found) > 1 or vague:
             raise AmbiguousRegion(text, tuple(found), tuple(self.full_name(code) for code in found))
         return found[0]
 
@@ -77,7 +84,9 @@ class Gazetteer:
         if not text.endswith(OWN):
             return None
         stem = text.removesuffix(OWN)
-        return next((found for name in (stem, stem[:-1]) if name and (found := self.by_name(name, month))), None)
+        return next(
+            (found for name in (stem, stem[:-1]) if name and (found := self.by_name(name, month))), None
+        )
 
     def splits(self, text: str) -> Iterator[tuple[str, str]]:
         """The ways in which a text may be a name followed by a name below it, longest first part first."""

@@ -130,12 +130,14 @@ def _parent(row: Row, level: str, prefectures: Mapping[tuple[str, str], list[Row
     above = prefectures.get((row["province"], row["prefecture"]), [])
     if level == "prefecture" or row["prefecture"] in PROVINCE_DIRECT or not above:
         return row["code"][:2] + "0000"
-    return min(above, key=lambda it: not it["from_year"] <= row["from_year"] < (it["to_year"] or "9999"))["code"]
+    return min(above, key=lambda it: not it["from_year"] <= row["from_year"] < (it["to_year"] or "9999"))[
+        "code"
+    ]
 
 
 def dated(spans: Iterable[Span], changes: Iterable[Change]) -> list[Span]:
     """The spans with the true month, where a change knows it, in place of the list's year."""
-    ends = {(c.old_code, c.old_name): [] for c in changes} | {(c.new_code, c.new_name): [] for c in changes}
+    ends: dict[tuple[str, str], list[int]] = defaultdict(list)
     for change in changes:
         if "-" in change.date and not change.part:
             ends[change.old_code, change.old_name].append(change.month)

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
+#: what a functional zone is called for short
+_ZONES = {
+    "高新技术产业开发区": "高新区",
+    "高新技术产业园区": "高新区",
+    "经济技术开发区": "经开区",
+    "经济开发区": "经开区",
+    "旅游度假区": "度假区",
+}
 #: names that every city has: they mean something only below a named place
 GENERIC = frozenset(
     "高新区 经开区 开发区 度假区 新区 保税区 综合保税区 工业园区 市辖区 市区 城区 郊区 城市合计 区县合计".split()
 )
-_SUFFIX = re.compile(r"(特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|矿区|省|市|盟|州|县|区|旗|街道|镇|乡)$")
+_SUFFIX = re.compile(
+    r"(特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|矿区|省|市|盟|州|县|区|旗|街道|镇|乡)$"
+)
 _KIND_OF = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 _PEOPLES = (
     "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 柯尔克孜 "
@@ -37,6 +47,8 @@ def code_of(text: str) -> str:
 
 def short_names(name: str) -> tuple[str, ...]:
     """The short forms of a full name, without the name itself; empty where there is none."""
+    if zone := next((long for long in _ZONES if name.endswith(long)), None):
+        return (name.removesuffix(zone) + _ZONES[zone], _ZONES[zone])
     found = _SUFFIX.search(name)
     if not found or found.start() == 0:
         return ()

@@ -8,77 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from minsheng.errors import AmbiguousRegion, UnknownRegion
 from minsheng.gazetteer import NATION, OWN, Gazetteer, Inside
-from minsheng.lineage import FOREVER, Chains, Change, Row, Span, changes_of, spans_of_list, spans_of_places
+from minsheng.lineage import Chains, Change, Row, Span, changes_of, spans_of_list, spans_of_places
 from minsheng.period import Period
 from minsheng.placenames import code_of, tidy
+from minsheng.region import NOW, Region, month_at
 from minsheng.succession import told
-
-NOW = FOREVER - 1
-LEVEL_NAMES = {
-    "nation": "全国", "province": "省级", "prefecture": "地级", "county": "县级", "zone": "功能区",
-    "town": "乡级", "own": "本级", "subtotal": "小计",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """One place. ``code`` is its present code, or its last one where it is ``historic`` (merged, split, dissolved)."""
-
-    code: str
-    spans: tuple[Span, ...]
-    hosts: tuple[str, ...] = ()
-    note: str = ""
-
-    @property
-    def name(self) -> str:
-        """The present (or last) full name."""
-        return self.spans[-1].name
-
-    @property
-    def level(self) -> str:
-        """``nation`` ``province`` ``prefecture`` ``county`` ``zone`` ``town`` ``own`` ``subtotal``."""
-        return self.spans[-1].level
-
-    @property
-    def historic(self) -> bool:
-        """Whether the place has ended."""
-        return self.spans[-1].end < FOREVER
-
-    @property
-    def former_codes(self) -> tuple[str, ...]:
-        """The codes it had before the present one, oldest first."""
-        return tuple(dict.fromkeys(span.code for span in self.spans if span.code != self.spans[-1].code))
-
-    @property
-    def former_names(self) -> tuple[str, ...]:
-        """The names it had before the present one, oldest first."""
-        return tuple(dict.fromkeys(span.name for span in self.spans if span.name != self.name))
-
-    def span_at(self, period: Period | None) -> Span:
-        """The code, name and parent in force at the end of a period, else the nearest in time."""
-        month = month_at(period)
-        return min(self.spans, key=lambda span: (span.away(month), -span.start))
-
-    def name_at(self, period: Period | None) -> str:
-        """The full name valid at the end of a period: 即墨市 in 2017Q3, 即墨区 in 2017Q4."""
-        return self.span_at(period).name
-
-    def code_at(self, period: Period | None) -> str:
-        """The code valid at the end of a period."""
-        return self.span_at(period).code
-
-    def existed(self, period: Period | None) -> bool:
-        """Whether it existed at the end of a period."""
-        return self.span_at(period).away(month_at(period)) == 0
-
-
-def month_at(period: Period | None) -> int:
-    """The last month of a period as lineage counts months; today for none."""
-    return NOW if period is None else period.year * 12 + period.month - 1
 
 
 class Regions:
@@ -104,7 +41,9 @@ class Regions:
         self._below: dict[str, dict[str, None]] = defaultdict(dict)
         for span, code in self._chains.place_of.items():
             self._below[self._above[span]][code] = None
-        self._gazetteer = Gazetteer(self._chains, [*_aliases(rows), *((row["alias"], row["code"]) for row in aliases)])
+        self._gazetteer = Gazetteer(
+            self._chains, [*_aliases(rows), *((row["alias"], row["code"]) for row in aliases)]
+        )
 
     def __iter__(self) -> Iterator[Region]:
         return iter(self._places.values())
@@ -172,7 +111,7 @@ class Regions:
         """The place directly above in a period; none above the nation."""
         region = self.get(code, period)
         span = region.span_at(period)
-        return self._places.get(self._above[span] if span in self._above else span.parent)
+        return self._places.get(self._above.get(span, span.parent))
 
     def ancestors(self, code: str, period: Period | None = None) -> tuple[Region, ...]:
         """The places above, nearest first, up to the nation."""
@@ -187,7 +126,9 @@ class Regions:
         """The units directly below that existed in a period, by level and code; without 本级 and 小计 rows."""
         parent = self.get(code, period).code
         units = (self._places[unit] for unit in self._below.get(parent, ()))
-        there = (unit for unit in units if unit.existed(period) and self._above[unit.span_at(period)] == parent)
+        there = (
+            unit for unit in units if unit.existed(period) and self._above[unit.span_at(period)] == parent
+        )
         return tuple(sorted((unit for unit in there if unit.level not in ("own", "subtotal")), key=_order))
 
     def subtotals(self, code: str) -> tuple[Region, ...]:
@@ -203,8 +144,12 @@ class Regions:
     def full_name(self, code: str, period: Period | None = None) -> str:
         """The name with those above it: 山东省青岛市即墨区."""
         region = self.get(code, period)
-        above = [it.name_at(period) for it in self.ancestors(region.code, period) if it.code != NATION]
-        return "".join([*reversed(above), region.name_at(period)])
+        names = [
+            it.name_at(period) for it in (region, *self.ancestors(region.code, period)) if it.code != NATION
+        ]
+        if region.level in ("own", "subtotal"):
+            del names[1:2]
+        return "".join(reversed(names))
 
     # -- what became of it --------------------------------------------------------------------
     def successors(self, code: str) -> tuple[Region, ...]:
@@ -223,7 +168,9 @@ class Regions:
         """The historic places that were merged (or partly split) into this one, by the time of their end."""
         region = self.get(code)
         gains = [change for change in self.changes(region.code) if not change.part]
-        spans = [span for change in gains for span in self._spans(change.old_code) if span.name == change.old_name]
+        spans = [
+            span for change in gains for span in self._spans(change.old_code) if span.name == change.old_name
+        ]
         ended = dict.fromkeys(self._region_of(span) for span in spans if self._region_of(span).historic)
         return tuple(it for it in ended if it is not region and region in self.successors(it.code))
 
@@ -252,14 +199,19 @@ class Regions:
         plain = tidy(text)
         if spans := self._chains.spans(code_of(plain) or plain):
             return spans
-        spans = list(self.get(text).spans)
-        return [span for span in spans if span.name == plain] or spans
+        region = self.get(text)
+        former = [span for span in region.spans if span.name == plain != region.name]
+        return former or [region.spans[-1]]
 
     def _region_of(self, span: Span) -> Region:
         return self._places[self._chains.place_of[span]]
 
     def _code_above(self, span: Span) -> str:
-        above = self._chains.span_at(span.parent, max(span.start, min(span.end, NOW) - 1)) if span.parent else None
+        above = (
+            self._chains.span_at(span.parent, max(span.start, min(span.end, NOW) - 1))
+            if span.parent
+            else None
+        )
         return self._chains.place_of[above] if above else ""
 
 

@@ -17,7 +17,7 @@ def told(span: Span, ending: Sequence[Change], present: Span) -> str:
     first = ending[0]
     if first.kind in ONE_TO_ONE:
         now = f"，现为{_called(present)}" if present.code != first.new_code else ""
-        return f"{_called(span)}{first.when}{_became(first)}{_new(first)}{now}。"
+        return f"{_called(span)}{first.when}{_became(first)}{now}。"
     if first.kind is Kind.MERGE:
         return f"{_called(span)}{first.when}并入{_new(first)}{'，代码改由后者使用' if first.new_code == span.code else ''}。"
     targets = "、".join(_new(change) for change in ending)
@@ -25,11 +25,12 @@ def told(span: Span, ending: Sequence[Change], present: Span) -> str:
 
 
 def _became(change: Change) -> str:
+    moved = "改变隶属关系，" if change.kind is Kind.TRANSFER else ""
+    if change.old_name == change.new_name:
+        return f"{moved}代码改为{change.new_code}"
     if change.kind is Kind.UPGRADE:
-        return f"{_founding(change)}，改为"
-    if change.kind is Kind.TRANSFER:
-        return "改变隶属关系，代码改为" if change.old_name == change.new_name else "改变隶属关系，改为"
-    return "代码改为" if change.old_name == change.new_name else "更名为"
+        return f"{_founding(change)}，改为{_new(change)}"
+    return f"{moved}更名为{_new(change)}"
 
 
 def _founding(change: Change) -> str:
