@@ -66,6 +66,14 @@ class Commit:
         if rows:
             self._insert(table, pa.Table.from_pylist([dict(row) for row in rows]))
 
+    def replace(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Write shipped metadata anew (indicator, region, definition_break); what this store defined itself stays."""
+        incoming = pa.Table.from_pylist([dict(row) for row in rows])
+        self._connection.register("incoming", incoming)
+        self._connection.execute(sql(f"write/clear_{table}"))
+        self._connection.execute(sql(f"write/{table}"))
+        self._connection.unregister("incoming")
+
     def receive(self, files: Iterable[Received]) -> int:
         """Append the facts of some files, one load each; returns how many were stored."""
         stored = 0

@@ -178,9 +178,9 @@ def _metadata(commit: ledger.Commit, regions: Regions) -> None:
     indicators = [
         {**row, "position": place, "local": local} for place, (row, local) in enumerate(_indicator_rows())
     ]
-    commit.rows("indicator", indicators)
-    commit.rows("region", places.records(regions))
-    commit.rows("definition_break", [*rows_of("breaks.csv"), *places.territory_breaks(regions)])
+    commit.replace("indicator", indicators)
+    commit.replace("region", places.records(regions))
+    commit.replace("definition_break", [*rows_of("breaks.csv"), *places.territory_breaks(regions)])
 
 
 def fingerprint() -> str:
@@ -209,10 +209,8 @@ def refresh(path: Path, regions: Regions) -> int:
     indicators = catalogue()
     incoming = [*files(indicators), _received(_LATER, indicators)]
     fresh = [replace(file, facts=[f for f in file.facts if _identity(f) not in known]) for file in incoming]
-    codes = {indicator.code for indicator in store.catalogue}
     with ledger.commit(path, actor=ACTOR, note="随附数据更新") as commit:
-        added = [{**row, "position": 10_000 + n, "local": local} for n, (row, local) in enumerate(_indicator_rows())]
-        commit.rows("indicator", [row for row in added if row["code"] not in codes])
+        _metadata(commit, regions)
         commit.set("shipped", fingerprint())
         return commit.receive(file for file in fresh if file.facts)
 
