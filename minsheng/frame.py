@@ -1,0 +1,162 @@
+"""The frame around every page: menu, 地区 and 时期 kept in the address, the mark of invented data, the last resort."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from minsheng import markup, picking, screen, shipped
+from minsheng.errors import StoreBusy, StoreExists
+from minsheng.period import Period
+
+PAGES = Path(__file__).resolve().parent.parent / "pages"
+TITLE = "民生答卷 · 民政统计看板"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page of the menu; ``pickers`` are those of the frame that it listens to."""
+
+    file: str
+    title: str
+    section: str
+    pickers: tuple[str, ...] = ("region", "period")
+
+    @property
+    def path(self) -> Path:
+        """The page's script."""
+        return PAGES / f"{self.file}.py"
+
+
+#: the menu, in order; a screen whose file is not there is not offered
+SCREENS = (
+    Screen("overview", "总览", "看数据"),
+    Screen("answer", "年终答卷", "看数据", ("region",)),
+    Screen("trend", "趋势", "看数据", ("region",)),
+    Screen("catalogue", "指标目录", "管数据", ()),
+)
+
+
+def run() -> None:
+    """Draw the frame and the page in it."""
+    st.set_page_config(page_title=TITLE, page_icon="📋", layout="wide", initial_sidebar_state="auto")
+    screen.style()
+    offered = [it for it in SCREENS if it.path.exists()]
+    pages = {it.file: st.Page(it.path, title=it.title, url_path=it.file, default=it is offered[0]) for it in offered}
+    page = st.navigation(_menu(offered, pages))
+    if not _store_is_there():
+        return
+    current = next(it for it in offered if pages[it.file] == page)
+    with screen.told():
+        _top(current)
+        page.run()
+
+
+def _menu(offered: list[Screen], pages: dict) -> dict[str, list]:
+    sections = dict.fromkeys(it.section for it in offered)
+    return {name: [pages[it.file] for it in offered if it.section == name] for name in sections}
+
+
+# -- the store on the first start -----------------------------------------------------------------
+@st.cache_resource(show_spinner=False)
+def _building() -> threading.Lock:
+    return threading.Lock()
+
+
+def _store_is_there() -> bool:
+    """Build the store where there is none, showing how far it is; another session's building is waited for."""
+    if screen.path().exists():
+        return True
+    with screen.told():
+        bar = st.progress(0.0, text="首次启动，正在建立数据库，约需十几秒。")
+        with _building():
+            if not screen.path().exists():
+                _build(lambda words, share: bar.progress(share, text=f"{words}……"))
+        bar.empty()
+    return screen.path().exists()
+
+
+def _build(progress: shipped.Progress) -> None:
+    try:
+        shipped.init(screen.path(), screen.regions(), progress=progress)
+    except (StoreBusy, StoreExists):  # another process is at it
+        until = time.monotonic() + 60
+        while not screen.path().exists() and time.monotonic() < until:
+            time.sleep(0.5)
+
+
+# -- pickers --------------------------------------------------------------------------------------
+def _top(current: Screen) -> None:
+    """The row above the page: the pickers it listens to, and what the figures are at the right."""
+    region_before = st.session_state.get(screen.REGION)
+    left, middle, right = st.columns([3, 2, 5], vertical_alignment="center")
+    options = screen.region_options()
+    asked = picking.region_asked(_asked("region"), screen.regions())
+    region = asked or st.session_state.get("pick_region") or region_before or picking.opening_region(options, screen.home())
+    if "region" in current.pickers:
+        region = _pick_region(left, region, options)
+    st.session_state[screen.REGION] = region
+    period = _period(middle, region, changed=region_before not in (None, region), shown="period" in current.pickers)
+    st.session_state[screen.PERIOD] = period
+    _tell("region", region)
+    _tell("period", str(period) if period else "")
+    right.html(_status(region, period if "period" in current.pickers else None))
+
+
+def _pick_region(where, region: str, options: list[str]) -> str:  # noqa: ANN001 - a column
+    options = options if region in options else [region, *options]
+    st.session_state["pick_region"] = region
+    return where.selectbox(
+        "地区", options, format_func=_region_label, key="pick_region", label_visibility="collapsed", placeholder="选择地区"
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=4000)
+def _region_label(code: str) -> str:
+    return picking.region_label(code, screen.regions())
+
+
+def _period(where, region: str, *, changed: bool, shown: bool) -> Period | None:  # noqa: ANN001 - a column
+    """The period asked for in the address, else the one that stands, else the opening one of the place."""
+    options = screen.period_options(region)
+    asked = picking.period_asked(_asked("period"))
+    standing = st.session_state.get("pick_period") or st.session_state.get(screen.PERIOD)
+    period = picking.offered(asked or standing, options) or asked or (None if changed else standing)
+    period = period or picking.opening_period(options)
+    if period is None or not shown:
+        return period
+    choices = list(options) if period in options else [period, *options]
+    st.session_state["pick_period"] = period
+    return where.selectbox(
+        "时期", choices, format_func=lambda it: it.name, key="pick_period", label_visibility="collapsed", placeholder="选择时期"
+    )
+
+
+def _asked(name: str) -> str | None:
+    """What the address asks for, where it is not what the frame itself wrote there."""
+    asked = st.query_params.get(name)
+    return asked if asked != st.session_state.get(f"told_{name}") else None
+
+
+def _tell(name: str, value: str) -> None:
+    """Keep a choice in the address."""
+    if value and st.query_params.get(name) != value:
+        st.query_params[name] = value
+    st.session_state[f"told_{name}"] = value
+
+
+def _status(region: str, period: Period | None) -> str:
+    demo = screen.regions().is_demo(region)
+    if period is None:
+        return markup.status((), demo=demo)
+    names = (period, period.twin)
+    vintages = dict.fromkeys(fact.status.zh for fact in screen.facts_of(region) if fact.period in names)
+    return markup.status(("、".join(vintages), f"截至{period.end.year}年{period.end.month}月{period.end.day}日"), demo=demo)
+
+
+if __name__ == "__main__":
+    run()

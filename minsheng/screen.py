@@ -1,0 +1,175 @@
+"""The Streamlit side that all pages share: the open store, what is chosen, how errors and figures are shown."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import streamlit as st
+
+from minsheng import markup, picking, places
+from minsheng.catalogue import Catalogue
+from minsheng.changes import Break
+from minsheng.errors import MinshengError
+from minsheng.facts import Fact
+from minsheng.figure import Figure
+from minsheng.period import Period
+from minsheng.region import Region
+from minsheng.regions import Regions
+from minsheng.store import Store
+from minsheng.workbook import MEDIA_TYPE
+
+DEFAULT_DB = Path(__file__).resolve().parent.parent / "data/store/minsheng.duckdb"
+#: what the frame has chosen for the pages
+REGION, PERIOD = "chosen_region", "chosen_period"
+log = logging.getLogger("minsheng")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The place and the period that the frame's pickers stand on; ``period`` is None where the place has none."""
+
+    region: Region
+    period: Period | None
+
+    @property
+    def code(self) -> str:
+        """The place's present code."""
+        return self.region.code
+
+    @property
+    def place(self) -> str:
+        """The place's name in the period."""
+        return self.region.name_at(self.period)
+
+
+# -- data -----------------------------------------------------------------------------------------
+def path() -> Path:
+    """Where the store lies: MINSHENG_DB, else below ``data/``."""
+    return Path(os.environ.get("MINSHENG_DB") or DEFAULT_DB)
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(file: Path) -> Store:
+    return Store(file)
+
+
+def store() -> Store:
+    """The store, opened once a process; raises StoreMissing."""
+    return _opened(path())
+
+
+def regions() -> Regions:
+    """All places."""
+    return places.regions()
+
+
+def catalogue() -> Catalogue:
+    """All indicators."""
+    return store().catalogue
+
+
+def breaks() -> tuple[Break, ...]:
+    """The breaks of definition and territory."""
+    return _breaks(path(), store().revision)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _breaks(file: Path, revision: int) -> tuple[Break, ...]:  # noqa: ARG001 - the revision keys the cache
+    return _opened(file).breaks()
+
+
+def facts_of(*codes: str) -> tuple[Fact, ...]:
+    """All facts of some places as they stand today; frozen, so that sessions may share them."""
+    return _facts(path(), store().revision, codes)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _facts(file: Path, revision: int, codes: tuple[str, ...]) -> tuple[Fact, ...]:  # noqa: ARG001
+    return tuple(_opened(file).facts(regions=codes))
+
+
+def place_name(code: str, period: Period | None) -> str:
+    """The name of a place in a period."""
+    return regions().get(code).name_at(period)
+
+
+# -- what is chosen -------------------------------------------------------------------------------
+def home() -> str:
+    """The code of 本单位; empty while none was chosen."""
+    return store().settings.get("home", "")
+
+
+def region_options() -> list[str]:
+    """The places that the picker offers."""
+    return picking.region_options(store().places(), home(), regions())
+
+
+def period_options(region: str) -> dict[Period, int]:
+    """The periods of a place with their number of figures, newest first."""
+    return picking.period_options(store().periods(region))
+
+
+def selection() -> Selection:
+    """What the frame's pickers stand on; where a page runs alone, its address, else the opening place and period."""
+    region = st.session_state.get(REGION) or picking.region_asked(st.query_params.get("region"), regions())
+    region = region or picking.opening_region(region_options(), home())
+    period = st.session_state.get(PERIOD) or picking.period_asked(st.query_params.get("period"))
+    options = period_options(region)
+    period = picking.offered(period, options) or period or picking.opening_period(options)
+    return Selection(regions().get(region), period)
+
+
+# -- errors ---------------------------------------------------------------------------------------
+@contextmanager
+def told() -> Iterator[None]:
+    """Errors of the block become one Chinese sentence: what a person can act on as it is, others with an id."""
+    try:
+        yield
+    except MinshengError as error:
+        st.error(str(error))
+    except Exception as error:  # noqa: BLE001 - the last resort: nobody ever sees a traceback
+        show_unexpected(error)
+
+
+def show_unexpected(error: Exception) -> None:
+    """Log an error under an id, and show the id."""
+    number = uuid4().hex[:8]
+    log.error("unexpected error %s", number, exc_info=error)
+    st.error(f"这一步没有完成，数据没有改动。请刷新页面再试；如仍不行，请把编号{number}告诉管理员。")
+
+
+# -- parts ----------------------------------------------------------------------------------------
+_COPY = st.components.v2.component("minsheng_copy", html=markup.COPY_HTML, css=markup.COPY_CSS, js=markup.COPY_JS)
+
+
+def copyable(text: str, key: str) -> None:
+    """A text with a button that copies it as plain text; where the browser withholds the clipboard it is selected."""
+    _COPY(data={"text": text}, key=f"copy-{key}")
+
+
+def download(label: str, data: bytes, file_name: str, key: str | None = None) -> None:
+    """A download of an Excel workbook under a Chinese name (``workbook.file_name``)."""
+    st.download_button(label, data, file_name=file_name, mime=MEDIA_TYPE, key=key, on_click="ignore")
+
+
+def source_popover(figure: Figure, key: str, *, label: str = "出处", sentence: str = "", reasons: tuple[str, ...] = ()) -> None:
+    """Where a figure comes from, on demand: value, basis, place, period, source and cell, and its sentence to copy."""
+    with st.popover(label, key=f"source-{key}", type="tertiary"):
+        st.html(markup.provenance(figure, reasons))
+        copyable(sentence or figure.sentence(), key)
+
+
+def style() -> None:
+    """The one small style sheet."""
+    st.html(f"<style>{markup.STYLE}</style>")
+
+
+def demo_badge() -> None:
+    """The mark of invented data."""
+    st.html(markup.DEMO_BADGE)

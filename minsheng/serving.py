@@ -1,0 +1,139 @@
+"""What is sent around the pages: health, security headers, and a Chinese sentence where a browser is too old."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from minsheng import places, shipped
+from minsheng.errors import MinshengError
+from minsheng.store import Store
+
+log = logging.getLogger("minsheng")
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; "
+        "frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
+    ),
+}
+#: plain old JavaScript: a browser that cannot run the dashboard must at least run this
+_TOO_OLD = """<script>
+(function () {
+  function say() {
+    var root = document.getElementById("root");
+    if (!root || root.childElementCount) { return; }
+    document.body.innerHTML = '<p style="margin:3em;font-size:18px;line-height:1.8">\
+这台电脑的浏览器版本过低，打不开民生答卷。请改用新版的谷歌、火狐、微软或国产浏览器（极速模式，内核100以上）。</p>';
+  }
+  var able = "noModule" in document.createElement("script") && window.structuredClone && Object.hasOwn && [].at;
+  if (!able) { document.addEventListener("DOMContentLoaded", say); }
+  window.addEventListener("error", function (event) { if (event.message) { setTimeout(say, 3000); } });
+})();
+</script>"""
+_NO_SCRIPT = "<noscript>请在浏览器中允许运行脚本，再打开民生答卷。</noscript>"
+
+
+def warm(path: Path) -> None:
+    """Read what every page needs; bring newer shipped data into the store. A missing store is made by the frame."""
+    go.Figure(go.Bar(x=[0], y=[0])).to_json()
+    regions = places.regions()
+    if not path.exists():
+        return
+    try:
+        if added := shipped.refresh(path, regions):
+            log.info("shipped data brought up to date: %s facts", added)
+        len(Store(path).catalogue)
+    except MinshengError as error:
+        log.warning("the store was not brought up to date: %s", error)
+
+
+async def health(_: Request) -> Response:
+    """Whether the process answers."""
+    return JSONResponse({"ok": True})
+
+
+async def to_root(request: Request) -> Response:
+    """总览 stands at the root; its own name leads there."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"./{query}", status_code=307)
+
+
+class Chinese:
+    """ASGI: security headers on every answer, and the page that carries the dashboard in Chinese."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        if b"text/html" in headers.get(b"accept", b""):
+            kept = [(k, v) for k, v in scope["headers"] if k not in (b"accept-encoding", b"if-none-match", b"if-modified-since")]
+            scope = {**scope, "headers": kept}
+        await self.app(scope, receive, _Answer(send))
+
+
+class _Answer:
+    """Passes an answer on with its headers; holds a page of HTML back until it is whole, and translates it."""
+
+    def __init__(self, send: Any) -> None:
+        self._send = send
+        self._start: dict[str, Any] | None = None
+        self._body = b""
+
+    async def __call__(self, message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": _secured(message["headers"])}
+            if not _is_page(message["headers"]):
+                await self._send(message)
+                return
+            self._start = message
+        elif self._start is None:
+            await self._send(message)
+        else:
+            await self._hold(message)
+
+    async def _hold(self, message: dict[str, Any]) -> None:
+        self._body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        body = chinese(self._body.decode("utf-8")).encode("utf-8")
+        headers = [(k, v) for k, v in self._start["headers"] if k not in (b"content-length", b"etag", b"last-modified")]
+        await self._send({**self._start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def chinese(page: str) -> str:
+    """Streamlit's page, said to be Chinese, with a sentence for browsers that are too old or run no scripts."""
+    before, _, rest = page.partition("<noscript>")
+    after = rest.partition("</noscript>")[2]
+    page = f"{before}{_NO_SCRIPT}{after}" if after else page
+    page = page.replace('<html lang="en"', '<html lang="zh-CN"', 1).replace("<title>Streamlit</title>", "<title>民生答卷</title>", 1)
+    return page.replace("</head>", f"{_TOO_OLD}</head>", 1)
+
+
+def _secured(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    own = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+    names = {name for name, _ in own}
+    return [*((name, value) for name, value in headers if name.lower() not in names), *own]
+
+
+def _is_page(headers: list[tuple[bytes, bytes]]) -> bool:
+    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
+
+
+MIDDLEWARE = [Middleware(Chinese)]
