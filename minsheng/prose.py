@@ -42,7 +42,7 @@ _PAIR = re.compile(r"\(([^()]*)\)|\"([^\"]*)\"")
 WORDS = frozenset(
     "Word Excel WPS PDF CSV PPT JSON SQL URL IP ID Ctrl Alt Shift Enter Esc Tab GB MB KB KiB MiB UTF GBK ANSI BOM "
     "xlsx xls csv docx pdf json ppt pptx Chrome Edge Firefox Chromium DuckDB Parquet Streamlit Plotly "
-    "MZ DB JZH YZH GDP AA AAA AAAA AAAAA POS App WiFi".split()
+    "PNG JPEG JPG GIF BMP ZIP RAR RTF HTML TSV gzip OFD MZ DB JZH YZH GDP AA AAA AAAA AAAAA POS App WiFi".split()
 )
 
 

@@ -20,6 +20,7 @@ SHOWN = frozenset(
 AS_PUBLISHED = {"published": {"label"}, "press": {"title"}, "regions": {"name"}}
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_MACHINE_SIGNS = re.compile(r"function\s*\w*\(|\}\s*$|\{[^{}]*:[^{}]*;[^{}]*\}")
 SLOT = "\u02d9"  # stands for a value in an f-string: neither Chinese nor a digit nor a letter
 
 
@@ -47,9 +48,9 @@ def of_code(path: Path) -> Iterator[Read]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     spared = _docstrings(tree) | _patterns(tree)
     for node in _outermost_strings(tree, spared):
-        text = _text(node)
-        if _HAN.search(text):
-            yield Read(f"{path.relative_to(ROOT)}:{node.lineno}", text)
+        for text in _said(_text(node)):
+            if _HAN.search(text):
+                yield Read(f"{path.relative_to(ROOT)}:{node.lineno}", text)
 
 
 def of_table(path: Path) -> Iterator[Read]:
@@ -68,6 +69,13 @@ def of_query(path: Path) -> Iterator[Read]:
     for text in re.findall(r"'((?:[^']|'')*)'", statement):
         if _HAN.search(text):
             yield Read(str(path.relative_to(ROOT)), text)
+
+
+def _said(text: str) -> list[str]:
+    """What a literal says: all of it, or of a style sheet or script the parts between its own signs."""
+    if not _MACHINE_SIGNS.search(text):
+        return [text]
+    return re.split(r"[<>{}'\"`\n]|/\*|\*/", text)
 
 
 def _docstrings(tree: ast.AST) -> set[ast.AST]:
