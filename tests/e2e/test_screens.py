@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from minsheng.prose import faults
 from tests.e2e.browser import visit
 
 #: address → a word that only this screen shows
@@ -68,6 +69,12 @@ def test_nothing_scrolls_sideways(page: Page, app_url: str, address: str, size: 
         " return [document.documentElement.scrollWidth - innerWidth, m.scrollWidth - m.clientWidth]; }"
     )
     assert max(wider) <= 1
+
+
+def test_a_screen_of_our_own_data_is_proper_chinese(page: Page, app_url: str) -> None:
+    visit(page, f"{app_url}/overview?region=990100&period=2023Q3")
+
+    assert not [f"{fault} {line}" for line in page.inner_text("body").splitlines() for fault in faults(line)]
 
 
 def test_the_page_says_that_it_is_chinese(page: Page, app_url: str) -> None:
