@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from minsheng import disclosure
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
-from minsheng.facts import Fact
+from minsheng.facts import Fact, Status
 from minsheng.period import Period
 from minsheng.yearlines import Book, Line, Missing, NameOf
 
@@ -51,21 +52,27 @@ class YearEnd:
 
     @property
     def headline(self) -> str:
-        """What the year has, in one sentence."""
-        counts = {word: sum(holds(line) for line in self.lines) for word, holds in _COUNTED.items()}
-        told = "，".join(f"{word}{count}个" for word, count in counts.items() if count)
-        return (
-            f"{self.place}{self.year}年共{len(self.lines)}个数：{told}。"
-            if self.lines
-            else f"{self.place}{self.year}年没有数据。"
+        """Where the year's figures come from, in one sentence."""
+        if not self.lines:
+            return f"{self.place}{self.year}年没有数据"
+        facts = [line.figure.fact for line in self.lines]
+        counts = Counter("按公式计算" if fact.derivation else fact.status.zh for fact in facts)
+        told = "，".join(
+            f"{word}{counts[word]}个"
+            for word in (*(status.zh for status in Status), "按公式计算")
+            if counts[word]
         )
+        return f"{self.place}{self.year}年{len(facts)}个数均有出处：{told}"
 
-
-_COUNTED: Mapping[str, Callable[[Line], bool]] = {
-    "年底或全年数": lambda line: not line.note and line.figure.fact.derivation is None,
-    "年中数": lambda line: bool(line.note) and line.figure.fact.derivation is None,
-    "按公式计算": lambda line: line.figure.fact.derivation is not None,
-}
+    @property
+    def below(self) -> str:
+        """What a reader must know before quoting: figures inside the year, and what there is none of."""
+        inside = sum(bool(line.note) for line in self.lines)
+        told = [
+            f"{inside}个不是年底或全年数，已写明截止时间" if inside else "",
+            f"{len(self.missing)}项未报或无数据" if self.missing else "",
+        ]
+        return "；".join(part for part in told if part) + "。" if any(told) else ""
 
 
 def year_end(

@@ -121,15 +121,11 @@ def _label(line: Line, places: bool, names: bool) -> str:
 
 def _hover(line: Line, point: Point) -> str:
     shown = point.figure
-    told = [f"<b>{line.place}{line.name}</b>", f"{_told_when(point)}（{line.basis}）：{shown.display}"]
+    told = [f"<b>{line.place}{line.name}</b>", f"{point.when}（{line.basis}）：{shown.display}"]
     changes = [
         figure.worded(change) for change in (point.yoy, point.qoq) if change and change.value is not None
     ]
     return "<br>".join([*told, *changes, *(["、".join(shown.marks)] if shown.marks else [])])
-
-
-def _told_when(point: Point) -> str:
-    return point.figure.when if point.fact.basis.value != "quarter" else point.period.name
 
 
 # -- axes and marks -------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def views(
     if internal:
         return [View(fact) for fact in shown]
     hidden = {_key(fact): SMALL for fact in shown if _tells_small(fact, catalogue)}
-    for group in (*_siblings(shown, regions), *_parts(shown, catalogue)):
+    for group in (*_siblings(shown, catalogue, regions), *_parts(shown, catalogue)):
         _complete(group, hidden)
     for fact in _given_away_over_time(shown, catalogue):
         hidden.setdefault(_key(fact), COMPLEMENT)
@@ -96,7 +96,7 @@ def _key(fact: Fact) -> tuple:
 
 
 # -- what would give a hidden number away ---------------------------------------------------------
-def _siblings(facts: Sequence[Fact], regions: Regions) -> list[list[Fact]]:
+def _siblings(facts: Sequence[Fact], catalogue: Catalogue, regions: Regions) -> list[list[Fact]]:
     """The units below one place whose total is shown too, fact by fact."""
     totals = {_cell(fact) for fact in facts}
 
@@ -108,7 +108,9 @@ def _siblings(facts: Sequence[Fact], regions: Regions) -> list[list[Fact]]:
             else (above.code, *_cell(fact)[1:])
         )
 
-    return _grouped((fact for fact in facts if is_local(fact.region)), below)
+    return _grouped(
+        (fact for fact in facts if is_local(fact.region) and catalogue[fact.indicator].is_sensitive), below
+    )
 
 
 def _parts(facts: Sequence[Fact], catalogue: Catalogue) -> list[list[Fact]]:
@@ -117,7 +119,7 @@ def _parts(facts: Sequence[Fact], catalogue: Catalogue) -> list[list[Fact]]:
 
     def of_whole(fact: Fact) -> tuple | None:
         indicator = catalogue[fact.indicator]
-        if not indicator.parent_rel.startswith("component"):
+        if not indicator.is_sensitive or not indicator.parent_rel.startswith("component"):
             return None
         whole = _cell(replace(fact, indicator=indicator.parent))
         return (indicator.parent_rel, *whole) if whole in totals else None

@@ -37,9 +37,17 @@ class Marker:
 class Marked(Protocol):
     """What a marker needs to know of a line."""
 
-    region: str
-    place: str
-    name: str
+    @property
+    def region(self) -> str:
+        """The place's code."""
+
+    @property
+    def place(self) -> str:
+        """The place's name."""
+
+    @property
+    def name(self) -> str:
+        """What the line shows."""
 
 
 def breaks(cuts: Iterable[Break], line: Marked, within: Within) -> list[Marker]:
@@ -61,7 +69,9 @@ def renames(regions: Regions, region: str, within: Within) -> list[Marker]:
         return []
     first, last = within
     return [
-        Marker("rename", when, "", f"{before.name}（{before.code}）改为{after.name}（{after.code}），数据连续")
+        Marker(
+            "rename", when, "", f"{before.name}（{before.code}）改为{after.name}（{after.code}），数据连续"
+        )
         for before, after in pairwise(regions.get(region).spans)
         if before.end == after.start < FOREVER and first < (when := _month(after.start)) <= last
     ]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from minsheng import continuity
+from minsheng import continuity, figure
 from minsheng.catalogue import Indicator
 from minsheng.changes import Change
-from minsheng.facts import WHOLE, Fact
+from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.markers import Marker
 from minsheng.period import Period
@@ -40,6 +40,15 @@ class Point:
     def value(self) -> Decimal | None:
         """The value in the base unit; None is a gap, never zero."""
         return self.fact.value if self.fact and self.fact.has_value else None
+
+    @property
+    def when(self) -> str:
+        """The time as its basis demands; a single quarter by its name."""
+        return (
+            self.figure.when
+            if self.figure and self.figure.fact.basis is not Basis.QUARTER
+            else self.period.name
+        )
 
     @property
     def remarks(self) -> str:
@@ -95,6 +104,29 @@ class Trend:
     def lines(self) -> tuple[Line, ...]:
         """All lines of all panels."""
         return tuple(line for panel in self.panels for line in panel.lines)
+
+    @property
+    def headline(self) -> str:
+        """The newest point of the first line, with its basis and its change: what the chart is about."""
+        line = self.lines[0] if self.lines else None
+        point = line and next(
+            (point for point in reversed(line.points) if point.figure and point.value is not None), None
+        )
+        if not (line and point and point.figure):
+            return "没有可以画成图的数"
+        told = [figure.worded(c) for c in (point.yoy, point.qoq) if c and c.value is not None]
+        return "，".join(
+            [f"{line.place}{point.when}{line.name}（{line.basis}）{point.figure.display}", *told]
+        )
+
+    @property
+    def below(self) -> str:
+        """How the points are to be read."""
+        if self.mode is Mode.TO_DATE:
+            return "本年累计数每年1月起重新累计，图中一年一段；环比按单季计算。"
+        if self.mode is Mode.SINGLE:
+            return "单季数由累计数相减算出；上期累计数缺的，不推算。"
+        return ""
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -26,14 +26,16 @@ def completed(facts: Sequence[Fact], indicator: Indicator, catalogue: Catalogue)
     reported = [fact for fact in facts if fact.indicator == indicator.code]
     if indicator.formula is None:
         return reported
-    places = dict.fromkeys(fact.region for fact in facts)
-    return [*reported, *(fact for place in places for fact in _computed(place, facts, indicator, catalogue))]
+    needed = {indicator.code, *operands(indicator, catalogue)}
+    usable = [fact for fact in facts if fact.indicator in needed and fact.scope == WHOLE]
+    places = dict.fromkeys(fact.region for fact in usable)
+    return [*reported, *(fact for place in places for fact in _computed(place, usable, indicator, catalogue))]
 
 
 def _computed(
     place: str, facts: Sequence[Fact], indicator: Indicator, catalogue: Catalogue
 ) -> Iterable[Fact]:
-    own = [fact for fact in facts if fact.region == place and fact.scope == WHOLE]
+    own = [fact for fact in facts if fact.region == place]
     have = {
         period
         for fact in own

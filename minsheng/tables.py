@@ -167,7 +167,7 @@ def _trend_row(line: Line, point: Point) -> list[Cell]:
         shown.place,
         shown.indicator.name,
         shown.fact.scope,
-        shown.when if shown.fact.basis.value != "quarter" else point.period.name,
+        point.when,
         line.basis,
         value_cell(shown),
         unit_cell(shown),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from minsheng import continuity, disclosure, markers
+from minsheng import continuity, disclosure, markers, rates
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break, Change, Series
 from minsheng.facts import Basis, Fact
@@ -52,7 +52,7 @@ def trend(
     lines: dict[tuple[str, str], list[tuple[Line, Series]]] = {}
     aside: list[Figure] = []
     for (region, code, scope), own in groups.items():
-        series = Series(catalogue[code], own, breaks)
+        series = Series(catalogue[code], own, [*breaks, *rates.breaks_of(catalogue[code], breaks)])
         line, rest = _line(series, own, regions, (region, scope), mode)
         aside.extend(_figure(fact, series.indicator, regions) for fact in rest)
         if any(point.value is not None for point in line.points):

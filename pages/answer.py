@@ -1,0 +1,89 @@
+"""年终答卷: choose a year → all its figures by chapter → one figure to quote, all of them as Excel."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from minsheng import answer, disclosure, listing, markup, screen, shipped, tables, workbook
+from minsheng.answer import Chapter, YearEnd
+from minsheng.facts import Fact
+
+
+def year_end(facts: tuple[Fact, ...] | list[Fact], region: str, year: int) -> YearEnd:
+    """The answer of a place and year."""
+    chapters = shipped.rows_of("chapters.csv")
+    return answer.year_end(
+        facts, screen.catalogue(), screen.breaks(), screen.place_name, region, year, chapters
+    )
+
+
+def published(facts: tuple[Fact, ...], region: str, year: int) -> bytes:
+    """The workbook of what may leave the house."""
+    return tables.answer_table(
+        year_end(disclosure.public(facts, screen.catalogue(), screen.regions()), region, year)
+    )
+
+
+def quote(chapter: Chapter) -> None:
+    """One figure of the chapter: its sentence to copy and what defends it."""
+    lines = chapter.lines
+    with st.container(border=True, key="panel-quote"):
+        place = st.selectbox(
+            "引用一个数",
+            range(len(lines)),
+            format_func=lambda n: f"{lines[n].figure.name}（{lines[n].figure.when}）",
+            key="answer_figure",
+        )
+        line = lines[place if place is not None and place < len(lines) else 0]
+        screen.copyable(line.sentence, f"answer-{line.figure.fact.key}")
+        reasons = tuple(f"{c.kind.value}：{c.reason}" for c in (line.change, line.growth) if c.value is None)
+        st.html(markup.provenance(line.figure, reasons))
+
+
+def show(shown: YearEnd) -> None:
+    """The chapters, one at a time, the figures beside the one to quote."""
+    titles = [chapter.title for chapter in shown.chapters]
+    title = st.segmented_control(
+        "章节", titles, default=titles[0], required=True, key="answer_chapter", label_visibility="collapsed"
+    )
+    chapter = next((it for it in shown.chapters if it.title == title), shown.chapters[0])
+    wide, narrow = st.columns([3, 1.2])
+    with wide.container(border=True, key="panel-lines"):
+        st.html(
+            listing.year_lines(chapter.lines)
+            if chapter.lines
+            else markup.foot(f"{shown.year}年本章没有数据。")
+        )
+    with narrow:
+        if chapter.lines:
+            quote(chapter)
+        if chapter.missing:
+            with st.expander(f"未报或无数据{len(chapter.missing)}项", expanded=len(chapter.missing) <= 6):
+                st.html(listing.missing(chapter.missing))
+
+
+with screen.told():
+    chosen = screen.selection()
+    facts = screen.facts_of(chosen.code)
+    years = answer.years(facts)
+    st.html(f"<style>{listing.STYLE}</style>")
+    if not years:
+        st.html(markup.headline(f"{chosen.region.name}还没有数据", "可在左上方换一个地区，或先接收报表。"))
+    else:
+        head, choose, take = st.columns([6, 1.2, 1.2], vertical_alignment="center")
+        latest = chosen.period.year if chosen.period and chosen.period.year in years else years[0]
+        year = choose.selectbox(
+            "年度",
+            years,
+            index=years.index(latest),
+            key="year",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        shown = year_end(facts, chosen.code, year)
+        head.html(markup.headline(shown.headline, shown.below))
+        with take:
+            name = workbook.file_name(shown.place, f"{year}年", "年终答卷")
+            screen.download("下载Excel", published(facts, chosen.code, year), name, "answer-xlsx")
+        if shown.chapters:
+            show(shown)
