@@ -66,7 +66,13 @@ def _chinese(message: str) -> str:
 def parser() -> Parser:
     """All subcommands with their options."""
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--db", type=Path, default=argparse.SUPPRESS, metavar="PATH", help="数据库文件，默认data/store/minsheng.duckdb")
+    common.add_argument(
+        "--db",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="PATH",
+        help="数据库文件，默认data/store/minsheng.duckdb",
+    )
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="只输出一个JSON文档")
     whole = Parser(prog="minsheng", description="民生答卷：民政统计的命令行", parents=[common])
     whole.set_defaults(run=None)
@@ -80,7 +86,9 @@ def parser() -> Parser:
     _init_options(verb("init", commands.init, "由随附数据建立数据库"))
     _import_options(verb("import", commands.receive, "导入报表"))
     _facts_options(verb("facts", commands.facts, "列出库中的数"))
-    verb("figure", commands.figure, "查一个数").add_argument("text", metavar="文字", help="如：淄博2022长者食堂")
+    verb("figure", commands.figure, "查一个数").add_argument(
+        "text", metavar="文字", help="如：淄博2022长者食堂"
+    )
     _export_options(verb("export", commands.export, "导出数据"))
     return whole
 
@@ -92,7 +100,9 @@ def _init_options(sub: argparse.ArgumentParser) -> None:
 
 
 def _import_options(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("files", nargs="+", type=Path, metavar="文件", help="报表文件（.xlsx .xls .csv .tsv .txt .html）")
+    sub.add_argument(
+        "files", nargs="+", type=Path, metavar="文件", help="报表文件（.xlsx .xls .csv .tsv .txt .html）"
+    )
     sub.add_argument("--region", metavar="R", help="报表中没有单位时指定")
     sub.add_argument("--period", metavar="P", help="报表中没有时期时指定，如2023Q3")
     sub.add_argument("--status", metavar="S", help="数的性质，默认quarterly（季报月报）")
@@ -158,7 +168,9 @@ def _reason(error: OSError) -> str:
 def _run(arguments: list[str]) -> Answer:
     call = parser().parse_args(arguments)
     if call.run is None:
-        raise WrongCall("没有写明命令。", "可用的命令有init、import、facts、figure、export；加--help查看用法。")
+        raise WrongCall(
+            "没有写明命令。", "可用的命令有init、import、facts、figure、export；加--help查看用法。"
+        )
     values = {name: value for name, value in vars(call).items() if name not in ("run", "json")}
     values["db"] = values.get("db") or Path(os.environ.get("MINSHENG_DB") or DEFAULT_DB)
     values["actor"] = os.environ.get("MINSHENG_ACTOR") or getpass.getuser()

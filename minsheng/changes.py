@@ -108,7 +108,9 @@ class Series:
 
     def at(self, period: Period, basis: Basis) -> Fact | None:
         """The fact at an instant, whichever of its two names is the stronger vintage."""
-        twins = [(basis, period)] + ([(basis, period.twin)] if period.twin and basis is not Basis.QUARTER else [])
+        twins = [(basis, period)] + (
+            [(basis, period.twin)] if period.twin and basis is not Basis.QUARTER else []
+        )
         found = [self._facts[slot] for slot in twins if slot in self._facts]
         return min(found, key=_rank, default=None)
 
@@ -120,7 +122,9 @@ class Series:
 
     def single_quarters(self) -> list[Fact]:
         """Every single quarter, stored or computed from YTD, in time order."""
-        ends = sorted({period for basis, period in self._facts if basis in _FLOWS and period.number}, key=_order)
+        ends = sorted(
+            {period for basis, period in self._facts if basis in _FLOWS and period.number}, key=_order
+        )
         quarters = dict.fromkeys(Period.quarter(period.year, period.number) for period in ends)
         return [fact for quarter in quarters if (fact := self.single_quarter(quarter))]
 
@@ -157,11 +161,21 @@ class Series:
     def qoq(self, fact: Fact) -> Change:
         """环比: single quarter against single quarter, or period end against the last period end."""
         if fact.period.kind != "quarter":
-            return _none(Kind.QOQ, self.indicator, f"{'年度' if fact.period.kind == 'year' else '非季末'}数，不计算环比")
+            return _none(
+                Kind.QOQ,
+                self.indicator,
+                f"{'年度' if fact.period.kind == 'year' else '非季末'}数，不计算环比",
+            )
         quarter = fact.period
         if fact.basis in _FLOWS:
             return self._flow_qoq(fact, quarter)
-        return self.against(fact, self._base(fact, quarter.previous_quarter), Kind.QOQ, quarter.previous_quarter, "无上季度末数")
+        return self.against(
+            fact,
+            self._base(fact, quarter.previous_quarter),
+            Kind.QOQ,
+            quarter.previous_quarter,
+            "无上季度末数",
+        )
 
     def since_year_start(self, fact: Fact) -> Change:
         """较年初: a period end against the last year end."""
@@ -173,7 +187,9 @@ class Series:
     def average_growth(self, fact: Fact, years: int = 5) -> Change:
         """年均增长: compound growth over ``years`` intervals, same period."""
         base_period = replace(fact.period, year=fact.period.year - years)
-        change = self.against(fact, self._base(fact, base_period), Kind.AVERAGE_GROWTH, base_period, f"无{years}年前同期数")
+        change = self.against(
+            fact, self._base(fact, base_period), Kind.AVERAGE_GROWTH, base_period, f"无{years}年前同期数"
+        )
         if change.value is None or change.unit != "%":
             return change
         if not (fact.value > 0 < change.base.value):
@@ -295,7 +311,9 @@ def _difference(to_date: Fact, before: Fact | None, quarter: Period) -> Fact:
     )
 
 
-def _none(kind: Kind, indicator: Indicator, reason: str, base: Fact | None = None, base_period: Period | None = None) -> Change:
+def _none(
+    kind: Kind, indicator: Indicator, reason: str, base: Fact | None = None, base_period: Period | None = None
+) -> Change:
     return Change(kind, None, _POINTS.get(indicator.unit, "%"), None, base, base_period, reason)
 
 

@@ -65,7 +65,9 @@ def init(*, db: Path, actor: str, home: str, empty: bool, force: bool) -> Answer
 
 
 def _init_words(db: Path, built: shipped.Built) -> str:
-    lines = [f"已建库{db}：{built.observations}个数，{built.regions}个地区，{built.indicators}项指标，用时{built.seconds}秒。"]
+    lines = [
+        f"已建库{db}：{built.observations}个数，{built.regions}个地区，{built.indicators}项指标，用时{built.seconds}秒。"
+    ]
     if built.published:
         counts = built.published
         reasons = "，".join(f"{reason}{count}个" for reason, count in built.left_out.items())
@@ -152,7 +154,10 @@ def _quarters(store: Store, filters: Filters) -> list[Fact]:
 def _listing(found: Sequence[Fact], store: Store, regions: Regions) -> str:
     if not found:
         return "没有符合条件的数。"
-    shown = (Figure(fact, store.catalogue[fact.indicator], regions.get(fact.region).name_at(fact.period)) for fact in found)
+    shown = (
+        Figure(fact, store.catalogue[fact.indicator], regions.get(fact.region).name_at(fact.period))
+        for fact in found
+    )
     lines = [
         f"{figure.place}　{figure.when}　{figure.name}（{figure.fact.basis.zh}）　{figure.display}　{figure.fact.status.zh}"
         + (f"　{'、'.join(figure.marks)}" if figure.marks else "")
@@ -167,7 +172,9 @@ def figure(*, db: Path, actor: str, text: str) -> Answer:
     store, regions = Store(db), places.regions()
     result = lookup.look_up(text, store, regions)
     words = (store.catalogue, regions)
-    records = [contract.figure_record(hit.figure, hit.yoy, hit.qoq, hit.position, words) for hit in result.hits]
+    records = [
+        contract.figure_record(hit.figure, hit.yoy, hit.qoq, hit.position, words) for hit in result.hits
+    ]
     nearest = [contract.fact_record(fact, *words) for fact in result.nearest]
     told = [hit.figure.sentence(hit.yoy) for hit in result.hits] or ["没有查到。", *result.hints]
     return Answer(lambda: {"figures": records, "nearest": nearest}, lambda: "\n".join(told))
@@ -186,4 +193,6 @@ def export(*, db: Path, actor: str, to: str, output: Path, internal: bool, **opt
         exports.write_facts(views, store.catalogue, regions, to, output)
     except OSError as error:
         raise MinshengError(f"无法写入{output}：{error.strerror}。", "请检查权限和磁盘空间。") from None
-    return Answer(lambda: {"file": str(output), "rows": len(views)}, lambda: f"已导出{len(views)}个数到{output}。")
+    return Answer(
+        lambda: {"file": str(output), "rows": len(views)}, lambda: f"已导出{len(views)}个数到{output}。"
+    )

@@ -52,7 +52,13 @@ def _text(value: Decimal | None) -> str | None:
 
 
 def _source(source: Source, locator: str) -> dict[str, str | None]:
-    return {"id": source.id, "title": source.title, "publisher": source.publisher, "url": source.url or None, "locator": locator}
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url or None,
+        "locator": locator,
+    }
 
 
 def _derivation(fact: Fact, catalogue: Catalogue, regions: Regions) -> dict[str, object] | None:
@@ -75,7 +81,9 @@ def change_record(change: Change | None) -> Mapping[str, object] | None:
     }
 
 
-def figure_record(shown: Figure, yoy: Change, qoq: Change, position: dict | None, words: tuple[Catalogue, Regions]) -> dict:
+def figure_record(
+    shown: Figure, yoy: Change, qoq: Change, position: dict | None, words: tuple[Catalogue, Regions]
+) -> dict:
     """A fact with its wording and comparisons, as ``minsheng figure`` prints it."""
     return {
         **fact_record(shown.fact, *words),

@@ -68,7 +68,14 @@ def _operand(operand: Operand, period: Period, find: Finder, catalogue: Catalogu
     at = period.year_before if operand.previous else period
     fact = find(operand.code, at)
     if fact is None and catalogue[operand.code].domain.startswith("人口"):
-        return next((f for year in (at.year, at.year - 1, at.year - 2) if (f := find(operand.code, Period.of_year(year)))), None)
+        return next(
+            (
+                f
+                for year in (at.year, at.year - 1, at.year - 2)
+                if (f := find(operand.code, Period.of_year(year)))
+            ),
+            None,
+        )
     if fact is None and catalogue[operand.code].formula:
         return derive(catalogue[operand.code], at, find, catalogue)
     return fact
@@ -100,7 +107,9 @@ def _derived(
 def _resolution(indicator: Indicator, value: Decimal, operands: Iterable[Fact]) -> Decimal:
     """The step that the coarsest operand still carries, never finer than the catalogue's decimals."""
     catalogue_step = Decimal(1).scaleb(-indicator.decimals)
-    relative = max((f.resolution / abs(f.value) for f in operands if f.resolution and f.value), default=Decimal(0))
+    relative = max(
+        (f.resolution / abs(f.value) for f in operands if f.resolution and f.value), default=Decimal(0)
+    )
     carried = abs(value) * relative
     step = catalogue_step
     while step < carried:

@@ -49,7 +49,9 @@ class FormulaError(MinshengError):
 
     def __init__(self, formula: str, why: str) -> None:
         self.formula = formula
-        super().__init__(f"计算公式“{formula}”无法读取：{why}。", "只能使用指标代码、数字、加减乘除、括号和prev(代码)。")
+        super().__init__(
+            f"计算公式“{formula}”无法读取：{why}。", "只能使用指标代码、数字、加减乘除、括号和prev(代码)。"
+        )
 
 
 class StoreMissing(UsageError):

@@ -19,7 +19,12 @@ _ABSENT = {
     State.WITHHELD: "来源已隐去",
 }
 #: rise and fall by the unit of the change; a ratio widens or narrows and never falls by 倍 (DOMAIN 2.3)
-_VERBS = {"百分点": ("提高", "降低"), "千分点": ("提高", "降低"), "倍": ("扩大", "缩小"), "%": ("增长", "下降")}
+_VERBS = {
+    "百分点": ("提高", "降低"),
+    "千分点": ("提高", "降低"),
+    "倍": ("扩大", "缩小"),
+    "%": ("增长", "下降"),
+}
 _SHOWN_UNIT = {"百分点": "个百分点", "千分点": "个千分点", "倍": "", "%": "%"}
 
 
@@ -47,8 +52,7 @@ class Figure:
         fact = self.fact
         if fact.unit != "元" and not self.indicator.is_ratio and fact.value == fact.value.to_integral_value():
             return 0
-        step = fact.resolution
-        printed = max(0, -step.normalize().as_tuple().exponent) if step else 0
+        printed = numerals.places(fact.resolution) if fact.resolution else 0
         return self.indicator.decimals if fact.derivation else max(self.indicator.decimals, printed)
 
     @property
@@ -111,7 +115,13 @@ class Figure:
     def marks(self) -> tuple[str, ...]:
         """What must be said with the number wherever it goes."""
         fact = self.fact
-        words = {"演示": fact.demo, "待核": fact.pending, "推定": fact.inferred, "推算": fact.backcast, "对比栏": fact.comparison}
+        words = {
+            "演示": fact.demo,
+            "待核": fact.pending,
+            "推定": fact.inferred,
+            "推算": fact.backcast,
+            "对比栏": fact.comparison,
+        }
         return tuple(word for word, holds in words.items() if holds)
 
     @property
@@ -189,7 +199,11 @@ def progress(done: Completion) -> str:
     """完成年度目标的72.0%，比时序进度慢3.0个百分点."""
     rate = numerals.brief(done.rate, "%", 1)
     ahead = numerals.brief(abs(done.ahead), "%", 1).text
-    pace = "与时序进度持平" if not ahead.strip("0.") else f"比时序进度{'快' if done.ahead > 0 else '慢'}{ahead}个百分点"
+    pace = (
+        "与时序进度持平"
+        if not ahead.strip("0.")
+        else f"比时序进度{'快' if done.ahead > 0 else '慢'}{ahead}个百分点"
+    )
     if done.pace >= 100:
         return f"完成年度目标的{rate}"
     return f"完成年度目标的{rate}，{pace}"

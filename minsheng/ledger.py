@@ -31,7 +31,9 @@ class TooFine(MinshengError):
 
     def __init__(self, fact: Fact) -> None:
         self.fact = fact
-        super().__init__(f"{fact.locator or fact.indicator}的数{fact.value}小数位过多。", "最多保留8位小数，请核对原表。")
+        super().__init__(
+            f"{fact.locator or fact.indicator}的数{fact.value}小数位过多。", "最多保留8位小数，请核对原表。"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,5 +204,7 @@ def _decimals(facts: Sequence[Fact], name: str) -> pa.Array:
     try:
         return pa.array(values, _DECIMAL)
     except pa.ArrowInvalid:
-        fine = next(f for f in facts if (v := getattr(f, name)) is not None and v.normalize().as_tuple().exponent < -8)
+        fine = next(
+            f for f in facts if (v := getattr(f, name)) is not None and v.normalize().as_tuple().exponent < -8
+        )
         raise TooFine(fine) from None

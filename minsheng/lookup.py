@@ -24,7 +24,16 @@ _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|(?<!\d)\d{2}(?=年|\s))年?度?")
 _QUARTER = re.compile(r"第?(?P<quarter>[一二三四1-4])季度?|[Qq](?P<q>[1-4])")
 _MONTH = re.compile(r"-?(?<!\d)(?P<month>1[0-2]|0?[1-9])月份?")
 #: bases in the order in which a person means them
-_PREFERRED = (Basis.STOCK, Basis.YTD, Basis.STANDARD, Basis.RATE, Basis.QUARTER, Basis.MONTH, Basis.SINCE, Basis.AVERAGE)
+_PREFERRED = (
+    Basis.STOCK,
+    Basis.YTD,
+    Basis.STANDARD,
+    Basis.RATE,
+    Basis.QUARTER,
+    Basis.MONTH,
+    Basis.SINCE,
+    Basis.AVERAGE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,9 @@ def _names(regions: Regions) -> dict[str, tuple[str, ...]]:
             for name in (span.name, span.code, *short_names(span.name)):
                 names.setdefault(name, {})[region.code] = None
     living = {region.code for region in regions if not region.historic}
-    chosen = {name: tuple(code for code in codes if code in living) or tuple(codes) for name, codes in names.items()}
+    chosen = {
+        name: tuple(code for code in codes if code in living) or tuple(codes) for name, codes in names.items()
+    }
     return {name: codes for name, codes in chosen.items() if len(codes) <= 3 and len(name) > 1}
 
 
@@ -119,11 +130,19 @@ def _indicators(text: str, catalogue: Catalogue) -> tuple[Indicator, ...]:
         return ()
     if text.strip() in catalogue:
         return (catalogue[text.strip()],)
-    scored = [(score, -place, indicator) for place, indicator in enumerate(catalogue) if (score := _likeness(wanted, indicator))]
+    scored = [
+        (score, -place, indicator)
+        for place, indicator in enumerate(catalogue)
+        if (score := _likeness(wanted, indicator))
+    ]
     if not scored:
         return ()
     best = max(score for score, _, _ in scored)
-    return tuple(indicator for score, _, indicator in sorted(scored, key=lambda s: (-s[0], -s[1])) if score >= best * 0.95)
+    return tuple(
+        indicator
+        for score, _, indicator in sorted(scored, key=lambda s: (-s[0], -s[1]))
+        if score >= best * 0.95
+    )
 
 
 def _likeness(wanted: str, indicator: Indicator) -> float:
@@ -193,7 +212,11 @@ def position(fact: Fact, store: Store, regions: Regions) -> dict[str, object] | 
     beside = [region.code for region in regions.children(above.code, fact.period)]
     periods = {fact.period, fact.period.twin} - {None}
     peers = store.facts(regions=beside, indicators=[fact.indicator], periods=periods)
-    like = [f for f in peers if f.has_value and (f.basis, f.scope, f.period) == (fact.basis, fact.scope, fact.period)]
+    like = [
+        f
+        for f in peers
+        if f.has_value and (f.basis, f.scope, f.period) == (fact.basis, fact.scope, fact.period)
+    ]
     if len(like) < 2:
         return None
     rank = 1 + sum(other.value > fact.value for other in like)

@@ -80,8 +80,8 @@ def rounded(value: Decimal, step: Decimal) -> Decimal:
 # -- writing --------------------------------------------------------------------------------------
 def brief(value: Decimal, unit: str, decimals: int = 0, resolution: Decimal | None = None) -> Numeral:
     """As cards and sentences write it: 4.87亿元, 1,942.5万元, 96,214人, 683.3万对, 33.4%."""
-    power, places = _brief_scale(abs(value), unit, decimals, resolution)
-    return _write(value, unit, power, places, resolution)
+    power, most = _brief_scale(abs(value), unit, decimals, resolution)
+    return _write(value, unit, power, most, resolution)
 
 
 def tabular(value: Decimal, unit: str, decimals: int = 0, resolution: Decimal | None = None) -> Numeral:
@@ -113,7 +113,7 @@ def _brief_scale(size: Decimal, unit: str, decimals: int, resolution: Decimal | 
     return (4, 1) if size >= _WRITE_IN_WAN else (0, decimals)
 
 
-def _write(value: Decimal, unit: str, power: int, places: int, resolution: Decimal | None) -> Numeral:
+def _write(value: Decimal, unit: str, power: int, most: int, resolution: Decimal | None) -> Numeral:
     scale = Decimal(10) ** power
     finest = _places(resolution / scale) if resolution else places
     shown = _honest(value / scale, max(0, min(places, finest)), unit)
@@ -130,11 +130,11 @@ def _places(step: Decimal) -> int:
     return max(0, -int(step.normalize().as_tuple().exponent))
 
 
-def _honest(value: Decimal, places: int, unit: str) -> Decimal:
+def _honest(value: Decimal, shown_places: int, unit: str) -> Decimal:
     """Rounded, but a share short of 100 % never becomes 100 %, and a non-zero ratio never 0."""
-    shown = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    shown = value.quantize(Decimal(1).scaleb(-shown_places), rounding=ROUND_HALF_UP)
     lost = unit == "%" and value < 100 <= shown
-    return _honest(value, places + 1, unit) if lost and places < 8 else shown
+    return _honest(value, shown_places + 1, unit) if lost and shown_places < 8 else shown
 
 
 def hedged(numeral: Numeral, approx: Approx) -> str:
@@ -148,7 +148,9 @@ def hedged(numeral: Numeral, approx: Approx) -> str:
             return f"不足{numeral}"
         case Approx.AT_LEAST:
             return f"{numeral}以上"
-        case Approx.OVER if numeral.unit in _RATIO_UNITS or ("." in numeral.text and numeral.unit[:1] not in "万亿"):
+        case Approx.OVER if numeral.unit in _RATIO_UNITS or (
+            "." in numeral.text and numeral.unit[:1] not in "万亿"
+        ):
             return f"超过{numeral}"
         case Approx.OVER if numeral.unit[:1] in ("万", "亿") and "." in numeral.text:
             return f"{numeral.text}{numeral.unit[0]}余{numeral.unit[1:]}"
@@ -164,7 +166,13 @@ _BEFORE = {
     "超过": Approx.OVER, "超": Approx.OVER, "逾": Approx.OVER, "突破": Approx.OVER,
     "不足": Approx.BELOW, "不到": Approx.BELOW, "至少": Approx.AT_LEAST, "不少于": Approx.AT_LEAST,
 }  # fmt: skip
-_AFTER = {"余": Approx.OVER, "多": Approx.OVER, "左右": Approx.ABOUT, "以上": Approx.AT_LEAST, "以内": Approx.BELOW}
+_AFTER = {
+    "余": Approx.OVER,
+    "多": Approx.OVER,
+    "左右": Approx.ABOUT,
+    "以上": Approx.AT_LEAST,
+    "以内": Approx.BELOW,
+}
 _WRITTEN = re.compile(
     rf"(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
     rf"(?P<number>-?\d[\d,]*(?:\.\d+)?|[{_HAN}]+)"
@@ -192,7 +200,9 @@ def read(text: str) -> Written | None:
         match["inside"] or match["behind"] or match["after"] or "", Approx.EXACT
     )
     value, place = number * scale, step * scale
-    return Written(value, units.parse(match["unit"]).base if match["unit"] else "", approx, admits(value, approx, place))
+    return Written(
+        value, units.parse(match["unit"]).base if match["unit"] else "", approx, admits(value, approx, place)
+    )
 
 
 def admits(value: Decimal, approx: Approx, step: Decimal) -> Interval:

@@ -95,7 +95,11 @@ class Period:
         """The quarter-end before; none for a month or a year."""
         if self.kind != "quarter":
             return None
-        return Period.quarter(self.year - 1, 4) if self.month == 3 else Period.quarter(self.year, self.number - 1)
+        return (
+            Period.quarter(self.year - 1, 4)
+            if self.month == 3
+            else Period.quarter(self.year, self.number - 1)
+        )
 
     @property
     def year_end_before(self) -> Period:

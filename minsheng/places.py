@@ -38,7 +38,9 @@ def _all(names: Iterable[str]) -> Iterator[dict[str, str]]:
 @cache
 def regions() -> Regions:
     """All places with their history."""
-    return Regions(rows_of("regions/areacodes.csv"), _all(_PLACES), _all(_CHANGES), rows_of("regions/aliases.csv"))
+    return Regions(
+        rows_of("regions/areacodes.csv"), _all(_PLACES), _all(_CHANGES), rows_of("regions/aliases.csv")
+    )
 
 
 def records(places: Regions) -> list[dict[str, str | None]]:

@@ -82,7 +82,9 @@ def published_files(indicators: Catalogue) -> PublishedFiles:
     local = sum(indicators[fact.indicator].local for fact in read.facts)
     counts = {"mapped": len(read.facts) - local, "local": local, "left_out": len(read.left_out)}
     digest = _digest([DATA / "published" / "observations.csv"])
-    received = [Received(f"published/{name}", digest, "published", facts) for name, facts in by_source.items()]
+    received = [
+        Received(f"published/{name}", digest, "published", facts) for name, facts in by_source.items()
+    ]
     return PublishedFiles(received, counts, read.counts())
 
 
@@ -96,10 +98,18 @@ def _received(name: str, indicators: Catalogue) -> Received:
 def fact_of(row: Mapping[str, str], indicators: Catalogue, sources: Mapping[str, Mapping[str, str]]) -> Fact:
     """One row of a shipped file; the header is CONTRACT's tidy CSV with a few columns more."""
     indicator = indicators[row["indicator"]]
-    flags: dict[str, Any] = {name: row.get(name, "") in ("1", "true") for name in ("inferred", "pending", "demo", "comparison", "backcast")}
+    flags: dict[str, Any] = {
+        name: row.get(name, "") in ("1", "true")
+        for name in ("inferred", "pending", "demo", "comparison", "backcast")
+    }
     flags["demo"] = flags["demo"] or row["region"].startswith("99")
-    texts: dict[str, Any] = {name: row.get(name) or "" for name in ("since_from", "effective_from", "document", "locator", "notes")}
-    numbers: dict[str, Any] = {name: _number(row.get(name), row["unit"], indicator.unit) for name in ("value", "value_to", "resolution")}
+    texts: dict[str, Any] = {
+        name: row.get(name) or "" for name in ("since_from", "effective_from", "document", "locator", "notes")
+    }
+    numbers: dict[str, Any] = {
+        name: _number(row.get(name), row["unit"], indicator.unit)
+        for name in ("value", "value_to", "resolution")
+    }
     state = State(row.get("state") or ("value" if numbers["value"] is not None else "not_reported"))
     return Fact(
         region=row["region"],
@@ -138,7 +148,13 @@ def _source(name: str, sources: Mapping[str, Mapping[str, str]]) -> Source:
 
 # -- the store ------------------------------------------------------------------------------------
 def init(
-    path: Path, regions: Regions, *, empty: bool = False, home: str = "", force: bool = False, progress: Progress | None = None
+    path: Path,
+    regions: Regions,
+    *,
+    empty: bool = False,
+    home: str = "",
+    force: bool = False,
+    progress: Progress | None = None,
 ) -> Built:
     """Build a store at ``path`` from ``data/``; ``empty`` gives a 正式库 with catalogue and regions only.
 
@@ -216,4 +232,13 @@ def refresh(path: Path, regions: Regions) -> int:
 
 
 def _identity(fact: Fact) -> tuple:
-    return (*fact.key, fact.status, fact.comparison, fact.source.id, fact.value, fact.value_to, fact.state, fact.approx)
+    return (
+        *fact.key,
+        fact.status,
+        fact.comparison,
+        fact.source.id,
+        fact.value,
+        fact.value_to,
+        fact.state,
+        fact.approx,
+    )

@@ -24,7 +24,10 @@ from minsheng.facts import Approx, Basis, Fact, Source, State, Status
 from minsheng.period import Period
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
-OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 END_OF_TIME = date(9999, 12, 31)
 NEWEST = 2**31 - 1
 
@@ -91,7 +94,11 @@ class Store:
         return dict(self._ask("settings"))
 
     def facts(
-        self, *, regions: Iterable[str] = (), indicators: Iterable[str] = (), periods: Iterable[Period | str] = ()
+        self,
+        *,
+        regions: Iterable[str] = (),
+        indicators: Iterable[str] = (),
+        periods: Iterable[Period | str] = (),
     ) -> list[Fact]:
         """The facts that stand today; an empty filter asks for all."""
         return [_fact(row) for row in self._ask("facts", **_filters(regions, indicators, periods))]
@@ -107,7 +114,9 @@ class Store:
     ) -> list[Fact]:
         """The facts as they stood on a day (by ``known_on``) or at a revision."""
         values = {"known_by": known_by or END_OF_TIME, "revision": NEWEST if revision is None else revision}
-        return [_fact(row) for row in self._ask("facts_as_of", **_filters(regions, indicators, periods), **values)]
+        return [
+            _fact(row) for row in self._ask("facts_as_of", **_filters(regions, indicators, periods), **values)
+        ]
 
     def vintages(
         self,
@@ -120,7 +129,9 @@ class Store:
     ) -> list[Fact]:
         """Every vintage and revision, strongest and newest first within a fact."""
         values = {"known_by": known_by or END_OF_TIME, "revision": NEWEST if revision is None else revision}
-        return [_fact(row) for row in self._ask("vintages", **_filters(regions, indicators, periods), **values)]
+        return [
+            _fact(row) for row in self._ask("vintages", **_filters(regions, indicators, periods), **values)
+        ]
 
     def places(self) -> list[Place]:
         """The regions that have figures."""
@@ -146,14 +157,18 @@ class Store:
     def breaks(self) -> tuple[Break, ...]:
         """The definition and territory breaks."""
         rows = self._ask("breaks")
-        return tuple(Break.at(code or "", region or "", since, reason) for code, region, since, reason in rows)
+        return tuple(
+            Break.at(code or "", region or "", since, reason) for code, region, since, reason in rows
+        )
 
     @property
     def catalogue(self) -> Catalogue:
         """All indicators, national and local, of the current revision."""
         self._cursor()
         if self._catalogue is None:
-            self._catalogue = Catalogue(indicator_of(row, local=row["local"]) for row in self._rows("indicators"))
+            self._catalogue = Catalogue(
+                indicator_of(row, local=row["local"]) for row in self._rows("indicators")
+            )
         return self._catalogue
 
     def _rows(self, question: str, **values: object) -> list[dict]:
@@ -176,8 +191,14 @@ class Store:
             return self._connection.cursor()
 
 
-def _filters(regions: Iterable[str], indicators: Iterable[str], periods: Iterable[Period | str]) -> dict[str, Sequence]:
-    return {"regions": list(regions), "indicators": list(indicators), "periods": [str(period) for period in periods]}
+def _filters(
+    regions: Iterable[str], indicators: Iterable[str], periods: Iterable[Period | str]
+) -> dict[str, Sequence]:
+    return {
+        "regions": list(regions),
+        "indicators": list(indicators),
+        "periods": [str(period) for period in periods],
+    }
 
 
 @cache

@@ -12,7 +12,15 @@ from minsheng.period import Period
 STOCK = Indicator("beds", "养老床位合计", unit="张", kind="stock")
 FLOW = Indicator("expenditure", "民政事业费累计支出", unit="元", kind="flow", decimals=1)
 COUNT = Indicator("marriages", "结婚登记", unit="对", kind="flow")
-RATE = Indicator("occupancy", "入住率", unit="%", kind="rate", decimals=1, aggregation="recompute", formula=parse("residents / beds * 100"))
+RATE = Indicator(
+    "occupancy",
+    "入住率",
+    unit="%",
+    kind="rate",
+    decimals=1,
+    aggregation="recompute",
+    formula=parse("residents / beds * 100"),
+)
 RESIDENTS = Indicator("residents", "在院人数", unit="人", kind="stock")
 SMALL = Catalogue([STOCK, FLOW, COUNT, RATE, RESIDENTS])
 
@@ -22,7 +30,13 @@ def fact(indicator: Indicator, period: str, value: str | int | None, **more: obj
     number = None if value is None else Decimal(str(value))
     words = {"basis": indicator.basis, "state": State.VALUE if number is not None else State.NOT_REPORTED}
     words |= {"region": "350000", "status": Status.QUARTERLY, "resolution": Decimal(1)}
-    return Fact(indicator=indicator.code, period=Period.parse(period), value=number, unit=indicator.unit, **{**words, **more})
+    return Fact(
+        indicator=indicator.code,
+        period=Period.parse(period),
+        value=number,
+        unit=indicator.unit,
+        **{**words, **more},
+    )
 
 
 def single(value: Fact) -> Fact:

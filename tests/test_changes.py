@@ -27,7 +27,15 @@ def test_fujian_second_quarter_is_a_small_fall_and_not_96_percent() -> None:
 
 
 def test_a_stock_is_compared_period_end_with_period_end() -> None:
-    series = Series(STOCK, [fact(STOCK, "2021Q3", 1000), fact(STOCK, "2022Q2", 1040), fact(STOCK, "2021Q4", 990), fact(STOCK, "2022Q3", 1100)])
+    series = Series(
+        STOCK,
+        [
+            fact(STOCK, "2021Q3", 1000),
+            fact(STOCK, "2022Q2", 1040),
+            fact(STOCK, "2021Q4", 990),
+            fact(STOCK, "2022Q3", 1100),
+        ],
+    )
     now = series.at(P("2022Q3"), Basis.STOCK)
     assert series.yoy(now).value == 10
     assert series.qoq(now).absolute == 60
@@ -42,7 +50,9 @@ def test_rates_differ_in_points() -> None:
 
 def test_a_definition_break_gives_the_reason_and_no_rate() -> None:
     cut = Break("beds", "", P("2020-01"), "2020年起乡不含民族乡")
-    series = Series(STOCK, [fact(STOCK, "2019Q4", 270), fact(STOCK, "2020-01", 251), fact(STOCK, "2020Q4", 251)], [cut])
+    series = Series(
+        STOCK, [fact(STOCK, "2019Q4", 270), fact(STOCK, "2020-01", 251), fact(STOCK, "2020Q4", 251)], [cut]
+    )
     change = series.since_year_start(series.at(P("2020Q4"), Basis.STOCK))
     assert change.value is None
     assert change.absolute is None
@@ -101,7 +111,10 @@ def test_coarse_numbers_give_no_finer_rate_than_they_carry() -> None:
 
 
 def test_the_stronger_vintage_of_year_and_fourth_quarter_stands() -> None:
-    fast, final = fact(STOCK, "2022Q4", 100, status=Status.FAST), fact(STOCK, "2022", 101, status=Status.FINAL)
+    fast, final = (
+        fact(STOCK, "2022Q4", 100, status=Status.FAST),
+        fact(STOCK, "2022", 101, status=Status.FINAL),
+    )
     series = Series(STOCK, [fast, final])
     assert series.at(P("2022Q4"), Basis.STOCK).value == 101
     assert [f.value for f in series.along(Basis.STOCK)] == [101]

@@ -52,13 +52,21 @@ def test_a_former_code_means_the_place(run) -> None:  # noqa: ANN001
 
 
 def test_the_single_quarter_is_computed_from_year_to_date(run) -> None:  # noqa: ANN001
-    singles = facts(run, "--region", "福建省", "--indicator", "exp_total", "--basis", "quarter", "--period", "2019Q2")
+    singles = facts(
+        run, "--region", "福建省", "--indicator", "exp_total", "--basis", "quarter", "--period", "2019Q2"
+    )
     assert [single["value"] for single in singles] == ["1559655000"]
-    assert [operand["value"] for operand in singles[0]["derivation"]["operands"]] == ["3182704000", "1623049000"]
+    assert [operand["value"] for operand in singles[0]["derivation"]["operands"]] == [
+        "3182704000",
+        "1623049000",
+    ]
 
 
 def test_scope_is_part_of_the_fact(run) -> None:  # noqa: ANN001
-    scopes = {fact["scope"] for fact in facts(run, "--region", "370300", "--indicator", "social_orgs_reporting_rate")}
+    scopes = {
+        fact["scope"]
+        for fact in facts(run, "--region", "370300", "--indicator", "social_orgs_reporting_rate")
+    }
     assert scopes == {"市管"}
 
 

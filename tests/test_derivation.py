@@ -28,7 +28,15 @@ def test_a_rate_is_recomputed_from_its_operands() -> None:
 
 
 def test_without_an_operand_there_is_no_rate() -> None:
-    assert derive(RATE, Period.parse("2022Q4"), finder(fact(STOCK, "2022Q4", 1000), fact(RESIDENTS, "2022Q4", None)), SMALL) is None
+    assert (
+        derive(
+            RATE,
+            Period.parse("2022Q4"),
+            finder(fact(STOCK, "2022Q4", 1000), fact(RESIDENTS, "2022Q4", None)),
+            SMALL,
+        )
+        is None
+    )
 
 
 def test_demo_and_real_are_never_mixed_in_a_rate() -> None:

@@ -52,7 +52,9 @@ def test_a_screen_groups_digits_and_prose_does_not() -> None:
     assert (shown.display, shown.prose) == ("27,412张", "27412张")
 
 
-def change(value: str | None, unit: str = "%", absolute: str = "0", kind: Kind = Kind.YOY, reason: str = "") -> Change:
+def change(
+    value: str | None, unit: str = "%", absolute: str = "0", kind: Kind = Kind.YOY, reason: str = ""
+) -> Change:
     return Change(kind, None if value is None else Decimal(value), unit, Decimal(absolute), reason=reason)
 
 
@@ -91,5 +93,7 @@ def test_a_flows_quarter_on_quarter_says_single_quarter() -> None:
 
 
 def test_progress_against_the_calendar() -> None:
-    done = Series(COUNT, []).completion(fact(COUNT, "2022Q3", 216), fact(COUNT, "2022", 300, basis=Basis.TARGET))
+    done = Series(COUNT, []).completion(
+        fact(COUNT, "2022Q3", 216), fact(COUNT, "2022", 300, basis=Basis.TARGET)
+    )
     assert figure.progress(done) == "完成年度目标的72.0%，比时序进度慢3.0个百分点"

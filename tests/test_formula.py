@@ -26,12 +26,16 @@ def test_a_missing_or_zero_divisor_gives_no_value(missing: Decimal | None) -> No
     assert parse("a / b * 100").evaluate(values.get) is None
 
 
-@pytest.mark.parametrize("text", ["a ** b", "a if b else c", "__import__('os')", "f(a)", "a /", "1 + 2", "a.b", "prev(a + b)"])
+@pytest.mark.parametrize(
+    "text", ["a ** b", "a if b else c", "__import__('os')", "f(a)", "a /", "1 + 2", "a.b", "prev(a + b)"]
+)
 def test_what_is_not_in_the_grammar_is_refused(text: str) -> None:
     with pytest.raises(FormulaError, match="无法读取"):
         parse(text)
 
 
 def test_it_is_told_in_chinese_with_brackets_where_they_matter() -> None:
-    words = parse("a / (b + c) * 100").worded(lambda operand: {"a": "集中", "b": "全失能", "c": "半失能"}[operand.code])
+    words = parse("a / (b + c) * 100").worded(
+        lambda operand: {"a": "集中", "b": "全失能", "c": "半失能"}[operand.code]
+    )
     assert words == "集中÷（全失能+半失能）×100"

@@ -23,7 +23,9 @@ def series(store: Store) -> list[tuple[Series, list[Fact]]]:
     return [(Series(store.catalogue[code], facts, breaks), facts) for (_, code, _), facts in groups.items()]
 
 
-def test_single_quarters_of_a_year_add_up_to_its_year_to_date(series: list[tuple[Series, list[Fact]]]) -> None:
+def test_single_quarters_of_a_year_add_up_to_its_year_to_date(
+    series: list[tuple[Series, list[Fact]]],
+) -> None:
     checked = 0
     for one, _ in series:
         years: dict[int, list[Fact]] = defaultdict(list)
@@ -37,18 +39,27 @@ def test_single_quarters_of_a_year_add_up_to_its_year_to_date(series: list[tuple
     assert checked > 1000
 
 
-def test_a_single_quarter_exists_only_where_both_year_to_dates_do(series: list[tuple[Series, list[Fact]]]) -> None:
+def test_a_single_quarter_exists_only_where_both_year_to_dates_do(
+    series: list[tuple[Series, list[Fact]]],
+) -> None:
     for one, _ in series:
         for single in one.single_quarters():
             if single.derivation:
                 assert one.indicator.is_flow
-                assert all(operand.has_value and operand.basis is Basis.YTD for operand in single.derivation.operands)
+                assert all(
+                    operand.has_value and operand.basis is Basis.YTD for operand in single.derivation.operands
+                )
 
 
 def test_no_growth_rate_across_a_break_or_without_a_base(series: list[tuple[Series, list[Fact]]]) -> None:
     for one, facts in series:
         for fact in facts:
-            for change in (one.yoy(fact), one.qoq(fact), one.since_year_start(fact), one.average_growth(fact)):
+            for change in (
+                one.yoy(fact),
+                one.qoq(fact),
+                one.since_year_start(fact),
+                one.average_growth(fact),
+            ):
                 assert (change.value is None) == bool(change.reason)
                 if change.value is not None:
                     assert one.broken_between(change.base.period, fact.period, fact.region) is None
@@ -74,10 +85,16 @@ def test_what_is_no_sum_is_never_added(store: Store) -> None:
 
 
 def test_a_derived_rate_is_its_formula_and_lies_in_its_range(store: Store) -> None:
-    facts = {(f.indicator, f.period): f for f in store.facts(regions=["990100"]) if f.scope == "全部" and f.basis is not Basis.TARGET}
+    facts = {
+        (f.indicator, f.period): f
+        for f in store.facts(regions=["990100"])
+        if f.scope == "全部" and f.basis is not Basis.TARGET
+    }
     derived = 0
     for indicator in store.catalogue:
-        value = derive(indicator, Period.parse("2022Q4"), lambda code, period: facts.get((code, period)), store.catalogue)
+        value = derive(
+            indicator, Period.parse("2022Q4"), lambda code, period: facts.get((code, period)), store.catalogue
+        )
         if value is None:
             continue
         derived += 1

@@ -78,7 +78,9 @@ def test_rounding_is_half_up_in_decimal() -> None:
         ("1.17:1", Approx.EXACT, "1.17", ["1.17"], ["1.18"]),
     ],
 )
-def test_a_written_number_is_an_interval(text: str, approx: Approx, value: str, inside: list[str], outside: list[str]) -> None:
+def test_a_written_number_is_an_interval(
+    text: str, approx: Approx, value: str, inside: list[str], outside: list[str]
+) -> None:
     written = numerals.read(text)
     assert written is not None
     assert written.approx is approx
@@ -98,7 +100,9 @@ values = st.decimals(min_value=0, max_value=Decimal("9e12"), places=2, allow_nan
 @given(values, st.sampled_from(["元", "人", "张", "对", "人次"]))
 def test_what_we_write_we_read_back(value: Decimal, unit: str) -> None:
     value = value if unit == "元" else Decimal(int(value))
-    written = numerals.read(str(numerals.brief(value, unit, 0, Decimal("0.01") if unit == "元" else Decimal(1))))
+    written = numerals.read(
+        str(numerals.brief(value, unit, 0, Decimal("0.01") if unit == "元" else Decimal(1)))
+    )
     assert written is not None
     assert written.unit == unit
     assert value in written.interval

@@ -41,7 +41,9 @@ def test_an_empty_store_stays_empty(small_path: Path, regions: Regions) -> None:
     assert len(store.catalogue) > 280
 
 
-def test_init_tells_how_the_published_figures_were_read(built: Path, tmp_path: Path, regions: Regions) -> None:
+def test_init_tells_how_the_published_figures_were_read(
+    built: Path, tmp_path: Path, regions: Regions
+) -> None:
     told = shipped.init(tmp_path / "other.duckdb", regions)
     assert sum(told.published.values()) == 4195
     assert told.published["left_out"] == sum(told.left_out.values())

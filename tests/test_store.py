@@ -24,8 +24,14 @@ from tests.conftest import keep
 def beds(value: str | None, **more: object) -> Fact:
     """养老床位 of 淄博市 at the end of 2022."""
     number = None if value is None else Decimal(value)
-    words = {"region": "370300", "period": Period.parse("2022Q4"), "state": State.VALUE if value else State.NOT_REPORTED}
-    return Fact(indicator="elderly_inst_beds", basis=Basis.STOCK, value=number, unit="张", **{**words, **more})
+    words = {
+        "region": "370300",
+        "period": Period.parse("2022Q4"),
+        "state": State.VALUE if value else State.NOT_REPORTED,
+    }
+    return Fact(
+        indicator="elderly_inst_beds", basis=Basis.STOCK, value=number, unit="张", **{**words, **more}
+    )
 
 
 def only(facts: list[Fact]) -> Fact:
@@ -36,7 +42,12 @@ def only(facts: list[Fact]) -> Fact:
 def test_a_value_comes_back_as_it_went_in(small_path: Path) -> None:
     keep(small_path, beds("27412", resolution=Decimal("1"), locator="Sheet1!D14", known_on=date(2023, 1, 12)))
     fact = only(Store(small_path).facts())
-    assert (fact.value, fact.resolution, fact.locator, fact.known_on) == (27412, 1, "Sheet1!D14", date(2023, 1, 12))
+    assert (fact.value, fact.resolution, fact.locator, fact.known_on) == (
+        27412,
+        1,
+        "Sheet1!D14",
+        date(2023, 1, 12),
+    )
 
 
 def test_a_correction_stands_and_the_old_value_stays(small_path: Path) -> None:
@@ -85,7 +96,10 @@ def test_a_reader_moves_on_with_the_link(small_path: Path) -> None:
 
 def test_a_commit_that_fails_leaves_everything_as_it_was(small_path: Path) -> None:
     before = revisions.current(small_path)
-    with pytest.raises(RuntimeError, match="power cut"), ledger.commit(small_path, actor="测试员", note="") as commit:
+    with (
+        pytest.raises(RuntimeError, match="power cut"),
+        ledger.commit(small_path, actor="测试员", note="") as commit,
+    ):
         commit.receive([Received("a.csv", "", "tidy", [beds("1")])])
         raise RuntimeError("power cut")
     assert revisions.current(small_path) == before

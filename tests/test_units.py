@@ -32,7 +32,16 @@ def test_converts_exactly(value: str, unit: str, wanted: str, result: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("unit", "wanted"), [("人次", "人"), ("户", "人"), ("户次", "户"), ("元", "人"), ("对", "件"), ("具", "个"), ("万元", "万人")]
+    ("unit", "wanted"),
+    [
+        ("人次", "人"),
+        ("户", "人"),
+        ("户次", "户"),
+        ("元", "人"),
+        ("对", "件"),
+        ("具", "个"),
+        ("万元", "万人"),
+    ],
 )
 def test_things_counted_differently_are_never_converted(unit: str, wanted: str) -> None:
     with pytest.raises(UnitMismatch, match="不能换算"):
