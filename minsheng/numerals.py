@@ -115,8 +115,8 @@ def _brief_scale(size: Decimal, unit: str, decimals: int, resolution: Decimal | 
 
 def _write(value: Decimal, unit: str, power: int, most: int, resolution: Decimal | None) -> Numeral:
     scale = Decimal(10) ** power
-    finest = _places(resolution / scale) if resolution else places
-    shown = _honest(value / scale, max(0, min(places, finest)), unit)
+    finest = places(resolution / scale) if resolution else most
+    shown = _honest(value / scale, max(0, min(most, finest)), unit)
     digits = -int(shown.as_tuple().exponent)
     text = f"{shown:f}"
     if power and "." in text and not resolution:
@@ -125,7 +125,7 @@ def _write(value: Decimal, unit: str, power: int, most: int, resolution: Decimal
     return Numeral(text, f"{prefix}{unit}", scale.scaleb(-digits))
 
 
-def _places(step: Decimal) -> int:
+def places(step: Decimal) -> int:
     """How many decimals a step shows: 0.1 → 1, 1000 → 0."""
     return max(0, -int(step.normalize().as_tuple().exponent))
 
