@@ -12,12 +12,13 @@ from uuid import uuid4
 
 import streamlit as st
 
-from minsheng import markup, picking, places
+from minsheng import markup, picking, places, stylesheet
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
 from minsheng.errors import MinshengError
 from minsheng.facts import Fact
 from minsheng.figure import Figure
+from minsheng.overview import Overview, overview
 from minsheng.period import Period
 from minsheng.region import Region
 from minsheng.regions import Regions
@@ -125,6 +126,18 @@ def selection() -> Selection:
     return Selection(regions().get(region), period)
 
 
+def overview_of(chosen: Selection) -> Overview:
+    """The overview of the chosen place and period, made once a revision."""
+    return _overview(path(), store().revision, chosen.code, chosen.period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _overview(file: Path, revision: int, region: str, period: Period) -> Overview:
+    headlines, chapters = places.rows_of("headlines.csv"), places.rows_of("chapters.csv")
+    known = _facts(file, revision, (region,))
+    return overview(known, catalogue(), _breaks(file, revision), place_name, region, period, headlines, chapters)
+
+
 # -- errors ---------------------------------------------------------------------------------------
 @contextmanager
 def told() -> Iterator[None]:
@@ -145,7 +158,7 @@ def show_unexpected(error: Exception) -> None:
 
 
 # -- parts ----------------------------------------------------------------------------------------
-_COPY = st.components.v2.component("minsheng_copy", html=markup.COPY_HTML, css=markup.COPY_CSS, js=markup.COPY_JS)
+_COPY = st.components.v2.component("minsheng_copy", html=stylesheet.COPY_HTML, css=stylesheet.COPY_CSS, js=stylesheet.COPY_JS)
 
 
 def copyable(text: str, key: str) -> None:
@@ -167,7 +180,7 @@ def source_popover(figure: Figure, key: str, *, label: str = "出处", sentence:
 
 def style() -> None:
     """The one small style sheet."""
-    st.html(f"<style>{markup.STYLE}</style>")
+    st.html(f"<style>{stylesheet.STYLE}</style>")
 
 
 def demo_badge() -> None:

@@ -1,10 +1,77 @@
-"""总览: what the place's figures of the period are."""
+"""总览: what the place's figures of the period say, laid out by what there is."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from minsheng import markup, screen
+from minsheng import charts, markup, screen
+from minsheng.cards import Card
+from minsheng.chapters import Chapter
+from minsheng.overview import Overview
+
+ACROSS = 4  #: cards in a row
+FOLD = 8  #: cards above the chart
+ROWS = 8  #: figures of a chapter that are shown at once
+
+
+def show(it: Overview) -> None:
+    """The screen of a place and period."""
+    st.html(markup.headline(it.headline, it.below))
+    if it.cards:
+        show_cards(it, it.cards[:FOLD])
+        show_middle(it)
+        show_cards(it, it.cards[FOLD:])
+        with st.expander(f"本期全部{len(it.figures)}个数"):
+            show_chapters(it.chapters)
+    else:
+        show_chapters(it.chapters)
+    if it.sources:
+        st.html(markup.foot(f"数据来源：{it.sources}。期末数为{it.period.name_of_end}数，累计数自1月起。"))
+
+
+def show_cards(it: Overview, cards: Sequence[Card]) -> None:
+    """Cards side by side; the one to look at has a red edge."""
+    for start in range(0, len(cards), ACROSS):
+        for column, card in zip(st.columns(ACROSS, gap="small"), cards[start : start + ACROSS], strict=False):
+            kind = "attention" if card is it.attention else "card"
+            with column.container(border=True, key=f"{kind}-{card.figure.fact.indicator}"):
+                st.html(markup.card(card))
+                sentence = card.figure.sentence(card.yoy)
+                screen.source_popover(card.figure, card.figure.fact.indicator, sentence=sentence, reasons=card.reasons)
+
+
+def show_middle(it: Overview) -> None:
+    """The chart and, beside it, what needs attention; either alone takes the width."""
+    if not it.bars and not it.remarks:
+        return
+    both = it.bars and it.remarks
+    columns = list(st.columns([11, 9] if both else 1, gap="small"))
+    if it.bars:
+        with columns.pop(0).container(border=True, key="panel-chart"):
+            st.html(f"<b>{it.bars.sentence}</b>")
+            drawn = charts.quarter_bars(it.bars.facts, it.bars.upto)
+            st.plotly_chart(drawn, theme=None, config={"displayModeBar": False}, alt=charts.alt(it.bars.facts))
+    if it.remarks:
+        with columns.pop(0).container(border=True, key="panel-remarks"):
+            st.html("<b>需要留意</b>" + markup.remarks(it.remarks))
+
+
+def show_chapters(chapters: Sequence[Chapter]) -> None:
+    """Figures by chapter, three chapters side by side."""
+    for start in range(0, len(chapters), 3):
+        row = chapters[start : start + 3]
+        for column, chapter in zip(st.columns(max(len(row), 2), gap="small"), row, strict=False):
+            with column.container(border=True, key=f"panel-{chapter.title}"):
+                st.html(markup.chapter_title(chapter.title, len(chapter.entries)) + markup.entries(chapter.entries[:ROWS]))
+                if rest := chapter.entries[ROWS:]:
+                    with st.expander(f"其余{len(rest)}项"):
+                        st.html(markup.entries(rest))
+
 
 chosen = screen.selection()
-st.html(markup.headline(f"{chosen.place}{chosen.period.name if chosen.period else ''}"))
+if chosen.period is None:
+    st.html(markup.headline(f"{chosen.region.name}还没有数据", "请在上方另选地区，或导入该地区的报表。"))
+else:
+    show(screen.overview_of(chosen))

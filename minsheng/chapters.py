@@ -1,0 +1,104 @@
+"""All figures of a period by chapter, each with the words that go with it: its basis, its quotation, its changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from minsheng import disclosure, figure
+from minsheng.catalogue import Catalogue
+from minsheng.changes import Break, Change, Series
+from minsheng.facts import Basis, Fact, Status
+from minsheng.figure import Figure
+from minsheng.period import Period
+from minsheng.yearlines import NameOf
+
+OTHERS = "其他"
+#: bases that are compared at all
+_COMPARED = (Basis.STOCK, Basis.YTD, Basis.QUARTER, Basis.RATE, Basis.STANDARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure in its chapter, with the changes that can be told and the words of a press text."""
+
+    figure: Figure
+    changes: tuple[Change, ...]
+    single: Figure | None
+
+    @property
+    def quotation(self) -> str:
+        """The sentence of the text that it was read from; empty for a return."""
+        fact = self.figure.fact
+        return fact.locator if fact.status is Status.PRESS else ""
+
+    @property
+    def note(self) -> str:
+        """Its basis and scope, its single quarter and changes, its marks."""
+        single = f"单季{self.single.display}" if self.single else ""
+        marks = [mark for mark in self.figure.marks if mark != "演示"]
+        return "；".join(
+            part for part in (self.figure.basis, single, *(figure.worded(it) for it in self.changes), *marks) if part
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Figures of the period under one title."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def by_chapter(
+    facts: Sequence[Fact],
+    catalogue: Catalogue,
+    breaks: Sequence[Break],
+    name_of: NameOf,
+    period: Period,
+    chapters: Iterable[Mapping[str, str]],
+) -> tuple[Chapter, ...]:
+    """Every figure of a period under the chapter of its domain (data/chapters.csv), in catalogue order."""
+    titles = {row["domain"]: row["chapter"] for row in chapters}
+    order = {domain: place for place, domain in enumerate(titles)}
+    position = {indicator.code: place for place, indicator in enumerate(catalogue)}
+    series = _series(facts, catalogue, breaks)
+    own = [fact for fact in facts if fact.has_value and fact.period in (period, period.twin)]
+    own = [fact for fact in own if not disclosure.restricted(catalogue[fact.indicator])]
+    own.sort(key=lambda fact: (order.get(catalogue[fact.indicator].domain, len(order)), position[fact.indicator]))
+    groups: dict[str, list[Entry]] = {}
+    for fact in own:
+        title = titles.get(catalogue[fact.indicator].domain, OTHERS)
+        entry = _entry(fact, series[fact.indicator, fact.scope], name_of)
+        groups.setdefault(title, []).append(entry)
+    return tuple(Chapter(title, tuple(group)) for title, group in groups.items())
+
+
+def _series(facts: Iterable[Fact], catalogue: Catalogue, breaks: Sequence[Break]) -> dict[tuple[str, str], Series]:
+    groups: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault((fact.indicator, fact.scope), []).append(fact)
+    return {key: Series(catalogue[key[0]], group, breaks) for key, group in groups.items()}
+
+
+def _entry(fact: Fact, series: Series, name_of: NameOf) -> Entry:
+    def shown(it: Fact) -> Figure:
+        return Figure(it, series.indicator, name_of(it.region, it.period))
+
+    tried = [series.yoy(fact)] if fact.basis in _COMPARED else []
+    single = None
+    if fact.basis is Basis.YTD and fact.period.number > 1 and (single := series.single_quarter(fact.period)):
+        tried.append(series.qoq(fact))
+    told = tuple(change for change in tried if change.value is not None)
+    return Entry(shown(fact), told, shown(single) if single else None)
+
+
+def sources_of(figures: Iterable[Figure]) -> str:
+    """The publications behind some figures, most figures first, at most three by name."""
+    titles: dict[str, int] = {}
+    for shown in figures:
+        if shown.fact.source.title:
+            titles[shown.fact.source.title] = titles.get(shown.fact.source.title, 0) + 1
+    names = [f"《{title.strip('《》')}》" for title in sorted(titles, key=lambda it: -titles[it])]
+    more = f"等{len(names)}件" if len(names) > 3 else ""
+    return "、".join(names[:3]) + more

@@ -1,0 +1,240 @@
+"""总览: what a place's period has to say — a sentence, the headline cards, one chart, what needs attention.
+
+The layout follows what exists: where nothing can be compared, the figures stand by chapter with their quotations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from minsheng import figure, numerals
+from minsheng.cards import Absent, Card, Shelf, lagging
+from minsheng.catalogue import Catalogue
+from minsheng.changes import Break, Change
+from minsheng.chapters import Chapter, by_chapter, sources_of
+from minsheng.facts import Basis, Fact, Status
+from minsheng.figure import Figure
+from minsheng.period import Period
+from minsheng.yearlines import NameOf
+
+#: fewer cards than these, or fewer with a history, are no overview
+LEAST_CARDS = 4
+#: from this change on (%) a figure asks for a word of explanation
+JUMP = Decimal(30)
+#: quarters and years that the chart goes back
+CHART_YEARS = 3
+Rows = Iterable[Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of the opening sentence and the figures that it is bound to."""
+
+    text: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to look at. ``level`` is ``red`` (the one thing), ``amber`` or ``grey``."""
+
+    level: str
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The chart: figures of one indicator over some years; a sentence for a title. ``upto`` is the chosen period."""
+
+    sentence: str
+    facts: tuple[Figure, ...]
+    upto: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the screen shows of a place and period. ``cards`` are empty where nothing can be compared."""
+
+    place: str
+    period: Period
+    clauses: tuple[Clause, ...]
+    below: str
+    cards: tuple[Card, ...]
+    attention: Card | None
+    bars: Bars | None
+    remarks: tuple[Remark, ...]
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def headline(self) -> str:
+        """The opening sentence."""
+        return "；".join(clause.text for clause in self.clauses) + "。"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures of the period."""
+        return tuple(entry.figure for chapter in self.chapters for entry in chapter.entries)
+
+    @property
+    def sources(self) -> str:
+        """Where the figures come from, in one line."""
+        return sources_of(self.figures)
+
+
+def overview(
+    facts: Sequence[Fact],
+    catalogue: Catalogue,
+    breaks: Sequence[Break],
+    name_of: NameOf,
+    region: str,
+    period: Period,
+    headlines: Rows,
+    chapters: Rows,
+) -> Overview:
+    """The overview of a place in a period out of all its facts of all periods.
+
+    ``headlines`` are the rows of data/headlines.csv, ``chapters`` those of data/chapters.csv.
+    """
+    rows = list(headlines)
+    shelf = Shelf(facts, catalogue, breaks, name_of, period)
+    cards, absent = shelf.cards(rows)
+    if not _is_enough(cards):
+        cards, absent = [], []
+    grouped = by_chapter(facts, catalogue, breaks, name_of, period, chapters)
+    place, count = name_of(region, period), sum(len(chapter.entries) for chapter in grouped)
+    remarks = tuple(_remarks(cards, absent, [it.figure for chapter in grouped for it in chapter.entries]))
+    return Overview(
+        place=place,
+        period=period,
+        clauses=tuple(_clauses(cards, place)) or (_counted(place, period, grouped),),
+        below=_below(cards, remarks, count),
+        cards=tuple(cards),
+        attention=lagging(cards),
+        bars=_bars(shelf, rows) if cards else None,
+        remarks=remarks,
+        chapters=grouped,
+    )
+
+
+def _is_enough(cards: Sequence[Card]) -> bool:
+    telling = sum(bool(card.changes or card.history) for card in cards)
+    return len(cards) >= LEAST_CARDS and telling * 2 >= len(cards)
+
+
+# -- sentences ------------------------------------------------------------------------------------
+def _clauses(cards: Sequence[Card], place: str) -> Iterator[Clause]:
+    """What a bureau head would say first: the first figure with its change, tasks done, the task that lags."""
+    if not cards:
+        return
+    first = next((card for card in cards if card.yoy), cards[0])
+    yield _clause(first, f"{first.figure.when}{place}")
+    tasks = {card.task.indicator.title: card for card in cards if card.task and card.completion}
+    if done := [name for name, card in tasks.items() if card.completion.rate >= 100]:
+        early = "提前" if next(iter(tasks.values())).completion.pace < 100 else ""
+        yield Clause(f"{'、'.join(done)}{early}完成年度目标", tuple(tasks[name].task for name in done))
+    if late := lagging(cards):
+        yield Clause(f"{late.task.indicator.title}{figure.progress(late.completion)}", (late.task,))
+    if not tasks and (other := _second(cards, first)):
+        yield _clause(other, "")
+
+
+def _second(cards: Sequence[Card], first: Card) -> Card | None:
+    others = [card for card in cards if card is not first]
+    return next((card for card in reversed(others) if card.yoy), others[-1] if others else None)
+
+
+def _clause(card: Card, lead: str) -> Clause:
+    shown = card.figure
+    lead = lead or (shown.when.partition("年")[2] if shown.fact.basis is Basis.YTD else "")
+    told = f"，{said(card.yoy)}" if card.yoy else ""
+    return Clause(f"{lead}{shown.indicator.title}{shown.display}{told}", (shown,))
+
+
+def said(change: Change) -> str:
+    """A 同比 as it is said aloud: 比去年同期下降1.2%, 与去年同期持平."""
+    words = figure.magnitude(change)
+    return f"与去年同期{words}" if "持平" in words else f"比去年同期{words}"
+
+
+def _counted(place: str, period: Period, chapters: Sequence[Chapter]) -> Clause:
+    """淄博市2022年有81个数可查，均引自公开文稿，尚无季报."""
+    shown = [it.figure for chapter in chapters for it in chapter.entries]
+    if not shown:
+        return Clause(f"{place}{period.name}没有数据", ())
+    vintages = {it.fact.status for it in shown}
+    told = "，均引自公开文稿，尚无季报" if vintages == {Status.PRESS} else ""
+    return Clause(f"{place}{period.name}有{len(shown)}个数可查{told}", ())
+
+
+def _below(cards: Sequence[Card], remarks: Sequence[Remark], count: int) -> str:
+    if not count:
+        return ""
+    if not cards:
+        return "可比的时期不足，先按章节列出各数；导入更多时期的报表后显示同比和趋势。"
+    compared = sum(card.yoy is not None for card in cards)
+    told = f"，{compared}项有去年同期数" if compared else "，均无去年同期数"
+    watch = f"；需要留意{len(remarks)}项" if remarks else ""
+    return f"本期共{count}个数，以下{len(cards)}项为主要指标{told}{watch}。"
+
+
+# -- attention ------------------------------------------------------------------------------------
+def _remarks(cards: Sequence[Card], absent: Sequence[Absent], shown: Sequence[Figure]) -> Iterator[Remark]:
+    late = sorted((card for card in cards if card.is_behind), key=lambda card: card.completion.ahead)
+    for place, card in enumerate(late):
+        text = f"{card.task.indicator.title}{figure.progress(card.completion)}"
+        yield Remark("amber" if place else "red", "进度", text)
+    for card in cards:
+        if card.yoy and card.yoy.unit == "%" and abs(card.yoy.value) >= JUMP:
+            yield Remark("amber", "变动", f"{card.figure.indicator.title}{said(card.yoy)}，宜说明原因")
+    if cards:
+        yield from _pending(shown)
+    for card in cards:
+        yield from (Remark("grey", "口径", f"{card.figure.indicator.title}{it}") for it in card.reasons if "口径变动" in it)
+    for gone in absent:
+        yield Remark("grey", "缺数", f"{gone.title}{gone.state}，最新为{gone.newest.name}")
+
+
+def _pending(shown: Sequence[Figure]) -> Iterator[Remark]:
+    waiting = [it.indicator.title for it in shown if it.fact.pending]
+    if waiting:
+        more = f"等{len(waiting)}项" if len(waiting) > 3 else ""
+        yield Remark("amber", "待核", f"{'、'.join(waiting[:3])}{more}")
+
+
+# -- the chart ------------------------------------------------------------------------------------
+def _bars(shelf: Shelf, rows: Rows) -> Bars | None:
+    """The first charted indicator that has enough single quarters, else enough period ends."""
+    codes = [row["chart"] for row in rows if row.get("chart")]
+    heads = [code for row in rows for code in row["candidates"].split("|")]
+    return next((bars for code in [*codes, *heads] if (bars := _bars_of(shelf, code))), None)
+
+
+def _bars_of(shelf: Shelf, code: str) -> Bars | None:
+    series = shelf.series(code)
+    if series is None:
+        return None
+    flow = series.indicator.is_flow
+    facts = series.single_quarters() if flow else series.along(series.indicator.basis)
+    first = shelf.period.year - CHART_YEARS + 1
+    near = [it for it in facts if it.has_value and it.period.number and first <= it.period.year and it.period.end <= shelf.period.end]
+    near = list({it.period.end: it for it in near}.values())
+    if len(near) < LEAST_CARDS or near[-1].period.end != shelf.period.end:
+        return None
+    shown = tuple(shelf.shown(fact) for fact in near)
+    return Bars(_bar_sentence(shown[-1], series.yoy(near[-1])), shown, shelf.period)
+
+
+def _bar_sentence(shown: Figure, change: Change) -> str:
+    """低保支出三季度单季1.70亿元，比去年三季度多0.18亿元."""
+    quarter = shown.fact.period.name.partition("年")[2]
+    when = f"{quarter}单季" if shown.fact.basis is Basis.QUARTER else shown.when
+    lead = f"{shown.indicator.title}{when}{shown.display}"
+    if change.absolute is None or change.reason:
+        return lead
+    if change.absolute == 0:
+        return f"{lead}，与去年同期持平"
+    size = numerals.brief(abs(change.absolute), shown.indicator.unit, shown.indicator.decimals)
+    return f"{lead}，比去年同期{'多' if change.absolute > 0 else '少'}{size.grouped}{size.unit}"

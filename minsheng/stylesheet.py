@@ -1,0 +1,96 @@
+"""The one small style sheet, and the parts of the copy button: what the theme cannot say."""
+
+from __future__ import annotations
+
+STYLE = """
+[data-testid=stMainBlockContainer] { padding-top: 1rem; padding-bottom: 2rem; max-width: 1360px; }
+[data-testid=stHeader] { height: 2.2rem; background: transparent; pointer-events: none; }
+[data-testid=stHeader] button { pointer-events: auto; }
+[data-testid=stSidebar] { min-width: 208px; max-width: 208px; }
+[data-testid=stSidebarNav]::before { content: "民生答卷"; display: block; padding: 0 14px;
+  font: 700 22px/1.4 "Songti SC", "SimSun", "Noto Serif CJK SC", serif; letter-spacing: .08em; }
+[data-testid=stSidebarHeader] { height: 1.2rem; padding-top: .4rem; padding-bottom: 0; }
+[data-testid=stToolbar] { right: .5rem; }
+.ms-status { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; justify-content: flex-end;
+  min-height: 40px; font-size: 13px; color: #4b5a6b; }
+.ms-demo { background: #fdf3dc; color: #8a5d0b; border-radius: 12px; padding: 2px 10px; font-size: 13px; white-space: nowrap; }
+.ms-headline { font-size: 21px; font-weight: 700; line-height: 1.4; color: #16263a; margin: 0; }
+.ms-sub { font-size: 14px; color: #4b5a6b; margin: 2px 0 0; }
+.ms-foot { font-size: 12px; color: #5f6c7b; line-height: 1.7; }
+.ms-card { font-size: 13px; line-height: 1.5; color: #16263a; }
+.ms-card .top { display: flex; justify-content: space-between; gap: 8px; color: #4b5a6b; }
+.ms-card .top .basis { color: #5f6c7b; font-size: 12px; white-space: nowrap; }
+.ms-card .mid { display: flex; justify-content: space-between; align-items: flex-end; gap: 8px; min-height: 40px; }
+.ms-card .number { font-size: 30px; line-height: 1.25; font-weight: 700; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.ms-card .number small { font-size: 14px; font-weight: 400; color: #4b5a6b; margin-left: 3px; }
+.ms-card .lines { display: flex; flex-wrap: wrap; gap: 0 12px; }
+.ms-card .lines b { font-variant-numeric: tabular-nums; }
+.ms-card .note { color: #5f6c7b; font-size: 12px; margin-top: 3px; }
+.ms-bar { position: relative; height: 6px; margin: 7px 0 5px; border-radius: 3px; background: #eceef0; }
+.ms-bar i { position: absolute; inset: 0 auto 0 0; border-radius: 3px; background: #1f3f66; }
+.ms-bar em { position: absolute; top: -3px; bottom: -3px; width: 2px; background: #b23a2b; }
+.ms-row { display: flex; justify-content: space-between; gap: 12px; padding: 5px 0; font-size: 14px; line-height: 1.4; }
+.ms-row + .ms-row { border-top: 1px solid #f0eee8; }
+.ms-row small { display: block; color: #5f6c7b; font-size: 12px; }
+.ms-row b { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.ms-chapter { display: flex; justify-content: space-between; font-weight: 700; color: #1f3f66; font-size: 14px; }
+.ms-chapter span { font-weight: 400; font-size: 12px; color: #5f6c7b; }
+.ms-facts { font-size: 13px; line-height: 1.6; border-collapse: collapse; }
+.ms-facts th { text-align: left; font-weight: 400; color: #5f6c7b; padding: 1px 14px 1px 0; vertical-align: top; white-space: nowrap; }
+.ms-facts td { overflow-wrap: anywhere; }
+.ms-list { margin: 0; padding: 0; list-style: none; font-size: 13px; line-height: 1.55; }
+.ms-list li { display: flex; gap: 10px; padding: 4px 0; }
+.ms-list li b { white-space: nowrap; font-weight: 600; }
+.ms-list .red b { color: #9c2f22; }
+.ms-list .amber b { color: #8a5d0b; }
+.ms-list .grey b { color: #5f6c7b; }
+[class*=st-key-card-] { position: relative; gap: .2rem; background: #fff; height: 100%; }
+[class*=st-key-attention-] { border-color: #b23a2b; box-shadow: inset 3px 0 0 #b23a2b; }
+[class*=st-key-panel-] { background: #fff; }
+[data-testid=stPopover] button { min-height: 1.6rem; padding: 0 .2rem; font-size: 12px; }
+@media (max-width: 640px) {
+  [data-testid=stMainBlockContainer] { padding-left: .9rem; padding-right: .9rem; padding-top: 2.6rem; }
+  .ms-headline { font-size: 19px; }
+  .ms-status { justify-content: flex-start; min-height: 0; }
+  .ms-row { flex-wrap: wrap; }
+}
+@media print { [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stPopover] { display: none; } }
+"""
+
+COPY_HTML = (
+    '<div class="box"><textarea readonly rows="2" aria-label="可复制的文字"></textarea>'
+    '<button type="button">复制</button><span role="status" aria-live="polite"></span></div>'
+)
+COPY_CSS = """
+.box { display: grid; grid-template-columns: 1fr auto; gap: 4px 8px; font-family: var(--st-font); font-size: 13px; }
+textarea { resize: none; border: 1px solid #e3e0d8; border-radius: 6px; padding: 6px; font: inherit; line-height: 1.5;
+  color: #16263a; background: #fff; min-width: 0; box-sizing: border-box; }
+button { align-self: start; border: 1px solid #e3e0d8; border-radius: 6px; background: #fff; color: #1f3f66; padding: 6px 12px;
+  font: inherit; cursor: pointer; }
+button:focus-visible, textarea:focus-visible { outline: 2px solid #1f3f66; }
+span { grid-column: 1 / 3; color: #4b5a6b; font-size: 12px; }
+"""
+# Over plain http from another machine the clipboard interface is withheld: then the text is selected, and where even
+# the old command is refused the reader is told to press Ctrl+C. A text field yields plain text, also to WPS.
+COPY_JS = """
+export default function (component) {
+  const { data, parentElement } = component;
+  const field = parentElement.querySelector("textarea");
+  const says = parentElement.querySelector("span");
+  field.value = data.text;
+  field.rows = Math.min(8, Math.max(2, Math.ceil(data.text.length / 24) + data.text.split("\\n").length - 1));
+  const select = () => { field.focus(); field.setSelectionRange(0, field.value.length); };
+  const bySelection = () => {
+    select();
+    let done = false;
+    try { done = document.execCommand("copy"); } catch (refused) { done = false; }
+    says.textContent = done ? "已复制。" : "已选中，请按Ctrl+C复制。";
+  };
+  parentElement.querySelector("button").onclick = () => {
+    if (window.isSecureContext && navigator.clipboard) {
+      navigator.clipboard.writeText(data.text).then(() => { says.textContent = "已复制。"; }, bySelection);
+    } else { bySelection(); }
+  };
+  field.onfocus = select;
+}
+"""
