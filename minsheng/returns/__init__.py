@@ -1,0 +1,45 @@
+"""Readers of returns: any file → facts that know their cells, or a clear sentence why not.
+
+``read`` recognises a file by its content: tidy CSV, then the official forms and the digest.
+"""
+
+from __future__ import annotations
+
+from minsheng.catalogue import Catalogue
+from minsheng.regions import Regions
+from minsheng.returns import form, sheets, tidy
+from minsheng.returns.reading import (
+    Issue,
+    NewIndicator,
+    Reading,
+    Request,
+    Severity,
+    Unmapped,
+    error,
+    refusal,
+    warning,
+)
+from minsheng.returns.sheets import Unreadable
+
+__all__ = ["Issue", "NewIndicator", "Reading", "Request", "Severity", "Unmapped", "error", "read", "refusal", "warning"]
+
+
+def read(data: bytes, name: str, catalogue: Catalogue, regions: Regions, request: Request) -> Reading:
+    """Read one file's bytes; ``name`` only words the locators of text files. What is wrong is in its issues."""
+    try:
+        found = sheets.read(data, name)
+    except Unreadable as unreadable:
+        return refusal([error("file", "", str(unreadable))])
+    if all(sheet.blank for sheet in found if not sheet.hidden):
+        return refusal([error("file", "", "文件里没有数据。请重新导出后再导入。")])
+    reading = tidy.read(found, catalogue, regions, request) or form.read(found, catalogue, regions, request)
+    if reading is None:
+        return refusal([error("layout", found[0].name, _UNKNOWN_LAYOUT)])
+    if not reading.facts and not reading.refused:
+        return refusal([*reading.issues, error("file", "", "没有读到任何认识的指标。请核对表式。")], reading.layout)
+    return reading
+
+
+_UNKNOWN_LAYOUT = (
+    "认不出这张表：没有找到表头（指标名称、单位、数量），也不是整洁CSV（region,indicator,period,value,unit）。请按官方报表或整洁CSV整理后再导入。"
+)

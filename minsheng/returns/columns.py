@@ -1,0 +1,89 @@
+"""Which column of a form is what: 指标名称 · 单位 · 代码 · 数量 and the columns it is compared with."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from minsheng.returns.sheets import Sheet
+
+_LABELS = set("指标名称 指标 项目 项目名称 指标项目 名称 统计指标".split())
+_UNITS = set("单位 计量单位".split())
+_CODES = set("代码 指标代码 编码 行次 指标编码".split())
+_VALUES = set("数量 本期 本期数 本期数量 本季度 本季度数 数值 本期值 本季数 期末数".split())
+_COMPARED = re.compile(
+    r"上季度?数?|上月数?|上期数?|上年数?据?|上年同期数?|去年同期数?|上年末|环比.*|同比.*|增减.*|比上.*|较.*|增长.*"
+    r"|(?:[一二三四五六七八九十]{1,2}|\d{1,2})月份?"
+)
+_INDEX = re.compile(r"[甲乙丙丁戊]|\d{1,2}")
+_HEADER_WITHIN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Zero-based columns of a form's table; ``row`` is that of its header."""
+
+    row: int
+    label: int
+    value: int
+    unit: int | None = None
+    code: int | None = None
+    compared: tuple[int, ...] = ()
+    unknown: dict[int, str] = field(default_factory=dict)
+    width: int = 0
+
+    def label_columns(self) -> range:
+        """A label may be indented into the columns before the next known one."""
+        known = [it for it in (self.unit, self.code, self.value) if it is not None and it > self.label]
+        return range(self.label, min(known))
+
+
+def squeezed(text: str) -> str:
+    """A heading without spaces, width and notes in brackets: 指 标 → 指标."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    return re.sub(r"\(.*?\)$", "", plain)
+
+
+def find(sheet: Sheet) -> Columns | None:
+    """The first line that names both a label column and exactly one value column; None where there is none."""
+    for row in range(min(len(sheet.rows), _HEADER_WITHIN)):
+        names = {column: squeezed(cell.text) for column, cell in enumerate(sheet.rows[row]) if not cell.empty}
+        if columns := _columns(row, names):
+            return columns
+    return None
+
+
+def _columns(row: int, names: dict[int, str]) -> Columns | None:
+    labels = [column for column, name in names.items() if name in _LABELS]
+    values = [column for column, name in names.items() if name in _VALUES]
+    if len(labels) != 1 or len(values) != 1 or values[0] < labels[0]:
+        return None
+    named = {labels[0], values[0]}
+    unit = _only(names, _UNITS, named)
+    code = _only(names, _CODES, named)
+    rest = {column: name for column, name in names.items() if column not in named | {unit, code}}
+    compared = tuple(column for column, name in rest.items() if _COMPARED.fullmatch(name))
+    unknown = {column: name for column, name in rest.items() if column not in compared}
+    return Columns(row, labels[0], values[0], unit, code, compared, unknown, max(names) + 1)
+
+
+def _only(names: dict[int, str], words: set[str], taken: set[int]) -> int | None:
+    return next((column for column, name in names.items() if name in words and column not in taken), None)
+
+
+def is_index_row(sheet: Sheet, row: int, columns: Columns) -> bool:
+    """甲 · 乙 · 丙 · 1 · 2 · 3 below the header."""
+    cells = [squeezed(cell.text) for cell in sheet.rows[row] if not cell.empty]
+    numbers = [int(text) for text in cells if text.isdigit()]
+    return (
+        columns.row < row <= columns.row + 2
+        and bool(cells)
+        and all(_INDEX.fullmatch(text) for text in cells)
+        and numbers == list(range(1, len(numbers) + 1))
+    )
+
+
+def is_header_again(sheet: Sheet, row: int, columns: Columns) -> bool:
+    """The header repeated on a further page."""
+    return squeezed(sheet.cell(row, columns.label).text) in _LABELS and squeezed(sheet.cell(row, columns.value).text) in _VALUES

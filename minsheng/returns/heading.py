@@ -1,0 +1,216 @@
+"""The head of a form: 编制单位, 地区编码, 报告期, 表号, title; and the date it was handed in.
+
+The period comes from here, never from the name of the file or the sheet.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from minsheng.period import Period
+from minsheng.returns.sheets import Cell, Sheet
+
+_FIELDS = {
+    "unit": "编制单位 填报单位 填报机构 报送单位 单位名称 综合机关名称 汇总单位",
+    "code": "地区编码 行政区划代码 区划代码 地区代码 区划编码",
+    "form": "表号",
+    "period": "报告期 报告期别 填报时期 所属时期 统计时期 数据时期",
+    "handed_in": "报出日期 填报日期 填表日期 上报日期",
+    "": "制表机关 制定机关 批准机关 批转机关 备案机关 批准文号 备案文号 有效期至 有效期 打印日期 打印时间 单位负责人 统计负责人 "
+    "负责人 填表人 填报人 审核人 联系电话 电话 计量单位 单位 发布日期 发布时间 来源 信息来源",
+}
+_KIND_OF = {word: kind for kind, words in _FIELDS.items() for word in words.split()}
+_KEY = re.compile(
+    "(" + "|".join(r"\s*".join(word) for word in sorted(_KIND_OF, key=len, reverse=True)) + r")\s*(?:\([^)]*\))?\s*:"
+)
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_HAN_MONTHS = {"十": 10, "十一": 11, "十二": 12} | {word: n for n, word in enumerate("一二三四五六七八九", 1)}
+_QUARTER = re.compile(r"(\d{4})年度?第?([一二三四1-4])季度?|(\d{4})Q([1-4])", re.IGNORECASE)
+_SPAN = re.compile(r"(\d{4})年度?(上半年|前三季度|半年)")
+_MONTH = re.compile(r"(\d{4})年度?(?:1月?[-—–~至到])?(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?!\d+日)|(\d{4})[-./](\d{1,2})(?![-./\d])")
+_YEAR = re.compile(r"(\d{4})年")
+_DAY = re.compile(r"(\d{4})[年\-./](\d{1,2})[月\-./](\d{1,2})日?")
+_AUTHORITY = re.compile(r"(?:民政厅|民政局|民政和.{2,8}局|社会事务局|社会发展局|社会事业局|统计局|人民政府)$")
+
+
+@dataclass(slots=True)
+class Head:
+    """What the lines above (and below) a table say; each with the cell it stands in."""
+
+    title: str = ""
+    form: str = ""
+    units: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    periods: dict[str, Period] = field(default_factory=dict)
+    handed_in: date | None = None
+
+    @property
+    def publisher(self) -> str:
+        """The 编制单位 as printed."""
+        return next(iter(self.units.values()), "")
+
+    @property
+    def finest_periods(self) -> dict[str, Period]:
+        """The periods without the bare years that a month or quarter of that year makes precise."""
+        fine = {at: it for at, it in self.periods.items() if it.kind != "year"}
+        years = {it.year for it in fine.values()}
+        return fine | {at: it for at, it in self.periods.items() if it.kind == "year" and it.year not in years}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a head's text: ``kind`` of the field it belongs to, None for free text."""
+
+    kind: str | None
+    text: str
+    locator: str
+
+
+def read(sheet: Sheet, header_row: int) -> Head:
+    """The head above ``header_row`` and the date below the table."""
+    head = Head()
+    for row in range(header_row):
+        _take_line(head, list(_pieces(sheet, row)))
+    for row in range(len(sheet.rows) - 1, header_row, -1):
+        for piece in _pieces(sheet, row):
+            if piece.kind == "handed_in":
+                head.handed_in = head.handed_in or day_in(piece.text)
+    return head
+
+
+def _take_line(head: Head, pieces: list[_Piece]) -> None:
+    free = [piece for piece in pieces if piece.kind in (None, "period") and piece.text]
+    for piece in pieces:
+        match piece.kind:
+            case "unit" if piece.text:
+                head.units[piece.locator] = piece.text
+            case "code" if piece.text:
+                head.codes[piece.locator] = piece.text
+            case "form":
+                head.form = head.form or piece.text
+            case "handed_in":
+                head.handed_in = head.handed_in or day_in(piece.text)
+    if free:
+        head.title = head.title or next((piece.text for piece in free if _is_title(piece.text)), "")
+        for found in periods_in("".join(piece.text for piece in free)):
+            head.periods[_where(free, found)] = found
+
+
+def _is_title(text: str) -> bool:
+    return any(word in text for word in ("统计", "报表", "季报", "月报", "数据", "快报"))
+
+
+def _where(pieces: list[_Piece], period: Period) -> str:
+    """The cell that prints the period, else the first of the line."""
+    return next((piece.locator for piece in pieces if period in periods_in(piece.text)), pieces[0].locator)
+
+
+def _pieces(sheet: Sheet, row: int) -> Iterator[_Piece]:
+    """A line's text, cut at its field names; a name at the end of a cell takes the next cell with text."""
+    waiting: str | None = None
+    for column, cell in enumerate(sheet.rows[row]):
+        text = _plain(cell)
+        if not text:
+            continue
+        at = sheet.address(row, column)
+        keys = list(_KEY.finditer(text))
+        before = text[: keys[0].start()] if keys else text
+        yield from _split(waiting, before, at)
+        waiting = None
+        for number, key in enumerate(keys):
+            kind = _KIND_OF["".join(key[1].split())]
+            end = keys[number + 1].start() if number + 1 < len(keys) else len(text)
+            inside = text[key.end() : end].strip()
+            if inside:
+                yield from _split(kind, inside, at)
+            elif end == len(text):
+                waiting = kind
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell.value, date):
+        day = cell.value
+        ends = day.day in (1, monthrange(day.year, day.month)[1])
+        return f"{day.year}年{day.month}月" if ends else f"{day.year}年{day.month}月{day.day}日"
+    return unicodedata.normalize("NFKC", cell.text).strip()
+
+
+def _split(kind: str | None, text: str, at: str) -> Iterator[_Piece]:
+    """A field's own value, and what stands behind it in the same cell as free text."""
+    text = text.strip()
+    if kind == "unit":
+        own = re.split(r"\s*(?=\d{4}\s*年)", text)[0]
+        yield _Piece("unit", "".join(own.split()), at)
+        yield _Piece(None, text[len(own) :], at)
+    elif kind == "code":
+        digits = re.match(r"[\d\s]*\d(?!\d{0,3}\s*年)", text)
+        own = digits[0] if digits else ""
+        if not own and periods_in(text):
+            yield _Piece(None, text, at)
+            return
+        own = own if len("".join(own.split())) in (6, 9, 12) else text.split()[0]
+        yield _Piece("code", "".join(own.split()), at)
+        yield _Piece(None, text[len(own) :], at)
+    elif text:
+        yield _Piece(kind, text, at)
+
+
+def periods_in(text: str) -> list[Period]:
+    """The periods that a piece of text prints; a full date is none."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = re.sub(r"[〇零○一二三四五六七八九]{4}(?=年)", lambda it: it[0].translate(_HAN_DIGITS), plain)
+    plain = _DAY.sub("", plain)
+    found = [_quarter(match) for match in _QUARTER.finditer(plain)]
+    found += [Period.quarter(int(match[1]), 3 if match[2] == "前三季度" else 2) for match in _SPAN.finditer(plain)]
+    found += [period for match in _MONTH.finditer(plain) if (period := _month(match))]
+    if not found:
+        found = _years(plain)
+    return [period for period in dict.fromkeys(found) if 1949 <= period.year <= 2199]
+
+
+def _years(plain: str) -> list[Period]:
+    """Bare years; with one month elsewhere in the text (2016年…月报表(8月份)) the month of that year."""
+    years = list(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(plain)))
+    months = {int(word) for word in re.findall(r"(?<!\d)(\d{1,2})月份", plain)}
+    if len(years) == len(months) == 1 and 1 <= min(months) <= 12:
+        return [Period.of_month(years[0], months.pop())]
+    return [Period.of_year(year) for year in years]
+
+
+def _quarter(match: re.Match[str]) -> Period:
+    number = match[2] or match[4]
+    return Period.quarter(int(match[1] or match[3]), int(number) if number.isdigit() else "一二三四".index(number) + 1)
+
+
+def _month(match: re.Match[str]) -> Period | None:
+    word = match[2] or match[4]
+    month = int(word) if word.isdigit() else _HAN_MONTHS[word]
+    return Period.of_month(int(match[1] or match[3]), month) if 1 <= month <= 12 else None
+
+
+def day_in(text: str) -> date | None:
+    """The full date that a text prints: 报出日期：2024年4月9日."""
+    match = _DAY.search("".join(unicodedata.normalize("NFKC", text).split()))
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+
+
+def place_name(text: str) -> str:
+    """The place in the name of an authority: 福建省民政厅 → 福建省."""
+    return _AUTHORITY.sub("", "".join(text.split()))
+
+
+def place_in_title(title: str) -> str:
+    """What is left of a title without its period and its words: 2020年2季度深圳民政统计季报 → 深圳."""
+    plain = "".join(unicodedata.normalize("NFKC", title).split())
+    for pattern in (_QUARTER, _SPAN, _MONTH):
+        plain = pattern.sub("", plain)
+    plain = re.sub(r"\d{4}年度?|份|度|\(.*?\)", "", plain)
+    return re.sub(r"(?:民政局?厅?|社会服务|事业|统计|数据|季报|月报|快报|年报|报表|表|主要|情况|公布|公报|指标)+", "", plain)

@@ -1,0 +1,131 @@
+"""Whose return it is and for when: what the head says, what the caller says, and whether they agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minsheng.errors import AmbiguousRegion, UnknownRegion
+from minsheng.period import Period
+from minsheng.regions import Region, Regions
+from minsheng.returns.heading import Head, place_in_title, place_name
+from minsheng.returns.reading import Issue, Request, error, warning
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The region of a form, or why there is none."""
+
+    region: Region | None
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The period of a form, or why there is none."""
+
+    period: Period | None
+    issues: tuple[Issue, ...] = ()
+
+
+def period_of(head: Head, request: Request) -> When:
+    """The period that the head prints, made precise or supplied by the request."""
+    found = head.finest_periods
+    distinct = sorted(set(found.values()), key=lambda it: it.order)
+    at = next(iter(found), "")
+    if len(distinct) > 1:
+        shown = "、".join(f"{where}为{period.name}" for where, period in found.items())
+        return When(None, (error("period", at, f"表头的报告期前后不一：{shown}。"),))
+    if not distinct:
+        if request.period:
+            return When(request.period)
+        return When(None, (error("period", "", "表头没有报告期。请用--period指明，如2023Q3。"),))
+    return _agreed(distinct[0], at, request)
+
+
+def _agreed(printed: Period, at: str, request: Request) -> When:
+    wanted = request.period
+    if wanted in (None, printed):
+        if printed.kind == "year" and wanted is None:
+            said = f"{at}只印了{printed.name}，没有月份或季度，按年度数读取。"
+            return When(printed, (warning("period", at, said),))
+        return When(printed)
+    if printed.kind == "year" and wanted.year == printed.year or printed == wanted.twin:
+        return When(wanted)
+    return When(None, (error("period", at, f"{at}的报告期是{printed.name}，与指定的{wanted.name}不一致。"),))
+
+
+def region_of(head: Head, regions: Regions, request: Request) -> Who:
+    """The region that the head names by code and name; they must agree with each other and with the request."""
+    found: dict[str, Region] = {}
+    for at, code in head.codes.items():
+        try:
+            found[at] = regions.get(code)
+        except (UnknownRegion, AmbiguousRegion):
+            return Who(None, (error("region", at, f"{at}的地区编码{code}不在行政区划目录中。"),))
+    for at, name in head.units.items():
+        region = _named(name, list(found.values()), regions, request)
+        if region is None:
+            known = next(iter(found.values()), None)
+            said = f"，与地区编码{next(iter(head.codes.values()))}（{known.name}）不符" if known else ""
+            return Who(None, (error("region", at, f"{at}的编制单位“{name}”认不出{said}。"),))
+        found[at] = region
+    if not found and (titled := _titled(head, regions)):
+        found["标题"] = titled
+    return _one(found, head, regions, request)
+
+
+def _named(name: str, coded: list[Region], regions: Regions, request: Request) -> Region | None:
+    """The place of a name; the code or the request decides between places of one name."""
+    plain = place_name(name)
+    for helper in [*coded, *([request.region] if request.region else [])]:
+        if plain in (helper.name, *helper.former_names) or _same(plain, helper, regions):
+            return helper
+    try:
+        return regions.get(plain)
+    except (UnknownRegion, AmbiguousRegion):
+        return None
+
+
+def _same(name: str, region: Region, regions: Regions) -> bool:
+    """Whether an ambiguous name can mean the region."""
+    try:
+        return regions.get(name).code == region.code
+    except AmbiguousRegion as ambiguous:
+        return region.code in ambiguous.candidates
+    except UnknownRegion:
+        return False
+
+
+def _titled(head: Head, regions: Regions) -> Region | None:
+    name = place_in_title(head.title)
+    try:
+        return regions.get(name) if name else None
+    except (UnknownRegion, AmbiguousRegion):
+        return None
+
+
+def _one(found: dict[str, Region], head: Head, regions: Regions, request: Request) -> Who:
+    distinct = {region.code: region for region in found.values()}
+    at = next(iter(head.units), None) or next(iter(found), "")
+    if len(distinct) > 1:
+        shown = "、".join(f"{where}为{it.name}（{it.code}）" for where, it in found.items())
+        return Who(None, (error("region", at, f"编制单位与地区编码不符：{shown}。"),))
+    if not distinct:
+        if request.region:
+            return Who(request.region)
+        return Who(None, (error("region", "", "表头没有编制单位和地区编码。请用--region指明。"),))
+    region = next(iter(distinct.values()))
+    if request.region and request.region.code != region.code:
+        said = f"{at}的单位是{region.name}，与指定的{request.region.name}不一致。"
+        return Who(None, (error("region", at, said),))
+    return Who(region, _outdated(head, regions))
+
+
+def _outdated(head: Head, regions: Regions) -> tuple[Issue, ...]:
+    """V53: a code that was not in force in the form's period is read as its present one."""
+    period = next(iter(head.finest_periods.values()), None)
+    return tuple(
+        warning("V53", at, f"{at}的行政区划代码{code}在该时期无效，已按沿革对应。")
+        for at, code in head.codes.items()
+        if period and not regions.valid(code, period) and not code.startswith("99") and code[4:6] != "01"
+    )

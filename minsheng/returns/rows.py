@@ -1,0 +1,113 @@
+"""The lines of a form's table: label with its headings, unit, code and value, each with its cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minsheng.returns.columns import Columns, is_header_again, is_index_row
+from minsheng.returns.labels import BARE_HEADING, BARE_ROW, Label, Row, label_of, simplified
+from minsheng.returns.printed import Printed, printed
+from minsheng.returns.sheets import Cell, Sheet
+
+_FOOT = re.compile(
+    r"(?:\d*[.、]?\s*)?(?:备?注|说明|填报说明|单位负责人|统计负责人|负责人|填表人|填报人|审核人|联系电话|报出日期|资料来源|数据来源|来源|续表)\s*[:：\d一]"
+    r"|(?:备?注|说明|单位负责人|统计负责人|填表人|填报人|审核人|联系电话|报出日期|续表)$|[(（]续"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with something to sort. ``printed`` is None where the value is no number; ``doubt`` says what is odd."""
+
+    row: Row
+    printed: Printed | None
+    value_text: str
+    label_at: str
+    value_at: str
+    doubt: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The label without numbering, for messages."""
+        return self.row.label.name
+
+    @property
+    def shown_path(self) -> str:
+        """The label with its headings."""
+        return "/".join([*self.row.path, self.row.label.name])
+
+
+def lines(sheet: Sheet, columns: Columns) -> Iterator[Line]:
+    """The lines below the header that say something, in order; notes and signatures are passed over."""
+    path: list[Label] = []
+    for row in range(columns.row + 1, len(sheet.rows)):
+        if is_index_row(sheet, row, columns) or is_header_again(sheet, row, columns):
+            continue
+        label_column = _label_column(sheet, row, columns)
+        cell = sheet.cell(row, label_column)
+        if cell.empty and sheet.cell(row, columns.value).empty or _FOOT.match(_plain(cell)):
+            continue
+        line = _line(sheet, row, label_column, columns, path)
+        _descend(path, line)
+        if not _is_heading(line):
+            yield line
+
+
+def _plain(cell: Cell) -> str:
+    return unicodedata.normalize("NFKC", cell.text).strip()
+
+
+def _label_column(sheet: Sheet, row: int, columns: Columns) -> int:
+    """Labels may be indented into the columns to the right."""
+    filled = (column for column in columns.label_columns() if not sheet.cell(row, column).empty)
+    return next(filled, columns.label)
+
+
+def _line(sheet: Sheet, row: int, label_column: int, columns: Columns, path: list[Label]) -> Line:
+    cell, value = sheet.cell(row, label_column), sheet.cell(row, columns.value)
+    label = label_of(cell.text)
+    unit = "" if columns.unit is None else simplified(sheet.cell(row, columns.unit).text).strip()
+    code = "" if columns.code is None else _plain(sheet.cell(row, columns.code)).upper()
+    above = [it.name for it in path if it.rank < (BARE_ROW if label.rank >= BARE_HEADING else label.rank)]
+    label_at = sheet.address(row, label_column)
+    return Line(
+        row=Row(label, above, unit, code),
+        printed=printed(value),
+        value_text=value.text if not value.uncalculated else "（公式没有结果）",
+        label_at=label_at,
+        value_at=sheet.address(row, columns.value),
+        doubt=_doubt(cell, unit, label_at),
+    )
+
+
+def _doubt(cell: Cell, unit: str, at: str) -> str:
+    if cell.formula or cell.text.startswith(("=", "@", "+")):
+        return f"{at}应是指标名称，却是公式，未读取该行。"
+    if cell.empty:
+        return f"{at}没有指标名称，未读取该行。"
+    if re.fullmatch(r"-?[\d,]+(?:\.\d+)?", unit):
+        return f"{at}“{cell.text}”一行的计量单位栏里是数{unit}，未读取该行。"
+    return ""
+
+
+def _is_heading(line: Line) -> bool:
+    return not line.doubt and not line.value_text and not line.row.unit and not _coded_leaf(line)
+
+
+def _coded_leaf(line: Line) -> bool:
+    """A row with an official code that ends no level (…0000) is an item even when unit and value are blank."""
+    return bool(line.row.code) and not line.row.code.endswith("0000")
+
+
+def _descend(path: list[Label], line: Line) -> None:
+    """Keep the headings above the next line."""
+    if line.doubt:
+        return
+    label = line.row.label
+    rank = label.rank if label.rank < BARE_HEADING else BARE_HEADING if _is_heading(line) else BARE_ROW
+    while path and path[-1].rank >= rank:
+        path.pop()
+    path.append(Label(label.name, rank, label.of_which))
