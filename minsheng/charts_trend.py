@@ -11,12 +11,14 @@ from minsheng import figure
 from minsheng.period import Period
 from minsheng.trend import Line, Marker, Panel, Point
 
-INK, QUIET, RULE, CINNABAR = "#16263a", "#7c8896", "#e3e0d8", "#b23a2b"
+INK, SOFT, QUIET, RULE, CINNABAR = "#16263a", "#4b5a6b", "#7c8896", "#e3e0d8", "#b23a2b"
 #: told apart by the colour-blind and in grey; the first is the line that matters
 PALETTE = ("#1f3f66", "#c58a1a", "#2a7f78", "#5b7fa8", "#8c5a83", "#7c8896", "#b9744f", "#3d6b4f")
 DASHES = ("solid", "dash", "dot", "dashdot")
 FONT = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, sans-serif"
+HALO = "0 0 2px #fff, 0 0 3px #fff, 0 0 4px #fff, 0 0 5px #fff"
 HEIGHT = 320
+PLOT = 240  # pixels of it between the axes
 _SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
@@ -34,9 +36,10 @@ def panel_figure(panel: Panel) -> go.Figure:
         (p.value for line in panel.lines for p in line.points if p.value is not None), panel.unit
     )
     drawn = go.Figure()
-    labels = _labels(panel.lines)
+    labels, shifts = _labels(panel.lines), _shifts(panel.lines)
     for place, line in enumerate(panel.lines):
-        _draw(drawn, line, labels[place], divisor, place)
+        _draw(drawn, line, divisor, place)
+        _name(drawn, labels[place], line, divisor, (PALETTE[place % len(PALETTE)], shifts[place]))
     for place, marker in enumerate(marker for marker in panel.markers if marker.kind == "break"):
         _cut(drawn, marker, place)
     _frame(drawn, panel, unit)
@@ -59,7 +62,7 @@ def _course(line: Line) -> str:
 
 
 # -- lines ----------------------------------------------------------------------------------------
-def _draw(drawn: go.Figure, line: Line, label: str, divisor: Decimal, place: int) -> None:
+def _draw(drawn: go.Figure, line: Line, divisor: Decimal, place: int) -> None:
     colour, dash = PALETTE[place % len(PALETTE)], DASHES[place // len(PALETTE) % len(DASHES)]
     for run in line.segments:
         drawn.add_trace(
@@ -68,7 +71,7 @@ def _draw(drawn: go.Figure, line: Line, label: str, divisor: Decimal, place: int
                 y=[float(point.value / divisor) for point in run],
                 mode="lines+markers",
                 line={"color": colour, "width": 2.5 if place == 0 else 2, "dash": dash},
-                marker={"size": [5 if point.period.number else 3.5 for point in run], "color": colour},
+                marker={"size": [_size(point, run) for point in run], "color": colour, "opacity": 1},
                 hovertext=[_hover(line, point) for point in run],
                 hoverinfo="text",
                 showlegend=False,
@@ -76,7 +79,11 @@ def _draw(drawn: go.Figure, line: Line, label: str, divisor: Decimal, place: int
             )
         )
     _absent(drawn, line, colour)
-    _name(drawn, line, label, divisor, colour)
+
+
+def _size(point: Point, run: Sequence[Point]) -> float:
+    """A point that stands alone is seen; a month between quarters is smaller."""
+    return 8 if len(run) == 1 else 5.5 if point.period.number else 4
 
 
 def _absent(drawn: go.Figure, line: Line, colour: str) -> None:
@@ -98,24 +105,45 @@ def _absent(drawn: go.Figure, line: Line, colour: str) -> None:
     )
 
 
-def _name(drawn: go.Figure, line: Line, label: str, divisor: Decimal, colour: str) -> None:
-    last = next(point for point in reversed(line.points) if point.value is not None)
+def _name(drawn: go.Figure, label: str, line: Line, divisor: Decimal, look: tuple[str, int]) -> None:
+    """The line's name at its newest point: above it, or below where the line comes down; ``look`` is colour and shift."""
+    known = [point for point in line.points if point.value is not None]
+    colour, shift = look
     drawn.add_annotation(
-        x=_when(last.period), y=float(last.value / divisor), text=label, showarrow=False, xanchor="left", xshift=9,
-        font={"color": colour, "size": 13}, align="left",
+        x=_when(known[-1].period), y=float(known[-1].value / divisor), text=label, showarrow=False, yshift=shift,
+        xanchor="right" if len(known) > 1 else "center", font={"color": colour, "size": 13, "shadow": HALO},
     )  # fmt: skip
 
 
+def _shifts(lines: Sequence[Line]) -> list[int]:
+    """How far above (or below) its newest point each name stands, in pixels, so that names keep off each other."""
+    ends = [next(point.value for point in reversed(line.points) if point.value is not None) for line in lines]
+    top = max(
+        (abs(p.value) for line in lines for p in line.points if p.value is not None), default=Decimal(0)
+    ) or Decimal(1)
+    heights = [float(end / top) * PLOT for end in ends]
+    placed: dict[int, float] = {}
+    for place in sorted(range(len(lines)), key=lambda it: heights[it]):
+        wanted = heights[place] + (-16 if _falls(lines[place]) and len(lines) == 1 else 15)
+        below = max(placed.values(), default=wanted - 18)
+        placed[place] = max(wanted, below + 18)
+    return [round(placed[place] - heights[place]) for place in range(len(lines))]
+
+
+def _falls(line: Line) -> bool:
+    known = [point.value for point in line.points if point.value is not None]
+    return len(known) > 1 and known[-1] < known[-2]
+
+
 def _labels(lines: Sequence[Line]) -> list[str]:
-    """What tells the lines apart: places, indicators or both; a mark where data are invented."""
+    """What tells the lines apart: places, indicators or both."""
     several = len({line.place for line in lines}) > 1, len({line.name for line in lines}) > 1
-    words = [_label(line, *several) for line in lines]
-    return [f"{word}（演示）" if line.demo else word for word, line in zip(words, lines, strict=True)]
+    return [_label(line, *several) for line in lines]
 
 
 def _label(line: Line, places: bool, names: bool) -> str:
     if places and names:
-        return f"{line.place}<br>{line.name}"
+        return f"{line.place}{line.name}"
     return line.place if places else line.name if names else f"{line.place}"
 
 
@@ -148,37 +176,57 @@ def _short(reason: str, most: int = 16) -> str:
 
 
 def _frame(drawn: go.Figure, panel: Panel, unit: str) -> None:
-    ticks, words = _ticks([point.period for line in panel.lines for point in line.points])
-    widest = max(len(part) for label in _labels(panel.lines) for part in label.split("<br>"))
+    low = any(point.value is not None and point.value < 0 for line in panel.lines for point in line.points)
     drawn.update_layout(
-        height=HEIGHT, margin={"l": 56, "r": min(26 + 14 * widest, 190), "t": 48, "b": 32},
+        height=HEIGHT, margin={"l": 52, "r": 22, "t": 48, "b": 32},
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", hovermode="closest",
         font={"family": FONT, "size": 12, "color": INK}, hoverlabel={"align": "left", "bgcolor": "#ffffff"},
-        xaxis={"tickvals": ticks, "ticktext": words, "showgrid": False, "linecolor": RULE, "ticks": "", "fixedrange": True},
-        yaxis={"gridcolor": RULE, "zeroline": False, "tickformat": ",~f", "separatethousands": True, "fixedrange": True},
+        xaxis={"showgrid": False, "linecolor": RULE, "ticks": "", "fixedrange": True, **_ticks(panel)},
+        yaxis={
+            "gridcolor": RULE, "zeroline": low, "zerolinecolor": QUIET, "tickformat": ",~f", "fixedrange": True,
+            "rangemode": "normal" if _is_rate(panel.unit) else "tozero",
+        },
         yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True},
     )  # fmt: skip
-    if _is_rate(panel.unit) is False:
-        drawn.update_yaxes(rangemode="tozero", selector={"gridcolor": RULE})
     drawn.add_annotation(
-        x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", xshift=-48, yshift=30,
-        text=f"{unit}（{panel.basis}）", showarrow=False, font={"size": 12, "color": QUIET},
+        x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", xshift=-44, yshift=30,
+        text=f"{_title(panel)}{unit}（{panel.basis}）{_demo(panel)}", showarrow=False, font={"size": 12, "color": SOFT},
     )  # fmt: skip
+
+
+def _title(panel: Panel) -> str:
+    """The indicator where the panel has but one, in front of the unit."""
+    names = dict.fromkeys(line.name for line in panel.lines)
+    return f"<b>{next(iter(names))}</b>　" if len(names) == 1 else ""
+
+
+def _demo(panel: Panel) -> str:
+    return "　演示数据" if any(line.demo for line in panel.lines) else ""
 
 
 def _is_rate(unit: str) -> bool:
     return unit in ("%", "‰", "倍")
 
 
-def _ticks(periods: Sequence[Period]) -> tuple[list[str], list[str]]:
-    """Year labels in the middle of their years, thinned to ten; quarters where there are at most eight."""
-    years = sorted({period.year for period in periods})
-    if len(years) <= 2:
-        ends = sorted({period for period in periods if period.number}, key=lambda period: period.order)
-        return [_when(period) for period in ends], [_tick(period) for period in ends]
-    step = -(-(years[-1] - years[0] + 1) // 10)
-    shown = range(years[0], years[-1] + 1, step)
-    return [f"{year}-07-01" for year in shown], [f"{year}年" for year in shown]
+def _ticks(panel: Panel) -> dict[str, object]:
+    """Few periods are named one by one; many by their years, in the middle of each, as a telephone has room for."""
+    periods = sorted(
+        {point.period for line in panel.lines for point in line.points}, key=lambda period: period.order
+    )
+    if len(periods) <= 6 and periods[-1].year - periods[0].year <= 1:
+        return {
+            "tickvals": [_when(period) for period in periods],
+            "ticktext": [_tick(period) for period in periods],
+            "tickangle": 0,
+        }
+    years = periods[-1].year - periods[0].year + 1
+    return {
+        "type": "date",
+        "dtick": f"M{12 * -(-years // 6)}",
+        "tickformat": "%Y年",
+        "ticklabelmode": "period",
+        "tickangle": 0,
+    }
 
 
 def _tick(period: Period) -> str:

@@ -12,26 +12,30 @@ from typing import Generic, TypeVar
 
 from minsheng import figure
 from minsheng.changes import Change
+from minsheng.facts import Approx
 from minsheng.figure import Figure
 from minsheng.panels import Line, Point, Trend
 from minsheng.yearlines import Line as YearLine
 from minsheng.yearlines import Missing
 
 STYLE = """
-.ms-list-wrap { overflow-y: auto; }
+.ms-scroll { overflow-x: auto; }
 .ms-table { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.45; }
 .ms-table th { text-align: left; font-weight: 400; font-size: 12px; color: #5f6c7b; border-bottom: 1px solid #9aa5b1;
   padding: 4px 10px 4px 0; white-space: nowrap; position: sticky; top: 0; background: #fff; }
-.ms-table td { border-bottom: 1px solid #f0eee8; padding: 5px 10px 5px 0; vertical-align: top; }
+.ms-table td { border-bottom: 1px solid #f0eee8; padding: 5px 8px 5px 0; vertical-align: top; }
 .ms-table small { display: block; font-size: 12px; color: #5f6c7b; overflow-wrap: anywhere; }
 .ms-table .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .ms-table td.n b small { display: inline; font-weight: 400; margin-left: 2px; }
-.ms-table .s { font-size: 12px; color: #5f6c7b; min-width: 9em; max-width: 24em; overflow-wrap: anywhere; }
+.ms-table td:first-child { min-width: 9.5em; }
+.ms-table .s { font-size: 12px; color: #5f6c7b; min-width: 7.5em; max-width: 17em; overflow-wrap: anywhere; }
+[data-testid=stMultiSelect] [data-tag] { max-width: 13em; }
 .ms-mark { font-size: 12px; border: 1px solid #c58a1a; color: #8a5d0b; border-radius: 4px; padding: 0 4px; margin-left: 4px;
   white-space: nowrap; }
 @media (max-width: 640px) {
   .ms-table, .ms-table tbody, .ms-table tr, .ms-table td { display: block; }
   .ms-table thead { display: none; }
+  .ms-table .s { max-width: none; }
   .ms-table tr { border-bottom: 1px solid #e3e0d8; padding: 6px 0; }
   .ms-table td { border: 0; padding: 1px 0; }
   .ms-table td.n { text-align: left; display: inline-block; margin-right: 14px; }
@@ -61,7 +65,8 @@ def _table(rows: Sequence[Row], columns: Sequence[_Column[Row]]) -> str:
         + "</tr>"
         for place in range(len(rows))
     )
-    return f'<table class="ms-table"><thead><tr>{heads}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
+    table = f'<table class="ms-table"><thead><tr>{heads}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
+    return f'<div class="ms-scroll">{table}</div>'
 
 
 def _cell(column: _Column[Row], content: str, *, first: bool) -> str:
@@ -71,15 +76,19 @@ def _cell(column: _Column[Row], content: str, *, first: bool) -> str:
 
 # -- cells ----------------------------------------------------------------------------------------
 def _number(shown: Figure | None) -> str:
-    """The number bold, its unit small; words where there is none."""
+    """The number bold as tables write it, its unit small; words where there is none."""
     if shown is None:
         return ""
-    text, unit = escape(shown.display), escape(shown.fact.unit)
-    if text.endswith(unit) and shown.fact.has_value:
-        wan = text[: -len(unit)][-1:] in "万亿"
-        cut = len(text) - len(unit) - wan
-        return f"<b>{text[:cut]}<small>{text[cut:]}</small></b>"
-    return f"<b>{text}</b>"
+    fact = shown.fact
+    if (
+        not fact.has_value
+        or fact.value_to is not None
+        or fact.approx is not Approx.EXACT
+        or shown.prose.endswith(":1")
+    ):
+        return f"<b>{escape(shown.prose)}</b>"
+    written = shown.tabular
+    return f"<b>{written.grouped}<small>{escape(written.unit)}</small></b>"
 
 
 def _change(change: Change | None) -> str:
@@ -94,12 +103,13 @@ def _change(change: Change | None) -> str:
 
 
 def _marks(shown: Figure) -> str:
-    return "".join(f'<span class="ms-mark">{escape(mark)}</span>' for mark in shown.marks)
+    """What must be said beside a number; that a place is invented is said once, at the top of the screen."""
+    return "".join(f'<span class="ms-mark">{escape(mark)}</span>' for mark in shown.marks if mark != "演示")
 
 
-def _named(shown: Figure, more: str = "") -> str:
-    below = "，".join(part for part in (shown.when, shown.fact.basis.zh, more) if part)
-    return f"{escape(shown.name)}{_marks(shown)}<small>{escape(below)}</small>"
+def _named(shown: Figure, note: str = "") -> str:
+    noted = f'<span class="ms-mark">{escape(note)}</span>' if note else ""
+    return f"{escape(shown.name)}{noted}{_marks(shown)}<small>{escape(shown.when)}，{shown.fact.basis.zh}</small>"
 
 
 def _short_source(shown: Figure) -> str:
@@ -139,8 +149,12 @@ _YEAR: tuple[_Column[YearLine], ...] = (
 
 
 def year_lines(lines: Sequence[YearLine]) -> str:
-    """The figures of a chapter."""
-    return _table(lines, _YEAR)
+    """The figures of a chapter; a source that all share is said once below."""
+    sources = {_short_source(line.figure) for line in lines}
+    if len(sources) > 1:
+        return _table(lines, _YEAR)
+    rest = [column for column in _YEAR if column.heading != "来源"]
+    return f'{_table(lines, rest)}<p class="ms-foot">来源：{sources.pop()}</p>'
 
 
 def missing(items: Iterable[Missing]) -> str:
@@ -189,6 +203,11 @@ def trend_rows(shown: Trend) -> str:
     return _table(
         [(line, point) for line in shown.lines for point in reversed(line.points)], _trend_columns(shown)
     )
+
+
+def notes(lines: Iterable[str]) -> str:
+    """What is said under a chart, a line each."""
+    return f'<div class="ms-foot">{"<br>".join(escape(line) for line in lines)}</div>'
 
 
 def aside(figures: Sequence[Figure]) -> str:

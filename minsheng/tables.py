@@ -180,15 +180,10 @@ def _trend_row(line: Line, point: Point) -> list[Cell]:
 
 
 def _aside_row(shown: Figure) -> list[Cell]:
-    cells: list[Cell] = [
-        shown.place,
-        shown.name,
-        shown.when,
-        shown.basis,
-        value_cell(shown),
-        unit_cell(shown),
-    ]
-    return [*cells, "—", "—", "—", shown.origin, "、".join([*shown.marks, "口径不同，未画入图"])]
+    fact = shown.fact
+    cells: list[Cell] = [shown.place, shown.indicator.name, fact.scope, shown.when, fact.basis.zh]
+    remarks = "、".join([*shown.marks, "口径不同，未画入图"])
+    return [*cells, value_cell(shown), unit_cell(shown), "—", "—", "—", shown.origin, remarks]
 
 
 # -- facts ----------------------------------------------------------------------------------------

@@ -17,6 +17,16 @@ def year_end(facts: tuple[Fact, ...] | list[Fact], region: str, year: int) -> Ye
     )
 
 
+def kept(years: list[int], latest: int) -> None:
+    """Start the year from the address, else from what stands, else from the latest period."""
+    wanted = (
+        st.session_state.get("answer_year"),
+        int(asked) if (asked := st.query_params.get("year", "")).isdigit() else None,
+        latest,
+    )
+    st.session_state["answer_year"] = next((it for it in wanted if it in years), years[0])
+
+
 def published(facts: tuple[Fact, ...], region: str, year: int) -> bytes:
     """The workbook of what may leave the house."""
     return tables.answer_table(
@@ -47,7 +57,7 @@ def show(shown: YearEnd) -> None:
         "章节", titles, default=titles[0], required=True, key="answer_chapter", label_visibility="collapsed"
     )
     chapter = next((it for it in shown.chapters if it.title == title), shown.chapters[0])
-    wide, narrow = st.columns([3, 1.2])
+    wide, narrow = st.columns([2.85, 1.2])
     with wide.container(border=True, key="panel-lines"):
         st.html(
             listing.year_lines(chapter.lines)
@@ -71,15 +81,11 @@ with screen.told():
         st.html(markup.headline(f"{chosen.region.name}还没有数据", "可在左上方换一个地区，或先接收报表。"))
     else:
         head, choose, take = st.columns([6, 1.2, 1.2], vertical_alignment="center")
-        latest = chosen.period.year if chosen.period and chosen.period.year in years else years[0]
+        kept(years, chosen.period.year if chosen.period else years[0])
         year = choose.selectbox(
-            "年度",
-            years,
-            index=years.index(latest),
-            key="year",
-            bind="query-params",
-            label_visibility="collapsed",
+            "年度", years, format_func=lambda it: f"{it}年", key="answer_year", label_visibility="collapsed"
         )
+        st.query_params["year"] = str(year)
         shown = year_end(facts, chosen.code, year)
         head.html(markup.headline(shown.headline, shown.below))
         with take:

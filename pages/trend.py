@@ -33,15 +33,11 @@ def label(code: str) -> str:
     return "　".join([indicator.name, *indicator.aliases[:3]])
 
 
-def offered(codes: Sequence[str]) -> list[str]:
-    """Every indicator that can be shown, those of the places first."""
-    facts = screen.facts_of(*codes)
-    here = {fact.indicator for fact in facts if fact.has_value}
-    everywhere = screen.store().coverage()
+def offered(here: set[str]) -> list[str]:
+    """Every indicator that can be shown: those with figures here first, then rates of them, then the rest."""
+    catalogue, everywhere = screen.catalogue(), screen.store().coverage()
     known = [
-        it
-        for it in screen.catalogue()
-        if it.code in everywhere or (it.formula and set(rates.operands(it, screen.catalogue())) & here)
+        it for it in catalogue if it.code in everywhere or here.intersection(rates.operands(it, catalogue))
     ]
     return [
         it.code for it in sorted(known, key=lambda it: it.code not in here) if not disclosure.restricted(it)
@@ -77,16 +73,18 @@ def show(shown: Trend, facts: Sequence[Fact], name: str) -> None:
     """Charts, notes, table and download."""
     for number, panel in enumerate(shown.panels):
         draw(panel, number)
-    st.html("".join(markup.foot(note) for note in (*shown.notes, f"数据来源：{tables.sources_of(facts)}。")))
+    st.html(listing.notes([*shown.notes, f"数据来源：{tables.sources_of(facts)}。"]))
     title, take = st.columns([6, 1.2], vertical_alignment="center")
     title.html('<div class="ms-chapter">数据表</div>')
     with take:
         public = disclosure.public(facts, screen.catalogue(), screen.regions())
         screen.download("下载Excel", tables.trend_table(lines(public, shown.mode)), name, "trend-xlsx")
-    with st.container(border=True, key="panel-table", height=420):
-        st.html(listing.trend_rows(shown))
+    if shown.lines:
+        many = sum(len(line.points) for line in shown.lines) > 12
+        with st.container(border=True, key="panel-table", height=420 if many else "content"):
+            st.html(listing.trend_rows(shown))
     if shown.aside:
-        with st.expander(f"其他口径{len(shown.aside)}个数，不画入图"):
+        with st.expander(f"其他口径{len(shown.aside)}个数，不画入图", expanded=not shown.lines):
             st.html(listing.aside(shown.aside))
 
 
@@ -105,18 +103,15 @@ with screen.told():
     ]
     others = [it for it in like if it != chosen.code]
     kept("with", others, [])
-    first, second = st.columns([3, 2])
+    first, second, third = st.columns([3, 2, 1.6])
     beside = second.multiselect(
         "对比地区", others, format_func=lambda it: picking.region_label(it, screen.regions()), key="with", max_selections=MOST - 1,
         placeholder="可再选几个地区", filter_mode="contains", select_all=False,
     )  # fmt: skip
     codes = [chosen.code, *beside]
-    options = offered(codes)
-    kept(
-        "indicator",
-        options,
-        [next((it for it in FIRST if it in options[:400]), options[0])] if options else [],
-    )
+    here = {fact.indicator for fact in screen.facts_of(*codes) if fact.has_value}
+    options = offered(here)
+    kept("indicator", options, [next((it for it in (*FIRST, *options) if it in here), "")][: len(here)])
     picked = first.multiselect(
         "指标", options, format_func=label, key="indicator", max_selections=MOST, placeholder="输入名称或别名查找", filter_mode="contains",
         select_all=False,
@@ -135,7 +130,7 @@ with screen.told():
     else:
         modes = trend.modes(indicators)
         best = trend.preferred(found, screen.catalogue(), screen.regions())
-        mode = st.segmented_control(
+        mode = third.segmented_control(
             "口径",
             modes,
             default=best,

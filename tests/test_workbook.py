@@ -129,6 +129,17 @@ def test_a_trend_prints_every_point_with_its_reason() -> None:
     assert (last["数值"], last["注"]) == ("—", "缺上期累计数，算不出单季数")
 
 
+def test_a_trend_lists_figures_of_other_bases_after_its_points() -> None:
+    since = fact(COUNT, "2022", 35000, basis=Basis.SINCE, since_from="2017-11", scope="市管")
+    (row,) = table(sheet(tables.trend_table(trend.trend([since], SMALL, (), REGIONS, Mode.SINGLE))))
+    assert (row["数值"], row["范围"], row["口径"], row["注"]) == (
+        35000,
+        "市管",
+        "历年累计",
+        "口径不同，未画入图",
+    )
+
+
 def test_file_names_are_chinese_and_safe() -> None:
     assert workbook.file_name("演示市", "2023年三季度", "养老床位") == "演示市_2023年三季度_养老床位.xlsx"
     assert workbook.file_name("a/b", "", "c:d") == "ab_cd.xlsx"
