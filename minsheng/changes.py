@@ -7,18 +7,16 @@ comparison would mislead there is no number but the reason in words. Rules: DOMA
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from minsheng.catalogue import Indicator
+from minsheng.comparability import POINTS, base_trouble, relative, supported_decimals, unlike
 from minsheng.facts import STRENGTH, Approx, Basis, Derivation, Fact
 from minsheng.period import Period
 
-#: below this base a rate says more than the numbers do (基数较小)
-SMALL_BASE = Decimal(10)
-_POINTS = {"%": "百分点", "‰": "千分点"}
 _FLOWS = (Basis.YTD, Basis.QUARTER)
 
 
@@ -203,11 +201,11 @@ class Series:
         if reason:
             return _none(kind, self.indicator, reason, base, base_period)
         absolute = fact.value - base.value
-        unit, value = _relative(self.indicator, fact, base)
-        decimals = _supported_decimals(fact, base, unit)
+        unit, value = relative(self.indicator, fact, base)
+        decimals = supported_decimals(fact, base, unit)
         if value is not None and decimals is None:
             return Change(kind, None, unit, absolute, base, base_period, "原数取整较粗，不足以计算增幅")
-        reason = _base_trouble(self.indicator, base)
+        reason = base_trouble(self.indicator, base)
         if reason:
             return Change(kind, None, unit, absolute, base, base_period, reason)
         return Change(kind, value, unit, absolute, base, base_period, "", decimals or 0)
@@ -247,53 +245,6 @@ class Series:
         return ""
 
 
-def unlike(fact: Fact, other: Fact) -> str:
-    """Why two facts must not be compared or added; empty where they are alike."""
-    if fact.indicator != other.indicator:
-        return "指标不同，不能比较"
-    if fact.basis is not other.basis:
-        return f"一个是{fact.basis.zh}数，一个是{other.basis.zh}数，不能比较"
-    if fact.scope != other.scope:
-        return f"范围不同（{fact.scope}与{other.scope}），不能比较"
-    if fact.demo != other.demo:
-        return "演示数据与真实数据不能比较"
-    return ""
-
-
-def _relative(indicator: Indicator, fact: Fact, base: Fact) -> tuple[str, Decimal | None]:
-    if fact.unit in _POINTS:
-        return _POINTS[fact.unit], fact.value - base.value
-    if indicator.is_ratio and fact.unit == "倍":
-        return fact.unit, fact.value - base.value
-    return "%", (fact.value - base.value) / base.value * 100 if base.value > 0 else None
-
-
-def _base_trouble(indicator: Indicator, base: Fact) -> str:
-    if base.unit in _POINTS or indicator.is_ratio:
-        return ""
-    if base.value == 0:
-        return "基数为0，不计算增幅"
-    if base.value < 0:
-        return "基数为负，不计算增幅"
-    return "基数较小，只列增减数" if base.value < SMALL_BASE and base.unit != "元" else ""
-
-
-def _supported_decimals(fact: Fact, base: Fact, unit: str) -> int | None:
-    """The places that both printed resolutions carry: 1, 0, or None where not even whole per cents hold."""
-    if unit in (*_POINTS.values(), "倍"):
-        return 2 if unit == "倍" else 1
-    if base.value <= 0:
-        return 1
-    error = sum(((f.resolution or Decimal(0)) if _is_coarse(f) else Decimal(0)) / 2 for f in (fact, base))
-    reach = error / base.value * 100
-    return 1 if reach <= Decimal("0.5") else 0 if reach <= 5 else None
-
-
-def _is_coarse(fact: Fact) -> bool:
-    """Whether the source rounded: counts in whole units and money to 0.1万元 are exact."""
-    return bool(fact.resolution) and fact.resolution > (1000 if fact.unit == "元" else 1)
-
-
 def _difference(to_date: Fact, before: Fact | None, quarter: Period) -> Fact:
     """The computed single quarter with its derivation."""
     operands = (to_date,) if before is None else (to_date, before)
@@ -314,7 +265,7 @@ def _difference(to_date: Fact, before: Fact | None, quarter: Period) -> Fact:
 def _none(
     kind: Kind, indicator: Indicator, reason: str, base: Fact | None = None, base_period: Period | None = None
 ) -> Change:
-    return Change(kind, None, _POINTS.get(indicator.unit, "%"), None, base, base_period, reason)
+    return Change(kind, None, POINTS.get(indicator.unit, "%"), None, base, base_period, reason)
 
 
 def _rank(fact: Fact) -> tuple[int, bool, int]:
@@ -330,11 +281,3 @@ def _first_month(period: Period):  # noqa: ANN202 - a date
 
 def _order(period: Period) -> tuple[int, int, int]:
     return period.order
-
-
-def breaks_by_indicator(breaks: Iterable[Break]) -> Mapping[str, tuple[Break, ...]]:
-    """Breaks grouped by the indicator they cut; "" holds those that cut all."""
-    grouped: dict[str, list[Break]] = {}
-    for cut in breaks:
-        grouped.setdefault(cut.indicator, []).append(cut)
-    return {code: tuple(items) for code, items in grouped.items()}

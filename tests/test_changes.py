@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.changes import Break, Series, unlike
+from minsheng.changes import Break, Series
+from minsheng.comparability import unlike
 from minsheng.facts import Approx, Basis, Status
 from minsheng.period import Period
 from tests.makers import COUNT, FLOW, RATE, STOCK, fact
