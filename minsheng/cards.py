@@ -63,7 +63,7 @@ class Card:
         if self.completion and self.completion.pace < 100:
             told.append(f"红线为时序进度{self.completion.pace:.0f}%")
         elif self.figure.fact.basis is Basis.YTD:
-            told.append("自1月起累计，与去年同期相比" if self.yoy else "自1月起累计")
+            told.append("自1月起累计")
         told.extend(mark for mark in self.figure.marks if mark != "演示")
         if self.is_neutral:
             told.append("中性指标，不评优劣")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from urllib.parse import quote
 
 import plotly.graph_objects as go
 
@@ -14,7 +15,7 @@ from minsheng.figure import Figure
 from minsheng.period import CHINESE_QUARTER, Period
 
 NOW, BEFORE = "#1f3f66", "#b9cbe0"
-HEIGHT = 210
+HEIGHT = 190
 WIDE, HIGH = 88, 30  # of a card's history, in its own units
 _SLOTS = 4.6  # the width of a year on the axis: four quarters and a gap
 
@@ -111,7 +112,7 @@ def _frame(drawn: go.Figure, years: Sequence[int], caption: str) -> None:
 
 # -- the history on a card ------------------------------------------------------------------------
 def spark(facts: Sequence[Fact], *, bars: bool) -> str:
-    """A card's history as a small SVG that needs no script: bars from zero for flows, dots and strokes for the rest.
+    """A card's history as a small picture (SVG in an img) that needs no script: bars from zero for flows, dots and strokes for the rest.
 
     Time is to scale; dots that do not follow one another are not joined.
     """
@@ -119,7 +120,8 @@ def spark(facts: Sequence[Fact], *, bars: bool) -> str:
         return ""
     drawn = _spark_bars(facts) if bars else _spark_line(facts)
     label = f"从{facts[0].period.name}到{facts[-1].period.name}的走势，共{len(facts)}期"
-    return f'<svg viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}" role="img" aria-label="{label}">{drawn}</svg>'
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}">{drawn}</svg>'
+    return f'<img src="data:image/svg+xml,{quote(picture)}" width="{WIDE}" height="{HIGH}" alt="{label}">'
 
 
 def _along(facts: Sequence[Fact]) -> list[float]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from minsheng import markup, picking, screen, shipped
+from minsheng import markup, office, picking, screen, shipped
 from minsheng.errors import StoreBusy, StoreExists
 from minsheng.period import Period
 
@@ -43,7 +43,7 @@ SCREENS = (
 
 def run() -> None:
     """Draw the frame and the page in it."""
-    st.set_page_config(page_title=TITLE, page_icon="📋", layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(page_title=_title(), page_icon="📋", layout="wide", initial_sidebar_state="auto")
     screen.style()
     offered = [it for it in SCREENS if it.path.exists()]
     pages = {it.file: st.Page(it.path, title=it.title, url_path=it.file, default=it is offered[0]) for it in offered}
@@ -53,7 +53,14 @@ def run() -> None:
     current = next(it for it in offered if pages[it.file] == page)
     with screen.told():
         _top(current)
+        _office(current)
         page.run()
+
+
+def _title() -> str:
+    """The window's title: 本单位 before the product's name."""
+    home = screen.home() if screen.path().exists() else ""
+    return f"{screen.place_name(home, None)} · {TITLE}" if home else TITLE
 
 
 def _menu(offered: list[Screen], pages: dict) -> dict[str, list]:
@@ -93,7 +100,7 @@ def _build(progress: shipped.Progress) -> None:
 def _top(current: Screen) -> None:
     """The row above the page: the pickers it listens to, and what the figures are at the right."""
     region_before = st.session_state.get(screen.REGION)
-    left, middle, right = st.columns([3, 2, 5], vertical_alignment="center")
+    left, middle, right = _row(current)
     options = screen.region_options()
     asked = picking.region_asked(_asked("region"), screen.regions())
     region = asked or st.session_state.get("pick_region") or region_before or picking.opening_region(options, screen.home())
@@ -104,7 +111,15 @@ def _top(current: Screen) -> None:
     st.session_state[screen.PERIOD] = period
     _tell("region", region)
     _tell("period", str(period) if period else "")
-    right.html(_status(region, period if "period" in current.pickers else None))
+    if current.pickers:
+        right.html(_status(region, period if "period" in current.pickers else None))
+
+
+def _row(current: Screen):  # noqa: ANN202 - three places to draw in
+    """Three columns; nothing where the page listens to no picker."""
+    if not current.pickers:
+        return st.empty(), st.empty(), st.empty()
+    return st.columns([3, 2, 5], vertical_alignment="center")
 
 
 def _pick_region(where, region: str, options: list[str]) -> str:  # noqa: ANN001 - a column
@@ -156,6 +171,45 @@ def _status(region: str, period: Period | None) -> str:
     names = (period, period.twin)
     vintages = dict.fromkeys(fact.status.zh for fact in screen.facts_of(region) if fact.period in names)
     return markup.status(("、".join(vintages), f"截至{period.end.year}年{period.end.month}月{period.end.day}日"), demo=demo)
+
+
+# -- 本单位 ---------------------------------------------------------------------------------------
+def _office(current: Screen) -> None:
+    """On the first visit ask whose dashboard it is; later the choice stands below the menu."""
+    home = screen.home()
+    if not home and current is SCREENS[0] and not st.session_state.get("office_asked"):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key="office-first"):
+            st.html(markup.foot("第一次使用：选择本单位后，打开时默认显示本单位的数据；也可以先看演示。"))
+            _choose("选择本单位", "strip")
+            st.button("先看演示", on_click=_to_demo, key="office_demo")
+    with st.sidebar:
+        st.html(markup.foot(f"本单位：{screen.place_name(home, None) if home else '未选择'}"))
+        _choose("更换本单位" if home else "选择本单位", "sidebar")
+
+
+def _choose(label: str, where: str) -> None:
+    with st.popover(label, key=f"office-{where}"):
+        with st.form(f"office_form_{where}", border=False):
+            text = st.text_input("本单位名称或行政区划代码", key=f"office_name_{where}", placeholder="例如：淄博市、即墨区、370300")
+            sent = st.form_submit_button("确定", type="primary")
+        if sent and text:
+            with screen.told():
+                region = office.choose(screen.path(), text, screen.regions())
+                _go(region.code)
+                st.rerun()
+
+
+def _to_demo() -> None:
+    st.session_state["office_asked"] = True
+    _go(picking.DEMO)
+
+
+def _go(region: str) -> None:
+    """Open another place, at its own period."""
+    st.query_params.clear()
+    for name in ("pick_region", "pick_period", screen.PERIOD, "told_region", "told_period"):
+        st.session_state.pop(name, None)
+    st.session_state[screen.REGION] = region
 
 
 if __name__ == "__main__":

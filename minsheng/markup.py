@@ -7,9 +7,11 @@ from html import escape
 
 from minsheng import charts, figure
 from minsheng.cards import Card
+from minsheng.catalogue import Indicator
 from minsheng.chapters import Entry
 from minsheng.figure import Figure
 from minsheng.overview import Remark
+from minsheng.store import Coverage
 
 DEMO_BADGE = '<span class="ms-demo">演示数据</span>'
 
@@ -67,7 +69,7 @@ def card(it: Card) -> str:
     if it.task and it.task.indicator is not shown.indicator:
         lines.append((it.task.indicator.title, it.task.display))
     if it.completion:
-        lines.append(("完成年度目标", f"{it.completion.rate:.1f}%"))
+        lines.append(("任务", f"{it.completion.rate:.1f}%"))
     if it.single:
         lines.append(("单季", it.single.display))
     lines.extend((other.indicator.title, other.display) for other in it.companions)
@@ -125,3 +127,55 @@ def _entry(it: Entry) -> str:
         f'<div class="ms-row"><span>{escape(it.figure.name)}<small>{escape(it.note)}</small>{quoted}</span>'
         f"<b>{escape(it.figure.display)}</b></div>"
     )
+
+
+# -- 指标目录 -------------------------------------------------------------------------------------
+_POLARITY = {"higher_better": "越高越好", "lower_better": "越低越好", "neutral": "中性指标，不评优劣"}
+_FREQUENCY = {"M": "月报", "Q": "季报", "A": "年报"}
+_SENSITIVITY = {"small_count": "小数目须隐去", "restricted": "不对外提供"}
+
+
+def section(title: str) -> str:
+    """A heading inside a screen."""
+    return f'<h2 class="ms-section">{escape(title)}</h2>'
+
+
+def definition(it: Indicator, related: Iterable[str], formula: str = "") -> str:
+    """What an indicator means, as a small table."""
+    rows = {
+        "含义": it.definition,
+        "别名": "、".join(name for name in (it.short_name, *it.aliases) if name and name != it.name),
+        "计量单位": it.unit,
+        "口径": it.basis.zh,
+        "门类": it.domain,
+        "计算公式": formula,
+        "构成": "；".join(related),
+        "有效期": _validity(it),
+        "报送频率": _FREQUENCY.get(it.frequency, ""),
+        "优劣方向": "；".join(part for part in (_POLARITY.get(it.polarity, ""), it.polarity_note) if part),
+        "责任科室": it.owner,
+        "保密要求": _SENSITIVITY.get(it.sensitivity, ""),
+        "报表代码": "、".join(it.official_codes),
+        "本库代码": it.code,
+        "依据": it.source_note,
+    }
+    return definition_table(rows.items())
+
+
+def _validity(it: Indicator) -> str:
+    if not it.valid_from and not it.valid_to:
+        return "长期有效"
+    return f"{it.valid_from or '始'}至{it.valid_to or '今'}"
+
+
+def coverage(rows: Iterable[tuple[str, Coverage]]) -> str:
+    """Where and when an indicator has figures: places with their first and last period."""
+    cells = "".join(
+        f'<tr><td>{escape(name)}</td><td>{_span(it)}</td><td class="n">{it.facts}个数</td></tr>' for name, it in rows
+    )
+    return f'<table class="ms-coverage">{cells}</table>'
+
+
+def _span(it: Coverage) -> str:
+    first, last = (f"{day.year}年{day.month}月" for day in (it.first, it.last))
+    return first if first == last else f"{first}—{last}"

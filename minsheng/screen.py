@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 
 from minsheng import markup, picking, places, stylesheet
 from minsheng.catalogue import Catalogue
@@ -176,6 +177,12 @@ def source_popover(figure: Figure, key: str, *, label: str = "出处", sentence:
     with st.popover(label, key=f"source-{key}", type="tertiary"):
         st.html(markup.provenance(figure, reasons))
         copyable(sentence or figure.sentence(), key)
+
+
+def link(page: str, label: str, **address: str) -> None:
+    """A link to another page of the menu; nothing where the page runs without the frame."""
+    with suppress(StreamlitPageNotFoundError):
+        st.page_link(f"../pages/{page}.py", label=label, query_params=address)
 
 
 def style() -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 STYLE = """
-[data-testid=stMainBlockContainer] { padding-top: 1rem; padding-bottom: 2rem; max-width: 1360px; }
+[data-testid=stMainBlockContainer] { padding: 1rem 1.6rem 2rem; max-width: 1400px; }
 [data-testid=stHeader] { height: 2.2rem; background: transparent; pointer-events: none; }
 [data-testid=stHeader] button { pointer-events: auto; }
 [data-testid=stSidebar] { min-width: 208px; max-width: 208px; }
-[data-testid=stSidebarNav]::before { content: "民生答卷"; display: block; padding: 0 14px;
+[data-testid=stSidebarContent] { display: flex; flex-direction: column; }
+[data-testid=stSidebarHeader] { height: 2rem; padding: .4rem .6rem 0; margin-bottom: -2rem; }
+[data-testid=stSidebarNav]::before { content: "民生答卷"; display: block; padding: 14px 0 0 8px; color: #16263a;
   font: 700 22px/1.4 "Songti SC", "SimSun", "Noto Serif CJK SC", serif; letter-spacing: .08em; }
-[data-testid=stSidebarHeader] { height: 1.2rem; padding-top: .4rem; padding-bottom: 0; }
-[data-testid=stToolbar] { right: .5rem; }
+[data-testid=stSidebarNav]::after { content: "民政统计看板"; position: absolute; top: 47px; left: 8px; font-size: 12px; color: #4b5a6b; }
+[data-testid=stSidebarNav] { position: relative; }
+[data-testid=stSidebarNavItems] { padding-top: 30px; }
+[data-testid=stNavSectionHeader] { font-size: 12px; color: #4b5a6b; padding-left: 8px; }
+[data-testid=stSidebarNavLink] { font-size: 14px; padding: 3px 8px; min-height: 32px; border: 1px solid transparent; }
+[data-testid=stSidebarNavLink][aria-current=page] { background: #fff; border-color: #e3e0d8; font-weight: 700; }
 .ms-status { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; justify-content: flex-end;
   min-height: 40px; font-size: 13px; color: #4b5a6b; }
 .ms-demo { background: #fdf3dc; color: #8a5d0b; border-radius: 12px; padding: 2px 10px; font-size: 13px; white-space: nowrap; }
@@ -25,7 +31,7 @@ STYLE = """
 .ms-card .number small { font-size: 14px; font-weight: 400; color: #4b5a6b; margin-left: 3px; }
 .ms-card .lines { display: flex; flex-wrap: wrap; gap: 0 12px; }
 .ms-card .lines b { font-variant-numeric: tabular-nums; }
-.ms-card .note { color: #5f6c7b; font-size: 12px; margin-top: 3px; }
+.ms-card .note { color: #5f6c7b; font-size: 12px; margin-top: 3px; padding-right: 44px; }
 .ms-bar { position: relative; height: 6px; margin: 7px 0 5px; border-radius: 3px; background: #eceef0; }
 .ms-bar i { position: absolute; inset: 0 auto 0 0; border-radius: 3px; background: #1f3f66; }
 .ms-bar em { position: absolute; top: -3px; bottom: -3px; width: 2px; background: #b23a2b; }
@@ -38,16 +44,27 @@ STYLE = """
 .ms-facts { font-size: 13px; line-height: 1.6; border-collapse: collapse; }
 .ms-facts th { text-align: left; font-weight: 400; color: #5f6c7b; padding: 1px 14px 1px 0; vertical-align: top; white-space: nowrap; }
 .ms-facts td { overflow-wrap: anywhere; }
-.ms-list { margin: 0; padding: 0; list-style: none; font-size: 13px; line-height: 1.55; }
-.ms-list li { display: flex; gap: 10px; padding: 4px 0; }
+.ms-section { font-size: 16px; font-weight: 700; margin: 0 0 4px; color: #16263a; }
+.ms-coverage { font-size: 13px; border-collapse: collapse; width: 100%; }
+.ms-coverage td { padding: 3px 12px 3px 0; border-bottom: 1px solid #f0eee8; }
+.ms-coverage .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+[data-testid=stRadio] [data-testid=stCaptionContainer] { color: #5f6c7b; }
+[class*=st-key-office-first] { background: #fff; padding: 6px 14px; }
+[class*=st-key-office-first] > :first-child { flex: 1 1 240px; }
+[data-testid=InputInstructions] { display: none; }
+ul.ms-list { margin: 0; padding: 0; list-style: none; font-size: 13px; line-height: 1.55; }
+ul.ms-list li { display: flex; gap: 10px; padding: 3px 0; margin: 0; font-size: 13px; }
 .ms-list li b { white-space: nowrap; font-weight: 600; }
 .ms-list .red b { color: #9c2f22; }
 .ms-list .amber b { color: #8a5d0b; }
 .ms-list .grey b { color: #5f6c7b; }
-[class*=st-key-card-] { position: relative; gap: .2rem; background: #fff; height: 100%; }
+[class*=st-key-card-], [class*=st-key-attention-], [class*=st-key-panel-] { background: #fff; }
+[class*=st-key-card-], [class*=st-key-attention-] { position: relative; padding: 12px 14px 8px; gap: 0; min-height: 148px; }
 [class*=st-key-attention-] { border-color: #b23a2b; box-shadow: inset 3px 0 0 #b23a2b; }
-[class*=st-key-panel-] { background: #fff; }
-[data-testid=stPopover] button { min-height: 1.6rem; padding: 0 .2rem; font-size: 12px; }
+[data-testid=stSidebarUserContent] { padding: 1rem 1.2rem; }
+[class*=st-key-source-] { position: absolute; right: 4px; bottom: 2px; width: auto; }
+[class*=st-key-source-] button { min-height: 1.6rem; padding: 0 6px; font-size: 12px; color: #4b5a6b; }
+[class*=st-key-source-] button p { font-size: 12px; }
 @media (max-width: 640px) {
   [data-testid=stMainBlockContainer] { padding-left: .9rem; padding-right: .9rem; padding-top: 2.6rem; }
   .ms-headline { font-size: 19px; }

@@ -36,7 +36,7 @@ def show_cards(it: Overview, cards: Sequence[Card]) -> None:
     for start in range(0, len(cards), ACROSS):
         for column, card in zip(st.columns(ACROSS, gap="small"), cards[start : start + ACROSS], strict=False):
             kind = "attention" if card is it.attention else "card"
-            with column.container(border=True, key=f"{kind}-{card.figure.fact.indicator}"):
+            with column.container(border=True, height="stretch", key=f"{kind}-{card.figure.fact.indicator}"):
                 st.html(markup.card(card))
                 sentence = card.figure.sentence(card.yoy)
                 screen.source_popover(card.figure, card.figure.fact.indicator, sentence=sentence, reasons=card.reasons)
@@ -49,12 +49,12 @@ def show_middle(it: Overview) -> None:
     both = it.bars and it.remarks
     columns = list(st.columns([11, 9] if both else 1, gap="small"))
     if it.bars:
-        with columns.pop(0).container(border=True, key="panel-chart"):
+        with columns.pop(0).container(border=True, height="stretch", key="panel-chart"):
             st.html(f"<b>{it.bars.sentence}</b>")
             drawn = charts.quarter_bars(it.bars.facts, it.bars.upto)
             st.plotly_chart(drawn, theme=None, config={"displayModeBar": False}, alt=charts.alt(it.bars.facts))
     if it.remarks:
-        with columns.pop(0).container(border=True, key="panel-remarks"):
+        with columns.pop(0).container(border=True, height="stretch", key="panel-remarks"):
             st.html("<b>需要留意</b>" + markup.remarks(it.remarks))
 
 
@@ -63,7 +63,7 @@ def show_chapters(chapters: Sequence[Chapter]) -> None:
     for start in range(0, len(chapters), 3):
         row = chapters[start : start + 3]
         for column, chapter in zip(st.columns(max(len(row), 2), gap="small"), row, strict=False):
-            with column.container(border=True, key=f"panel-{chapter.title}"):
+            with column.container(border=True, height="stretch", key=f"panel-{chapter.title}"):
                 st.html(markup.chapter_title(chapter.title, len(chapter.entries)) + markup.entries(chapter.entries[:ROWS]))
                 if rest := chapter.entries[ROWS:]:
                     with st.expander(f"其余{len(rest)}项"):
