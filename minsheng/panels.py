@@ -122,6 +122,8 @@ class Trend:
     @property
     def below(self) -> str:
         """How the points are to be read."""
+        if not self.lines:
+            return "库里只有历年累计、年均等口径的数，列在下面。" if self.aside else ""
         if self.mode is Mode.TO_DATE:
             return "本年累计数每年1月起重新累计，图中一年一段；环比按单季计算。"
         if self.mode is Mode.SINGLE:

@@ -42,7 +42,7 @@ def table(opened: Worksheet) -> list[dict[str, object]]:
     """The rows below the headings, by heading."""
     rows = [[cell.value for cell in row] for row in opened.iter_rows()]
     top = next(place for place, row in enumerate(rows) if "指标" in row)
-    return [dict(zip(rows[top], row, strict=True)) for row in rows[top + 1 :] if row[1]]
+    return [dict(zip(map(str, rows[top]), row, strict=True)) for row in rows[top + 1 :] if row[1]]
 
 
 def answer_of(*facts: Fact) -> bytes:
