@@ -121,7 +121,9 @@ def _groups(facts: Iterable[Fact]) -> dict[tuple, dict[str, Fact]]:
     return groups
 
 
-def _judge(alternatives: Sequence[Rule], group: Mapping[str, Fact], catalogue: Catalogue) -> Iterator[Finding]:
+def _judge(
+    alternatives: Sequence[Rule], group: Mapping[str, Fact], catalogue: Catalogue
+) -> Iterator[Finding]:
     """The first alternative's finding where none of those in force holds."""
     broken = []
     for rule in alternatives:
@@ -143,7 +145,11 @@ def _broken(rule: Rule, group: Mapping[str, Fact], catalogue: Catalogue) -> Find
         return _out_of_range(rule, group, catalogue)
     left = [group[code] for code in rule.left if code in group and _exact(group[code])]
     right = [group[code] for code in rule.right if code in group and _exact(group[code])]
-    missing = [code for code in rule.right if code not in rule.optional and code not in {it.indicator for it in right}]
+    missing = [
+        code
+        for code in rule.right
+        if code not in rule.optional and code not in {it.indicator for it in right}
+    ]
     if not left or not right or (rule.relation == "<=" and missing):
         return None
     a, b = _sum(left), _sum(right)
@@ -173,7 +179,9 @@ def _tolerance(facts: Sequence[Fact], parts: int) -> Decimal:
     return step / 2 * parts if step > 1 else Decimal(0)
 
 
-def _finding(rule: Rule, left: Sequence[Fact], right: Sequence[Fact], apart: Decimal, catalogue: Catalogue) -> Finding:
+def _finding(
+    rule: Rule, left: Sequence[Fact], right: Sequence[Fact], apart: Decimal, catalogue: Catalogue
+) -> Finding:
     sign = "≠" if rule.relation == "=" else ">"
     message = f"{rule.words}：{_told(left, catalogue)}{sign}{_told(right, catalogue)}，差{_amount(apart, left[0].unit)}。"
     return Finding(rule, (*left, *right), message)
@@ -203,5 +211,7 @@ def _out_of_range(rule: Rule, group: Mapping[str, Fact], catalogue: Catalogue) -
     if (rule.low is None or value >= rule.low) and (rule.high is None or value <= rule.high):
         return None
     ratio = f"，比值{plain(round(value, 2))}" if rule.right else ""
-    shown = "、".join(f"{catalogue[it.indicator].title}{_amount(it.value, it.unit)}{_cell(it)}" for it in facts)
+    shown = "、".join(
+        f"{catalogue[it.indicator].title}{_amount(it.value, it.unit)}{_cell(it)}" for it in facts
+    )
     return Finding(rule, tuple(facts), f"{rule.words}：{shown}{ratio}。")

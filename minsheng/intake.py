@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,14 +19,13 @@ from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.errors import MinshengError, UsageError
 from minsheng.facts import Fact, Source, Status
 from minsheng.ledger import SHANGHAI, Received
+from minsheng.novelty import Known
+from minsheng.outcome import IMPORTED, REJECTED, UNCHANGED, FileOutcome, Outcome
 from minsheng.period import Period
 from minsheng.regions import Regions
-from minsheng.returns import Issue, NewIndicator, Reading, Request, Severity, Unmapped
+from minsheng.returns import Issue, Reading, Request
 from minsheng.store import Store
 
-IMPORTED, UNCHANGED, REJECTED = "imported", "unchanged", "rejected"
-_OUTCOMES = {IMPORTED: "已导入", UNCHANGED: "没有变化", REJECTED: "未导入"}
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.EXPLAIN: "请说明"}
 #: local indicators stand behind the shipped ones
 _BEHIND = 100_000
 
@@ -44,81 +43,6 @@ class Moved(MinshengError):
 
     def __init__(self) -> None:
         super().__init__("另一个程序刚刚写入了数据。", "请再试一次。")
-
-
-@dataclass(frozen=True, slots=True)
-class FileOutcome:
-    """What became of one file; ``facts`` are those that were new."""
-
-    file: str
-    outcome: str
-    layout: str = ""
-    regions: tuple[str, ...] = ()
-    periods: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    unmapped: tuple[Unmapped, ...] = ()
-    issues: tuple[Issue, ...] = ()
-    sha256: str = ""
-    defined: tuple[NewIndicator, ...] = ()
-
-    @property
-    def stored(self) -> int:
-        """How many facts were stored (or would be, in a dry run)."""
-        return len(self.facts) if self.outcome == IMPORTED else 0
-
-    def as_json(self) -> dict[str, object]:
-        """The words of the contract."""
-        return {
-            "file": self.file,
-            "outcome": self.outcome,
-            "layout": self.layout or None,
-            "region": _one_or_many(self.regions),
-            "period": _one_or_many(self.periods),
-            "stored": self.stored,
-            "unmapped": [{"locator": it.locator, "label": it.label, "value": it.value} for it in self.unmapped],
-            "issues": [
-                {"rule": it.rule, "severity": it.severity.value, "locator": it.locator, "message": it.message}
-                for it in self.issues
-            ],
-        }
-
-    @property
-    def words(self) -> str:
-        """The same for a person."""
-        lines = [f"{self.file}：{_OUTCOMES[self.outcome]}，{'、'.join(self.periods)}存入{self.stored}个数。"]
-        if self.outcome != IMPORTED:
-            lines = [f"{self.file}：{_OUTCOMES[self.outcome]}。"]
-        lines += [f"　{_SEVERITIES[it.severity]}：{it.message}" for it in self.issues]
-        lines += [f"　未识别：{it.locator}“{it.label}”{it.value}" for it in self.unmapped]
-        return "\n".join(lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a call did: the store's revision afterwards, and each file."""
-
-    revision: int
-    files: tuple[FileOutcome, ...]
-
-    @property
-    def refused(self) -> bool:
-        """Whether any file was rejected."""
-        return any(file.outcome == REJECTED for file in self.files)
-
-    @property
-    def words(self) -> str:
-        """The whole for a person."""
-        return "\n".join(file.words for file in self.files)
-
-    def as_json(self) -> dict[str, object]:
-        """The JSON document of ``minsheng import``."""
-        return {"revision": self.revision, "files": [file.as_json() for file in self.files]}
-
-
-def _one_or_many(values: Sequence[str]) -> object:
-    if not values:
-        return None
-    return values[0] if len(values) == 1 else list(values)
 
 
 def receive(
@@ -188,7 +112,7 @@ def _judge_all(
     store: Store, received: Sequence[tuple[str, bytes]], request: Request, regions: Regions, today: date
 ) -> list[FileOutcome]:
     """Each file's outcome; a later file of the call knows what the earlier ones bring."""
-    known = _Known(store)
+    known = Known(store)
     catalogue = store.catalogue
     outcomes = []
     for name, data in received:
@@ -198,11 +122,15 @@ def _judge_all(
         if outcome.outcome == IMPORTED:
             known.add(outcome.facts)
             if outcome.defined:
-                catalogue = Catalogue([*catalogue, *(indicator_of(it.row, local=True) for it in outcome.defined)])
+                catalogue = Catalogue(
+                    [*catalogue, *(indicator_of(it.row, local=True) for it in outcome.defined)]
+                )
     return outcomes
 
 
-def _judge(name: str, data: bytes, reading: Reading, catalogue: Catalogue, known: _Known, today: date) -> FileOutcome:
+def _judge(
+    name: str, data: bytes, reading: Reading, catalogue: Catalogue, known: Known, today: date
+) -> FileOutcome:
     sha256 = hashlib.sha256(data).hexdigest()
     facts = [_sourced(fact, reading, name, sha256) for fact in reading.facts]
     wider = Catalogue([*catalogue, *(indicator_of(it.row, local=True) for it in reading.defined)])
@@ -246,53 +174,6 @@ def _future(facts: Sequence[Fact], today: date) -> Iterator[Issue]:
         yield returns.warning("future", fact.locator, f"{fact.period.name}还没有结束，请核对时期。")
 
 
-class _Known:
-    """What the store has: the newest of each vintage of a fact, and what each file has already brought."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._newest: dict[tuple, tuple] = {}
-        self._brought: set[tuple] = set()
-        self._asked: set[tuple[str, str]] = set()
-
-    def news(self, facts: Sequence[Fact]) -> list[Fact]:
-        """The facts that would change something."""
-        self._ask(facts)
-        return [
-            fact
-            for fact in facts
-            if self._newest.get(_vintage(fact)) != _content(fact)
-            and (fact.source.id, _vintage(fact), _content(fact)) not in self._brought
-        ]
-
-    def add(self, facts: Iterable[Fact]) -> None:
-        """Facts that the call is going to store."""
-        for fact in facts:
-            self._newest[_vintage(fact)] = _content(fact)
-            self._brought.add((fact.source.id, _vintage(fact), _content(fact)))
-
-    def _ask(self, facts: Sequence[Fact]) -> None:
-        wanted = {(fact.region, str(fact.period)) for fact in facts} - self._asked
-        if not wanted:
-            return
-        self._asked |= wanted
-        places, periods = {region for region, _ in wanted}, {period for _, period in wanted}
-        for fact in reversed(self._store.vintages(regions=places, periods=periods)):
-            if not fact.comparison and (fact.region, str(fact.period)) in wanted:
-                self._newest[_vintage(fact)] = _content(fact)
-                self._brought.add((fact.source.id, _vintage(fact), _content(fact)))
-
-
-def _vintage(fact: Fact) -> tuple:
-    return (*fact.key, fact.status.value)
-
-
-def _content(fact: Fact) -> tuple:
-    return (
-        fact.value, fact.value_to, fact.state, fact.approx, fact.since_from, fact.effective_from, fact.document, fact.notes,
-    )  # fmt: skip
-
-
 # -- storing --------------------------------------------------------------------------------------
 def _store(path: Path, fresh: Sequence[FileOutcome], store: Store, actor: str) -> int:
     note = "导入" + "、".join(file.file for file in fresh)
@@ -334,4 +215,6 @@ def _write(folder: Path, name: str, data: bytes) -> None:
     except OSError as failed:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise MinshengError(f"原始文件无法存入{folder}：{failed.strerror}。", "请检查权限和磁盘空间。") from None
+        raise MinshengError(
+            f"原始文件无法存入{folder}：{failed.strerror}。", "请检查权限和磁盘空间。"
+        ) from None

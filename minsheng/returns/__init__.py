@@ -21,7 +21,18 @@ from minsheng.returns.reading import (
 )
 from minsheng.returns.sheets import Unreadable
 
-__all__ = ["Issue", "NewIndicator", "Reading", "Request", "Severity", "Unmapped", "error", "read", "refusal", "warning"]
+__all__ = [
+    "Issue",
+    "NewIndicator",
+    "Reading",
+    "Request",
+    "Severity",
+    "Unmapped",
+    "error",
+    "read",
+    "refusal",
+    "warning",
+]
 
 
 def read(data: bytes, name: str, catalogue: Catalogue, regions: Regions, request: Request) -> Reading:
@@ -36,10 +47,10 @@ def read(data: bytes, name: str, catalogue: Catalogue, regions: Regions, request
     if reading is None:
         return refusal([error("layout", found[0].name, _UNKNOWN_LAYOUT)])
     if not reading.facts and not reading.refused:
-        return refusal([*reading.issues, error("file", "", "没有读到任何认识的指标。请核对表式。")], reading.layout)
+        return refusal(
+            [*reading.issues, error("file", "", "没有读到任何认识的指标。请核对表式。")], reading.layout
+        )
     return reading
 
 
-_UNKNOWN_LAYOUT = (
-    "认不出这张表：没有找到表头（指标名称、单位、数量），也不是整洁CSV（region,indicator,period,value,unit）。请按官方报表或整洁CSV整理后再导入。"
-)
+_UNKNOWN_LAYOUT = "认不出这张表：没有找到表头（指标名称、单位、数量），也不是整洁CSV（region,indicator,period,value,unit）。请按官方报表或整洁CSV整理后再导入。"

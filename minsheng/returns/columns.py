@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from minsheng import units
 from minsheng.returns.sheets import Sheet
 
 _LABELS = set("指标名称 指标 项目 项目名称 指标项目 名称 统计指标".split())
@@ -18,6 +19,9 @@ _COMPARED = re.compile(
 )
 _INDEX = re.compile(r"[甲乙丙丁戊]|\d{1,2}")
 _HEADER_WITHIN = 40
+_KNOWN_UNITS = frozenset(
+    "个 人 户 张 对 件 具 人次 户次 元 处 小时 份 条 块 场次 元/人·月 元/人·年 % ‰".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Columns:
     compared: tuple[int, ...] = ()
     unknown: dict[int, str] = field(default_factory=dict)
     width: int = 0
+    value_unit: str = ""
 
     def label_columns(self) -> range:
         """A label may be indented into the columns before the next known one."""
@@ -50,8 +55,17 @@ def find(sheet: Sheet) -> Columns | None:
     for row in range(min(len(sheet.rows), _HEADER_WITHIN)):
         names = {column: squeezed(cell.text) for column, cell in enumerate(sheet.rows[row]) if not cell.empty}
         if columns := _columns(row, names):
-            return columns
+            return replace(columns, value_unit=bracketed_unit(sheet.cell(row, columns.value).text)[1])
     return None
+
+
+def bracketed_unit(text: str) -> tuple[str, str]:
+    """A name and the unit in brackets at its end: 结婚登记（对） → 结婚登记, 对; no unit where it is none."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = re.search(r"\(\s*(?:单位\s*:)?([^()]+)\)$", plain)
+    if found and units.parse(found[1]).base in _KNOWN_UNITS:
+        return plain[: found.start()].strip(), found[1].strip()
+    return plain, ""
 
 
 def _columns(row: int, names: dict[int, str]) -> Columns | None:
@@ -86,4 +100,7 @@ def is_index_row(sheet: Sheet, row: int, columns: Columns) -> bool:
 
 def is_header_again(sheet: Sheet, row: int, columns: Columns) -> bool:
     """The header repeated on a further page."""
-    return squeezed(sheet.cell(row, columns.label).text) in _LABELS and squeezed(sheet.cell(row, columns.value).text) in _VALUES
+    return (
+        squeezed(sheet.cell(row, columns.label).text) in _LABELS
+        and squeezed(sheet.cell(row, columns.value).text) in _VALUES
+    )

@@ -26,13 +26,17 @@ _FIELDS = {
 }
 _KIND_OF = {word: kind for kind, words in _FIELDS.items() for word in words.split()}
 _KEY = re.compile(
-    "(" + "|".join(r"\s*".join(word) for word in sorted(_KIND_OF, key=len, reverse=True)) + r")\s*(?:\([^)]*\))?\s*:"
+    "("
+    + "|".join(r"\s*".join(word) for word in sorted(_KIND_OF, key=len, reverse=True))
+    + r")\s*(?:\([^)]*\))?\s*:"
 )
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _HAN_MONTHS = {"十": 10, "十一": 11, "十二": 12} | {word: n for n, word in enumerate("一二三四五六七八九", 1)}
 _QUARTER = re.compile(r"(\d{4})年度?第?([一二三四1-4])季度?|(\d{4})Q([1-4])", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{4})年度?(上半年|前三季度|半年)")
-_MONTH = re.compile(r"(\d{4})年度?(?:1月?[-—–~至到])?(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?!\d+日)|(\d{4})[-./](\d{1,2})(?![-./\d])")
+_MONTH = re.compile(
+    r"(\d{4})年度?(?:1月?[-—–~至到])?(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?!\d+日)|(\d{4})[-./](\d{1,2})(?![-./\d])"
+)
 _YEAR = re.compile(r"(\d{4})年")
 _DAY = re.compile(r"(\d{4})[年\-./](\d{1,2})[月\-./](\d{1,2})日?")
 _AUTHORITY = re.compile(r"(?:民政厅|民政局|民政和.{2,8}局|社会事务局|社会发展局|社会事业局|统计局|人民政府)$")
@@ -59,7 +63,9 @@ class Head:
         """The periods without the bare years that a month or quarter of that year makes precise."""
         fine = {at: it for at, it in self.periods.items() if it.kind != "year"}
         years = {it.year for it in fine.values()}
-        return fine | {at: it for at, it in self.periods.items() if it.kind == "year" and it.year not in years}
+        return fine | {
+            at: it for at, it in self.periods.items() if it.kind == "year" and it.year not in years
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +172,9 @@ def periods_in(text: str) -> list[Period]:
     plain = re.sub(r"[〇零○一二三四五六七八九]{4}(?=年)", lambda it: it[0].translate(_HAN_DIGITS), plain)
     plain = _DAY.sub("", plain)
     found = [_quarter(match) for match in _QUARTER.finditer(plain)]
-    found += [Period.quarter(int(match[1]), 3 if match[2] == "前三季度" else 2) for match in _SPAN.finditer(plain)]
+    found += [
+        Period.quarter(int(match[1]), 3 if match[2] == "前三季度" else 2) for match in _SPAN.finditer(plain)
+    ]
     found += [period for match in _MONTH.finditer(plain) if (period := _month(match))]
     if not found:
         found = _years(plain)
@@ -184,7 +192,9 @@ def _years(plain: str) -> list[Period]:
 
 def _quarter(match: re.Match[str]) -> Period:
     number = match[2] or match[4]
-    return Period.quarter(int(match[1] or match[3]), int(number) if number.isdigit() else "一二三四".index(number) + 1)
+    return Period.quarter(
+        int(match[1] or match[3]), int(number) if number.isdigit() else "一二三四".index(number) + 1
+    )
 
 
 def _month(match: re.Match[str]) -> Period | None:
@@ -213,4 +223,8 @@ def place_in_title(title: str) -> str:
     for pattern in (_QUARTER, _SPAN, _MONTH):
         plain = pattern.sub("", plain)
     plain = re.sub(r"\d{4}年度?|份|度|\(.*?\)", "", plain)
-    return re.sub(r"(?:民政局?厅?|社会服务|事业|统计|数据|季报|月报|快报|年报|报表|表|主要|情况|公布|公报|指标)+", "", plain)
+    return re.sub(
+        r"(?:民政局?厅?|社会服务|事业|统计|数据|季报|月报|快报|年报|报表|表|主要|情况|公布|公报|指标)+",
+        "",
+        plain,
+    )

@@ -56,12 +56,7 @@ def _agreed(printed: Period, at: str, request: Request) -> When:
 
 def region_of(head: Head, regions: Regions, request: Request) -> Who:
     """The region that the head names by code and name; they must agree with each other and with the request."""
-    found: dict[str, Region] = {}
-    for at, code in head.codes.items():
-        try:
-            found[at] = regions.get(code)
-        except (UnknownRegion, AmbiguousRegion):
-            return Who(None, (error("region", at, f"{at}的地区编码{code}不在行政区划目录中。"),))
+    found, unknown = _coded(head, regions)
     for at, name in head.units.items():
         region = _named(name, list(found.values()), regions, request)
         if region is None:
@@ -69,9 +64,24 @@ def region_of(head: Head, regions: Regions, request: Request) -> Who:
             said = f"，与地区编码{next(iter(head.codes.values()))}（{known.name}）不符" if known else ""
             return Who(None, (error("region", at, f"{at}的编制单位“{name}”认不出{said}。"),))
         found[at] = region
+        unknown = [] if region.level == "zone" else unknown  # a zone's code is the statistics bureau's own
+    if unknown:
+        return Who(None, tuple(unknown))
     if not found and (titled := _titled(head, regions)):
         found["标题"] = titled
     return _one(found, head, regions, request)
+
+
+def _coded(head: Head, regions: Regions) -> tuple[dict[str, Region], list[Issue]]:
+    """The places of the printed codes, and the codes that no place has."""
+    found: dict[str, Region] = {}
+    unknown = []
+    for at, code in head.codes.items():
+        try:
+            found[at] = regions.get(code)
+        except (UnknownRegion, AmbiguousRegion):
+            unknown.append(error("region", at, f"{at}的地区编码{code}不在行政区划目录中。"))
+    return found, unknown
 
 
 def _named(name: str, coded: list[Region], regions: Regions, request: Request) -> Region | None:

@@ -161,7 +161,7 @@ class Labels:
 
     def _is_narrowed(self, indicator: Indicator, row: Row) -> bool:
         """Whether a heading such as 城市 or 农村特困 makes a total's name mean only a part of it."""
-        if not row.path:
+        if not row.path or row.path[-1][:2] in row.label.name:
             return False
         heading = row.path[-1]
         area = heading[:2]

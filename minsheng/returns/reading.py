@@ -11,6 +11,20 @@ from minsheng.period import Period
 from minsheng.regions import Region
 
 
+class Layout(StrEnum):
+    """The layouts that are read."""
+
+    TIDY = "tidy"
+    CODED = "return_coded"
+    PLAIN = "return_plain"
+    DIGEST = "digest"
+
+    @property
+    def official(self) -> bool:
+        """Whether it is an official form, whose units and decimals are prescribed."""
+        return self in (Layout.CODED, Layout.PLAIN)
+
+
 class Severity(StrEnum):
     """How much an issue weighs: an ``error`` stops the file."""
 
@@ -63,7 +77,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file as read. ``layout`` is ``tidy``, ``return_coded``, ``return_plain``, ``digest`` or empty.
+    """One file as read. ``layout`` is a word of Layout, or empty where none was recognised.
 
     ``facts`` have no source yet; ``title`` and ``publisher`` are what the file calls itself.
     """
@@ -84,7 +98,9 @@ class Reading:
     @property
     def periods(self) -> tuple[str, ...]:
         """The periods that the facts are about, earliest first."""
-        return tuple(str(period) for period in sorted({fact.period for fact in self.facts}, key=lambda it: it.order))
+        return tuple(
+            str(period) for period in sorted({fact.period for fact in self.facts}, key=lambda it: it.order)
+        )
 
     @property
     def refused(self) -> bool:

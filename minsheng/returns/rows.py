@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from minsheng.returns.columns import Columns, is_header_again, is_index_row
+from minsheng.returns.columns import Columns, bracketed_unit, is_header_again, is_index_row
 from minsheng.returns.labels import BARE_HEADING, BARE_ROW, Label, Row, label_of, simplified
 from minsheng.returns.printed import Printed, printed
 from minsheng.returns.sheets import Cell, Sheet
@@ -16,6 +16,8 @@ _FOOT = re.compile(
     r"(?:\d*[.、]?\s*)?(?:备?注|说明|填报说明|单位负责人|统计负责人|负责人|填表人|填报人|审核人|联系电话|报出日期|资料来源|数据来源|来源|续表)\s*[:：\d一]"
     r"|(?:备?注|说明|单位负责人|统计负责人|填表人|填报人|审核人|联系电话|报出日期|续表)$|[(（]续"
 )
+#: an official code of an item: JZH011310000
+_CODE = re.compile(r"[A-Z]{2,5}\d{6,10}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,17 @@ def _label_column(sheet: Sheet, row: int, columns: Columns) -> int:
 
 def _line(sheet: Sheet, row: int, label_column: int, columns: Columns, path: list[Label]) -> Line:
     cell, value = sheet.cell(row, label_column), sheet.cell(row, columns.value)
-    label = label_of(cell.text)
+    name, unit_in_name = bracketed_unit(cell.text)
+    label = label_of(name)
     unit = "" if columns.unit is None else simplified(sheet.cell(row, columns.unit).text).strip()
     code = "" if columns.code is None else _plain(sheet.cell(row, columns.code)).upper()
     above = [it.name for it in path if it.rank < (BARE_ROW if label.rank >= BARE_HEADING else label.rank)]
     label_at = sheet.address(row, label_column)
+    if _CODE.fullmatch(unit) and not code and value.empty:
+        unit, code = "", unit
+    own_unit = unit or unit_in_name or ("" if value.empty else columns.value_unit)
     return Line(
-        row=Row(label, above, unit, code),
+        row=Row(label, above, own_unit, code),
         printed=printed(value),
         value_text=value.text if not value.uncalculated else "（公式没有结果）",
         label_at=label_at,
@@ -88,6 +94,8 @@ def _doubt(cell: Cell, unit: str, at: str) -> str:
         return f"{at}应是指标名称，却是公式，未读取该行。"
     if cell.empty:
         return f"{at}没有指标名称，未读取该行。"
+    if _CODE.fullmatch(unit):
+        return f"{at}“{cell.text}”一行的计量单位栏里是代码{unit}，各栏可能错位，未读取该行。"
     if re.fullmatch(r"-?[\d,]+(?:\.\d+)?", unit):
         return f"{at}“{cell.text}”一行的计量单位栏里是数{unit}，未读取该行。"
     return ""

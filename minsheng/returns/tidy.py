@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from minsheng import units
-from minsheng.catalogue import Catalogue, Indicator, indicator_of, squash
+from minsheng.catalogue import Catalogue, Indicator, indicator_of
 from minsheng.errors import MinshengError
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Source, State, Status, plain
 from minsheng.period import Period
 from minsheng.regions import Regions
-from minsheng.returns.form import without_repeats
+from minsheng.returns import definitions
+from minsheng.returns.items import without_repeats
 from minsheng.returns.printed import Printed, printed_text
-from minsheng.returns.reading import Issue, NewIndicator, Reading, Request, error
+from minsheng.returns.reading import Issue, Layout, NewIndicator, Reading, Request, error
 from minsheng.returns.sheets import Sheet
 
 NEEDED = ("region", "indicator", "period", "value", "unit")
@@ -25,10 +24,6 @@ OPTIONAL = (
     "scope", "basis", "approx", "state", "since_from", "effective_from", "document", "status", "known_on",
     "source", "locator", "resolution", "value_to", "notes",
 )  # fmt: skip
-_KIND_OF = {
-    Basis.STOCK: "stock", Basis.YTD: "flow", Basis.QUARTER: "flow", Basis.MONTH: "stock", Basis.SINCE: "stock",
-    Basis.STANDARD: "standard", Basis.RATE: "rate", Basis.AVERAGE: "rate", Basis.TARGET: "stock",
-}  # fmt: skip
 _FINEST = Decimal(1).scaleb(-8)
 
 
@@ -70,9 +65,11 @@ def read(sheets: Sequence[Sheet], catalogue: Catalogue, regions: Regions, reques
             try:
                 facts.append(_fact(file, row))
             except _Refused as refused:
-                issues.append(error(refused.rule, file.at(row, refused.column), f"第{row + 1}行：{refused.message}"))
+                issues.append(
+                    error(refused.rule, file.at(row, refused.column), f"第{row + 1}行：{refused.message}")
+                )
     kept, repeated = without_repeats(facts)
-    return Reading("tidy", "", "", tuple(kept), (), (*issues, *repeated), tuple(file.defined.values()))
+    return Reading(Layout.TIDY, "", "", tuple(kept), (), (*issues, *repeated), tuple(file.defined.values()))
 
 
 def _columns(sheet: Sheet) -> dict[str, int] | None:
@@ -82,6 +79,8 @@ def _columns(sheet: Sheet) -> dict[str, int] | None:
 
 def _fact(file: _File, row: int) -> Fact:
     texts = dict(_texts(file, row))
+    if file.sheet.cell(row, file.columns["value"]).uncalculated:
+        raise _Refused("number", "value", "公式没有计算结果，请在Excel中打开并保存后再导入。")
     beyond = [cell for cell in file.sheet.rows[row][len(file.sheet.rows[0]) :] if not cell.empty]
     if beyond:
         raise _Refused("columns", "value", "比表头多出一列，可能是数字里的千分位逗号没有加引号。")
@@ -156,17 +155,30 @@ def _indicator(file: _File, texts: dict[str, str]) -> Indicator:
     if text in file.catalogue:
         indicator = file.catalogue[text]
         if not units.same_kind(unit, indicator.unit):
-            raise _Refused("unit", "unit", f"计量单位“{unit}”不能换算为“{indicator.name}”的“{indicator.unit}”。")
+            raise _Refused(
+                "unit", "unit", f"计量单位“{unit}”不能换算为“{indicator.name}”的“{indicator.unit}”。"
+            )
         return indicator
     named = file.catalogue.named(text)
     fitting = [it for it in named if units.same_kind(unit, it.unit)]
     if len(fitting) == 1:
         return fitting[0]
     if len(fitting) > 1:
-        raise _Refused("indicator", "indicator", f"“{text}”可以指{'、'.join(it.name for it in fitting[:4])}，请写代码。")
+        raise _Refused(
+            "indicator", "indicator", f"“{text}”可以指{'、'.join(it.name for it in fitting[:4])}，请写代码。"
+        )
     if file.request.define_indicators:
         return _defined(file, texts)
     raise _Refused("indicator", "indicator", _unknown(file.catalogue, text, unit, named))
+
+
+def _defined(file: _File, texts: dict[str, str]) -> Indicator:
+    """A local indicator, defined once a file; one that the store has keeps its definition."""
+    basis = _word(Basis, texts, "basis") or Basis.STOCK
+    new = definitions.define(texts["indicator"], texts["unit"], basis)
+    if new.code in file.catalogue:
+        return file.catalogue[new.code]
+    return indicator_of(file.defined.setdefault(new.code, new).row, local=True)
 
 
 def _unknown(catalogue: Catalogue, text: str, unit: str, named: Sequence[Indicator]) -> str:
@@ -175,26 +187,6 @@ def _unknown(catalogue: Catalogue, text: str, unit: str, named: Sequence[Indicat
     near = catalogue.nearest(text)
     hint = f"相近的有：{'、'.join(near)}。" if near else ""
     return f"指标目录中没有“{text}”。{hint}如要登记为本地指标，请加--define-indicators。"
-
-
-def _defined(file: _File, texts: dict[str, str]) -> Indicator:
-    """A local indicator; its code follows from its name and unit, so that it is the same in every file."""
-    name = unicodedata.normalize("NFKC", texts["indicator"])
-    base = units.parse(texts["unit"]).base
-    code = f"local_{hashlib.sha256(f'{squash(name)}|{base}'.encode()).hexdigest()[:10]}"
-    if code in file.catalogue:
-        return file.catalogue[code]
-    if code not in file.defined:
-        kind = _KIND_OF[_word(Basis, texts, "basis") or Basis.STOCK]
-        row = {
-            "code": code, "name": texts["indicator"], "short_name": "", "aliases": "", "domain": "本地指标", "unit": base,
-            "kind": kind, "aggregation": "sum" if kind in ("stock", "flow") else "not_additive", "polarity": "neutral",
-            "polarity_note": "", "decimals": "0", "formula": "", "parent": "", "parent_rel": "", "valid_from": "",
-            "valid_to": "", "frequency": "Q", "sensitivity": "public", "owner": "", "official_codes": "",
-            "definition": "", "source_note": "导入时登记",
-        }  # fmt: skip
-        file.defined[code] = NewIndicator(code, row)
-    return indicator_of(file.defined[code].row, local=True)
 
 
 # -- value ----------------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ from minsheng.returns.sheets import EMPTY, Cell, Sheet, Unreadable, cell_of
 #: unpacked size of a workbook, and cells of a sheet, beyond which it is no return
 _LARGEST_UNPACKED = 256 * 2**20
 _LARGEST_AREA = 2_000_000
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL)
+_CELL = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL
+)
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v\b[^>/]*>[^<]|is\b)")
 _HAS_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -36,7 +38,15 @@ def read_xlsx(data: bytes) -> list[Sheet]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _not_monstrous(archive)
             formulas = [_scan(archive.read(part)) for part in _sheet_parts(archive)]
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, zipfile.error):
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        zipfile.error,
+    ):
         raise _BROKEN from None
     return _read(data, formulas)
 
@@ -64,7 +74,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
     links = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
     targets = {}
     for link in re.findall(r"<Relationship\b[^>]*>", links):
-        found = {name: value for name, value in re.findall(r'(\w+)="([^"]*)"', link)}
+        found = dict(re.findall(r'(\w+)="([^"]*)"', link))
         targets[found.get("Id")] = found.get("Target", "").removeprefix("/xl/")
     names = set(archive.namelist())
     return [f"xl/{targets[key]}" for key in wanted if key in targets and f"xl/{targets[key]}" in names]
@@ -85,7 +95,9 @@ def _scan(xml: bytes) -> _Formulas:
             if not _HAS_VALUE.search(inside) and b't="str"' not in match[0]:
                 bare.add(place)
     if (last_row + 1) * (last_column + 1) > _LARGEST_AREA:
-        raise Unreadable(f"工作表有{last_row + 1}行、{last_column + 1}列，不像报表。", "请删除多余的行列后再导入。")
+        raise Unreadable(
+            f"工作表有{last_row + 1}行、{last_column + 1}列，不像报表。", "请删除多余的行列后再导入。"
+        )
     return _Formulas(frozenset(every), frozenset(bare))
 
 
@@ -120,7 +132,10 @@ def _sheet(book: calamine.CalamineWorkbook, number: int, formulas: list[_Formula
     meta = book.sheets_metadata[number]
     table = book.get_sheet_by_index(number)
     if table.total_height * table.total_width > 16 * _LARGEST_AREA:
-        raise Unreadable(f"工作表“{meta.name}”有{table.total_height}行、{table.total_width}列，不像报表。", "请删除多余的行列后再导入。")
+        raise Unreadable(
+            f"工作表“{meta.name}”有{table.total_height}行、{table.total_width}列，不像报表。",
+            "请删除多余的行列后再导入。",
+        )
     places = formulas[number] if number < len(formulas) else _Formulas(frozenset(), frozenset())
     rows = [list(_row(values, n, places)) for n, values in enumerate(table.to_python(skip_empty_area=False))]
     return Sheet(meta.name, _padded(rows, places), meta.visible != calamine.SheetVisibleEnum.Visible)

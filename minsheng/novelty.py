@@ -1,0 +1,55 @@
+"""Which facts of a file are news to the store, so that the same file again changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from minsheng.facts import Fact
+from minsheng.store import Store
+
+
+class Known:
+    """What the store has: the newest of each vintage of a fact, and what each file has already brought."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._newest: dict[tuple, tuple] = {}
+        self._brought: set[tuple] = set()
+        self._asked: set[tuple[str, str]] = set()
+
+    def news(self, facts: Sequence[Fact]) -> list[Fact]:
+        """The facts that would change something."""
+        self._ask(facts)
+        return [
+            fact
+            for fact in facts
+            if self._newest.get(_vintage(fact)) != _content(fact)
+            and (fact.source.id, _vintage(fact), _content(fact)) not in self._brought
+        ]
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Facts that the call is going to store."""
+        for fact in facts:
+            self._newest[_vintage(fact)] = _content(fact)
+            self._brought.add((fact.source.id, _vintage(fact), _content(fact)))
+
+    def _ask(self, facts: Sequence[Fact]) -> None:
+        wanted = {(fact.region, str(fact.period)) for fact in facts} - self._asked
+        if not wanted:
+            return
+        self._asked |= wanted
+        places, periods = {region for region, _ in wanted}, {period for _, period in wanted}
+        for fact in reversed(self._store.vintages(regions=places, periods=periods)):
+            if not fact.comparison and (fact.region, str(fact.period)) in wanted:
+                self._newest[_vintage(fact)] = _content(fact)
+                self._brought.add((fact.source.id, _vintage(fact), _content(fact)))
+
+
+def _vintage(fact: Fact) -> tuple:
+    return (*fact.key, fact.status.value)
+
+
+def _content(fact: Fact) -> tuple:
+    return (
+        fact.value, fact.value_to, fact.state, fact.approx, fact.since_from, fact.effective_from, fact.document, fact.notes,
+    )  # fmt: skip
