@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,8 +167,8 @@ def copyable(text: str, key: str) -> None:
     _COPY(data={"text": text}, key=f"copy-{key}")
 
 
-def download(label: str, data: bytes, file_name: str, key: str | None = None) -> None:
-    """A download of an Excel workbook under a Chinese name (``workbook.file_name``)."""
+def download(label: str, data: Callable[[], bytes], file_name: str, key: str | None = None) -> None:
+    """A download of an Excel workbook, made when it is asked for, under a Chinese name (``workbook.file_name``)."""
     st.download_button(label, data, file_name=file_name, mime=MEDIA_TYPE, key=key, on_click="ignore")
 
 

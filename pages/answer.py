@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from minsheng import answer, disclosure, listing, markup, screen, shipped, tables, workbook
@@ -90,6 +92,6 @@ with screen.told():
         head.html(markup.headline(shown.headline, shown.below))
         with take:
             name = workbook.file_name(shown.place, f"{year}年", "年终答卷")
-            screen.download("下载Excel", published(facts, chosen.code, year), name, "answer-xlsx")
+            screen.download("下载Excel", partial(published, facts, chosen.code, year), name, "answer-xlsx")
         if shown.chapters:
             show(shown)

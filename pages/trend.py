@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -77,8 +78,7 @@ def show(shown: Trend, facts: Sequence[Fact], name: str) -> None:
     title, take = st.columns([6, 1.2], vertical_alignment="center")
     title.html('<div class="ms-chapter">数据表</div>')
     with take:
-        public = disclosure.public(facts, screen.catalogue(), screen.regions())
-        screen.download("下载Excel", tables.trend_table(lines(public, shown.mode)), name, "trend-xlsx")
+        screen.download("下载Excel", partial(published, facts, shown.mode), name, "trend-xlsx")
     if shown.lines:
         many = sum(len(line.points) for line in shown.lines) > 12
         with st.container(border=True, key="panel-table", height=420 if many else "content"):
@@ -86,6 +86,11 @@ def show(shown: Trend, facts: Sequence[Fact], name: str) -> None:
     if shown.aside:
         with st.expander(f"其他口径{len(shown.aside)}个数，不画入图", expanded=not shown.lines):
             st.html(listing.aside(shown.aside))
+
+
+def published(facts: Sequence[Fact], mode: Mode) -> bytes:
+    """The workbook of what may leave the house."""
+    return tables.trend_table(lines(disclosure.public(facts, screen.catalogue(), screen.regions()), mode))
 
 
 def lines(facts: Sequence[Fact], mode: Mode) -> Trend:
