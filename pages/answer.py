@@ -44,7 +44,7 @@ def quote(chapter: Chapter) -> None:
             "引用一个数",
             range(len(lines)),
             format_func=lambda n: f"{lines[n].figure.name}（{lines[n].figure.when}）",
-            key="answer_figure",
+            key=f"answer_figure_{chapter.title}_{lines[0].figure.fact.region}_{lines[0].figure.fact.period.year}",
         )
         line = lines[place if place is not None and place < len(lines) else 0]
         screen.copyable(line.sentence, f"answer-{line.figure.fact.key}")
