@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from minsheng import disclosure, figure, rates
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break, Change, Completion, Series
+from minsheng.continuity import adjacent, yearly
 from minsheng.derivation import derive
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
@@ -83,7 +85,12 @@ class Shelf:
     """All figures of one place in whole scope, as series: what the cards of a period are made of."""
 
     def __init__(
-        self, facts: Iterable[Fact], catalogue: Catalogue, breaks: Sequence[Break], name_of: NameOf, period: Period
+        self,
+        facts: Iterable[Fact],
+        catalogue: Catalogue,
+        breaks: Sequence[Break],
+        name_of: NameOf,
+        period: Period,
     ) -> None:
         self.catalogue, self.breaks, self.period = catalogue, breaks, period
         self._name_of = name_of
@@ -144,7 +151,11 @@ class Shelf:
         tried = [series.yoy(fact)]
         if fact.basis is Basis.STOCK and not self.period.is_year_end:
             tried.append(series.since_year_start(fact))
-        single = series.single_quarter(self.period) if series.indicator.is_flow and self.period.number > 1 else None
+        single = (
+            series.single_quarter(self.period)
+            if series.indicator.is_flow and self.period.number > 1
+            else None
+        )
         task, completion = self._task(row.get("task") or fact.indicator)
         return Card(
             title=row["title"],
@@ -181,13 +192,15 @@ class Shelf:
         if indicator.is_flow and self.period.kind == "year":
             facts = [fact for fact in series.along(Basis.YTD) if fact.period.is_year_end]
         upto = [fact for fact in facts if fact.has_value and fact.period.end <= self.period.end]
-        instants = {fact.period.end: fact for fact in upto}
-        return tuple(instants.values())[-POINTS:] if len(instants) >= ENOUGH else ()
+        instants = list({fact.period.end: fact for fact in upto}.values())[-POINTS:]
+        return tuple(instants) if _is_a_line(instants) else ()
 
     def _absent(self, codes: Iterable[str]) -> Absent | None:
         for code in codes:
             series = self.series(code)
-            known = [fact for fact in series.along(series.indicator.basis) if fact.has_value] if series else []
+            known = (
+                [fact for fact in series.along(series.indicator.basis) if fact.has_value] if series else []
+            )
             recent = known and abs(self.period.year - known[-1].period.year) <= MISSED
             if recent and self.catalogue[code].is_valid_in(self.period):
                 told = self.find(code, self.period)
@@ -195,6 +208,15 @@ class Shelf:
         return None
 
 
+def _is_a_line(facts: Sequence[Fact]) -> bool:
+    """Whether at least half of the steps between some figures are steps between neighbours."""
+    years = yearly(fact.period for fact in facts)
+    joined = sum(adjacent(one.period, other.period, years) for one, other in pairwise(facts))
+    return len(facts) >= ENOUGH and joined * 2 >= len(facts) - 1
+
+
 def lagging(cards: Iterable[Card]) -> Card | None:
     """The one card to look at: whose task lags the calendar most."""
-    return min((card for card in cards if card.is_behind), key=lambda card: card.completion.ahead, default=None)
+    return min(
+        (card for card in cards if card.is_behind), key=lambda card: card.completion.ahead, default=None
+    )

@@ -38,7 +38,9 @@ class Entry:
         single = f"单季{self.single.display}" if self.single else ""
         marks = [mark for mark in self.figure.marks if mark != "演示"]
         return "；".join(
-            part for part in (self.figure.basis, single, *(figure.worded(it) for it in self.changes), *marks) if part
+            part
+            for part in (self.figure.basis, single, *(figure.worded(it) for it in self.changes), *marks)
+            if part
         )
 
 
@@ -65,7 +67,9 @@ def by_chapter(
     series = _series(facts, catalogue, breaks)
     own = [fact for fact in facts if fact.has_value and fact.period in (period, period.twin)]
     own = [fact for fact in own if not disclosure.restricted(catalogue[fact.indicator])]
-    own.sort(key=lambda fact: (order.get(catalogue[fact.indicator].domain, len(order)), position[fact.indicator]))
+    own.sort(
+        key=lambda fact: (order.get(catalogue[fact.indicator].domain, len(order)), position[fact.indicator])
+    )
     groups: dict[str, list[Entry]] = {}
     for fact in own:
         title = titles.get(catalogue[fact.indicator].domain, OTHERS)
@@ -74,7 +78,9 @@ def by_chapter(
     return tuple(Chapter(title, tuple(group)) for title, group in groups.items())
 
 
-def _series(facts: Iterable[Fact], catalogue: Catalogue, breaks: Sequence[Break]) -> dict[tuple[str, str], Series]:
+def _series(
+    facts: Iterable[Fact], catalogue: Catalogue, breaks: Sequence[Break]
+) -> dict[tuple[str, str], Series]:
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         groups.setdefault((fact.indicator, fact.scope), []).append(fact)

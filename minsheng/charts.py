@@ -81,11 +81,13 @@ def _absent(drawn: go.Figure, figures: Sequence[Figure], upto: Period, first: in
             period = Period.quarter(year, quarter)
             if (year, period.month) not in known and period.end <= upto.end:
                 _say(drawn, _slot(period, first), "无数")
-    coming = [Period.quarter(upto.year, it) for it in range(1, 5) if Period.quarter(upto.year, it).end > upto.end]
+    coming = [
+        Period.quarter(upto.year, it) for it in range(1, 5) if Period.quarter(upto.year, it).end > upto.end
+    ]
     if coming:
         names = "、".join(CHINESE_QUARTER[it.number - 1] for it in coming)
         place = (_slot(coming[0], first) + _slot(coming[-1], first)) / 2
-        _say(drawn, place, f"{names}季度<br>未到报告期")
+        _say(drawn, place, f"{names}季度<br>未到<br>报告期")
 
 
 def _say(drawn: go.Figure, x: float, words: str) -> None:

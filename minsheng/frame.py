@@ -46,7 +46,10 @@ def run() -> None:
     st.set_page_config(page_title=_title(), page_icon="📋", layout="wide", initial_sidebar_state="auto")
     screen.style()
     offered = [it for it in SCREENS if it.path.exists()]
-    pages = {it.file: st.Page(it.path, title=it.title, url_path=it.file, default=it is offered[0]) for it in offered}
+    pages = {
+        it.file: st.Page(it.path, title=it.title, url_path=it.file, default=it is offered[0])
+        for it in offered
+    }
     page = st.navigation(_menu(offered, pages))
     if not _store_is_there():
         return
@@ -100,17 +103,26 @@ def _build(progress: shipped.Progress) -> None:
 def _top(current: Screen) -> None:
     """The row above the page: the pickers it listens to, and what the figures are at the right."""
     region_before = st.session_state.get(screen.REGION)
+    st.session_state.setdefault(
+        "office_asked", "region" in st.query_params
+    )  # who comes by a link is not asked
     left, middle, right = _row(current)
     options = screen.region_options()
     asked = picking.region_asked(_asked("region"), screen.regions())
-    region = asked or st.session_state.get("pick_region") or region_before or picking.opening_region(options, screen.home())
+    region = (
+        asked
+        or st.session_state.get("pick_region")
+        or region_before
+        or picking.opening_region(options, screen.home())
+    )
     if "region" in current.pickers:
         region = _pick_region(left, region, options)
     st.session_state[screen.REGION] = region
-    period = _period(middle, region, changed=region_before not in (None, region), shown="period" in current.pickers)
+    period = _period(
+        middle, region, changed=region_before not in (None, region), shown="period" in current.pickers
+    )
     st.session_state[screen.PERIOD] = period
-    _tell("region", region)
-    _tell("period", str(period) if period else "")
+    _tell(region=region, period=str(period) if period else "")
     if current.pickers:
         right.html(_status(region, period if "period" in current.pickers else None))
 
@@ -126,7 +138,12 @@ def _pick_region(where, region: str, options: list[str]) -> str:  # noqa: ANN001
     options = options if region in options else [region, *options]
     st.session_state["pick_region"] = region
     return where.selectbox(
-        "地区", options, format_func=_region_label, key="pick_region", label_visibility="collapsed", placeholder="选择地区"
+        "地区",
+        options,
+        format_func=_region_label,
+        key="pick_region",
+        label_visibility="collapsed",
+        placeholder="选择地区",
     )
 
 
@@ -147,7 +164,12 @@ def _period(where, region: str, *, changed: bool, shown: bool) -> Period | None:
     choices = list(options) if period in options else [period, *options]
     st.session_state["pick_period"] = period
     return where.selectbox(
-        "时期", choices, format_func=lambda it: it.name, key="pick_period", label_visibility="collapsed", placeholder="选择时期"
+        "时期",
+        choices,
+        format_func=lambda it: it.name,
+        key="pick_period",
+        label_visibility="collapsed",
+        placeholder="选择时期",
     )
 
 
@@ -157,11 +179,13 @@ def _asked(name: str) -> str | None:
     return asked if asked != st.session_state.get(f"told_{name}") else None
 
 
-def _tell(name: str, value: str) -> None:
-    """Keep a choice in the address."""
-    if value and st.query_params.get(name) != value:
-        st.query_params[name] = value
-    st.session_state[f"told_{name}"] = value
+def _tell(**choices: str) -> None:
+    """Keep the choices in the address, all at once: one step back is one choice back."""
+    fresh = {name: value for name, value in choices.items() if value and st.query_params.get(name) != value}
+    if fresh:
+        st.query_params.update(fresh)
+    for name, value in choices.items():
+        st.session_state[f"told_{name}"] = value
 
 
 def _status(region: str, period: Period | None) -> str:
@@ -170,7 +194,9 @@ def _status(region: str, period: Period | None) -> str:
         return markup.status((), demo=demo)
     names = (period, period.twin)
     vintages = dict.fromkeys(fact.status.zh for fact in screen.facts_of(region) if fact.period in names)
-    return markup.status(("、".join(vintages), f"截至{period.end.year}年{period.end.month}月{period.end.day}日"), demo=demo)
+    return markup.status(
+        ("、".join(vintages), f"截至{period.end.year}年{period.end.month}月{period.end.day}日"), demo=demo
+    )
 
 
 # -- 本单位 ---------------------------------------------------------------------------------------
@@ -178,9 +204,9 @@ def _office(current: Screen) -> None:
     """On the first visit ask whose dashboard it is; later the choice stands below the menu."""
     home = screen.home()
     if not home and current is SCREENS[0] and not st.session_state.get("office_asked"):
-        with st.container(border=True, horizontal=True, vertical_alignment="center", key="office-first"):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key="first-visit"):
             st.html(markup.foot("第一次使用：选择本单位后，打开时默认显示本单位的数据；也可以先看演示。"))
-            _choose("选择本单位", "strip")
+            _choose("选择本单位", "first")
             st.button("先看演示", on_click=_to_demo, key="office_demo")
     with st.sidebar:
         st.html(markup.foot(f"本单位：{screen.place_name(home, None) if home else '未选择'}"))
@@ -190,7 +216,11 @@ def _office(current: Screen) -> None:
 def _choose(label: str, where: str) -> None:
     with st.popover(label, key=f"office-{where}"):
         with st.form(f"office_form_{where}", border=False):
-            text = st.text_input("本单位名称或行政区划代码", key=f"office_name_{where}", placeholder="例如：淄博市、即墨区、370300")
+            text = st.text_input(
+                "本单位名称或行政区划代码",
+                key=f"office_name_{where}",
+                placeholder="例如：淄博市、即墨区、370300",
+            )
             sent = st.form_submit_button("确定", type="primary")
         if sent and text:
             with screen.told():

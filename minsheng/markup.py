@@ -93,7 +93,7 @@ def _lines(lines: Iterable[tuple[str, str]]) -> str:
 
 
 def _note(text: str) -> str:
-    return f'<div class="note">{escape(text)}</div>' if text else ""
+    return f'<div class="note">{escape(text)}</div>'
 
 
 def _bar(it: Card) -> str:
@@ -107,7 +107,9 @@ def _bar(it: Card) -> str:
 
 def remarks(items: Iterable[Remark]) -> str:
     """What needs attention, the most pressing first."""
-    rows = "".join(f'<li class="{it.level}"><b>{escape(it.word)}</b><span>{escape(it.text)}</span></li>' for it in items)
+    rows = "".join(
+        f'<li class="{it.level}"><b>{escape(it.word)}</b><span>{escape(it.text)}</span></li>' for it in items
+    )
     return f'<ul class="ms-list">{rows}</ul>'
 
 
@@ -171,7 +173,8 @@ def _validity(it: Indicator) -> str:
 def coverage(rows: Iterable[tuple[str, Coverage]]) -> str:
     """Where and when an indicator has figures: places with their first and last period."""
     cells = "".join(
-        f'<tr><td>{escape(name)}</td><td>{_span(it)}</td><td class="n">{it.facts}个数</td></tr>' for name, it in rows
+        f'<tr><td>{escape(name)}</td><td>{_span(it)}</td><td class="n">{it.facts}个数</td></tr>'
+        for name, it in rows
     )
     return f'<table class="ms-coverage">{cells}</table>'
 

@@ -19,8 +19,10 @@ from minsheng.figure import Figure
 from minsheng.period import Period
 from minsheng.yearlines import NameOf
 
-#: fewer cards than these, or fewer with a history, are no overview
-LEAST_CARDS = 4
+#: fewer cards than these, or fewer with a change or a history, are no overview
+LEAST_CARDS, LEAST_TELLING = 4, 3
+#: fewer bars are no chart
+LEAST_BARS = 4
 #: from this change on (%) a figure asks for a word of explanation
 JUMP = Decimal(30)
 #: quarters and years that the chart goes back
@@ -121,7 +123,7 @@ def overview(
 
 def _is_enough(cards: Sequence[Card]) -> bool:
     telling = sum(bool(card.changes or card.history) for card in cards)
-    return len(cards) >= LEAST_CARDS and telling * 2 >= len(cards)
+    return len(cards) >= LEAST_CARDS and telling >= LEAST_TELLING
 
 
 # -- sentences ------------------------------------------------------------------------------------
@@ -173,7 +175,7 @@ def _below(cards: Sequence[Card], remarks: Sequence[Remark], count: int) -> str:
     if not count:
         return ""
     if not cards:
-        return "可比的时期不足，先按章节列出各数；导入更多时期的报表后显示同比和趋势。"
+        return "主要指标可比的时期不足，先按章节列出各数；导入更多时期的报表后显示同比和走势。"
     compared = sum(card.yoy is not None for card in cards)
     told = f"，{compared}项有去年同期数" if compared else "，均无去年同期数"
     watch = f"；需要留意{len(remarks)}项" if remarks else ""
@@ -192,7 +194,11 @@ def _remarks(cards: Sequence[Card], absent: Sequence[Absent], shown: Sequence[Fi
     if cards:
         yield from _pending(shown)
     for card in cards:
-        yield from (Remark("grey", "口径", f"{card.figure.indicator.title}{it}") for it in card.reasons if "口径变动" in it)
+        yield from (
+            Remark("grey", "口径", f"{card.figure.indicator.title}{it}")
+            for it in card.reasons
+            if "口径变动" in it
+        )
     for gone in absent:
         yield Remark("grey", "缺数", f"{gone.title}{gone.state}，最新为{gone.newest.name}")
 
@@ -219,9 +225,13 @@ def _bars_of(shelf: Shelf, code: str) -> Bars | None:
     flow = series.indicator.is_flow
     facts = series.single_quarters() if flow else series.along(series.indicator.basis)
     first = shelf.period.year - CHART_YEARS + 1
-    near = [it for it in facts if it.has_value and it.period.number and first <= it.period.year and it.period.end <= shelf.period.end]
+    near = [
+        it
+        for it in facts
+        if it.has_value and it.period.number and first <= it.period.year and it.period.end <= shelf.period.end
+    ]
     near = list({it.period.end: it for it in near}.values())
-    if len(near) < LEAST_CARDS or near[-1].period.end != shelf.period.end:
+    if len(near) < LEAST_BARS or near[-1].period.end != shelf.period.end:
         return None
     shown = tuple(shelf.shown(fact) for fact in near)
     return Bars(_bar_sentence(shown[-1], series.yoy(near[-1])), shown, shelf.period)

@@ -136,7 +136,9 @@ def overview_of(chosen: Selection) -> Overview:
 def _overview(file: Path, revision: int, region: str, period: Period) -> Overview:
     headlines, chapters = places.rows_of("headlines.csv"), places.rows_of("chapters.csv")
     known = _facts(file, revision, (region,))
-    return overview(known, catalogue(), _breaks(file, revision), place_name, region, period, headlines, chapters)
+    return overview(
+        known, catalogue(), _breaks(file, revision), place_name, region, period, headlines, chapters
+    )
 
 
 # -- errors ---------------------------------------------------------------------------------------
@@ -159,7 +161,9 @@ def show_unexpected(error: Exception) -> None:
 
 
 # -- parts ----------------------------------------------------------------------------------------
-_COPY = st.components.v2.component("minsheng_copy", html=stylesheet.COPY_HTML, css=stylesheet.COPY_CSS, js=stylesheet.COPY_JS)
+_COPY = st.components.v2.component(
+    "minsheng_copy", html=stylesheet.COPY_HTML, css=stylesheet.COPY_CSS, js=stylesheet.COPY_JS
+)
 
 
 def copyable(text: str, key: str) -> None:
@@ -172,7 +176,9 @@ def download(label: str, data: Callable[[], bytes], file_name: str, key: str | N
     st.download_button(label, data, file_name=file_name, mime=MEDIA_TYPE, key=key, on_click="ignore")
 
 
-def source_popover(figure: Figure, key: str, *, label: str = "出处", sentence: str = "", reasons: tuple[str, ...] = ()) -> None:
+def source_popover(
+    figure: Figure, key: str, *, label: str = "出处", sentence: str = "", reasons: tuple[str, ...] = ()
+) -> None:
     """Where a figure comes from, on demand: value, basis, place, period, source and cell, and its sentence to copy."""
     with st.popover(label, key=f"source-{key}", type="tertiary"):
         st.html(markup.provenance(figure, reasons))

@@ -82,7 +82,11 @@ class Chinese:
             return
         headers = dict(scope["headers"])
         if b"text/html" in headers.get(b"accept", b""):
-            kept = [(k, v) for k, v in scope["headers"] if k not in (b"accept-encoding", b"if-none-match", b"if-modified-since")]
+            kept = [
+                (k, v)
+                for k, v in scope["headers"]
+                if k not in (b"accept-encoding", b"if-none-match", b"if-modified-since")
+            ]
             scope = {**scope, "headers": kept}
         await self.app(scope, receive, _Answer(send))
 
@@ -112,7 +116,11 @@ class _Answer:
         if message.get("more_body"):
             return
         body = chinese(self._body.decode("utf-8")).encode("utf-8")
-        headers = [(k, v) for k, v in self._start["headers"] if k not in (b"content-length", b"etag", b"last-modified")]
+        headers = [
+            (k, v)
+            for k, v in self._start["headers"]
+            if k not in (b"content-length", b"etag", b"last-modified")
+        ]
         await self._send({**self._start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
         await self._send({"type": "http.response.body", "body": body})
 
@@ -122,7 +130,9 @@ def chinese(page: str) -> str:
     before, _, rest = page.partition("<noscript>")
     after = rest.partition("</noscript>")[2]
     page = f"{before}{_NO_SCRIPT}{after}" if after else page
-    page = page.replace('<html lang="en"', '<html lang="zh-CN"', 1).replace("<title>Streamlit</title>", "<title>民生答卷</title>", 1)
+    page = page.replace('<html lang="en"', '<html lang="zh-CN"', 1).replace(
+        "<title>Streamlit</title>", "<title>民生答卷</title>", 1
+    )
     return page.replace("</head>", f"{_TOO_OLD}</head>", 1)
 
 

@@ -22,7 +22,7 @@ STYLE = """
 .ms-demo { background: #fdf3dc; color: #8a5d0b; border-radius: 12px; padding: 2px 10px; font-size: 13px; white-space: nowrap; }
 .ms-headline { font-size: 21px; font-weight: 700; line-height: 1.4; color: #16263a; margin: 0; }
 .ms-sub { font-size: 14px; color: #4b5a6b; margin: 2px 0 0; }
-.ms-foot { font-size: 12px; color: #5f6c7b; line-height: 1.7; }
+.ms-foot { margin: 0; font-size: 12px; color: #5f6c7b; line-height: 1.7; }
 .ms-card { font-size: 13px; line-height: 1.5; color: #16263a; }
 .ms-card .top { display: flex; justify-content: space-between; gap: 8px; color: #4b5a6b; }
 .ms-card .top .basis { color: #5f6c7b; font-size: 12px; white-space: nowrap; }
@@ -31,7 +31,7 @@ STYLE = """
 .ms-card .number small { font-size: 14px; font-weight: 400; color: #4b5a6b; margin-left: 3px; }
 .ms-card .lines { display: flex; flex-wrap: wrap; gap: 0 12px; }
 .ms-card .lines b { font-variant-numeric: tabular-nums; }
-.ms-card .note { color: #5f6c7b; font-size: 12px; margin-top: 3px; padding-right: 44px; }
+.ms-card .note { color: #5f6c7b; font-size: 12px; margin-top: 3px; padding-right: 44px; min-height: 18px; }
 .ms-bar { position: relative; height: 6px; margin: 7px 0 5px; border-radius: 3px; background: #eceef0; }
 .ms-bar i { position: absolute; inset: 0 auto 0 0; border-radius: 3px; background: #1f3f66; }
 .ms-bar em { position: absolute; top: -3px; bottom: -3px; width: 2px; background: #b23a2b; }
@@ -48,9 +48,9 @@ STYLE = """
 .ms-coverage { font-size: 13px; border-collapse: collapse; width: 100%; }
 .ms-coverage td { padding: 3px 12px 3px 0; border-bottom: 1px solid #f0eee8; }
 .ms-coverage .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-[data-testid=stRadio] [data-testid=stCaptionContainer] { color: #5f6c7b; }
-[class*=st-key-office-first] { background: #fff; padding: 6px 14px; }
-[class*=st-key-office-first] > :first-child { flex: 1 1 240px; }
+[data-testid=stRadioCaption] [data-testid=stCaptionContainer], [data-testid=stRadioCaption] p { opacity: 1; color: #5f6c7b; }
+[class*=st-key-first-visit] { background: #fff; padding: 6px 14px; }
+[class*=st-key-first-visit] > :first-child { flex: 1 1 240px; }
 [data-testid=InputInstructions] { display: none; }
 ul.ms-list { margin: 0; padding: 0; list-style: none; font-size: 13px; line-height: 1.55; }
 ul.ms-list li { display: flex; gap: 10px; padding: 3px 0; margin: 0; font-size: 13px; }

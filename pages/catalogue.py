@@ -15,7 +15,10 @@ def asked() -> list[Indicator]:
     """The search box and the choice of domain; what they find."""
     left, right = st.columns([3, 2], gap="small")
     text = left.text_input(
-        "搜索指标", key="catalogue_text", bind="query-params", placeholder="输入名称、别名或拼音首字母，例如：低保人数、dbrs"
+        "搜索指标",
+        key="catalogue_text",
+        bind="query-params",
+        placeholder="输入名称、别名或拼音首字母，例如：低保人数、dbrs",
     )
     domain = right.selectbox("门类", [ANY, *screen.catalogue().domains], key="catalogue_domain")
     chosen = [it for it in screen.catalogue() if domain in (ANY, it.domain)]
@@ -56,7 +59,12 @@ def show(it: Indicator) -> None:
 
 
 with screen.told():
-    st.html(markup.headline("指标目录", f"共{len(screen.catalogue())}项指标：含义、计量单位、口径、有效期，以及哪些地区、哪些时期有数。"))
+    st.html(
+        markup.headline(
+            "指标目录",
+            f"共{len(screen.catalogue())}项指标：含义、计量单位、口径、有效期，以及哪些地区、哪些时期有数。",
+        )
+    )
     results = asked()
     if results:
         one, other = st.columns([2, 3], gap="medium")

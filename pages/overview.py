@@ -39,7 +39,9 @@ def show_cards(it: Overview, cards: Sequence[Card]) -> None:
             with column.container(border=True, height="stretch", key=f"{kind}-{card.figure.fact.indicator}"):
                 st.html(markup.card(card))
                 sentence = card.figure.sentence(card.yoy)
-                screen.source_popover(card.figure, card.figure.fact.indicator, sentence=sentence, reasons=card.reasons)
+                screen.source_popover(
+                    card.figure, card.figure.fact.indicator, sentence=sentence, reasons=card.reasons
+                )
 
 
 def show_middle(it: Overview) -> None:
@@ -52,7 +54,9 @@ def show_middle(it: Overview) -> None:
         with columns.pop(0).container(border=True, height="stretch", key="panel-chart"):
             st.html(f"<b>{it.bars.sentence}</b>")
             drawn = charts.quarter_bars(it.bars.facts, it.bars.upto)
-            st.plotly_chart(drawn, theme=None, config={"displayModeBar": False}, alt=charts.alt(it.bars.facts))
+            st.plotly_chart(
+                drawn, theme=None, config={"displayModeBar": False}, alt=charts.alt(it.bars.facts)
+            )
     if it.remarks:
         with columns.pop(0).container(border=True, height="stretch", key="panel-remarks"):
             st.html("<b>需要留意</b>" + markup.remarks(it.remarks))
@@ -64,7 +68,10 @@ def show_chapters(chapters: Sequence[Chapter]) -> None:
         row = chapters[start : start + 3]
         for column, chapter in zip(st.columns(max(len(row), 2), gap="small"), row, strict=False):
             with column.container(border=True, height="stretch", key=f"panel-{chapter.title}"):
-                st.html(markup.chapter_title(chapter.title, len(chapter.entries)) + markup.entries(chapter.entries[:ROWS]))
+                st.html(
+                    markup.chapter_title(chapter.title, len(chapter.entries))
+                    + markup.entries(chapter.entries[:ROWS])
+                )
                 if rest := chapter.entries[ROWS:]:
                     with st.expander(f"其余{len(rest)}项"):
                         st.html(markup.entries(rest))

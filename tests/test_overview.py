@@ -1,0 +1,182 @@
+"""总览 says what a period has: cards where figures can be compared, chapters with quotations where they cannot."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from minsheng import overview, picking, places, searching
+from minsheng.facts import Basis, State
+from minsheng.overview import Overview
+from minsheng.period import Period
+from minsheng.regions import Regions
+from minsheng.store import PeriodCount, Store
+from tests.makers import COUNT, SMALL, STOCK, fact
+
+HEADLINES = [{"title": "婚姻", "candidates": "marriages", "companions": "", "task": "", "chart": "marriages"}]
+
+
+@pytest.fixture
+def seen(store: Store, regions: Regions):  # noqa: ANN201 - a maker of overviews
+    """The overview of a place and period out of the shipped data."""
+
+    def look(region: str, period: str) -> Overview:
+        return overview.overview(
+            store.facts(regions=[region]), store.catalogue, store.breaks(), lambda code, at: regions.get(code).name_at(at),
+            region, Period.parse(period), places.rows_of("headlines.csv"), places.rows_of("chapters.csv"),
+        )  # fmt: skip
+
+    return look
+
+
+def small(facts, period: str) -> Overview:  # noqa: ANN001 - facts of the makers
+    return overview.overview(
+        facts, SMALL, (), lambda code, at: "福建省", "350000", Period.parse(period), HEADLINES, []
+    )
+
+
+# -- what is shown --------------------------------------------------------------------------------
+def test_the_demo_prefecture_has_a_card_for_every_domain(seen) -> None:  # noqa: ANN001
+    assert [card.title for card in seen("990100", "2023Q3").cards] == [
+        *("低保", "特困", "临时救助", "养老床位", "长者食堂", "儿童"),
+        *("残疾人两项补贴", "婚姻", "殡葬", "社会组织", "慈善福彩", "资金"),
+    ]
+
+
+def test_a_place_with_one_text_shows_chapters_and_no_cards(seen) -> None:  # noqa: ANN001
+    shown = seen("370300", "2022")
+
+    assert not shown.cards and shown.bars is None
+    assert shown.headline.startswith(f"淄博市2022年有{len(shown.figures)}个数可查")
+    quoted = [entry.quotation for chapter in shown.chapters for entry in chapter.entries]
+    assert any("年报率达到85%" in words for words in quoted)
+
+
+def test_a_figure_of_a_part_keeps_its_scope(seen) -> None:  # noqa: ANN001
+    names = [it.name for it in seen("370300", "2022").figures]
+
+    assert "社会组织年报（年检）率（市管）" in names
+
+
+def test_fujian_opens_with_cards_and_says_where_there_is_no_last_year(seen) -> None:  # noqa: ANN001
+    shown = seen("350000", "2021Q2")
+
+    assert shown.cards and "均无去年同期数" in shown.below
+    assert all("同比" not in change.kind for card in shown.cards for change in card.changes)
+
+
+def test_the_single_quarter_of_fujian_is_told_beside_its_total(seen) -> None:  # noqa: ANN001
+    entries = [it for chapter in seen("350000", "2019Q2").chapters for it in chapter.entries]
+    total = next(it for it in entries if it.figure.fact.indicator == "exp_total")
+
+    assert "单季15.60亿元" in total.note and "单季环比下降3.9%" in total.note
+
+
+def test_a_period_without_figures_says_so(seen) -> None:  # noqa: ANN001
+    shown = seen("370300", "2019Q1")
+
+    assert shown.headline == "淄博市2019年一季度没有数据。"
+    assert not (shown.cards or shown.chapters)
+
+
+def test_every_period_of_every_kind_of_place_can_be_looked_at(seen, store: Store) -> None:  # noqa: ANN001
+    for region in ("350000", "000000", "370300", "430500", "511725", "350900", "990100"):
+        for period in picking.period_options(store.periods(region)):
+            shown = seen(region, str(period))
+            assert shown.headline.endswith("。") and shown.figures
+
+
+# -- what is said ---------------------------------------------------------------------------------
+def test_every_numeral_of_the_sentence_is_bound_to_a_figure(seen) -> None:  # noqa: ANN001
+    for clause in seen("990100", "2023Q3").clauses:
+        assert clause.figures
+
+
+def test_the_task_that_lags_most_is_the_one_thing(seen) -> None:  # noqa: ANN001
+    shown = seen("990100", "2023Q3")
+    behind = [card for card in shown.cards if card.is_behind]
+
+    assert shown.attention is min(behind, key=lambda card: card.completion.ahead)
+    assert [remark.level for remark in shown.remarks].count("red") == 1
+
+
+def test_neutral_indicators_say_that_they_are_not_judged(seen) -> None:  # noqa: ANN001
+    for card in seen("990100", "2023Q3").cards:
+        assert ("中性指标，不评优劣" in card.note) == card.is_neutral
+
+
+def test_a_card_has_no_slot_for_a_change_that_cannot_be_told(seen) -> None:  # noqa: ANN001
+    for card in seen("350000", "2021Q2").cards:
+        assert all(change.value is not None for change in card.changes)
+        assert all("：" in reason for reason in card.reasons)
+
+
+def test_a_missing_headline_is_named_and_never_zero() -> None:
+    facts = [fact(COUNT, "2022Q1", 100), fact(COUNT, "2022Q2", None), fact(STOCK, "2022Q2", 7)]
+    shown = small(facts, "2022Q2")
+
+    assert [it.fact.value for it in shown.figures] == [Decimal(7)]
+    assert not shown.cards
+
+
+# -- cards and history ----------------------------------------------------------------------------
+def test_a_flow_is_drawn_as_single_quarters() -> None:
+    totals = {"2021Q1": 10, "2021Q2": 30, "2021Q3": 60, "2021Q4": 100, "2022Q1": 20}
+    facts = [fact(COUNT, period, value) for period, value in totals.items()]
+
+    shelf = overview.Shelf(facts, SMALL, (), lambda code, at: "福建省", Period.parse("2022Q1"))
+    (card,), absent = shelf.cards(HEADLINES)
+
+    assert [it.value for it in card.history] == [10, 20, 30, 40, 20]
+    assert {it.basis for it in card.history} == {Basis.QUARTER} and not absent
+
+
+def test_years_apart_make_no_history() -> None:
+    facts = [fact(COUNT, period, 5) for period in ("2010", "2014", "2018", "2022")]
+    shelf = overview.Shelf(facts, SMALL, (), lambda code, at: "福建省", Period.parse("2022"))
+
+    assert shelf.history("marriages") == ()
+
+
+def test_an_absent_headline_tells_its_state_and_its_newest_period() -> None:
+    facts = [fact(COUNT, "2022Q1", 5), fact(COUNT, "2022Q2", None, state=State.UNKNOWN)]
+    shelf = overview.Shelf(facts, SMALL, (), lambda code, at: "福建省", Period.parse("2022Q2"))
+    cards, (gone,) = shelf.cards(HEADLINES)
+
+    assert not cards and (gone.state, str(gone.newest)) == ("不详", "2022Q1")
+
+
+# -- pickers --------------------------------------------------------------------------------------
+def test_a_year_and_its_fourth_quarter_are_one_choice(store: Store) -> None:
+    counts = [
+        PeriodCount(Period.parse(it), None, facts) for it, facts in (("2022", 3), ("2022Q4", 9), ("2021", 4))
+    ]
+
+    assert [str(it) for it in picking.period_options(counts)] == ["2022Q4", "2021"]
+    assert picking.offered(Period.parse("2022"), picking.period_options(counts)) == Period.parse("2022Q4")
+
+
+def test_the_dashboard_opens_on_a_real_place_with_several_periods(store: Store, regions: Regions) -> None:
+    options = picking.region_options(store.places(), "", regions)
+
+    assert picking.opening_region(options, "") == "350000"
+    assert picking.opening_region(options, "370300") == "370300"
+    assert len(picking.period_options(store.periods("350000"))) > 5
+
+
+def test_former_codes_and_names_lead_to_the_present_place(regions: Regions) -> None:
+    assert {picking.region_asked(it, regions) for it in ("370282", "370215", "即墨区")} == {"370215"}
+    assert picking.region_asked("没有这个地方", regions) is None
+    assert "演示数据" in picking.region_label("990100", regions)
+
+
+# -- 指标目录 -------------------------------------------------------------------------------------
+@pytest.mark.parametrize("typed", ["dibao_persons", "城乡低保人数", "低保对象", "cxdbrs", "CXDBRS"])
+def test_an_indicator_is_found_as_people_type(store: Store, typed: str) -> None:
+    assert "dibao_persons" in [it.code for it in searching.search(typed, store.catalogue)[:5]]
+
+
+def test_nothing_typed_finds_everything_and_nonsense_nothing(store: Store) -> None:
+    assert len(searching.search(" ", store.catalogue)) == len(store.catalogue)
+    assert searching.search("没有这样的指标", store.catalogue) == []

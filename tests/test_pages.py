@@ -1,0 +1,150 @@
+"""The screens run in the frame and alone, keep place and period, and never show a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from minsheng import screen, serving
+from minsheng.store import Store
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("overview", "catalogue")
+
+
+@pytest.fixture(autouse=True)
+def served(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The pages read the store of shipped data; nothing that another test cached."""
+    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def frame(**address: str) -> AppTest:
+    """The frame opened by an address."""
+    at = AppTest.from_file(str(ROOT / "minsheng/frame.py"), default_timeout=60)
+    for name, value in address.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def alone(page: str, **address: str) -> AppTest:
+    """A page without the frame."""
+    at = AppTest.from_file(str(ROOT / f"pages/{page}.py"), default_timeout=60)
+    for name, value in address.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def said(at: AppTest) -> str:
+    """Everything that stands on the screen as HTML."""
+    return "".join(str(it.proto.body) for it in at.get("html"))
+
+
+def is_well(at: AppTest) -> bool:
+    return not at.exception and not at.error
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_alone(page: str) -> None:
+    assert is_well(alone(page))
+
+
+def test_the_frame_opens_on_fujian_and_writes_it_into_the_address() -> None:
+    at = frame()
+
+    assert is_well(at) and "福建省" in said(at)
+    assert "350000" in at.query_params["region"]
+
+
+def test_an_address_chooses_place_and_period() -> None:
+    at = frame(region="990100", period="2023Q3")
+
+    assert at.selectbox(key="pick_region").value == "990100"
+    assert str(at.selectbox(key="pick_period").value) == "2023Q3"
+    assert "演示数据" in said(at) and "96,318" in said(at)
+
+
+def test_another_place_brings_its_own_period() -> None:
+    at = frame(region="990100", period="2023Q3")
+    at.selectbox(key="pick_region").set_value("370300").run()
+
+    assert is_well(at) and str(at.selectbox(key="pick_period").value) == "2022"
+    assert "淄博市2022年有" in said(at) and "演示数据" not in said(at)
+
+
+def test_a_period_asked_for_without_figures_is_not_replaced() -> None:
+    at = frame(region="370300", period="2019Q1")
+
+    assert "淄博市2019年一季度没有数据" in said(at)
+
+
+def test_nonsense_in_the_address_leads_to_the_opening_place() -> None:
+    at = frame(region="没有", period="没有")
+
+    assert is_well(at) and "福建省" in said(at)
+
+
+def test_the_catalogue_finds_by_initials() -> None:
+    at = alone("catalogue")
+    at.text_input(key="catalogue_text").set_value("cxdbrs").run()
+
+    assert is_well(at) and "城乡低保人数" in at.radio[0].options[0]
+    assert "数据覆盖" in said(at)
+
+
+def test_the_catalogue_says_when_nothing_is_found() -> None:
+    at = alone("catalogue")
+    at.text_input(key="catalogue_text").set_value("没有这样的指标").run()
+
+    assert is_well(at) and "没有找到" in said(at)
+
+
+def test_an_empty_store_opens_without_figures(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINSHENG_DB", str(small_path))
+    at = frame()
+
+    assert is_well(at) and "还没有数据" in said(at)
+
+
+def test_the_store_is_built_on_the_first_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "new.duckdb"
+    monkeypatch.setenv("MINSHENG_DB", str(path))
+    at = frame()
+
+    assert is_well(at) and Store(path).places()
+    assert "福建省" in said(at)
+
+
+def test_the_office_chosen_is_where_the_dashboard_opens(
+    small_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINSHENG_DB", str(small_path))
+    at = frame()
+    at.text_input(key="office_name_first").set_value("淄博市")
+    at.button(key="FormSubmitter:office_form_first-确定").click().run()
+
+    assert is_well(at) and screen.home() == "370300"
+    assert "本单位：淄博市" in said(at) and "淄博市还没有数据" in said(at)
+
+
+def test_the_demo_is_one_click_away() -> None:
+    at = frame()
+    at.button(key="office_demo").click().run()
+
+    assert is_well(at) and "演示市" in said(at)
+
+
+def test_the_page_that_carries_the_dashboard_is_made_chinese() -> None:
+    made = serving.chinese(
+        '<html lang="en"><head><title>Streamlit</title></head><noscript>You need</noscript></html>'
+    )
+
+    assert 'lang="zh-CN"' in made and "民生答卷" in made and "浏览器版本过低" in made
+    assert "You need" not in made
