@@ -95,7 +95,7 @@ def inside(facts: Iterable[Fact], catalogue: Catalogue) -> list[Issue]:
 
 def findings(facts: Iterable[Fact], catalogue: Catalogue) -> list[Finding]:
     """The rules that facts break, place by place and period by period."""
-    found = []
+    found: list[Finding] = []
     for group in _groups(facts).values():
         for alternatives in _by_name().values():
             found.extend(_judge(alternatives, group, catalogue))

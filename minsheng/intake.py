@@ -166,7 +166,7 @@ def _source_id(sha256: str, title: str) -> str:
 
 
 def _future(facts: Sequence[Fact], today: date) -> Iterator[Issue]:
-    seen = {}
+    seen: dict[str, Fact] = {}
     for fact in facts:
         if fact.period.end > today and fact.basis.value != "target":
             seen.setdefault(str(fact.period), fact)

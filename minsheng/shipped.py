@@ -31,7 +31,7 @@ _INDICATOR_FILES = ("catalogue", "published", "press")
 _TIDY_FILES = ("regions/populations.csv", "press/figures.csv", "standards/facts.csv", "demo/facts.csv")
 _LATER = "demo/corrections.csv"
 
-Progress = Callable[[str, float], None]
+Progress = Callable[[str, float], object]
 
 
 @dataclass(frozen=True, slots=True)

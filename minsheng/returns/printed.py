@@ -73,4 +73,4 @@ def finest(values: list[Printed]) -> Decimal | None:
 
 def places(number: Decimal) -> int:
     """How many decimals a number truly has: 81.00 → 0, 3964.184 → 3."""
-    return max(0, -number.normalize().as_tuple().exponent)
+    return max(0, -int(number.normalize().as_tuple().exponent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import python_calamine as calamine
@@ -141,7 +141,7 @@ def _sheet(book: calamine.CalamineWorkbook, number: int, formulas: list[_Formula
     return Sheet(meta.name, _padded(rows, places), meta.visible != calamine.SheetVisibleEnum.Visible)
 
 
-def _row(values: list[object], number: int, places: _Formulas) -> Iterator[Cell]:
+def _row(values: Iterable[object], number: int, places: _Formulas) -> Iterator[Cell]:
     for column, value in enumerate(values):
         place = (number, column)
         yield Cell("", True, True) if place in places.bare else cell_of(value, formula=place in places.all)
