@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from minsheng import (
     charts_trend,
+    choices,
     disclosure,
     listing,
     markup,
@@ -21,35 +24,24 @@ from minsheng import (
 )
 from minsheng.catalogue import Indicator
 from minsheng.facts import Fact
-from minsheng.panels import Mode, Panel, Trend
+from minsheng.panels import Mode, Trend
 
-#: what is shown first, as far as the place has it
-FIRST = ("exp_total", "dibao_persons", "urban_dibao_persons", "marriages", "social_orgs")
 MOST = 8
 
 
-def label(code: str) -> str:
-    """An indicator as the picker names it, with the aliases that it is searched by."""
-    indicator = screen.catalogue()[code]
-    return "　".join([indicator.name, *indicator.aliases[:3]])
+def pick(column: DeltaGenerator, name: str, options: list[str], default: list[str], **look: Any) -> list[str]:
+    """A picker of several that keeps what stands, begins with what the address asks for, and is kept there."""
+    asked = st.query_params.get_all(name)
+    standing = st.session_state.get(name)
+    st.session_state[name] = choices.kept(options, *((asked, default) if standing is None else (standing,)))
+    picked = column.multiselect(options=options, key=name, filter_mode="contains", select_all=False, **look)
+    st.query_params[name] = picked
+    return picked
 
 
-def offered(here: set[str]) -> list[str]:
-    """Every indicator that can be shown: those with figures here first, then rates of them, then the rest."""
-    catalogue, everywhere = screen.catalogue(), screen.store().coverage()
-    known = [
-        it for it in catalogue if it.code in everywhere or here.intersection(rates.operands(it, catalogue))
-    ]
-    return [
-        it.code for it in sorted(known, key=lambda it: it.code not in here) if not disclosure.restricted(it)
-    ]
-
-
-def kept(name: str, options: Sequence[str], default: list[str]) -> None:
-    """Start a picker from the address, else from what stands, else from its default."""
-    asked = [it for it in st.query_params.get_all(name) if it in options]
-    standing = [it for it in st.session_state.get(name, []) if it in options]
-    st.session_state[name] = standing or asked or default
+def searched_by(code: str) -> str:
+    """An indicator in the picker."""
+    return choices.label(screen.catalogue()[code])
 
 
 def series(codes: Sequence[str], indicators: Sequence[Indicator]) -> list[Fact]:
@@ -60,20 +52,15 @@ def series(codes: Sequence[str], indicators: Sequence[Indicator]) -> list[Fact]:
     ]
 
 
-def draw(panel: Panel, number: int) -> None:
-    """One chart with what is said under it."""
-    with st.container(border=True, key=f"panel-trend-{number}"):
-        config = {"displayModeBar": False, "scrollZoom": False}
-        picture = charts_trend.panel_figure(panel)
-        st.plotly_chart(
-            picture, config=config, theme=None, key=f"trend-{number}", alt=charts_trend.alt(panel)
-        )
-
-
 def show(shown: Trend, facts: Sequence[Fact], name: str) -> None:
     """Charts, notes, table and download."""
     for number, panel in enumerate(shown.panels):
-        draw(panel, number)
+        with st.container(border=True, key=f"panel-trend-{number}"):
+            picture = charts_trend.panel_figure(panel)
+            bare = {"displayModeBar": False, "scrollZoom": False}
+            st.plotly_chart(
+                picture, config=bare, theme=None, key=f"trend-{number}", alt=charts_trend.alt(panel)
+            )
     st.html(listing.notes([*shown.notes, f"数据来源：{tables.sources_of(facts)}。"]))
     title, take = st.columns([6, 1.2], vertical_alignment="center")
     title.html('<div class="ms-chapter">数据表</div>')
@@ -101,27 +88,26 @@ def lines(facts: Sequence[Fact], mode: Mode) -> Trend:
 with screen.told():
     chosen = screen.selection()
     st.html(f"<style>{listing.STYLE}</style>")
-    like = [
-        it
-        for it in screen.region_options()
-        if screen.regions().is_demo(it) == screen.regions().is_demo(chosen.code)
-    ]
-    others = [it for it in like if it != chosen.code]
-    kept("with", others, [])
+    others = choices.beside(chosen.code, screen.region_options(), screen.regions())
     first, second, third = st.columns([3, 2, 1.6])
-    beside = second.multiselect(
-        "对比地区", others, format_func=lambda it: picking.region_label(it, screen.regions()), key="with", max_selections=MOST - 1,
-        placeholder="可再选几个地区", filter_mode="contains", select_all=False,
-    )  # fmt: skip
+    named = partial(picking.region_label, regions=screen.regions())
+    beside = pick(
+        second,
+        "with",
+        others,
+        [],
+        label="对比地区",
+        format_func=named,
+        max_selections=MOST - 1,
+        placeholder="可再选",
+    )
     codes = [chosen.code, *beside]
     here = {fact.indicator for fact in screen.facts_of(*codes) if fact.has_value}
-    options = offered(here)
-    kept("indicator", options, [next((it for it in (*FIRST, *options) if it in here), "")][: len(here)])
-    picked = first.multiselect(
-        "指标", options, format_func=label, key="indicator", max_selections=MOST, placeholder="输入名称或别名查找", filter_mode="contains",
-        select_all=False,
+    options = choices.indicators(screen.catalogue(), screen.store().coverage(), here)
+    picked = pick(
+        first, "indicator", options, choices.opening(options, here), label="指标", format_func=searched_by, max_selections=MOST,
+        placeholder="输入名称或别名查找",
     )  # fmt: skip
-    st.query_params["with"], st.query_params["indicator"] = beside, picked
     indicators = [screen.catalogue()[it] for it in picked]
     found = series(codes, indicators)
     if not picked:

@@ -106,3 +106,16 @@ def test_an_empty_store_says_so(small_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("MINSHENG_DB", str(small_path))
     assert "还没有数据" in words(opened("answer"))
     assert not opened("trend").exception
+
+
+def test_a_picker_that_was_emptied_stays_empty() -> None:
+    test = opened("trend", region="990100", indicator=["exp_total"])
+    test.multiselect(key="indicator").set_value([]).run()
+    assert test.multiselect(key="indicator").value == []
+    assert "请选择指标" in words(test)
+
+
+def test_real_places_are_not_drawn_beside_invented_ones() -> None:
+    test = opened("trend", region="350000", **{"with": ["990100"]})
+    assert test.multiselect(key="with").value == []
+    assert not [name for name in test.multiselect(key="with").options if "演示" in name]
