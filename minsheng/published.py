@@ -127,7 +127,11 @@ def _fact(row: Row, key: _Key, catalogue: Catalogue, region_of: RegionOf) -> Fac
         return Reason.NO_PERIOD
     period = Period.parse(row["period"])
     region = _region(row, key, period, region_of)
-    return _worded(row, meaning, key, _measured(row, meaning, catalogue, region, period)) if region else Reason.NO_REGION
+    return (
+        _worded(row, meaning, key, _measured(row, meaning, catalogue, region, period))
+        if region
+        else Reason.NO_REGION
+    )
 
 
 def _region(row: Row, key: _Key, period: Period, region_of: RegionOf) -> str:
@@ -188,7 +192,9 @@ def _without_contradictions(facts: Iterable[tuple[int, Fact]], left_out: list[Le
         values = {fact.value for _, fact in versions}
         for place, (row, fact) in enumerate(versions):
             if len(values) > 1:
-                kept.append(replace(fact, pending=True, notes="；".join(filter(None, (fact.notes, _CONTRADICTION)))))
+                kept.append(
+                    replace(fact, pending=True, notes="；".join(filter(None, (fact.notes, _CONTRADICTION))))
+                )
             elif place == 0:
                 kept.append(fact)
             else:
@@ -199,9 +205,16 @@ def _without_contradictions(facts: Iterable[tuple[int, Fact]], left_out: list[Le
 # -- the files ------------------------------------------------------------------------------------
 def _index(tables: Tables) -> _Key:
     return _Key(
-        {(source, row["label"], row["unit"]): row for row in tables.mapping for source in row["sources"].split("|")},
+        {
+            (source, row["label"], row["unit"]): row
+            for row in tables.mapping
+            for source in row["sources"].split("|")
+        },
         {row["id"]: (_source(row), Status(row["status"])) for row in tables.sources},
-        {(row["region_code"], row["region_name"], row["parent_code"]): row["region"] for row in tables.printed_regions},
+        {
+            (row["region_code"], row["region_name"], row["parent_code"]): row["region"]
+            for row in tables.printed_regions
+        },
         {row["row"]: row for row in tables.doubts},
     )
 

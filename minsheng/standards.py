@@ -29,7 +29,9 @@ class MixedStandards(MinshengError):
     """Standards of several regions or scopes, or real and invented ones, were put side by side."""
 
     def __init__(self) -> None:
-        super().__init__("这些标准分属不同地区、不同范围，或混有演示数据。", "请一次只取一个地区、一个范围的标准。")
+        super().__init__(
+            "这些标准分属不同地区、不同范围，或混有演示数据。", "请一次只取一个地区、一个范围的标准。"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,11 @@ class Standards:
     """The standards of one region and scope over time. Raises MixedStandards."""
 
     def __init__(
-        self, library: Iterable[Standard], facts: Iterable[Fact], catalogue: Catalogue, breaks: Iterable[Break] = ()
+        self,
+        library: Iterable[Standard],
+        facts: Iterable[Fact],
+        catalogue: Catalogue,
+        breaks: Iterable[Break] = (),
     ) -> None:
         kept = [fact for fact in facts if fact.basis is Basis.STANDARD]
         if len({(fact.region, fact.scope, fact.demo) for fact in kept}) > 1:
@@ -116,7 +122,9 @@ class Standards:
         to the day before the next 执行日期. Nothing is carried forward beyond that.
         """
         history = self._history.get(self._library[standard].indicator, [])
-        return max((fact for fact in history if _speaks(fact, history, period.end)), key=_authority, default=None)
+        return max(
+            (fact for fact in history if _speaks(fact, history, period.end)), key=_authority, default=None
+        )
 
     def growth(self, standard: str, period: Period, base: Period | None = None) -> Change:
         """By how many per cent it rose since ``base`` (the same period of last year unless said)."""
@@ -126,7 +134,9 @@ class Standards:
         now = self.in_force(standard, period)
         if now is None:
             return Change(kind, None, "%", base_period=since, reason=self._lacking(standard, period))
-        return series.against(now, self.in_force(standard, since), kind, since, self._lacking(standard, since))
+        return series.against(
+            now, self.in_force(standard, since), kind, since, self._lacking(standard, since)
+        )
 
     def urban_rural_ratio(self, period: Period) -> Finding:
         """城乡低保标准之比 in 倍: both for the same length of time, unrounded."""
@@ -146,7 +156,9 @@ class Standards:
             change = self.growth(standard, period)
         if change.absolute is None and not years:
             return Finding(None, "年", change.reason)
-        return Finding(Decimal(len(years)), "年", change.reason, tuple(years), at_least=change.absolute is None)
+        return Finding(
+            Decimal(len(years)), "年", change.reason, tuple(years), at_least=change.absolute is None
+        )
 
     def raised(self, period: Period, threshold: Decimal = NOTICEABLE) -> Raised:
         """Which of the standards on record rose by ``threshold`` % or more within the year."""
@@ -158,7 +170,9 @@ class Standards:
 
     def _ratio(self, above: str, below: str, period: Period) -> Finding:
         facts = [self.in_force(standard, period) for standard in (above, below)]
-        reasons = [self._unusable(name, fact, period) for name, fact in zip((above, below), facts, strict=True)]
+        reasons = [
+            self._unusable(name, fact, period) for name, fact in zip((above, below), facts, strict=True)
+        ]
         if any(reasons):
             return Finding(None, "倍", "；".join(filter(None, reasons)))
         top, bottom = (units.convert(fact.value, fact.unit, YEARLY) for fact in facts)
@@ -182,7 +196,9 @@ def _speaks(fact: Fact, history: Iterable[Fact], day: date) -> bool:
     start = _effective(fact)
     if start is None:
         return fact.period.end == day
-    following = min((other for each in history if (other := _effective(each)) and other > start), default=start)
+    following = min(
+        (other for each in history if (other := _effective(each)) and other > start), default=start
+    )
     return start <= day <= max(fact.period.end, following - timedelta(days=1))
 
 

@@ -121,7 +121,9 @@ def test_a_dated_guess_is_marked(press: list[Fact]) -> None:
 
 
 def test_every_local_indicator_is_one_that_something_uses(press: list[Fact]) -> None:
-    used = {fact.indicator for fact in press} | {row["indicator"] for row in shipped.rows_of("standards/standards.csv")}
+    used = {fact.indicator for fact in press} | {
+        row["indicator"] for row in shipped.rows_of("standards/standards.csv")
+    }
     assert {row["code"] for row in shipped.rows_of("indicators/press.csv")} <= used
 
 
@@ -129,7 +131,9 @@ def shared() -> Path:
     """The annotated reference texts, where a developer has them; they are not part of the product."""
     folder = Path(os.environ.get("MINSHENG_SHARED") or ROOT.parent / "shared") / "seeds" / "figures.csv"
     if not folder.exists():
-        pytest.skip("NOT CHECKED against the annotated texts: set MINSHENG_SHARED to the folder that holds seeds/")
+        pytest.skip(
+            "NOT CHECKED against the annotated texts: set MINSHENG_SHARED to the folder that holds seeds/"
+        )
     return folder
 
 

@@ -27,7 +27,9 @@ def everything(indicators: Catalogue) -> Published:
     return published.load(FOLDER, indicators)
 
 
-def facts_of(everything: Published, source: str, indicator: str, region: str = "", period: str = "") -> list[Fact]:
+def facts_of(
+    everything: Published, source: str, indicator: str, region: str = "", period: str = ""
+) -> list[Fact]:
     return [
         fact
         for fact in everything.facts
@@ -39,7 +41,11 @@ def facts_of(everything: Published, source: str, indicator: str, region: str = "
 
 # -- all of them -----------------------------------------------------------------------------------
 def test_every_row_is_a_fact_or_left_out(everything: Published) -> None:
-    assert len(everything.facts) + len(everything.left_out) == len(published.tables_of(FOLDER).observations) == 4195
+    assert (
+        len(everything.facts) + len(everything.left_out)
+        == len(published.tables_of(FOLDER).observations)
+        == 4195
+    )
 
 
 def test_what_is_left_out_has_a_named_reason(everything: Published) -> None:
@@ -115,9 +121,23 @@ SPOTS = [
     ("nbs_yearbook1999_21-52_welfare", "rural_security_fund_money", "000000", "1998", "stock", "5127530000"),
     ("yueyang_yearbook_2020-2021", "marriages", "430600", "2021", "ytd", "24692"),
     ("yueyang_yearbook_2020-2021", "cemetery_burials", "430600", "2021", "since", "67368"),
-    ("mca_rural_standard_prefecture_2012-09", "rural_dibao_standard", "130100", "2012Q3", "standard", "1909.79"),
+    (
+        "mca_rural_standard_prefecture_2012-09",
+        "rural_dibao_standard",
+        "130100",
+        "2012Q3",
+        "standard",
+        "1909.79",
+    ),
     ("ningde_2024-12_medical_aid_objects", "medical_aid_dibao", "350900", "2024Q4", "stock", "66988"),
-    ("yunnan_2018-07_standards_kunming", "urban_tekun_centralized_standard", "530102", "2018-07", "standard", "770"),
+    (
+        "yunnan_2018-07_standards_kunming",
+        "urban_tekun_centralized_standard",
+        "530102",
+        "2018-07",
+        "standard",
+        "770",
+    ),
     ("dehua_2023-12_towns", "exp_rural_dibao", "350526101", "2023Q4", "ytd", "2050961"),
     ("dehua_2024-02_urban_towns", "exp_urban_dibao", "350526", "2024-02", "ytd", "401964"),
 ]
@@ -142,7 +162,9 @@ def test_a_printed_figure(
         ("huaon_sichuan_2021Q2", "residential_beds", "1000"),
     ],
 )
-def test_a_fact_keeps_the_step_its_source_printed(everything: Published, source: str, indicator: str, step: str) -> None:
+def test_a_fact_keeps_the_step_its_source_printed(
+    everything: Published, source: str, indicator: str, step: str
+) -> None:
     assert {fact.resolution for fact in facts_of(everything, source, indicator)} == {Decimal(step)}
 
 
@@ -166,7 +188,11 @@ def test_a_township_of_the_digest_is_no_township_of_the_form(everything: Publish
 
 
 def test_reprints_are_weaker_than_bulletins(everything: Published) -> None:
-    marriages = [f for f in everything.facts if f.indicator == "marriages" and f.region == "000000" and str(f.period) == "2022"]
+    marriages = [
+        f
+        for f in everything.facts
+        if f.indicator == "marriages" and f.region == "000000" and str(f.period) == "2022"
+    ]
     assert {(fact.status, fact.value) for fact in marriages} == {
         (Status.BULLETIN, Decimal(6835000)),
         (Status.PRESS, Decimal(6833000)),
@@ -174,9 +200,13 @@ def test_reprints_are_weaker_than_bulletins(everything: Published) -> None:
 
 
 def test_places_have_their_present_codes(everything: Published) -> None:
-    beds = {f.region: f.value for f in facts_of(everything, "chongqing_2007_19-11_3_welfare", "adoption_beds")}
+    beds = {
+        f.region: f.value for f in facts_of(everything, "chongqing_2007_19-11_3_welfare", "adoption_beds")
+    }
     assert "500152" in beds and "500223" not in beds  # 潼南县 is 潼南区 today
-    assert "500110-2011" in beds and "500222" in beds and "500110" not in beds  # 万盛区 and 綦江县 became 綦江区
+    assert (
+        "500110-2011" in beds and "500222" in beds and "500110" not in beds
+    )  # 万盛区 and 綦江县 became 綦江区
     assert "500000-dushi" in beds
 
 
@@ -203,14 +233,32 @@ def row_of(number: int, value: str, **columns: str) -> dict[str, str]:
 
 
 def read(indicators: Catalogue, *rows: dict[str, str]) -> Published:
-    source = {"id": "a", "title": "表", "publisher": "厅", "url": "", "published_on": "2021-08-06", "status": "quarterly"}
+    source = {
+        "id": "a",
+        "title": "表",
+        "publisher": "厅",
+        "url": "",
+        "published_on": "2021-08-06",
+        "status": "quarterly",
+    }
     blank = dict.fromkeys("unit_read step effective_from inferred reason note".split(), "")
-    meaning = {"sources": "a|b", "label": "孤儿", "unit": "人", "indicator": "orphans", "basis": "stock", "scope": "全部"}
-    return published.read(Tables(list(rows), [source], [meaning | blank]), indicators, lambda code, period: code)
+    meaning = {
+        "sources": "a|b",
+        "label": "孤儿",
+        "unit": "人",
+        "indicator": "orphans",
+        "basis": "stock",
+        "scope": "全部",
+    }
+    return published.read(
+        Tables(list(rows), [source], [meaning | blank]), indicators, lambda code, period: code
+    )
 
 
 def test_a_row_nobody_mapped_is_told(indicators: Catalogue) -> None:
-    assert read(indicators, row_of(7, "1", label="弃婴")).left_out == [LeftOut(7, "a", "弃婴", Reason.UNMAPPED)]
+    assert read(indicators, row_of(7, "1", label="弃婴")).left_out == [
+        LeftOut(7, "a", "弃婴", Reason.UNMAPPED)
+    ]
 
 
 def test_a_label_with_another_unit_is_another_row(indicators: Catalogue) -> None:
@@ -257,5 +305,9 @@ def test_every_mapped_indicator_and_reason_exists(indicators: Catalogue) -> None
 
 
 def test_the_mapping_says_each_thing_once() -> None:
-    keys = [(source, r["label"], r["unit"]) for r in published.tables_of(FOLDER).mapping for source in r["sources"].split("|")]
+    keys = [
+        (source, r["label"], r["unit"])
+        for r in published.tables_of(FOLDER).mapping
+        for source in r["sources"].split("|")
+    ]
     assert len(keys) == len(set(keys))

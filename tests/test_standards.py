@@ -43,7 +43,9 @@ def test_every_named_standard_is_a_standard_of_the_catalogue_in_its_unit() -> No
 
 
 def test_growth_is_against_the_same_time_last_year() -> None:
-    change = standards(fact("dibao_urban", "2021", "800"), fact("dibao_urban", "2022", "884")).growth("dibao_urban", YEAR)
+    change = standards(fact("dibao_urban", "2021", "800"), fact("dibao_urban", "2022", "884")).growth(
+        "dibao_urban", YEAR
+    )
     assert (change.value, change.unit, change.absolute) == (Decimal("10.5"), "%", 84)
 
 
@@ -59,14 +61,21 @@ def test_without_last_years_standard_there_is_a_reason_instead_of_a_rate() -> No
 
 
 def test_an_approximate_standard_gives_no_rate() -> None:
-    known = standards(fact("temp_assist", "2021", "15000"), fact("temp_assist", "2022", "20000", approx=Approx.OVER))
+    known = standards(
+        fact("temp_assist", "2021", "15000"), fact("temp_assist", "2022", "20000", approx=Approx.OVER)
+    )
     assert known.growth("temp_assist", YEAR).value is None
     assert "约数" in known.growth("temp_assist", YEAR).reason
 
 
 def test_a_standard_holds_from_its_day_of_effect_to_the_next() -> None:
-    known = standards(fact("dibao_urban", "2021Q3", "800", "2021-07-01"), fact("dibao_urban", "2022Q3", "880", "2022-07-01"))
-    in_force = {quarter: known.in_force("dibao_urban", Period.parse(quarter)) for quarter in ("2021Q2", "2022Q2", "2022Q3", "2022Q4")}
+    known = standards(
+        fact("dibao_urban", "2021Q3", "800", "2021-07-01"), fact("dibao_urban", "2022Q3", "880", "2022-07-01")
+    )
+    in_force = {
+        quarter: known.in_force("dibao_urban", Period.parse(quarter))
+        for quarter in ("2021Q2", "2022Q2", "2022Q3", "2022Q4")
+    }
     assert in_force["2021Q2"] is None
     assert in_force["2022Q2"].value == 800
     assert in_force["2022Q3"].value == 880
@@ -74,7 +83,9 @@ def test_a_standard_holds_from_its_day_of_effect_to_the_next() -> None:
 
 
 def test_the_urban_month_meets_the_rural_year() -> None:
-    found = standards(fact("dibao_urban", "2022", "936"), fact("dibao_rural", "2022", "9600")).urban_rural_ratio(YEAR)
+    found = standards(
+        fact("dibao_urban", "2022", "936"), fact("dibao_rural", "2022", "9600")
+    ).urban_rural_ratio(YEAR)
     assert (found.value, found.unit) == (Decimal("1.17"), "倍")
     assert len(found.operands) == 2
 
@@ -92,21 +103,34 @@ def test_tekun_is_a_multiple_of_the_dibao_of_its_own_area(area: str, tekun: str,
 
 def test_years_running_are_counted_until_one_without_a_rise() -> None:
     values = {"2018": "900", "2019": "900", "2020": "1000", "2021": "1100", "2022": "1200"}
-    found = standards(*(fact("unattended", year, value) for year, value in values.items())).years_raised("unattended", YEAR)
+    found = standards(*(fact("unattended", year, value) for year, value in values.items())).years_raised(
+        "unattended", YEAR
+    )
     assert (found.value, found.at_least) == (3, False)
 
 
 def test_years_running_are_at_least_so_many_where_the_past_is_unknown() -> None:
     values = {"2020": "1000", "2021": "1100", "2022": "1200"}
-    found = standards(*(fact("unattended", year, value) for year, value in values.items())).years_raised("unattended", YEAR)
+    found = standards(*(fact("unattended", year, value) for year, value in values.items())).years_raised(
+        "unattended", YEAR
+    )
     assert (found.value, found.at_least) == (2, True)
     assert found.reason == "缺2019年底的事实无人抚养儿童基本生活保障标准"
     assert standards().years_raised("unattended", YEAR).value is None
 
 
 def test_the_claim_counts_categories_and_items_that_rose_by_the_threshold() -> None:
-    rises = {"dibao_urban": "110", "dibao_rural": "121", "disability_living": "110", "disability_nursing": "109.99"}
-    facts = [fact(name, year, value) for name, new in rises.items() for year, value in (("2021", "100"), ("2022", new))]
+    rises = {
+        "dibao_urban": "110",
+        "dibao_rural": "121",
+        "disability_living": "110",
+        "disability_nursing": "109.99",
+    }
+    facts = [
+        fact(name, year, value)
+        for name, new in rises.items()
+        for year, value in (("2021", "100"), ("2022", new))
+    ]
     raised = standards(*facts, fact("orphan_central", "2022", "1900")).raised(YEAR)
     assert (raised.categories, raised.items) == (2, 3)
     assert raised.sentence == "2类3项提高10%以上"
