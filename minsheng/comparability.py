@@ -52,11 +52,11 @@ def supported_decimals(fact: Fact, base: Fact, unit: str) -> int | None:
         return 2 if unit == "倍" else 1
     if base.value <= 0:
         return 1
-    error = sum(((f.resolution or Decimal(0)) if _is_coarse(f) else Decimal(0)) / 2 for f in (fact, base))
+    error = sum(((f.resolution or Decimal(0)) if is_coarse(f) else Decimal(0)) / 2 for f in (fact, base))
     reach = error / base.value * 100
     return 1 if reach <= Decimal("0.5") else 0 if reach <= 5 else None
 
 
-def _is_coarse(fact: Fact) -> bool:
+def is_coarse(fact: Fact) -> bool:
     """Whether the source rounded: counts in whole units and money to 0.1万元 are exact."""
     return bool(fact.resolution) and fact.resolution > (1000 if fact.unit == "元" else 1)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from minsheng.catalogue import Catalogue, Indicator
+from minsheng.comparability import is_coarse
 from minsheng.errors import MinshengError
 from minsheng.facts import STRENGTH, Approx, Basis, Derivation, Fact
 from minsheng.formula import Operand
@@ -105,13 +106,13 @@ def _derived(
 
 
 def _resolution(indicator: Indicator, value: Decimal, operands: Iterable[Fact]) -> Decimal:
-    """The step that the coarsest operand still carries, never finer than the catalogue's decimals."""
-    catalogue_step = Decimal(1).scaleb(-indicator.decimals)
-    relative = max(
-        (f.resolution / abs(f.value) for f in operands if f.resolution and f.value), default=Decimal(0)
-    )
-    carried = abs(value) * relative
-    step = catalogue_step
+    """The step that the coarsest operand still carries, never finer than the catalogue's decimals.
+
+    Counts in whole units and money to 0.1万元 are exact and carry every step.
+    """
+    relative = [f.resolution / abs(f.value) for f in operands if f.resolution and f.value and is_coarse(f)]
+    carried = abs(value) * max(relative, default=Decimal(0))
+    step = Decimal(1).scaleb(-indicator.decimals)
     while step < carried:
         step *= 10
     return step

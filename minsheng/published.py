@@ -177,9 +177,9 @@ def _worded(row: Row, meaning: Row, key: _Key, fact: Fact) -> Fact:
 
 
 def _locator(row: Row) -> str:
-    """The table, the row label with its headings and, where the label does not name it, the column."""
+    """The row label with its headings and, where the label does not name it, the column."""
     column = "" if row["column"] in ("", "正文") or row["column"] in row["label"] else f"·{row['column']}"
-    return f"{row['source']}·{row['label']}{column}"
+    return f"{row['label']}{column}"
 
 
 def _without_contradictions(facts: Iterable[tuple[int, Fact]], left_out: list[LeftOut]) -> Published:

@@ -63,3 +63,17 @@ def test_a_total_says_how_many_reported(values: list[int | None]) -> None:
     assert result.reported == len(reported)
     assert result.is_complete == (len(reported) == len(values))
     assert (result.fact.value if result.fact else None) == (Decimal(sum(reported)) if reported else None)
+
+
+def test_exact_counts_carry_the_catalogues_decimals_and_rounded_ones_fewer() -> None:
+    at = Period.parse("2022Q4")
+    exact = derive(RATE, at, finder(fact(RESIDENTS, "2022Q4", 5), fact(STOCK, "2022Q4", 10)), SMALL)
+    assert exact.resolution == Decimal("0.1")
+    coarse = {"resolution": Decimal(1000)}
+    rounded = derive(
+        RATE,
+        at,
+        finder(fact(RESIDENTS, "2022Q4", 50000, **coarse), fact(STOCK, "2022Q4", 95000, **coarse)),
+        SMALL,
+    )
+    assert rounded.resolution > Decimal("0.1")
