@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from minsheng.catalogue import Catalogue
 from minsheng.regions import Regions
 from minsheng.returns import form, sheets, tidy
@@ -47,9 +49,8 @@ def read(data: bytes, name: str, catalogue: Catalogue, regions: Regions, request
     if reading is None:
         return refusal([error("layout", found[0].name, _UNKNOWN_LAYOUT)])
     if not reading.facts and not reading.refused:
-        return refusal(
-            [*reading.issues, error("file", "", "没有读到任何认识的指标。请核对表式。")], reading.layout
-        )
+        nothing = error("file", "", "没有读到任何认识的指标。请核对表式。")
+        return replace(reading, issues=(*reading.issues, nothing))
     return reading
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 
 from minsheng import units
+from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Sheet
 
 _LABELS = set("指标名称 指标 项目 项目名称 指标项目 名称 统计指标".split())
@@ -46,7 +46,7 @@ class Columns:
 
 def squeezed(text: str) -> str:
     """A heading without spaces, width and notes in brackets: 指 标 → 指标."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = "".join(simplified(text).split())
     return re.sub(r"\(.*?\)$", "", plain)
 
 
@@ -61,7 +61,7 @@ def find(sheet: Sheet) -> Columns | None:
 
 def bracketed_unit(text: str) -> tuple[str, str]:
     """A name and the unit in brackets at its end: 结婚登记（对） → 结婚登记, 对; no unit where it is none."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = simplified(text).strip()
     found = re.search(r"\(\s*(?:单位\s*:)?([^()]+)\)$", plain)
     if found and units.parse(found[1]).base in _KNOWN_UNITS:
         return plain[: found.start()].strip(), found[1].strip()

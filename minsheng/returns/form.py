@@ -51,6 +51,7 @@ class _Sorting:
     items: list[Item]
     unmapped: list[Unmapped]
     issues: list[Issue]
+    above: Item | None = None  # the row that a 其中 below it belongs to
 
 
 def read(sheets: Sequence[Sheet], catalogue: Catalogue, regions: Regions, request: Request) -> Reading | None:
@@ -158,7 +159,7 @@ def _place(line: Line, table: _Table, known: Labels, sorting: _Sorting) -> None:
         return
     match = known.match(line.row)
     unit = line.row.unit or _own_unit(match.indicator, table, sorting.items)
-    why = match.why or _strange_part(line, match.indicator, known, sorting.items)
+    why = match.why or _strange_part(line, match.indicator, known, sorting.above)
     if match.indicator and not why and not unit and line.value_text:
         why = "没有计量单位"
     if match.indicator is None or why:
@@ -174,21 +175,26 @@ def _place(line: Line, table: _Table, known: Labels, sorting: _Sorting) -> None:
     else:
         item = Item(line, match.indicator, unit or match.indicator.unit, line.printed, match.note)
         sorting.items.append(item)
+        sorting.above = item if not line.row.label.of_which else sorting.above
         sorting.issues.extend(items.judge(item, table.layout))
 
 
 def _leave(line: Line, sorting: _Sorting) -> None:
+    if not line.row.label.of_which:
+        sorting.above = None
     if line.value_text or line.row.unit:
-        sorting.unmapped.append(Unmapped(line.value_at, line.shown_path, line.value_text))
+        sorting.unmapped.append(Unmapped(line.value_at, line.label_text, line.value_text))
 
 
-def _strange_part(line: Line, indicator: Indicator | None, known: Labels, before: Sequence[Item]) -> str:
-    """Why a 其中 row cannot be what its name says: the row above it counts something else."""
-    if indicator is None or not line.row.label.of_which or not before:
+def _strange_part(line: Line, indicator: Indicator | None, known: Labels, above: Item | None) -> str:
+    """Why a 其中 row cannot be what its name says: the row above it is unknown or counts something else."""
+    if indicator is None or not line.row.label.of_which or line.below_heading:
         return ""
-    above = before[-1].indicator
-    if units.same_kind(above.unit, indicator.unit) and not known.related(above.code, indicator.code):
-        return f"是“{above.name}”的其中项，并非“{indicator.name}”"
+    if above is None:
+        return "所属的上一行没有识别"
+    same_kind = units.same_kind(above.indicator.unit, indicator.unit)
+    if same_kind and not known.related(above.indicator.code, indicator.code):
+        return f"是“{above.indicator.name}”的其中项，并非“{indicator.name}”"
     return ""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from minsheng.period import Period
+from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Cell, Sheet
 
 _FIELDS = {
@@ -143,7 +144,7 @@ def _plain(cell: Cell) -> str:
         day = cell.value
         ends = day.day in (1, monthrange(day.year, day.month)[1])
         return f"{day.year}年{day.month}月" if ends else f"{day.year}年{day.month}月{day.day}日"
-    return unicodedata.normalize("NFKC", cell.text).strip()
+    return simplified(cell.text).strip()
 
 
 def _split(kind: str | None, text: str, at: str) -> Iterator[_Piece]:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-
-import opencc
 
 from minsheng import units
 from minsheng.catalogue import Catalogue, Indicator, squash
+from minsheng.returns.script import simplified
 
 FORMS = Path(__file__).resolve().parent.parent.parent / "data" / "forms"
 _MARK = re.compile(r"(?:其中\s*[:,、]?|#)\s*")
@@ -72,17 +69,6 @@ class _Reading:
     unit: str
     indicator: str
     note: str
-
-
-@cache
-def _simplified() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
-
-
-def simplified(text: str) -> str:
-    """Traditional characters → simplified, compatibility forms → plain ones (Ⅱ → II)."""
-    plain = unicodedata.normalize("NFKC", text)
-    return plain if plain.isascii() else _simplified().convert(plain)
 
 
 def label_of(text: str) -> Label:

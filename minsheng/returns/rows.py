@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minsheng.returns.columns import Columns, bracketed_unit, is_header_again, is_index_row
-from minsheng.returns.labels import BARE_HEADING, BARE_ROW, Label, Row, label_of, simplified
+from minsheng.returns.labels import BARE_HEADING, BARE_ROW, Label, Row, label_of
 from minsheng.returns.printed import Printed, printed
+from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Cell, Sheet
 
 _FOOT = re.compile(
@@ -22,13 +22,18 @@ _CODE = re.compile(r"[A-Z]{2,5}\d{6,10}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with something to sort. ``printed`` is None where the value is no number; ``doubt`` says what is odd."""
+    """One line with something to sort. ``printed`` is None where the value is no number; ``doubt`` says what is odd.
+
+    ``label_text`` is the label as printed; ``below_heading`` says that the line above has no value of its own.
+    """
 
     row: Row
     printed: Printed | None
     value_text: str
+    label_text: str
     label_at: str
     value_at: str
+    below_heading: bool = False
     doubt: str = ""
 
     @property
@@ -36,15 +41,11 @@ class Line:
         """The label without numbering, for messages."""
         return self.row.label.name
 
-    @property
-    def shown_path(self) -> str:
-        """The label with its headings."""
-        return "/".join([*self.row.path, self.row.label.name])
-
 
 def lines(sheet: Sheet, columns: Columns) -> Iterator[Line]:
     """The lines below the header that say something, in order; notes and signatures are passed over."""
     path: list[Label] = []
+    below_heading = True
     for row in range(columns.row + 1, len(sheet.rows)):
         if is_index_row(sheet, row, columns) or is_header_again(sheet, row, columns):
             continue
@@ -55,11 +56,12 @@ def lines(sheet: Sheet, columns: Columns) -> Iterator[Line]:
         line = _line(sheet, row, label_column, columns, path)
         _descend(path, line)
         if not _is_heading(line):
-            yield line
+            yield replace(line, below_heading=below_heading)
+        below_heading = _is_heading(line)
 
 
 def _plain(cell: Cell) -> str:
-    return unicodedata.normalize("NFKC", cell.text).strip()
+    return simplified(cell.text).strip()
 
 
 def _label_column(sheet: Sheet, row: int, columns: Columns) -> int:
@@ -83,6 +85,7 @@ def _line(sheet: Sheet, row: int, label_column: int, columns: Columns, path: lis
         row=Row(label, above, own_unit, code),
         printed=printed(value),
         value_text=value.text if not value.uncalculated else "（公式没有结果）",
+        label_text=cell.text,
         label_at=label_at,
         value_at=sheet.address(row, columns.value),
         doubt=_doubt(cell, unit, label_at),

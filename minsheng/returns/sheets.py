@@ -92,18 +92,18 @@ def number_of(value: float) -> Decimal:
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
-def cell_of(value: object, *, formula: bool = False) -> Cell:
-    """A cell out of what calamine returns."""
+def cell_of(value: object) -> Cell:
+    """A cell out of what a workbook reader returns."""
     if isinstance(value, bool):
-        return Cell(value, formula)
+        return Cell(value)
     if isinstance(value, int | float):
-        return Cell(number_of(float(value)), formula)
+        return Cell(number_of(float(value)))
     if isinstance(value, datetime):
-        return Cell(value.date(), formula)
+        return Cell(value.date())
     if isinstance(value, date):
-        return Cell(value, formula)
+        return Cell(value)
     text = str(value) if value is not None else ""
-    return Cell(text, formula) if text or formula else EMPTY
+    return Cell(text) if text else EMPTY
 
 
 def read(data: bytes, name: str) -> list[Sheet]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import python_calamine as calamine
+import xlrd
 
 from minsheng.returns.sheets import EMPTY, Cell, Sheet, Unreadable, cell_of
 
@@ -20,16 +21,26 @@ _CELL = re.compile(
 )
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v\b[^>/]*>[^<]|is\b)")
 _HAS_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BROKEN = Unreadable("文件已损坏或不完整，打不开。", "请重新导出后再导入。")
 
 
 @dataclass(frozen=True, slots=True)
-class _Formulas:
-    """Where the formulas of a sheet stand, zero-based; ``bare`` those without a stored result."""
+class _Marks:
+    """What the reader does not tell of a sheet's cells, zero-based: where formulas stand, ``bare`` those without a
+    stored result, and what error values (#REF!) there are."""
 
-    all: frozenset[tuple[int, int]]
-    bare: frozenset[tuple[int, int]]
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    bare: frozenset[tuple[int, int]] = frozenset()
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+def _locked() -> Unreadable:
+    return Unreadable("工作簿有打开密码。", "请去掉密码后再导入。")
+
+
+def _broken() -> Unreadable:
+    return Unreadable("文件已损坏或不完整，打不开。", "请重新导出后再导入。")
 
 
 def read_xlsx(data: bytes) -> list[Sheet]:
@@ -37,25 +48,42 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _not_monstrous(archive)
-            formulas = [_scan(archive.read(part)) for part in _sheet_parts(archive)]
-    except (
-        zipfile.BadZipFile,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        zipfile.error,
-    ):
-        raise _BROKEN from None
-    return _read(data, formulas)
+            marks = [_scan(archive.read(part)) for part in _sheet_parts(archive)]
+    except Unreadable:
+        raise
+    except Exception:
+        raise _broken() from None
+    return _read(data, marks)
 
 
 def read_xls(data: bytes) -> list[Sheet]:
     """The sheets of an .xls (97—2003); raises Unreadable."""
     if _ENCRYPTED in data:
-        raise Unreadable("工作簿有打开密码。", "请去掉密码后再导入。")
-    return _read(data, [])
+        raise _locked()
+    try:
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+        return [_old_sheet(book, number) for number in range(book.nsheets)]
+    except xlrd.XLRDError as refused:
+        raise (_locked() if "encrypted" in str(refused) else _broken()) from None
+    except Exception:
+        raise _broken() from None
+
+
+def _old_sheet(book: xlrd.Book, number: int) -> Sheet:
+    page = book.sheet_by_index(number)
+    rows = [[_old_cell(cell, book.datemode) for cell in page.row(row)] for row in range(page.nrows)]
+    return Sheet(page.name, rows, bool(page.visibility))
+
+
+def _old_cell(cell: xlrd.sheet.Cell, datemode: int) -> Cell:
+    match cell.ctype:
+        case xlrd.XL_CELL_ERROR:
+            return Cell(xlrd.error_text_from_code.get(cell.value, "#错误"))
+        case xlrd.XL_CELL_BOOLEAN:
+            return Cell(bool(cell.value))
+        case xlrd.XL_CELL_DATE:
+            return cell_of(xlrd.xldate.xldate_as_datetime(cell.value, datemode))
+    return cell_of(cell.value)
 
 
 def _not_monstrous(archive: zipfile.ZipFile) -> None:
@@ -68,21 +96,28 @@ def _not_monstrous(archive: zipfile.ZipFile) -> None:
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
-    """The sheets' parts in the order of the workbook."""
+    """The sheets' parts in the order of the workbook, then any that it does not list."""
     listed = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    wanted = re.findall(r'<(?:\w+:)?sheet\b[^>]*?r:id="([^"]+)"', listed)
+    wanted = re.findall(r'<(?:\w+:)?sheet\b[^>]*?\w:id="([^"]+)"', listed)
     links = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
     targets = {}
     for link in re.findall(r"<Relationship\b[^>]*>", links):
         found = dict(re.findall(r'(\w+)="([^"]*)"', link))
         targets[found.get("Id")] = found.get("Target", "").removeprefix("/xl/")
     names = set(archive.namelist())
-    return [f"xl/{targets[key]}" for key in wanted if key in targets and f"xl/{targets[key]}" in names]
+    listed_parts = [
+        f"xl/{targets[key]}" for key in wanted if key in targets and f"xl/{targets[key]}" in names
+    ]
+    return listed_parts + sorted(
+        name
+        for name in names - set(listed_parts)
+        if name.startswith("xl/worksheets/") and name.endswith(".xml")
+    )
 
 
-def _scan(xml: bytes) -> _Formulas:
-    """Find formulas, and refuse a sheet whose filled area is beyond reason."""
-    every, bare = set(), set()
+def _scan(xml: bytes) -> _Marks:
+    """Find formulas and errors, and refuse a sheet whose filled area is beyond reason."""
+    formulas, bare, errors = set(), set(), {}
     last_row = last_column = 0
     for match in _CELL.finditer(xml):
         inside = match[3] or b""
@@ -90,15 +125,23 @@ def _scan(xml: bytes) -> _Formulas:
             continue
         place = (int(match[2]) - 1, _column(match[1]))
         last_row, last_column = max(last_row, place[0]), max(last_column, place[1])
+        opening = match[0].partition(b">")[0]
+        if b't="e"' in opening:
+            errors[place] = _error_text(inside)
         if _HAS_FORMULA.search(inside):
-            every.add(place)
-            if not _HAS_VALUE.search(inside) and b't="str"' not in match[0]:
+            formulas.add(place)
+            if not _HAS_VALUE.search(inside) and b't="str"' not in opening:
                 bare.add(place)
     if (last_row + 1) * (last_column + 1) > _LARGEST_AREA:
         raise Unreadable(
             f"工作表有{last_row + 1}行、{last_column + 1}列，不像报表。", "请删除多余的行列后再导入。"
         )
-    return _Formulas(frozenset(every), frozenset(bare))
+    return _Marks(frozenset(formulas), frozenset(bare), errors)
+
+
+def _error_text(inside: bytes) -> str:
+    found = _VALUE.search(inside)
+    return found[1].decode("ascii", "replace") if found else "#错误"
 
 
 def _column(letters: bytes) -> int:
@@ -108,19 +151,17 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _read(data: bytes, formulas: list[_Formulas]) -> list[Sheet]:
+def _read(data: bytes, marks: list[_Marks]) -> list[Sheet]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [_sheet(book, n, formulas) for n in range(len(book.sheet_names)) if _is_table(book, n)]
+        return [_sheet(book, n, marks) for n in range(len(book.sheet_names)) if _is_table(book, n)]
     except calamine.PasswordError:
-        raise Unreadable("工作簿有打开密码。", "请去掉密码后再导入。") from None
-    except Unreadable:
-        raise
+        raise _locked() from None
     except Exception:
-        raise _BROKEN from None
+        raise _broken() from None
     except BaseException as panic:  # the reader's own panic is no Exception
         if type(panic).__name__ == "PanicException":
-            raise _BROKEN from None
+            raise _broken() from None
         raise
 
 
@@ -128,30 +169,20 @@ def _is_table(book: calamine.CalamineWorkbook, number: int) -> bool:
     return book.sheets_metadata[number].typ == calamine.SheetTypeEnum.WorkSheet
 
 
-def _sheet(book: calamine.CalamineWorkbook, number: int, formulas: list[_Formulas]) -> Sheet:
+def _sheet(book: calamine.CalamineWorkbook, number: int, marks: list[_Marks]) -> Sheet:
     meta = book.sheets_metadata[number]
     table = book.get_sheet_by_index(number)
-    if table.total_height * table.total_width > 16 * _LARGEST_AREA:
-        raise Unreadable(
-            f"工作表“{meta.name}”有{table.total_height}行、{table.total_width}列，不像报表。",
-            "请删除多余的行列后再导入。",
-        )
-    places = formulas[number] if number < len(formulas) else _Formulas(frozenset(), frozenset())
-    rows = [list(_row(values, n, places)) for n, values in enumerate(table.to_python(skip_empty_area=False))]
-    return Sheet(meta.name, _padded(rows, places), meta.visible != calamine.SheetVisibleEnum.Visible)
+    mark = marks[number] if number < len(marks) else _Marks()
+    rows = [[cell_of(value) for value in values] for values in table.to_python(skip_empty_area=False)]
+    for place in mark.formulas | set(mark.errors):
+        _note(rows, place, mark)
+    return Sheet(meta.name, rows, meta.visible != calamine.SheetVisibleEnum.Visible)
 
 
-def _row(values: Iterable[object], number: int, places: _Formulas) -> Iterator[Cell]:
-    for column, value in enumerate(values):
-        place = (number, column)
-        yield Cell("", True, True) if place in places.bare else cell_of(value, formula=place in places.all)
-
-
-def _padded(rows: list[list[Cell]], places: _Formulas) -> list[list[Cell]]:
-    """Formulas without a result may lie outside what the reader returns."""
-    for row, column in places.bare:
-        while len(rows) <= row:
-            rows.append([])
-        rows[row].extend([EMPTY] * (column + 1 - len(rows[row])))
-        rows[row][column] = Cell("", True, True)
-    return rows
+def _note(rows: list[list[Cell]], place: tuple[int, int], mark: _Marks) -> None:
+    """Mark a formula or an error; it may lie outside what the reader returns."""
+    row, column = place
+    rows.extend([] for _ in range(row + 1 - len(rows)))
+    rows[row].extend([EMPTY] * (column + 1 - len(rows[row])))
+    value = mark.errors.get(place, rows[row][column].value)
+    rows[row][column] = Cell(value, place in mark.formulas, place in mark.bare)
