@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from minsheng.prose import faults
 from tests.e2e.browser import visit
+from tests.e2e.server import ROOT
 
 #: address → a word that only this screen shows
 SCREENS = {
@@ -22,6 +23,9 @@ SCREENS = {
     "/trend?region=350000&indicator=exp_total": "福建省",
     "/catalogue": "指标目录",
 }
+NAMED = {address.strip("/").partition("?")[0] or "overview" for address in SCREENS}
+#: a page that nobody named here is walked all the same, by its bare address
+SCREENS |= {f"/{path.stem}": "总览" for path in sorted(ROOT.glob("pages/*.py")) if path.stem not in NAMED}
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1366, "height": 768}
 #: what no screen may say: our own last resort, Streamlit's English
