@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from minsheng import commands
+from minsheng import commands, commands_rank
 from minsheng.commands import Answer
 from minsheng.errors import MinshengError, UsageError
 
@@ -89,6 +89,7 @@ def parser() -> Parser:
     verb("figure", commands.figure, "查一个数").add_argument(
         "text", metavar="文字", help="如：淄博2022长者食堂"
     )
+    _rank_options(verb("rank", commands_rank.rank, "下级各单位按一个指标排列"))
     _export_options(verb("export", commands.export, "导出数据"))
     return whole
 
@@ -131,6 +132,13 @@ def _export_options(sub: argparse.ArgumentParser) -> None:
     _filter_options(sub)
 
 
+def _rank_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--indicator", required=True, metavar="I", help="指标代码或名称")
+    sub.add_argument("--period", required=True, metavar="P", help="时期，如2023Q3")
+    sub.add_argument("--within", required=True, metavar="R", help="在哪个地区的下级单位中排列")
+    sub.add_argument("--per", metavar="D", help="按什么折算：万人、千名60岁以上、低保对象，或一个指标")
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -169,7 +177,7 @@ def _run(arguments: list[str]) -> Answer:
     call = parser().parse_args(arguments)
     if call.run is None:
         raise WrongCall(
-            "没有写明命令。", "可用的命令有init、import、facts、figure、export；加--help查看用法。"
+            "没有写明命令。", "可用的命令有init、import、facts、figure、rank、export；加--help查看用法。"
         )
     values = {name: value for name, value in vars(call).items() if name not in ("run", "json")}
     values["db"] = values.get("db") or Path(os.environ.get("MINSHENG_DB") or DEFAULT_DB)

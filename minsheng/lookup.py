@@ -10,8 +10,10 @@ from functools import cache
 
 from opencc import OpenCC
 
+from minsheng import comparison
 from minsheng.catalogue import Catalogue, Indicator, squash
 from minsheng.changes import Change, Series
+from minsheng.comparison import NothingBelow
 from minsheng.errors import MinshengError
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
@@ -205,22 +207,19 @@ def _hit(fact: Fact, facts: Iterable[Fact], store: Store, regions: Regions) -> H
 
 
 def position(fact: Fact, store: Store, regions: Regions) -> dict[str, object] | None:
-    """The place of a unit among the units beside it, by value; ties share a rank (1, 2, 2, 4)."""
+    """The place of a unit among the units beside it, as ``minsheng rank`` gives it; None where it is not ranked."""
     above = regions.parent(fact.region, fact.period)
     if above is None:
         return None
-    beside = [region.code for region in regions.children(above.code, fact.period)]
-    periods = {fact.period, fact.period.twin} - {None}
-    peers = store.facts(regions=beside, indicators=[fact.indicator], periods=periods)
-    like = [
-        f
-        for f in peers
-        if f.has_value and (f.basis, f.scope, f.period) == (fact.basis, fact.scope, fact.period)
-    ]
-    if len(like) < 2:
+    asked = comparison.Question(store.catalogue[fact.indicator], fact.period, above)
+    try:
+        order = comparison.ask(store, regions, asked).ranking
+    except NothingBelow:
         return None
-    rank = 1 + sum(other.value > fact.value for other in like)
-    return {"rank": rank, "ranked": len(like), "total": len(beside), "within": above.code}
+    entry = order.entry(fact.region)
+    if entry is None or order.ranked < 2 or (entry.fact.basis, entry.fact.scope) != (fact.basis, fact.scope):
+        return None
+    return {"rank": entry.rank, "ranked": order.ranked, "total": order.total, "within": above.code}
 
 
 def _nearest(facts: Iterable[Fact], store: Store, codes: list[str]) -> list[Fact]:

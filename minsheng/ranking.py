@@ -1,0 +1,115 @@
+"""The order of places by one figure: ties share a rank (1, 2, 2, 4), what has no figure has no rank.
+
+Pure: it orders facts that were found to be alike (``candidates``). An indicator that is neither good nor bad
+is ordered by value only, and ``polarity`` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from minsheng.catalogue import Indicator
+from minsheng.facts import Fact, State
+
+NEUTRAL, LOWER_BETTER = "neutral", "lower_better"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place with its figure; ``tied`` where another place has the same value."""
+
+    region: str
+    name: str
+    fact: Fact
+    rank: int
+    tied: bool
+
+    @property
+    def value(self) -> Decimal:
+        """The value that was ranked."""
+        return self.fact.value
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A place without a number, and why: 未报, 不适用或未开展, 不详 …"""
+
+    region: str
+    name: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A place with a number that must not be ranked with the others, and why."""
+
+    region: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The entries in order, those without a number, those left out."""
+
+    indicator: Indicator
+    entries: tuple[Entry, ...]
+    missing: tuple[Missing, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+
+    @property
+    def ranked(self) -> int:
+        """How many places are in the order."""
+        return len(self.entries)
+
+    @property
+    def total(self) -> int:
+        """How many places there are."""
+        return len(self.entries) + len(self.missing) + len(self.excluded)
+
+    @property
+    def polarity(self) -> str:
+        """``higher_better``, ``lower_better`` or ``neutral``."""
+        return self.indicator.polarity
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether the order is one of values and not of merit."""
+        return self.polarity == NEUTRAL
+
+    @property
+    def mean(self) -> Decimal | None:
+        """The plain mean of the entries, every place counting alike; never the figure of the whole."""
+        return sum((it.value for it in self.entries), Decimal(0)) / self.ranked if self.entries else None
+
+    @property
+    def median(self) -> Decimal | None:
+        """The value in the middle."""
+        return median(it.value for it in self.entries) if self.entries else None
+
+    def entry(self, region: str) -> Entry | None:
+        """The entry of a place; None where it is not ranked."""
+        return next((it for it in self.entries if it.region == region), None)
+
+
+def order(indicator: Indicator, facts: Iterable[tuple[str, Fact]]) -> tuple[Entry, ...]:
+    """Facts of like kind in order, with the names of their places: best first; by value, greatest first, where neutral."""
+    sign = 1 if indicator.polarity == LOWER_BETTER else -1
+    there = sorted(facts, key=lambda it: (sign * it[1].value, it[1].region))
+    ranks, counts = _ranks([fact.value for _, fact in there])
+    return tuple(
+        Entry(fact.region, name, fact, ranks[fact.value], counts[fact.value] > 1) for name, fact in there
+    )
+
+
+def _ranks(values: Sequence[Decimal]) -> tuple[dict[Decimal, int], dict[Decimal, int]]:
+    """Of each value: its first position, and how often it occurs."""
+    ranks: dict[Decimal, int] = {}
+    counts: dict[Decimal, int] = {}
+    for place, value in enumerate(values, start=1):
+        ranks.setdefault(value, place)
+        counts[value] = counts.get(value, 0) + 1
+    return ranks, counts
