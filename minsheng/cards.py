@@ -209,10 +209,10 @@ class Shelf:
 
 
 def _is_a_line(facts: Sequence[Fact]) -> bool:
-    """Whether at least half of the steps between some figures are steps between neighbours."""
+    """Whether more than half of the steps between some figures are steps between neighbours."""
     years = yearly(fact.period for fact in facts)
     joined = sum(adjacent(one.period, other.period, years) for one, other in pairwise(facts))
-    return len(facts) >= ENOUGH and joined * 2 >= len(facts) - 1
+    return len(facts) >= ENOUGH and joined * 2 > len(facts) - 1
 
 
 def lagging(cards: Iterable[Card]) -> Card | None:

@@ -6,6 +6,8 @@ STYLE = """
 [data-testid=stMainBlockContainer] { padding: 1rem 1.6rem 2rem; max-width: 1400px; }
 [data-testid=stHeader] { height: 2.2rem; background: transparent; pointer-events: none; }
 [data-testid=stHeader] button { pointer-events: auto; }
+[data-testid=stSkipToContent] { font-size: 0; }
+[data-testid=stSkipToContent]::after { content: "跳到正文"; font-size: 14px; }
 [data-testid=stSidebar] { min-width: 208px; max-width: 208px; }
 [data-testid=stSidebarContent] { display: flex; flex-direction: column; }
 [data-testid=stSidebarHeader] { height: 2rem; padding: .4rem .6rem 0; margin-bottom: -2rem; }
@@ -69,7 +71,6 @@ ul.ms-list li { display: flex; gap: 10px; padding: 3px 0; margin: 0; font-size: 
   [data-testid=stMainBlockContainer] { padding-left: .9rem; padding-right: .9rem; padding-top: 2.6rem; }
   .ms-headline { font-size: 19px; }
   .ms-status { justify-content: flex-start; min-height: 0; }
-  .ms-row { flex-wrap: wrap; }
 }
 @media print { [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stPopover] { display: none; } }
 """

@@ -13,7 +13,10 @@ from minsheng.overview import Overview
 
 ACROSS = 4  #: cards in a row
 FOLD = 8  #: cards above the chart
-ROWS = 8  #: figures of a chapter that are shown at once
+ROWS, FEW_ROWS = (
+    8,
+    20,
+)  #: figures of a chapter shown at once: beside others, and where there are only one or two
 
 
 def show(it: Overview) -> None:
@@ -64,21 +67,23 @@ def show_middle(it: Overview) -> None:
 
 def show_chapters(chapters: Sequence[Chapter]) -> None:
     """Figures by chapter, three chapters side by side."""
+    most = ROWS if len(chapters) > 2 else FEW_ROWS
     for start in range(0, len(chapters), 3):
         row = chapters[start : start + 3]
         for column, chapter in zip(st.columns(max(len(row), 2), gap="small"), row, strict=False):
             with column.container(border=True, height="stretch", key=f"panel-{chapter.title}"):
                 st.html(
                     markup.chapter_title(chapter.title, len(chapter.entries))
-                    + markup.entries(chapter.entries[:ROWS])
+                    + markup.entries(chapter.entries[:most])
                 )
-                if rest := chapter.entries[ROWS:]:
+                if rest := chapter.entries[most:]:
                     with st.expander(f"其余{len(rest)}项"):
                         st.html(markup.entries(rest))
 
 
-chosen = screen.selection()
-if chosen.period is None:
-    st.html(markup.headline(f"{chosen.region.name}还没有数据", "请在上方另选地区，或导入该地区的报表。"))
-else:
-    show(screen.overview_of(chosen))
+with screen.told():
+    chosen = screen.selection()
+    if chosen.period is None:
+        st.html(markup.headline(f"{chosen.region.name}还没有数据", "请在上方另选地区，或导入该地区的报表。"))
+    else:
+        show(screen.overview_of(chosen))
