@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from minsheng.catalogue import Indicator
-from minsheng.comparability import POINTS, base_trouble, relative, supported_decimals, unlike
+from minsheng.comparability import POINTS, base_trouble, family, relative, supported_decimals, unlike
 from minsheng.facts import STRENGTH, Approx, Basis, Derivation, Fact
 from minsheng.period import Period
 
@@ -104,13 +104,19 @@ class Series:
                 self._facts[slot] = fact
         self.breaks = tuple(b for b in breaks if b.indicator in ("", indicator.code))
 
-    def at(self, period: Period, basis: Basis) -> Fact | None:
-        """The fact at an instant, whichever of its two names is the stronger vintage."""
-        twins = [(basis, period)] + (
-            [(basis, period.twin)] if period.twin and basis is not Basis.QUARTER else []
+    def at(self, period: Period, basis: Basis, like: Fact | None = None) -> Fact | None:
+        """The fact at an instant, whichever of its two names is the stronger vintage.
+
+        ``like`` prefers one that comes from the same kind of source, so that it can be compared.
+        """
+        return next(iter(self._candidates(period, basis, like)), None)
+
+    def _candidates(self, period: Period, basis: Basis, like: Fact | None) -> list[Fact]:
+        names = (period, period.twin) if period.twin and basis is not Basis.QUARTER else (period,)
+        found = [self._facts[basis, name] for name in names if (basis, name) in self._facts]
+        return sorted(
+            found, key=lambda fact: (like is not None and family(fact) != family(like), _rank(fact))
         )
-        found = [self._facts[slot] for slot in twins if slot in self._facts]
-        return min(found, key=_rank, default=None)
 
     def along(self, basis: Basis) -> list[Fact]:
         """The facts of one basis in time order, each instant once."""
@@ -133,13 +139,21 @@ class Series:
         quarter = Period.quarter(period.year, period.number)
         if stored := self._facts.get((Basis.QUARTER, quarter)):
             return stored
-        to_date = self.at(quarter, Basis.YTD)
-        if not (to_date and to_date.has_value and self.indicator.is_flow):
+        if not self.indicator.is_flow:
             return None
-        before = None if quarter.number == 1 else self.at(quarter.previous_quarter, Basis.YTD)
-        if quarter.number > 1 and not (before and before.has_value):
+        pairs = (self._pair(to_date, quarter) for to_date in self._candidates(quarter, Basis.YTD, None))
+        return next((_difference(*pair, quarter) for pair in pairs if pair), None)
+
+    def _pair(self, to_date: Fact, quarter: Period) -> tuple[Fact, Fact | None] | None:
+        """A year to date and the one before it, both with values and of one kind of source."""
+        if not to_date.has_value:
             return None
-        return _difference(to_date, before, quarter)
+        if quarter.number == 1:
+            return to_date, None
+        before = self.at(quarter.previous_quarter, Basis.YTD, to_date)
+        return (
+            (to_date, before) if before and before.has_value and family(before) == family(to_date) else None
+        )
 
     def broken_between(self, earlier: Period, later: Period, region: str) -> Break | None:
         """The break that lies between two periods, if any."""
@@ -220,7 +234,7 @@ class Series:
     def _base(self, fact: Fact, period: Period) -> Fact | None:
         if fact.basis is Basis.QUARTER:
             return self.single_quarter(period)
-        return self.at(period, fact.basis)
+        return self.at(period, fact.basis, fact)
 
     def _flow_qoq(self, fact: Fact, quarter: Period) -> Change:
         single = fact if fact.basis is Basis.QUARTER else self.single_quarter(quarter)

@@ -5,12 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 
 from minsheng.catalogue import Indicator
-from minsheng.facts import Fact
+from minsheng.facts import Fact, Status
 
 #: below this base a rate says more than the numbers do (基数较小)
 SMALL_BASE = Decimal(10)
 #: shares differ in points, never in per cent
 POINTS = {"%": "百分点", "‰": "千分点"}
+
+
+def family(fact: Fact) -> str:
+    """The kind of source: a department's returns, a yearbook or 公报, a text.
+
+    Their counts of one thing differ
+    (published/README 3), so a change from one to another is no change of the thing."""
+    if fact.status in (Status.BULLETIN, Status.PRESS):
+        return fact.status.zh
+    return "报表"
 
 
 def unlike(fact: Fact, other: Fact) -> str:
@@ -23,6 +33,8 @@ def unlike(fact: Fact, other: Fact) -> str:
         return f"范围不同（{fact.scope}与{other.scope}），不能比较"
     if fact.demo != other.demo:
         return "演示数据与真实数据不能比较"
+    if family(fact) != family(other):
+        return f"一个是{family(fact)}数，一个是{family(other)}数，来源不同，不计算增减"
     return ""
 
 

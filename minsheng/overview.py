@@ -122,8 +122,10 @@ def overview(
 
 
 def _is_enough(cards: Sequence[Card]) -> bool:
+    """A text alone is shown by chapter; returns, and whatever has a history, as cards."""
     telling = sum(bool(card.changes or card.history) for card in cards)
-    return len(cards) >= LEAST_CARDS and telling >= LEAST_TELLING
+    returned = any(card.figure.fact.status is not Status.PRESS for card in cards)
+    return len(cards) >= LEAST_CARDS and (returned or telling >= LEAST_TELLING)
 
 
 # -- sentences ------------------------------------------------------------------------------------

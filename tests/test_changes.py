@@ -149,3 +149,19 @@ def test_a_missing_quarter_is_never_taken_as_zero(parts: list[int], gone: int) -
     computed = {single.period.number for single in Series(FLOW, facts).single_quarters()}
     assert gone + 1 not in computed
     assert gone + 2 not in computed
+
+
+def test_a_return_is_not_compared_with_a_yearbook() -> None:
+    yearbook = fact(STOCK, "2020", 84312, status=Status.BULLETIN)
+    series = Series(STOCK, [yearbook, fact(STOCK, "2021Q2", 95000)])
+    assert "来源不同" in series.since_year_start(series.at(P("2021Q2"), Basis.STOCK)).reason
+    own = Series(STOCK, [yearbook, fact(STOCK, "2020Q4", 90000), fact(STOCK, "2021Q2", 95000)])
+    assert own.since_year_start(own.at(P("2021Q2"), Basis.STOCK)).base.value == 90000
+
+
+def test_a_single_quarter_never_mixes_a_bulletin_with_a_return() -> None:
+    bulletin = fact(COUNT, "2022", 6835000, status=Status.BULLETIN)
+    returns = [fact(COUNT, "2022Q3", 5445000), fact(COUNT, "2022Q4", 6833000)]
+    series = Series(COUNT, [bulletin, *returns])
+    assert series.single_quarter(P("2022Q4")).value == 1388000
+    assert Series(COUNT, [bulletin, returns[0]]).single_quarter(P("2022Q4")) is None

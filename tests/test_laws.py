@@ -32,7 +32,7 @@ def test_single_quarters_of_a_year_add_up_to_its_year_to_date(
         for single in one.single_quarters():
             years[single.period.year].append(single)
         for year, singles in years.items():
-            whole = one.at(Period.quarter(year, 4), Basis.YTD)
+            whole = one.at(Period.quarter(year, 4), Basis.YTD, like=singles[0])
             if len(singles) == 4 and whole and all(single.derivation for single in singles):
                 assert sum(single.value for single in singles) == whole.value
                 checked += 1
