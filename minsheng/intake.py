@@ -19,7 +19,7 @@ from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.errors import MinshengError, UsageError
 from minsheng.facts import Fact, Source, Status
 from minsheng.ledger import SHANGHAI, Received
-from minsheng.novelty import Known
+from minsheng.novelty import Known, source_id
 from minsheng.outcome import IMPORTED, REJECTED, UNCHANGED, FileOutcome, Outcome
 from minsheng.period import Period
 from minsheng.regions import Regions
@@ -155,14 +155,8 @@ def _judge(
 def _sourced(fact: Fact, reading: Reading, name: str, sha256: str) -> Fact:
     """The fact with its file as source; an invented place's figures are marked as such."""
     title = fact.source.title or reading.title or name
-    source = Source(_source_id(sha256, fact.source.title), title, reading.publisher)
+    source = Source(source_id(sha256, fact.source.title), title, reading.publisher)
     return replace(fact, source=source, demo=fact.demo or fact.region.startswith("99"))
-
-
-def _source_id(sha256: str, title: str) -> str:
-    """The file's hash; a row that cites a source of its own has that within the file."""
-    own = f"-{hashlib.sha256(title.encode()).hexdigest()[:6]}" if title else ""
-    return f"{sha256[:12]}{own}"
 
 
 def _future(facts: Sequence[Fact], today: date) -> Iterator[Issue]:

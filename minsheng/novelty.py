@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable, Sequence
 
 from minsheng.facts import Fact
 from minsheng.store import Store
 
 
+def source_id(sha256: str, title: str = "") -> str:
+    """The id of a file as a source: its hash; a row that cites a title of its own has that within the file."""
+    own = f"-{hashlib.sha256(title.encode()).hexdigest()[:6]}" if title else ""
+    return f"{sha256[:12]}{own}"
+
+
+def _is_received(fact: Fact) -> bool:
+    """Whether a fact came in a file; a return confirms what the product ships, and then stands before it."""
+    return bool(re.fullmatch(r"[0-9a-f]{12}(-[0-9a-f]{6})?", fact.source.id))
+
+
 class Known:
-    """What the store has: the newest of each vintage of a fact, and what each file has already brought."""
+    """What has been received: the newest of each vintage of a fact, and what each file has already brought."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -30,8 +43,7 @@ class Known:
     def add(self, facts: Iterable[Fact]) -> None:
         """Facts that the call is going to store."""
         for fact in facts:
-            self._newest[_vintage(fact)] = _content(fact)
-            self._brought.add((fact.source.id, _vintage(fact), _content(fact)))
+            self._note(fact)
 
     def _ask(self, facts: Sequence[Fact]) -> None:
         wanted = {(fact.region, str(fact.period)) for fact in facts} - self._asked
@@ -41,8 +53,14 @@ class Known:
         places, periods = {region for region, _ in wanted}, {period for _, period in wanted}
         for fact in reversed(self._store.vintages(regions=places, periods=periods)):
             if not fact.comparison and (fact.region, str(fact.period)) in wanted:
-                self._newest[_vintage(fact)] = _content(fact)
-                self._brought.add((fact.source.id, _vintage(fact), _content(fact)))
+                self._note(fact)
+
+    def _note(self, fact: Fact) -> None:
+        if _is_received(fact):
+            self._newest[_vintage(fact)] = _content(fact)
+            self._brought.add((fact.source.id, _vintage(fact), _content(fact)))
+        else:
+            self._newest.pop(_vintage(fact), None)
 
 
 def _vintage(fact: Fact) -> tuple:

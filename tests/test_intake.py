@@ -67,6 +67,18 @@ def test_an_old_file_again_does_not_undo_its_correction(receive, small_path: Pat
     assert len(Store(small_path).vintages(indicators=["towns"])) == 2
 
 
+def test_a_return_is_taken_in_though_the_product_ships_the_same_figures(
+    shipped_path: Path, regions: Regions, tmp_path: Path
+) -> None:
+    path, file = tmp_path / "full.duckdb", tmp_path / "福建.xlsx"
+    path.write_bytes(shipped_path.resolve().read_bytes())
+    file.write_bytes(made.xlsx(made.FUJIAN_2019Q2))
+    first, again = (intake.receive(path, [file], regions=regions, actor="测试员").files[0] for _ in range(2))
+    assert (first.outcome, first.stored, again.outcome) == ("imported", 24, "unchanged")
+    (fact,) = Store(path).facts(regions=["350000"], indicators=["exp_total"], periods=["2019Q2"])
+    assert fact.locator == "Sheet1!C19"
+
+
 def test_only_what_is_new_is_stored(receive) -> None:
     receive({"a.csv": tidy("350000,towns,2022Q3,5,个", "350000,townships,2022Q3,7,个")})
     second = receive({"b.csv": tidy("350000,towns,2022Q3,5,个", "350000,townships,2022Q3,8,个")})

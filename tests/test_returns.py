@@ -128,6 +128,11 @@ def test_a_digest_in_ten_thousands_keeps_its_resolution_and_reads_by_heading(rea
     assert facts["urban_tekun_persons"].value == 6000
 
 
+def test_the_townships_of_a_digest_include_the_ethnic_ones(read) -> None:
+    table = "2021年2季度福建民政统计数据\n指标名称|单位|数量\n二、乡级行政区划单位\n镇|个|650\n乡|个|258"
+    assert values(read(made.xlsx(table))) == {"towns": 650, "townships_incl_ethnic": 258}
+
+
 def test_every_fact_knows_its_cell(read) -> None:
     assert by_code(read(made.xlsx(made.SHAOYANG_2024_10, "季报")))["towns"].locator == "季报!D10"
 

@@ -97,6 +97,8 @@ class Labels:
         self.catalogue = catalogue
         self._readings: dict[str, list[_Reading]] = {}
         for row in rows:
+            if row["indicator"] and row["indicator"] not in catalogue:
+                continue
             under = re.compile(row["under"]) if row["under"] else None
             reading = _Reading(row["label"], under, row["unit"], row["indicator"], row.get("note") or "")
             self._readings.setdefault(squash(row["label"]), []).append(reading)
