@@ -124,11 +124,24 @@ def entries(items: Iterable[Entry]) -> str:
 
 
 def _entry(it: Entry) -> str:
+    """A row that opens: below it where the figure comes from, and its sentence."""
     quoted = f"<small>“{escape(it.quotation)}”</small>" if it.quotation else ""
+    shown = it.figure
     return (
-        f'<div class="ms-row"><span>{escape(it.figure.name)}<small>{escape(it.note)}</small>{quoted}</span>'
-        f"<b>{escape(it.figure.display)}</b></div>"
+        f'<details class="ms-entry"><summary class="ms-row"><span>{escape(shown.name)}<small>{escape(it.note)}</small>'
+        f"{quoted}</span><b>{escape(shown.display)}</b></summary>{_origin(it)}</details>"
     )
+
+
+def _origin(it: Entry) -> str:
+    shown = it.figure
+    rows = (
+        ("时间", shown.when),
+        ("来源", shown.origin),
+        ("版本", shown.fact.status.zh),
+        ("说明", shown.fact.notes),
+    )
+    return definition_table((*rows, ("表述", shown.sentence(it.changes[0] if it.changes else None))))
 
 
 # -- 指标目录 -------------------------------------------------------------------------------------
