@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from minsheng import disclosure, figure
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break, Change, Series
-from minsheng.facts import Basis, Fact, Status
+from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
 from minsheng.period import Period
 from minsheng.yearlines import NameOf
@@ -25,12 +25,6 @@ class Entry:
     figure: Figure
     changes: tuple[Change, ...]
     single: Figure | None
-
-    @property
-    def quotation(self) -> str:
-        """The sentence of the text that it was read from; empty for a return."""
-        fact = self.figure.fact
-        return fact.locator if fact.status is Status.PRESS else ""
 
     @property
     def note(self) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from minsheng import numerals
+from minsheng import numerals, prose
 from minsheng.catalogue import Indicator
 from minsheng.changes import Change, Completion, Kind
-from minsheng.facts import WHOLE, Approx, Basis, Fact, State
+from minsheng.facts import WHOLE, Approx, Basis, Fact, State, Status
 from minsheng.numerals import Numeral
 
 #: what a reader sees where there is no number
@@ -125,12 +125,23 @@ class Figure:
         return tuple(word for word, holds in words.items() if holds)
 
     @property
+    def quotation(self) -> str:
+        """The words of the text that a press figure was read from, their Chinese marks restored; empty for a return."""
+        if self.fact.status is not Status.PRESS or self.fact.derivation:
+            return ""
+        return prose.full_width(self.fact.locator).strip("，；、,;")
+
+    @property
     def origin(self) -> str:
         """Where the number comes from, in one line."""
         fact = self.fact
         if fact.derivation:
             return f"按公式计算：{fact.derivation.formula}"
-        parts = [fact.source.publisher, f"《{fact.source.title}》" if fact.source.title else "", fact.locator]
+        parts = [
+            fact.source.publisher,
+            f"《{fact.source.title}》" if fact.source.title else "",
+            self.quotation or fact.locator,
+        ]
         return "，".join(part for part in parts if part) or fact.status.zh
 
     def sentence(self, change: Change | None = None) -> str:

@@ -144,7 +144,7 @@ _YEAR: tuple[_Column[YearLine], ...] = (
     _Column("年均增长", _growth, "n"),
     _Column("目标", _target, "n"),
     _Column("来源", lambda line: _short_source(line.figure), "s"),
-    _Column("原文", lambda line: escape(line.quotation), "s"),
+    _Column("原文", lambda line: escape(line.figure.quotation), "s"),
 )
 
 

@@ -125,7 +125,7 @@ def entries(items: Iterable[Entry]) -> str:
 
 def _entry(it: Entry) -> str:
     """A row that opens: below it where the figure comes from, and its sentence."""
-    quoted = f"<small>“{escape(it.quotation)}”</small>" if it.quotation else ""
+    quoted = f"<small>“{escape(it.figure.quotation)}”</small>" if it.figure.quotation else ""
     shown = it.figure
     return (
         f'<details class="ms-entry"><summary class="ms-row"><span>{escape(shown.name)}<small>{escape(it.note)}</small>'

@@ -218,7 +218,7 @@ def _fact_row(shown: Figure, hidden: str) -> list[Cell]:
         hidden or _plain(fact.value), _plain(fact.value_to), fact.unit, "已隐去" if hidden else fact.state.zh, fact.approx.zh,
         _plain(fact.resolution), fact.since_from, fact.effective_from, fact.document, fact.status.zh, "、".join(shown.marks),
         fact.known_on.isoformat() if fact.known_on else "", workbook.number(str(fact.revision)), fact.recorded_at,
-        fact.source.title, fact.source.publisher, fact.locator,
+        fact.source.title, fact.source.publisher, shown.quotation or fact.locator,
         fact.derivation.formula if fact.derivation else "", fact.notes,
     ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from minsheng import disclosure, figure, rates
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break, Change, Completion, Kind, Series
 from minsheng.derivation import derive
-from minsheng.facts import WHOLE, Basis, Fact, State, Status
+from minsheng.facts import WHOLE, Basis, Fact, State
 from minsheng.figure import Figure
 from minsheng.period import Period
 
@@ -59,12 +59,6 @@ class Line:
         reason = f"同比：{self.change.reason}" if self.change.value is None and self.last_year else ""
         base = f"年均增长以{self.growth.base_period.year}年为基期" if self.growth.value is not None else ""
         return "；".join(part for part in (self.note, reason, base, "、".join(self.figure.marks)) if part)
-
-    @property
-    def quotation(self) -> str:
-        """The words of the text that a press figure was read from; empty for a return."""
-        fact = self.figure.fact
-        return fact.locator if fact.status is Status.PRESS and not fact.derivation else ""
 
 
 @dataclass(frozen=True, slots=True)

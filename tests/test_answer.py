@@ -124,7 +124,7 @@ def test_below_the_smallest_unit_is_a_figure_not_a_gap() -> None:
 
 def test_a_press_figure_carries_its_quotation() -> None:
     line = only(year_end(fact(STOCK, "2022", 161, status=Status.PRESS, locator="全市养老机构161家")))
-    assert line.quotation == "全市养老机构161家"
+    assert line.figure.quotation == "全市养老机构161家"
 
 
 def test_a_single_quarter_never_stands_for_a_year() -> None:

@@ -49,7 +49,7 @@ def test_a_place_with_one_text_shows_chapters_and_no_cards(seen) -> None:  # noq
 
     assert not shown.cards and shown.bars is None
     assert shown.headline.startswith(f"淄博市2022年有{len(shown.figures)}个数可查")
-    quoted = [entry.quotation for chapter in shown.chapters for entry in chapter.entries]
+    quoted = [entry.figure.quotation for chapter in shown.chapters for entry in chapter.entries]
     assert any("年报率达到85%" in words for words in quoted)
 
 
