@@ -32,7 +32,7 @@ run: setup ## open the dashboard (STREAMLIT_SERVER_PORT, STREAMLIT_SERVER_HEADLE
 	$(V)/bin/streamlit run app.py
 
 test: setup ## every test; the browser tests need Debian's chromium, fetched when it may be
-	sh scripts/test $(PYTHON)
+	sh .ci/test $(PYTHON)
 
 lint: setup ## style, types, and which module may import which
 	$(V)/bin/ruff check .
@@ -45,7 +45,7 @@ format: setup ## let ruff lay out the code
 	$(V)/bin/ruff format .
 
 bench: setup ## how long the questions of the screens take
-	$(PYTHON) scripts/bench.py
+	$(PYTHON) tests/bench.py
 
 lock: $(V)/.packages ## write requirements.lock anew from pyproject.toml
 	$(UV) pip compile -q --all-extras --no-annotate --no-header pyproject.toml -o requirements.lock
