@@ -226,6 +226,35 @@ def test_the_request_helps_where_the_head_is_silent_and_never_overrules_it(read,
     assert read(year, period=Period.parse("2020-11")).periods == ("2020-11",)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "填报单位：福建省民政厅（盖章）||2022年三季度",
+        "编制单位|福建省\n报告期|2022年9月",
+        "地区编码：|350000000000||2022年09月",
+        "编制单位：福 建 省 2022年 9月",
+        "编制单位：福建省||报告期：2022年前三季度|报出日期：2022年10月9日",
+    ],
+)
+def test_heads_are_written_in_many_ways(read, head: str) -> None:
+    reading = read(made.xlsx(f"民政统计季报表\n{head}\n指标名称|单位|数量|上季度\n1.镇|个|3"))
+    assert (reading.regions, reading.periods) == (("350000",), ("2022Q3",))
+
+
+def test_a_name_of_several_places_needs_the_code_or_the_request(read, regions: Regions) -> None:
+    table = "民政统计季报表\n编制单位：鼓楼区||2022年三季度\n{}指标名称|单位|数量|上季度\n1.镇|个|3"
+    assert "可以指" in told(read(made.xlsx(table.format(""))))
+    assert read(made.xlsx(table.format("地区编码：350102000000\n"))).regions == ("350102",)
+    assert read(made.xlsx(table.format("")), region=regions.get("350102")).regions == ("350102",)
+
+
+def test_a_former_code_means_the_present_place(read) -> None:
+    table = "民政统计季报表\n编制单位：即墨区||2022年三季度\n地区编码：370282000000\n指标名称|单位|数量|上季度\n1.镇|个|3"
+    reading = read(made.xlsx(table))
+    assert reading.regions == ("370215",)
+    assert [issue.rule for issue in reading.issues] == ["V53"]
+
+
 def test_sheets_of_different_places_or_periods_are_refused_and_hidden_ones_not_read(read) -> None:
     book = openpyxl.load_workbook(io.BytesIO(made.xlsx(made.form("1.镇|个||3"))))
     other = book.create_sheet("上期")
@@ -365,6 +394,19 @@ def test_monstrous_workbooks_are_refused_or_read_quickly(read) -> None:
     assert values(read(claimed)) == {"towns": 3}
     far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     assert "不像报表" in told(read(patched(GOOD, lambda xml: xml.replace(b"</sheetData>", far))))
+
+
+def test_a_csv_with_a_million_empty_lines_is_read_quickly(read) -> None:
+    text = "编制单位：福建省,2022年9月,\n指标名称,单位,数量\n镇,个,3\n" + ",,\n" * 1_000_000
+    assert values(read(text.encode(), "x.csv")) == {"towns": 3}
+    assert "行，不像报表" in told(read(b"a,b\n" * 600_000, "x.csv"))
+
+
+def test_tab_separated_and_utf_16(read) -> None:
+    text = f"{HEADER}\n350000,towns,2022Q3,5,个\n".replace(",", "\t")
+    assert (
+        values(read(text.encode("utf-16"), "x.txt")) == values(read(text.encode(), "x.tsv")) == {"towns": 5}
+    )
 
 
 # -- tidy -------------------------------------------------------------------------------------------

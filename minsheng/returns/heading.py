@@ -125,6 +125,9 @@ def _pieces(sheet: Sheet, row: int) -> Iterator[_Piece]:
         if not text:
             continue
         at = sheet.address(row, column)
+        if (alone := "".join(text.split())) in _KIND_OF:
+            waiting = _KIND_OF[alone]
+            continue
         keys = list(_KEY.finditer(text))
         before = text[: keys[0].start()] if keys else text
         yield from _split(waiting, before, at)
@@ -215,7 +218,8 @@ def day_in(text: str) -> date | None:
 
 def place_name(text: str) -> str:
     """The place in the name of an authority: 福建省民政厅 → 福建省."""
-    return _AUTHORITY.sub("", "".join(text.split()))
+    plain = re.sub(r"\([^()]*\)$", "", "".join(text.split()))
+    return _AUTHORITY.sub("", plain)
 
 
 def place_in_title(title: str) -> str:

@@ -61,8 +61,12 @@ def region_of(head: Head, regions: Regions, request: Request) -> Who:
         region = _named(name, list(found.values()), regions, request)
         if region is None:
             known = next(iter(found.values()), None)
-            said = f"，与地区编码{next(iter(head.codes.values()))}（{known.name}）不符" if known else ""
-            return Who(None, (error("region", at, f"{at}的编制单位“{name}”认不出{said}。"),))
+            said = (
+                f"与地区编码{next(iter(head.codes.values()))}（{known.name}）不符。"
+                if known
+                else _why(name, regions)
+            )
+            return Who(None, (error("region", at, f"{at}的编制单位“{name}”认不出：{said}"),))
         found[at] = region
         unknown = [] if region.level == "zone" else unknown  # a zone's code is the statistics bureau's own
     if unknown:
@@ -94,6 +98,15 @@ def _named(name: str, coded: list[Region], regions: Regions, request: Request) -
         return regions.get(plain)
     except (UnknownRegion, AmbiguousRegion):
         return None
+
+
+def _why(name: str, regions: Regions) -> str:
+    """Why a name alone names no place: nothing is called so, or several are."""
+    try:
+        regions.get(place_name(name))
+    except (UnknownRegion, AmbiguousRegion) as unclear:
+        return str(unclear)
+    return ""
 
 
 def _same(name: str, region: Region, regions: Regions) -> bool:

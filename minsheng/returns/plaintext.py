@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from minsheng.returns.sheets import EMPTY, Cell, Sheet, Unreadable
 
+_MOST_LINES = 500_000
 _SEPARATORS = (",", "\t", "|", ";", "，")
 
 
@@ -39,6 +40,9 @@ def decoded(data: bytes) -> str:
 
 def _rows(text: str) -> list[list[str]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.rstrip(",;|\t\n \u00a0")
+    if text.count("\n") > _MOST_LINES:
+        raise Unreadable(f"文件有{text.count(chr(10)) + 1}行，不像报表。", "请分成几个文件后再导入。")
     separator = separator_of(text)
     csv.field_size_limit(1_000_000)
     try:

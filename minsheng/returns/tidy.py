@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 from minsheng import units
@@ -18,6 +17,7 @@ from minsheng.returns.items import without_repeats
 from minsheng.returns.printed import Printed, printed_text
 from minsheng.returns.reading import Issue, Layout, NewIndicator, Reading, Request, error
 from minsheng.returns.sheets import Sheet
+from minsheng.returns.words import Refused, day, word
 
 NEEDED = ("region", "indicator", "period", "value", "unit")
 OPTIONAL = (
@@ -25,14 +25,6 @@ OPTIONAL = (
     "source", "locator", "resolution", "value_to", "notes",
 )  # fmt: skip
 _FINEST = Decimal(1).scaleb(-8)
-
-
-class _Refused(MinshengError):
-    """A cell of the row cannot be read."""
-
-    def __init__(self, rule: str, column: str, message: str) -> None:
-        self.rule, self.column = rule, column
-        super().__init__(message)
 
 
 @dataclass(slots=True)
@@ -64,7 +56,7 @@ def read(sheets: Sequence[Sheet], catalogue: Catalogue, regions: Regions, reques
         if any(not cell.empty for cell in sheet.rows[row]):
             try:
                 facts.append(_fact(file, row))
-            except _Refused as refused:
+            except Refused as refused:
                 issues.append(
                     error(refused.rule, file.at(row, refused.column), f"第{row + 1}行：{refused.message}")
                 )
@@ -80,15 +72,15 @@ def _columns(sheet: Sheet) -> dict[str, int] | None:
 def _fact(file: _File, row: int) -> Fact:
     texts = dict(_texts(file, row))
     if file.sheet.cell(row, file.columns["value"]).uncalculated:
-        raise _Refused("number", "value", "公式没有计算结果，请在Excel中打开并保存后再导入。")
+        raise Refused("number", "value", "公式没有计算结果，请在Excel中打开并保存后再导入。")
     beyond = [cell for cell in file.sheet.rows[row][len(file.sheet.rows[0]) :] if not cell.empty]
     if beyond:
-        raise _Refused("columns", "value", "比表头多出一列，可能是数字里的千分位逗号没有加引号。")
+        raise Refused("columns", "value", "比表头多出一列，可能是数字里的千分位逗号没有加引号。")
     period = _period(file, texts)
     indicator = _indicator(file, texts)
     number = _printed(texts)
     state = _state(texts, number)
-    basis = _word(Basis, texts, "basis") or indicator.basis
+    basis = word(Basis, texts, "basis") or indicator.basis
     return Fact(
         region=_region(file, texts, period),
         indicator=indicator.code,
@@ -99,13 +91,13 @@ def _fact(file: _File, row: int) -> Fact:
         scope=texts["scope"] or WHOLE,
         value_to=_base(_number(texts, "value_to"), texts["unit"], indicator, "value_to"),
         state=state,
-        approx=_word(Approx, texts, "approx") or Approx.EXACT,
+        approx=word(Approx, texts, "approx") or Approx.EXACT,
         resolution=_resolution(texts, number, indicator),
-        status=_word(Status, texts, "status") or file.request.status or Status.QUARTERLY,
+        status=word(Status, texts, "status") or file.request.status or Status.QUARTERLY,
         since_from=texts["since_from"],
         effective_from=texts["effective_from"],
         document=texts["document"],
-        known_on=_day(texts, "known_on"),
+        known_on=day(texts, "known_on"),
         source=Source("", texts["source"]),
         locator=texts["locator"] or file.at(row, "value"),
         notes=texts["notes"],
@@ -125,9 +117,9 @@ def _region(file: _File, texts: dict[str, str], period: Period) -> str:
     try:
         region = file.regions.get(texts["region"], period)
     except MinshengError as unknown:
-        raise _Refused("region", "region", str(unknown)) from None
+        raise Refused("region", "region", str(unknown)) from None
     if file.request.region and file.request.region.code != region.code:
-        raise _Refused("region", "region", f"地区是{region.name}，与指定的{file.request.region.name}不一致。")
+        raise Refused("region", "region", f"地区是{region.name}，与指定的{file.request.region.name}不一致。")
     return region.code
 
 
@@ -138,9 +130,9 @@ def _period(file: _File, texts: dict[str, str]) -> Period:
     try:
         period = Period.parse(texts["period"])
     except MinshengError as unreadable:
-        raise _Refused("period", "period", str(unreadable)) from None
+        raise Refused("period", "period", str(unreadable)) from None
     if wanted and wanted != period:
-        raise _Refused("period", "period", f"时期是{period.name}，与指定的{wanted.name}不一致。")
+        raise Refused("period", "period", f"时期是{period.name}，与指定的{wanted.name}不一致。")
     return period
 
 
@@ -149,13 +141,13 @@ def _indicator(file: _File, texts: dict[str, str]) -> Indicator:
     """By code, name or alias; a name in another kind of unit is not that indicator."""
     text, unit = texts["indicator"], texts["unit"]
     if not unit:
-        raise _Refused("unit", "unit", "没有计量单位。")
+        raise Refused("unit", "unit", "没有计量单位。")
     if not text:
-        raise _Refused("indicator", "indicator", "没有指标。")
+        raise Refused("indicator", "indicator", "没有指标。")
     if text in file.catalogue:
         indicator = file.catalogue[text]
         if not units.same_kind(unit, indicator.unit):
-            raise _Refused(
+            raise Refused(
                 "unit", "unit", f"计量单位“{unit}”不能换算为“{indicator.name}”的“{indicator.unit}”。"
             )
         return indicator
@@ -164,17 +156,17 @@ def _indicator(file: _File, texts: dict[str, str]) -> Indicator:
     if len(fitting) == 1:
         return fitting[0]
     if len(fitting) > 1:
-        raise _Refused(
+        raise Refused(
             "indicator", "indicator", f"“{text}”可以指{'、'.join(it.name for it in fitting[:4])}，请写代码。"
         )
     if file.request.define_indicators:
         return _defined(file, texts)
-    raise _Refused("indicator", "indicator", _unknown(file.catalogue, text, unit, named))
+    raise Refused("indicator", "indicator", _unknown(file.catalogue, text, unit, named))
 
 
 def _defined(file: _File, texts: dict[str, str]) -> Indicator:
     """A local indicator, defined once a file; one that the store has keeps its definition."""
-    basis = _word(Basis, texts, "basis") or Basis.STOCK
+    basis = word(Basis, texts, "basis") or Basis.STOCK
     new = definitions.define(texts["indicator"], texts["unit"], basis)
     if new.code in file.catalogue:
         return file.catalogue[new.code]
@@ -193,17 +185,17 @@ def _unknown(catalogue: Catalogue, text: str, unit: str, named: Sequence[Indicat
 def _printed(texts: dict[str, str]) -> Printed:
     found = printed_text(texts["value"])
     if found is None:
-        raise _Refused("number", "value", f"“{texts['value']}”不是数字。")
+        raise Refused("number", "value", f"“{texts['value']}”不是数字。")
     return found
 
 
 def _state(texts: dict[str, str], number: Printed) -> State:
     """The state column's word where there is one; it must not contradict the value."""
-    said = _word(State, texts, "state")
+    said = word(State, texts, "state")
     if said is None:
         return number.state
     if (said is State.VALUE) != (number.number is not None):
-        raise _Refused("state", "state", f"状态“{said.zh}”与数“{texts['value']}”矛盾。")
+        raise Refused("state", "state", f"状态“{said.zh}”与数“{texts['value']}”矛盾。")
     return said
 
 
@@ -211,24 +203,24 @@ def _value(number: Printed, unit: str, indicator: Indicator, basis: Basis) -> De
     value = _base(number.number, unit, indicator, "value")
     counted = indicator.kind in ("stock", "flow", "standard") and indicator.unit != "元"
     if value is not None and value < 0 and counted and basis is not Basis.RATE:
-        raise _Refused("V70", "value", f"“{indicator.name}”出现负数{plain(value)}{indicator.unit}。")
+        raise Refused("V70", "value", f"“{indicator.name}”出现负数{plain(value)}{indicator.unit}。")
     return value
 
 
 def _base(number: Decimal | None, unit: str, indicator: Indicator, column: str) -> Decimal | None:
-    """A number in the indicator's unit; raises _Refused where the store cannot hold it."""
+    """A number in the indicator's unit; raises Refused where the store cannot hold it."""
     if number is None:
         return None
     value = units.convert(number, unit, indicator.unit)
     if value != value.quantize(_FINEST):
-        raise _Refused("number", column, f"{plain(number)}小数位过多，最多保留8位。")
+        raise Refused("number", column, f"{plain(number)}小数位过多，最多保留8位。")
     return value
 
 
 def _number(texts: dict[str, str], column: str) -> Decimal | None:
     found = printed_text(texts[column])
     if found is None or (texts[column] and found.number is None):
-        raise _Refused("number", column, f"“{texts[column]}”不是数字。")
+        raise Refused("number", column, f"“{texts[column]}”不是数字。")
     return found.number
 
 
@@ -237,24 +229,3 @@ def _resolution(texts: dict[str, str], number: Printed, indicator: Indicator) ->
     if texts["resolution"]:
         return _number(texts, "resolution")
     return None if number.step is None else units.convert(number.step, texts["unit"], indicator.unit)
-
-
-def _word(kind, texts: dict[str, str], column: str):  # noqa: ANN001, ANN202 - one of the enums of facts
-    """A word of the contract, or its Chinese term; None where the cell is blank."""
-    text = texts[column]
-    if not text:
-        return None
-    for word in kind:
-        if text.lower() == word.value or text == word.zh:
-            return word
-    choices = "、".join(f"{word.value}（{word.zh}）" if word.zh else word.value for word in kind)
-    raise _Refused(column, column, f"“{text}”不是可用的词，可选：{choices}。")
-
-
-def _day(texts: dict[str, str], column: str) -> date | None:
-    if not texts[column]:
-        return None
-    try:
-        return date.fromisoformat(texts[column].replace("/", "-"))
-    except ValueError:
-        raise _Refused(column, column, f"“{texts[column]}”不是日期，请写成2023-12-31。") from None

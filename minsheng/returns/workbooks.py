@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import python_calamine as calamine
@@ -16,9 +16,8 @@ from minsheng.returns.sheets import EMPTY, Cell, Sheet, Unreadable, cell_of
 #: unpacked size of a workbook, and cells of a sheet, beyond which it is no return
 _LARGEST_UNPACKED = 256 * 2**20
 _LARGEST_AREA = 2_000_000
-_CELL = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL
-)
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v\b[^>/]*>[^<]|is\b)")
 _HAS_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)")
@@ -119,13 +118,8 @@ def _scan(xml: bytes) -> _Marks:
     """Find formulas and errors, and refuse a sheet whose filled area is beyond reason."""
     formulas, bare, errors = set(), set(), {}
     last_row = last_column = 0
-    for match in _CELL.finditer(xml):
-        inside = match[3] or b""
-        if not inside:
-            continue
-        place = (int(match[2]) - 1, _column(match[1]))
+    for place, opening, inside in _filled(xml):
         last_row, last_column = max(last_row, place[0]), max(last_column, place[1])
-        opening = match[0].partition(b">")[0]
         if b't="e"' in opening:
             errors[place] = _error_text(inside)
         if _HAS_FORMULA.search(inside):
@@ -137,6 +131,19 @@ def _scan(xml: bytes) -> _Marks:
             f"工作表有{last_row + 1}行、{last_column + 1}列，不像报表。", "请删除多余的行列后再导入。"
         )
     return _Marks(frozenset(formulas), frozenset(bare), errors)
+
+
+def _filled(xml: bytes) -> Iterator[tuple[tuple[int, int], bytes, bytes]]:
+    """Each cell that holds something: its place, its opening tag, and what stands up to the next cell."""
+    found = _CELL.finditer(xml)
+    cell = next(found, None)
+    while cell:
+        following = next(found, None)
+        place = _PLACE.search(cell[1])
+        if place and not cell[1].endswith(b"/"):
+            inside = xml[cell.end() : following.start() if following else len(xml)]
+            yield (int(place[2]) - 1, _column(place[1])), cell[1], inside.partition(b"</row")[0]
+        cell = following
 
 
 def _error_text(inside: bytes) -> str:
