@@ -25,13 +25,10 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
     """What the screens ask, by a phrase."""
     counties = [f"9901{number:02}" for number in (2, 3, 4, 5, 21, 22, 23, 81)]
     return {
-        "overview: a province": lambda: store.facts(regions=["350000"]),
-        "overview: the demo prefecture": lambda: store.facts(
-            regions=["990100"], periods=["2023Q3", "2022Q3", "2022Q4"]
-        ),
-        "year-end: the demo prefecture": lambda: store.facts(
-            regions=["990100"], periods=["2023Q4", "2022Q4"]
-        ),
+        "a screen: all of the demo prefecture": lambda: store.facts(regions=["990100"]),
+        "a screen: all of a province": lambda: store.facts(regions=["350000"]),
+        "a screen: all of the nation": lambda: store.facts(regions=["000000"]),
+        "a screen: all of a text": lambda: store.facts(regions=["370300"]),
         "trend: one indicator, one region": lambda: store.facts(
             regions=["990100"], indicators=["elderly_inst_beds"]
         ),
