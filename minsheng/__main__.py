@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from minsheng import commands, commands_rank
+from minsheng import commands, commands_answer, commands_rank
 from minsheng.commands import Answer
 from minsheng.errors import MinshengError, UsageError
 
@@ -90,6 +90,7 @@ def parser() -> Parser:
         "text", metavar="文字", help="如：淄博2022长者食堂"
     )
     _rank_options(verb("rank", commands_rank.rank, "下级各单位按一个指标排列"))
+    _answer_options(verb("answer", commands_answer.answer, "写民生答卷"))
     _export_options(verb("export", commands.export, "导出数据"))
     return whole
 
@@ -123,6 +124,16 @@ def _filter_options(sub: argparse.ArgumentParser) -> None:
 
 def _facts_options(sub: argparse.ArgumentParser) -> None:
     _filter_options(sub)
+
+
+def _answer_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--region", required=True, metavar="R", help="哪个地区")
+    sub.add_argument("--year", type=int, metavar="Y", help="哪一年，如2023")
+    sub.add_argument("--period", metavar="P", help="截至哪一期的小结，如2021Q2（上半年）")
+    sub.add_argument("--since", type=int, metavar="Y", help="从哪一年以来的回顾，如2017")
+    sub.add_argument("--to", required=True, metavar="格式", help="docx、xlsx、md、pptx、pdf")
+    sub.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="写到哪个文件")
+    sub.add_argument("--internal", action="store_true", help="内部使用：不隐去敏感小数")
 
 
 def _export_options(sub: argparse.ArgumentParser) -> None:
@@ -177,7 +188,7 @@ def _run(arguments: list[str]) -> Answer:
     call = parser().parse_args(arguments)
     if call.run is None:
         raise WrongCall(
-            "没有写明命令。", "可用的命令有init、import、facts、figure、rank、export；加--help查看用法。"
+            "没有写明命令。", "可用的命令有init、import、facts、figure、rank、answer、export；加--help查看用法。"
         )
     values = {name: value for name, value in vars(call).items() if name not in ("run", "json")}
     values["db"] = values.get("db") or Path(os.environ.get("MINSHENG_DB") or DEFAULT_DB)

@@ -1,0 +1,138 @@
+"""The annexes of a document: its main figures with last year's, and the checklist of every bound number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from minsheng import binding, figure
+from minsheng.answer import YearEnd
+from minsheng.binding import Entry, Register
+from minsheng.document import Cell, Span, Table, cell
+from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
+from minsheng.figure import Figure
+from minsheng.places import rows_of
+from minsheng.yearlines import Line
+
+_MEASURES = {"target": "目标", "planned": "计划", "growth": "增减", "share": "完成率"}
+_MOST = 24
+_CONSTANT = {"100": "（以%计）", "1000": "（以‰或每千计）", "10000": "（每万）", "12": "（按月）", "2": "（取平均）"}
+
+
+def main_figures(year: YearEnd, register: Register) -> Table:
+    """附件一: the figures that the screens lead with, this year and last."""
+    lines = _leading(year)
+    return Table(
+        "附件1",
+        f"{year.place}主要民政统计指标",
+        "单位见各行，金额以万元计",
+        ("指标", "时期", "单位", "本年", "上年同期", "增减"),
+        (50, 24, 18, 21, 21, 26),
+        [_main_row(line, register) for line in lines],
+        (3, 4, 5),
+    )
+
+
+def _leading(year: YearEnd) -> list[Line]:
+    """The lines of the headline list, in its order, no more than a page holds."""
+    whole: dict[str, Line] = {}
+    for line in year.lines:
+        if line.figure.fact.scope == WHOLE and line.figure.fact.has_value:
+            whole.setdefault(line.indicator.code, line)
+    codes: list[str] = []
+    for row in rows_of("headlines.csv"):
+        first = next((code for code in row["candidates"].split("|") if code in whole), "")
+        codes += [code for code in (first, *row["companions"].split("|")) if code in whole]
+    return [whole[code] for code in list(dict.fromkeys(codes))[:_MOST]]
+
+
+def _main_row(line: Line, register: Register) -> list[Cell]:
+    shown, change = line.figure, line.change
+    growth = (
+        Span("—")
+        if change.value is None
+        else _bound(figure.magnitude(change), line, binding.grown(shown.fact, change), register, "growth")
+    )
+    return [
+        cell(shown.indicator.name),
+        cell(shown.when),
+        cell(shown.tabular.unit if _is_plain(shown) else "—"),
+        (_number(shown, line, register),),
+        (_number(line.last_year, line, register) if line.last_year else Span("—"),),
+        (growth,),
+    ]
+
+
+def _is_plain(shown: Figure) -> bool:
+    return shown.fact.approx is Approx.EXACT and shown.fact.value_to is None
+
+
+def _number(shown: Figure, line: Line, register: Register) -> Span:
+    text = shown.tabular.grouped if _is_plain(shown) else shown.display
+    return _bound(text, line, shown.fact, register, "actual")
+
+
+def _bound(text: str, line: Line, fact: Fact, register: Register, measure: str) -> Span:
+    return Span(text, register.bind(text, fact, line.indicator, measure))
+
+
+def checklist(register: Register) -> Table:
+    """附件二, the 数据核对表: every number with its sentence, basis, time and source."""
+    entries = register.entries
+    said = [register.sentence(entry) or "见附件1" for entry in entries]
+    before = ["", *said]
+    return Table(
+        "附件2",
+        "数据核对表",
+        "数据编号供查对，不含其他信息",
+        ("数据编号", "句子", "数值", "指标和口径", "时期", "来源", "备注"),
+        (28, 66, 24, 42, 22, 53, 11),
+        [_check_row(*each) for each in zip(entries, said, before, strict=False)],
+        landscape=True,
+    )
+
+
+def _check_row(entry: Entry, said: str, before: str) -> list[Cell]:
+    shown = shown_figure(entry)
+    return [
+        cell(entry.id),
+        cell("同上" if said == before else said),
+        (Span(entry.quote, entry),),
+        cell(f"{shown.name}（{meaning(entry)}）"),
+        cell(shown.when),
+        cell(origin(entry.fact)),
+        cell("、".join(shown.marks)),
+    ]
+
+
+def shown_figure(entry: Entry) -> Figure:
+    """The figure an entry words; of a comparison the one that was compared, for its time and name."""
+    fact = entry.fact
+    told = fact.derivation.operands[0] if entry.measure in ("growth", "share") else fact
+    return Figure(told, entry.indicator, "")
+
+
+def meaning(entry: Entry) -> str:
+    """What the wording states: 期末, 本年累计 …, 增减, 目标."""
+    return _MEASURES.get(entry.measure) or entry.fact.basis.zh
+
+
+def origin(fact: Fact) -> str:
+    """Where a number comes from, without numbers that are not bound: sources, or the formula."""
+    if fact.derivation:
+        return f"按公式计算：{formula(fact)}"
+    source = fact.source
+    title = f"《{source.title}》" if source.title else ""
+    place = "" if fact.status is Status.PRESS else fact.locator
+    named = "，".join(part for part in (title or source.publisher, place) if part)
+    return f"{fact.status.zh}：{named}" if named else fact.status.zh
+
+
+def formula(fact: Fact) -> str:
+    """The formula in words; its constants are told, not printed as numbers."""
+    return re.sub(r"[×÷](\d+)", lambda match: _CONSTANT.get(match[1], match[0]), fact.derivation.formula)
+
+
+def bases(entries: Iterable[Entry]) -> list[Basis]:
+    """The bases that entries have, in order of first use."""
+    return list(dict.fromkeys(entry.fact.basis for entry in entries))

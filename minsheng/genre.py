@@ -1,0 +1,60 @@
+"""Which text is asked for: the 民生答卷 of a year, of a part of a year, or of the years since one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from minsheng.errors import UsageError
+from minsheng.facts import Fact
+from minsheng.period import Period
+
+
+class NoFigures(UsageError):
+    """The place has no figures in the time asked for."""
+
+    def __init__(self, place: str, span: str) -> None:
+        super().__init__(f"{place}{span}没有数据，写不出答卷。", "请换一个年度，或先导入报表。")
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """``year`` is what the figures are of; ``until`` closes it early; ``since`` opens it earlier."""
+
+    year: int
+    until: Period | None = None
+    since: int | None = None
+
+    @property
+    def span(self) -> str:
+        """The time in words: 2023年, 2021年上半年, 2017年以来."""
+        if self.since:
+            return f"{self.since}年以来"
+        return f"{self.year}年{_PARTS.get(self.until.month, f'1—{self.until.month}月')}" if self.until else f"{self.year}年"
+
+    @property
+    def kind(self) -> str:
+        """民生答卷, 半年小结 …, as the title ends."""
+        return "民政工作小结" if self.until else "民生答卷"
+
+    def admits(self, fact: Fact) -> bool:
+        """Whether a fact belongs to the text: nothing that was not yet over, and of the last year only its part."""
+        period = fact.period
+        return period.year < self.year or (period.year == self.year and (not self.until or period.end <= self.until.end))
+
+
+_PARTS = {3: "一季度", 6: "上半年", 9: "前三季度"}
+
+
+def genre(year: int | None, period: Period | None, since: int | None, newest: int) -> Genre:
+    """The genre of a call; ``newest`` is the last year with figures, used with ``since`` alone. Raises UsageError."""
+    if period and (year or since):
+        raise UsageError("--period不能与--year、--since同用。", "请只写一个。")
+    if period:
+        closed = period.is_year_end
+        return Genre(period.year, None if closed else period)
+    if since is None and year is None:
+        raise UsageError("没有写明年度。", "请加--year、--period或--since。")
+    shown = Genre(year or newest, since=since)
+    if since and since >= shown.year:
+        raise UsageError(f"起始年{since}年不早于{shown.year}年。", "请改写--since或--year。")
+    return replace(shown)
