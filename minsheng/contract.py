@@ -10,7 +10,11 @@ from minsheng.catalogue import Catalogue
 from minsheng.changes import Change
 from minsheng.facts import Fact, Source, plain
 from minsheng.figure import Figure
+from minsheng.numerals import rounded
 from minsheng.regions import Regions
+
+#: the places of a comparison for programs
+_FINEST = Decimal("0.0001")
 
 
 def fact_record(fact: Fact, catalogue: Catalogue, regions: Regions) -> dict[str, object]:
@@ -73,7 +77,7 @@ def change_record(change: Change | None) -> Mapping[str, object] | None:
     if change is None:
         return None
     return {
-        "value": None if change.value is None else plain(round(change.value, 4)),
+        "value": None if change.value is None else plain(rounded(change.value, _FINEST)),
         "unit": change.unit,
         "base": None if change.base is None or change.base.value is None else plain(change.base.value),
         "base_period": None if change.base_period is None else str(change.base_period),

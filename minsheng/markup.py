@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from minsheng import charts, figure
+from minsheng import charts, figure, numerals
 from minsheng.cards import Card
 from minsheng.catalogue import Indicator
 from minsheng.chapters import Entry
@@ -69,7 +69,7 @@ def card(it: Card) -> str:
     if it.task and it.task.indicator is not shown.indicator:
         lines.append((it.task.indicator.title, it.task.display))
     if it.completion:
-        lines.append(("任务", f"{it.completion.rate:.1f}%"))
+        lines.append(("任务", str(numerals.brief(it.completion.rate, "%", 1))))
     if it.single:
         lines.append(("单季", it.single.display))
     lines.extend((other.indicator.title, other.display) for other in it.companions)
