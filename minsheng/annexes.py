@@ -12,11 +12,18 @@ from minsheng.document import Cell, Span, Table, cell
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
 from minsheng.figure import Figure
 from minsheng.places import rows_of
+from minsheng.sentences import tellable
 from minsheng.yearlines import Line
 
 _MEASURES = {"target": "目标", "planned": "计划", "growth": "增减", "share": "完成率"}
 _MOST = 24
-_CONSTANT = {"100": "（以%计）", "1000": "（以‰或每千计）", "10000": "（每万）", "12": "（按月）", "2": "（取平均）"}
+_CONSTANT = {
+    "100": "（以%计）",
+    "1000": "（以‰或每千计）",
+    "10000": "（每万）",
+    "12": "（按月）",
+    "2": "（取平均）",
+}
 
 
 def main_figures(year: YearEnd, register: Register) -> Table:
@@ -37,7 +44,7 @@ def _leading(year: YearEnd) -> list[Line]:
     """The lines of the headline list, in its order, no more than a page holds."""
     whole: dict[str, Line] = {}
     for line in year.lines:
-        if line.figure.fact.scope == WHOLE and line.figure.fact.has_value:
+        if line.figure.fact.scope == WHOLE and tellable(line.figure.fact):
             whole.setdefault(line.indicator.code, line)
     codes: list[str] = []
     for row in rows_of("headlines.csv"):

@@ -28,7 +28,15 @@ _COLUMNS = (
     ("增减", 12), ("目标", 11), ("完成率", 9), ("来源", 46), ("备注", 22),
 )  # fmt: skip
 _VALUE, _BEFORE, _TARGET = 5, 7, 9
-_CHECK = (("数据编号", 14), ("所在", 16), ("数值", 16), ("指标", 28), ("口径", 12), ("时期", 16), ("来源", 60))
+_CHECK = (
+    ("数据编号", 14),
+    ("所在", 16),
+    ("数值", 16),
+    ("指标", 28),
+    ("口径", 12),
+    ("时期", 16),
+    ("来源", 60),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,11 @@ class Book:
             book.set_properties({"title": self._title, "author": "民生答卷"})
             self._styles = Styles(book)
             chapters = [chapter for chapter in self._year.chapters if chapter.lines]
-            names = [*(chapter.title for chapter in chapters), *(["未报"] if self._year.missing else []), "数据核对表"]
+            names = [
+                *(chapter.title for chapter in chapters),
+                *(["未报"] if self._year.missing else []),
+                "数据核对表",
+            ]
             self._cover(book.add_worksheet("封面"), names)
             for chapter in chapters:
                 self._chapter(book.add_worksheet(chapter.title), chapter)
@@ -75,7 +87,10 @@ class Book:
         sheet.write_string(5, 1, "目录", self._styles.heading)
         for place, name in enumerate(names):
             sheet.write_url(6 + place, 1, f"internal:'{name}'!A1", self._styles.link, name)
-        notes = ("金额单位为万元，其余单位见各行。", "数据编号供查对；“—”表示无可比数；增减、完成率为公式，可核算。")
+        notes = (
+            "金额单位为万元，其余单位见各行。",
+            "数据编号供查对；“—”表示无可比数；增减、完成率为公式，可核算。",
+        )
         for place, note in enumerate(notes):
             sheet.write_string(8 + len(names) + place, 1, note, self._styles.note)
         bookstyles.page(sheet, across=False)
@@ -118,9 +133,13 @@ class Book:
         sheet.write_number(row, column, float(_scaled(shown)), self._styles.number(pattern))
         return self._bind(numeral.grouped, shown, line, sheet, row, column)
 
-    def _bind(self, text: str, shown: Figure, line: Line, sheet: Worksheet, row: int, column: int) -> Entry | None:
+    def _bind(
+        self, text: str, shown: Figure, line: Line, sheet: Worksheet, row: int, column: int
+    ) -> Entry | None:
         measure = "target" if column == _TARGET else "actual"
-        return self._placed(self._register.bind(text, shown.fact, line.indicator, measure), sheet, row, column)
+        return self._placed(
+            self._register.bind(text, shown.fact, line.indicator, measure), sheet, row, column
+        )
 
     def _placed(self, entry: Entry | None, sheet: Worksheet, row: int, column: int) -> Entry | None:
         if entry:
@@ -158,7 +177,12 @@ class Book:
         style = self._styles.number(workbook.number(numeral.text, "%").format)
         sheet.write_formula(row, _TARGET + 1, f"={cells[0]}/{cells[1]}*100", style, float(done.rate))
         share = binding.completed(line.figure.fact, done)
-        self._placed(self._register.bind(f"{numeral.grouped}%", share, line.indicator, "share"), sheet, row, _TARGET + 1)
+        self._placed(
+            self._register.bind(f"{numeral.grouped}%", share, line.indicator, "share"),
+            sheet,
+            row,
+            _TARGET + 1,
+        )
 
     # -- what is missing, the checklist -------------------------------------------------------
     def _missing(self, sheet: Worksheet) -> None:

@@ -142,7 +142,11 @@ def _product(left: int, right: int) -> int:
 def grown(fact: Fact, change: Change) -> Fact:
     """The change of a fact as a computed fact with its formula and operands."""
     points = change.unit != "%"
-    formula = f"{change.kind.value}＝本期数－基期数" if points else f"{change.kind.value}＝（本期数－基期数）÷基期数"
+    formula = (
+        f"{change.kind.value}＝本期数－基期数"
+        if points
+        else f"{change.kind.value}＝（本期数－基期数）÷基期数"
+    )
     return _computed(fact, change.value, change.unit, formula, (fact, change.base))
 
 

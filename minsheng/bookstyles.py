@@ -20,8 +20,12 @@ class Styles:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._numbers: dict[str, Format] = {}
-        self.cover = self._made(font_name=TITLE_FONT, font_size=26, bold=True, font_color="#1f3b64", valign="vcenter")
-        self.title = self._made(font_name=TITLE_FONT, font_size=16, bold=True, align="center", valign="vcenter")
+        self.cover = self._made(
+            font_name=TITLE_FONT, font_size=26, bold=True, font_color="#1f3b64", valign="vcenter"
+        )
+        self.title = self._made(
+            font_name=TITLE_FONT, font_size=16, bold=True, align="center", valign="vcenter"
+        )
         self.note = self._made(font_size=10, font_color="#4b5a6b", text_wrap=True)
         self.link = self._made(font_size=12, font_color="#1f3b64", underline=1)
         self.heading = self._made(

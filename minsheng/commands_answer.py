@@ -51,12 +51,16 @@ def answer(
     document: dict[str, object] = {
         "file": str(output),
         "figures": [figure_record(entry, register, store.catalogue, regions) for entry in register.entries],
-        "omitted": [{"indicator": each.indicator, "indicator_name": each.name, "why": each.why} for each in omitted],
+        "omitted": [
+            {"indicator": each.indicator, "indicator_name": each.name, "why": each.why} for each in omitted
+        ],
     }
     return Answer(lambda: document, lambda: _words(output, draft, register, omitted))
 
 
-def figure_record(entry: Entry, register: Register, catalogue: Catalogue, regions: Regions) -> dict[str, object]:
+def figure_record(
+    entry: Entry, register: Register, catalogue: Catalogue, regions: Regions
+) -> dict[str, object]:
     """One wording: its 数据编号, how it is printed and where, and the fact it states."""
     return {
         "id": entry.id,

@@ -15,7 +15,7 @@ from minsheng.binding import Register
 from minsheng.document import Paragraph, Span, Style, plain
 from minsheng.facts import Status
 from minsheng.patterns import Pattern, pattern_of
-from minsheng.sentences import Sentence, Speaker, key
+from minsheng.sentences import Sentence, Speaker, key, tellable
 from minsheng.yearlines import Line
 
 _ORDINALS = "一二三四五六七八九十"
@@ -79,13 +79,22 @@ class Writer:
     """Writes one text. ``highlights`` are sentences by section, cited and without figures of ours."""
 
     def __init__(
-        self, year: YearEnd, frame: Frame, shelf: Library, highlights: Mapping[str, Sequence[str]], register: Register
+        self,
+        year: YearEnd,
+        frame: Frame,
+        shelf: Library,
+        highlights: Mapping[str, Sequence[str]],
+        register: Register,
     ) -> None:
         self._frame, self._shelf, self._highlights, self._register = frame, shelf, highlights, register
-        self._lines = [line for line in year.lines if line.figure.fact.has_value]
+        self._lines = [line for line in year.lines if tellable(line.figure.fact)]
         self._speaker = Speaker(self._lines, frame.whole, register)
         self._year = year.year
-        told = [line for line in self._lines if not line.figure.fact.derivation and "人口（" not in line.indicator.domain]
+        told = [
+            line
+            for line in self._lines
+            if not line.figure.fact.derivation and "人口（" not in line.indicator.domain
+        ]
         statuses = {line.figure.fact.status for line in told}
         self._mixed = Status.PRESS in statuses and len(statuses) > 1
         self._lead: str = ""
@@ -106,7 +115,9 @@ class Writer:
     # -- beginning and end --------------------------------------------------------------------
     def _head(self) -> list[Paragraph]:
         title = [Paragraph(Style.TITLE, (Span(self._frame.title),))]
-        mark = [Paragraph(Style.MARK, (Span("（演示数据：地区和数字均为虚构）"),))] if self._frame.demo else []
+        mark = (
+            [Paragraph(Style.MARK, (Span("（演示数据：地区和数字均为虚构）"),))] if self._frame.demo else []
+        )
         return [*title, *mark, self._opening()]
 
     def _opening(self) -> Paragraph:
@@ -128,7 +139,11 @@ class Writer:
 
     def _closing(self, ahead: Sequence[Line]) -> Paragraph:
         frame = self._frame
-        spans = [Span(f"下一步，{frame.office}将坚持以人民为中心，聚焦困难群众和“一老一小”，补短板、强弱项、提质效，续写为民爱民的民生答卷。")]
+        spans = [
+            Span(
+                f"下一步，{frame.office}将坚持以人民为中心，聚焦困难群众和“一老一小”，补短板、强弱项、提质效，续写为民爱民的民生答卷。"
+            )
+        ]
         if ahead:
             spans.append(Span(f"{self._year + 1}年，计划"))
             for place, line in enumerate(ahead):
@@ -149,12 +164,19 @@ class Writer:
                 written.setdefault(section.chapter, []).append((section, sentences))
         return [(self._shelf.headings[chapter], sections) for chapter, sections in written.items()]
 
-    def _titled(self, number: int, chapter: tuple[str, list[tuple[Section, list[list[Span]]]]]) -> list[Paragraph]:
+    def _titled(
+        self, number: int, chapter: tuple[str, list[tuple[Section, list[list[Span]]]]]
+    ) -> list[Paragraph]:
         heading, sections = chapter
         head = Paragraph(Style.HEADING, (Span(f"{_ORDINALS[number]}、{heading}"),))
-        return [head, *(self._paragraph(place, *each, len(sections) > 1) for place, each in enumerate(sections))]
+        return [
+            head,
+            *(self._paragraph(place, *each, len(sections) > 1) for place, each in enumerate(sections)),
+        ]
 
-    def _paragraph(self, place: int, section: Section, sentences: list[list[Span]], numbered: bool) -> Paragraph:
+    def _paragraph(
+        self, place: int, section: Section, sentences: list[list[Span]], numbered: bool
+    ) -> Paragraph:
         ordinal = f"{_ORDINALS[place]}是" if numbered else ""
         spans = [Span(f"{ordinal}{section.lead}。"), *(span for sentence in sentences for span in sentence)]
         return Paragraph(Style.BODY, tuple(spans), lead=1)
@@ -176,7 +198,7 @@ class Writer:
         left = [
             line
             for line in self._lines
-            if line.indicator.domain in section.domains and key(line) not in self.told and line.figure.fact.value_to is None
+            if line.indicator.domain in section.domains and key(line) not in self.told
         ]
         groups: dict[str, list[Line]] = {}
         for line in left:

@@ -17,7 +17,7 @@ from minsheng.facts import Basis, Fact, Status
 from minsheng.genre import Genre, NoFigures
 from minsheng.period import Period
 from minsheng.regions import Regions
-from minsheng.sentences import key
+from minsheng.sentences import key, tellable
 from minsheng.yearlines import Line
 
 _BODIES = ("relief", "elderly", "governance", "services")
@@ -67,7 +67,12 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
     paragraphs = [*writer.paragraphs(_ahead(shown, desk, region, genre)), _about(year)]
     tables = [annexes.main_figures(year, register), annexes.checklist(register)]
     document = Document(
-        frame.title, _banner(year, internal), tuple(paragraphs), tuple(tables), register, omitted(year, writer.told)
+        frame.title,
+        _banner(year, internal),
+        tuple(paragraphs),
+        tuple(tables),
+        register,
+        omitted(year, writer.told),
     )
     return Draft(document, year, genre)
 
@@ -99,7 +104,9 @@ def _figures(facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> Ye
 
 def _frame(year: YearEnd, desk: Desk, region: str, genre: Genre) -> Frame:
     office = wording.office(year.place, desk.regions.get(region).level)
-    return Frame(f"{office}{genre.span}{genre.kind}", office, wording.whole(year.place), genre.span, year.demo)
+    return Frame(
+        f"{office}{genre.span}{genre.kind}", office, wording.whole(year.place), genre.span, year.demo
+    )
 
 
 def _ahead(facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> list[Line]:
@@ -112,7 +119,11 @@ def _ahead(facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> list
 
 
 def _banner(year: YearEnd, internal: bool) -> str:
-    parts = ["草稿", "内部资料　注意保存" if internal else "未经审批，不得公开", "演示数据" if year.demo else ""]
+    parts = [
+        "草稿",
+        "内部资料　注意保存" if internal else "未经审批，不得公开",
+        "演示数据" if year.demo else "",
+    ]
     return "　".join(part for part in parts if part)
 
 
@@ -144,6 +155,8 @@ def _why(line: Line) -> str:
         return fact.state.zh
     if fact.value_to is not None:
         return "是区间数，正文不引用"
+    if fact.derivation and not tellable(fact):
+        return "分子、分母都是上一年的数，不作本年数引用"
     if "人口（" in line.indicator.domain:
         return "是背景数据，不入正文"
     return "没有相应句式或同一句式已选用其他数，见工作簿"

@@ -29,7 +29,11 @@ class Genre:
         """The time in words: 2023年, 2021年上半年, 2017年以来."""
         if self.since:
             return f"{self.since}年以来"
-        return f"{self.year}年{_PARTS.get(self.until.month, f'1—{self.until.month}月')}" if self.until else f"{self.year}年"
+        return (
+            f"{self.year}年{_PARTS.get(self.until.month, f'1—{self.until.month}月')}"
+            if self.until
+            else f"{self.year}年"
+        )
 
     @property
     def kind(self) -> str:
@@ -39,7 +43,9 @@ class Genre:
     def admits(self, fact: Fact) -> bool:
         """Whether a fact belongs to the text: nothing that was not yet over, and of the last year only its part."""
         period = fact.period
-        return period.year < self.year or (period.year == self.year and (not self.until or period.end <= self.until.end))
+        return period.year < self.year or (
+            period.year == self.year and (not self.until or period.end <= self.until.end)
+        )
 
 
 _PARTS = {3: "一季度", 6: "上半年", 9: "前三季度"}

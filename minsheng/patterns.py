@@ -20,7 +20,9 @@ from minsheng.errors import MinshengError
 from minsheng.facts import Basis
 
 _PIECE = re.compile(r"\{([^{}]*)\}|\[|\]")
-_SLOT = re.compile(r"(?P<code>[a-z][a-z0-9_]*)(?P<mods>(?:@[a-z]+|~)*)(?::(?P<what>yoy|done|shift))?(?:\|(?P<word>.+))?")
+_SLOT = re.compile(
+    r"(?P<code>[a-z][a-z0-9_]*)(?P<mods>(?:@[a-z]+|~)*)(?::(?P<what>yoy|done|shift))?(?:\|(?P<word>.+))?"
+)
 VARIABLES = ("all", "scope")
 
 

@@ -47,7 +47,7 @@ class Speaker:
         self._whole, self._register = whole, register
         self._lines: dict[str, list[Line]] = {}
         for line in lines:
-            if line.figure.fact.has_value and line.figure.fact.value_to is None:
+            if tellable(line.figure.fact):
                 self._lines.setdefault(line.indicator.code, []).append(line)
         self.told: set[tuple] = set()
 
@@ -81,7 +81,9 @@ class Speaker:
         for line in self._lines.get(slot.code, ()):
             fact = line.figure.fact
             basis = fact.basis is slot.basis if slot.basis else fact.basis in _NATURAL
-            covers = (fact.scope != WHOLE and scope in ("", fact.scope)) if slot.scoped else fact.scope == WHOLE
+            covers = (
+                (fact.scope != WHOLE and scope in ("", fact.scope)) if slot.scoped else fact.scope == WHOLE
+            )
             if basis and covers:
                 return line
         return None
@@ -171,7 +173,12 @@ class Speaker:
             return [Span("为"), *now]
         verb = figure.magnitude(change)[:2]
         since = "上年" if line.figure.fact.period.is_year_end else "上年同期"
-        return [Span(f"由{since}的"), self._span(base.prose, line, base.fact, "actual"), Span(f"{verb}到"), *now]
+        return [
+            Span(f"由{since}的"),
+            self._span(base.prose, line, base.fact, "actual"),
+            Span(f"{verb}到"),
+            *now,
+        ]
 
 
 #: how a figure that no pattern tells is introduced, by its basis
@@ -181,6 +188,13 @@ _PLAIN = {Basis.SINCE: "累计", Basis.AVERAGE: "年均", Basis.TARGET: "计划"
 def _sure(line: Line) -> bool:
     """Whether the figure may be set against a target: about and below say too little."""
     return line.figure.fact.approx in _SURE
+
+
+def tellable(fact: Fact) -> bool:
+    """Whether prose may state it: a value, no range, and not computed from older years' figures alone."""
+    operands = fact.derivation.operands if fact.derivation else (fact,)
+    current = any(operand.period.year == fact.period.year for operand in operands)
+    return fact.has_value and fact.value_to is None and current
 
 
 def key(line: Line) -> tuple:

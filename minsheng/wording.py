@@ -36,7 +36,7 @@ def time(fact: Fact) -> str:
             return _to_date(period)
         case Basis.QUARTER:
             return f"{CHINESE_QUARTER[period.number - 1]}季度"
-        case Basis.SINCE if fact.since_from:
+        case Basis.SINCE | Basis.RATE if fact.since_from:
             return _since(fact)
         case Basis.AVERAGE if fact.since_from:
             return f"{fact.since_from[:4]}—{period.year}年"
@@ -97,4 +97,6 @@ def with_word(text: str, unit: str, word: str) -> str:
 
 def spoken(name: str) -> str:
     """An indicator's name before its number: 健康医药箱发放数 → 健康医药箱发放."""
-    return next((name[: -len(end)] for end in _COUNTED if name.endswith(end) and len(name) > len(end) + 2), name)
+    return next(
+        (name[: -len(end)] for end in _COUNTED if name.endswith(end) and len(name) > len(end) + 2), name
+    )
