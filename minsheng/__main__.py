@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from minsheng import commands, commands_answer, commands_rank
+from minsheng import commands, commands_answer, commands_drafts, commands_rank
 from minsheng.commands import Answer
 from minsheng.errors import MinshengError, UsageError
 
@@ -91,6 +91,8 @@ def parser() -> Parser:
     )
     _rank_options(verb("rank", commands_rank.rank, "下级各单位按一个指标排列"))
     _answer_options(verb("answer", commands_answer.answer, "写民生答卷"))
+    _draft_options(verb("extract", commands_drafts.extract, "读出文稿中的统计数"))
+    _verify_options(verb("verify", commands_drafts.verify, "核对文稿中的每个数"))
     _export_options(verb("export", commands.export, "导出数据"))
     return whole
 
@@ -124,6 +126,16 @@ def _filter_options(sub: argparse.ArgumentParser) -> None:
 
 def _facts_options(sub: argparse.ArgumentParser) -> None:
     _filter_options(sub)
+
+
+def _draft_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("file", metavar="文稿", help="文稿（.txt .md .docx），-表示标准输入")
+
+
+def _verify_options(sub: argparse.ArgumentParser) -> None:
+    _draft_options(sub)
+    sub.add_argument("--region", metavar="R", help="文稿所写的地区")
+    sub.add_argument("--year", type=int, metavar="Y", help="文稿所写的年份")
 
 
 def _answer_options(sub: argparse.ArgumentParser) -> None:
@@ -188,7 +200,7 @@ def _run(arguments: list[str]) -> Answer:
     call = parser().parse_args(arguments)
     if call.run is None:
         raise WrongCall(
-            "没有写明命令。", "可用的命令有init、import、facts、figure、rank、answer、export；加--help查看用法。"
+            "没有写明命令。", "可用的命令有init、import、facts、figure、rank、answer、extract、verify、export；加--help查看用法。"
         )
     values = {name: value for name, value in vars(call).items() if name not in ("run", "json")}
     values["db"] = values.get("db") or Path(os.environ.get("MINSHENG_DB") or DEFAULT_DB)

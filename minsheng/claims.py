@@ -1,0 +1,213 @@
+"""What a draft claims: each statistical figure with its place, its indicator and the interval it admits.
+
+Deterministic and offline: words and grammar, no model. Read in this order: ``claims_text`` (the text made
+readable), ``claims_numbers``, ``claims_noise`` (what is no statistic), ``claims_binding`` with ``lexicon``
+(the indicator), ``claims_measure``, ``claims_times``, ``claims_places``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from minsheng import claims_noise, lexicon
+from minsheng.catalogue import Catalogue
+from minsheng.claims_binding import Binder, Bound
+from minsheng.claims_lists import items_of
+from minsheng.claims_measure import Measure, basis_of, measure_of, signed
+from minsheng.claims_numbers import Number, find
+from minsheng.claims_places import Atlas
+from minsheng.claims_text import Draft, normalise
+from minsheng.claims_times import Calendar
+from minsheng.facts import WHOLE, Approx, Basis, plain
+from minsheng.numerals import Interval, admits
+from minsheng.period import Period
+from minsheng.regions import Regions
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure of a draft. ``value`` is in ``unit`` (money in 元), signed where a fall; offsets are the original's.
+
+    ``open`` names what the text leaves open (``basis``, ``scope``, ``period``); ``step`` is the place of the last
+    digit; ``candidates`` are the indicators between which the text does not decide.
+    """
+
+    quote: str
+    start: int
+    end: int
+    value: Decimal
+    value_to: Decimal | None
+    unit: str
+    approx: Approx
+    measure: Measure
+    indicator: str | None
+    indicator_name: str
+    scope: str
+    region: str | None
+    period: Period | None
+    basis: Basis | None
+    step: Decimal
+    word: str = ""
+    exact_time: bool = False
+    open: frozenset[str] = frozenset()
+    candidates: tuple[str, ...] = ()
+    context: str = ""
+
+    @property
+    def interval(self) -> Interval:
+        """The values that the written number admits, in ``unit``."""
+        if self.value_to is not None:
+            return Interval(self.value, self.value_to, high_closed=True)
+        if self.value < 0:
+            mirrored = admits(-self.value, self.approx, self.step)
+            low = None if mirrored.high is None else -mirrored.high
+            high = None if mirrored.low is None else -mirrored.low
+            return Interval(low, high, mirrored.high_closed, mirrored.low_closed)
+        return admits(self.value, self.approx, self.step)
+
+    def record(self) -> dict[str, object]:
+        """The claim in the words of the contract."""
+        return {
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "value": plain(self.value),
+            "value_to": None if self.value_to is None else plain(self.value_to),
+            "unit": self.unit,
+            "approx": self.approx.value,
+            "measure": self.measure.value,
+            "indicator": self.indicator,
+            "indicator_name": self.indicator_name,
+            "scope": self.scope,
+            "region": self.region,
+            "period": None if self.period is None else str(self.period),
+            "basis": None if self.basis is None else self.basis.value,
+        }
+
+
+def extract(
+    text: str, *, catalogue: Catalogue, regions: Regions, region: str | None = None, year: int | None = None
+) -> list[Claim]:
+    """The statistical figures of a text in order; ``region`` is the text's own place, ``year`` its year."""
+    return _Reader(normalise(text), catalogue, regions, region, year).claims()
+
+
+class _Reader:
+    """One reading of one draft."""
+
+    def __init__(self, draft: Draft, catalogue: Catalogue, regions: Regions, region: str | None, year: int | None) -> None:
+        self.draft, self.catalogue = draft, catalogue
+        aside = claims_noise.furniture(draft.plain)
+        found = [number for number in find(draft.plain) if not _within(number, aside)]
+        self.numbers = [number for number in found if not claims_noise.reason(draft.plain, number)]
+        self.masked = _masked(draft.plain, self.numbers)
+        self.binder = Binder(self.masked, lexicon.shipped(catalogue))
+        self.calendar = Calendar(draft.plain, year)
+        self.atlas = Atlas(draft.plain, regions, region)
+
+    def claims(self) -> list[Claim]:
+        return [claim for number in self.numbers for claim in self._claims_of(number)]
+
+    def _claims_of(self, number: Number) -> Iterator[Claim]:
+        before, after = self._around(number)
+        measure, sign = measure_of(number, before, after)
+        number = _per_head(number, before)
+        any_unit = measure in (Measure.GROWTH, Measure.CHANGE)
+        bounds = [self._bind(words, number, any_unit) for words in items_of(self.masked, number, self.numbers)]
+        known = [bound for bound in bounds if bound.code]
+        whole = self._bind("", number, any_unit)
+        if len(known) > 1 or (known and not whole.code) or (len(bounds) == 1 and known):
+            chosen = list({bound.code: bound for bound in known}.values())
+        else:
+            chosen = [whole]
+        for bound in chosen:
+            yield self._claim(number, bound, measure, sign, before)
+
+    def _bind(self, words: str, number: Number, any_unit: bool) -> Bound:
+        """By its own unit first (增幅 of its own name), then as a change of something else."""
+        tries = (False, True) if any_unit else (False,)
+        bound = Bound()
+        for free in tries:
+            bound = self.binder.bind_words(words, number, any_unit=free) if words else self.binder.bind(number, any_unit=free)
+            if bound.code:
+                break
+        return bound
+
+    def _claim(self, number: Number, bound: Bound, measure: Measure, sign: int, before: str) -> Claim:
+        indicator = self.catalogue[bound.code] if bound.code else None
+        start, end = self.draft.span(number.start, number.end)
+        when, where = self.calendar.at(number.start), self.atlas.at(number.start, number.end)
+        period = when.period
+        if period and re.search(r"从[^,。;§]{0,12}$", before) and measure is not Measure.GROWTH and self._rises_to(number):
+            period = period.year_before
+        if indicator and indicator.kind == "standard" and measure is Measure.ACTUAL:
+            measure = Measure.STANDARD
+        basis, said = basis_of(measure, before, indicator.basis if indicator else None)
+        unit = _unit_for(number, indicator.unit if indicator else "")
+        free = _open(said, where.scope, when.exact)
+        return Claim(
+            quote=self.draft.original[start:end], start=start, end=end, value=signed(number, sign),
+            value_to=number.value_to, unit=unit, approx=number.approx, measure=measure,
+            indicator=bound.code or None, indicator_name=indicator.name if indicator else self._noun(number),
+            scope=where.scope, region=where.region or None, period=period, basis=basis, step=number.step,
+            word=number.word, exact_time=when.exact, open=free, candidates=bound.candidates, context=before,
+        )  # fmt: skip
+
+    def _rises_to(self, number: Number) -> bool:
+        """从1.27:1缩小到1.17:1: the first number is last year's."""
+        return bool(re.match(r"[^,。;§]{0,10}(到|至|为)§", self.masked[number.end : number.end + 24]))
+
+    def _around(self, number: Number) -> tuple[str, str]:
+        line = self.masked.rfind("\n", 0, number.start) + 1
+        start = max(line, *(self.masked.rfind(mark, 0, number.start) + 1 for mark in "。;!?"))
+        after = re.split(r"[。;!?\n]", self.masked[number.end : number.end + 80])[0]
+        return self.masked[start : number.start], after
+
+    def _noun(self, number: Number) -> str:
+        """The text's own noun phrase beside a number."""
+        after = re.match(r"的?([\u4e00-\u9fff“”()]{2,14})", self.masked[number.end : number.end + 16])
+        before = re.search(r"([\u4e00-\u9fff“”()]{2,14})$", self.masked[max(0, number.start - 14) : number.start])
+        behind = after[1] if after and number.unit not in ("元", "%") else ""
+        return behind or (before[1] if before else "")
+
+
+def _open(basis_said: bool, scope: str, exact: bool) -> frozenset[str]:
+    """What the text leaves open."""
+    return frozenset(
+        name for name, left in (("basis", not basis_said), ("scope", scope == WHOLE), ("period", not exact)) if left
+    )
+
+
+def _within(number: Number, aside: list[tuple[int, int]]) -> bool:
+    return any(start <= number.start < end for start, end in aside)
+
+
+def _masked(text: str, numbers: list[Number]) -> str:
+    """The text with every statistic as ``§``, of the same length."""
+    chars = list(text)
+    for number in numbers:
+        chars[number.start : number.end] = "§" * (number.end - number.start)
+    return "".join(chars)
+
+
+def _per_head(number: Number, before: str) -> Number:
+    """每人每月753元 is 元/人·月."""
+    if number.unit != "元":
+        return number
+    if re.search(r"(每人每月|人均每月|月人均)[^,。;§]{0,8}$", before):
+        return replace(number, unit="元/人·月")
+    if re.search(r"(每人每年|人均每年|年人均)[^,。;§]{0,8}$", before):
+        return replace(number, unit="元/人·年")
+    return number
+
+
+def _unit_for(number: Number, wanted: str) -> str:
+    """The unit as written; 114次 of an indicator in 人次 are 人次, a number without a measure word has the indicator's."""
+    if number.unit == "次" and wanted == "人次":
+        return "人次"
+    if number.unit == "场" and wanted == "场次":
+        return "场次"
+    return number.unit or (wanted if wanted not in ("%", "—") else "")

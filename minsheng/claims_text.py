@@ -1,0 +1,200 @@
+"""The text of a draft made readable: one paragraph a line, simplified, half-width, every character knowing its place.
+
+Offsets always point into the text as given: ``Draft.span`` leads back, across line breaks and captions.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from opencc import OpenCC
+
+from minsheng.errors import UsageError
+
+#: Taiwan's words for the same things, by simplified spelling; used only where the text is Traditional (DOMAIN 2.9)
+_TAIWAN = {
+    "物件": "对象", "透过": "通过", "社群": "社区", "资讯": "信息", "视窗": "窗口", "程式": "程序", "稽核": "审核",
+    "设定": "设置", "硬体": "硬件", "软体": "软件", "网路": "网络", "即时": "实时", "资料": "数据", "计划案": "项目书",
+}  # fmt: skip
+_ENDS = "。!?;…:.”\"》」』】)"
+_LIST_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]+[、.)）]|[-*#•]")
+_CAPTION = 30  #: a caption or heading is no longer than this
+Char = tuple[str, int]
+
+
+class UnreadableDraft(UsageError):
+    """The file is no text that can be read."""
+
+    def __init__(self, name: object) -> None:
+        super().__init__(f"文件{name}读不出文字。", "请用.txt、.md（UTF-8）或.docx。")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``plain`` is what is read; ``origin[i]`` the place in ``original`` of its character ``i``."""
+
+    original: str
+    plain: str
+    origin: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the original of ``plain[start:end]``."""
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def read_file(path: Path) -> str:
+    """The text of a .txt, .md or .docx; paragraphs and cells in order, joined by a line break. Raises UnreadableDraft."""
+    if path.suffix.lower() == ".docx":
+        return _docx(path)
+    content = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding).replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableDraft(path)
+
+
+def _docx(path: Path) -> str:
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+    from docx.table import Table
+
+    try:
+        body = Document(str(path))
+    except (PackageNotFoundError, KeyError, ValueError):
+        raise UnreadableDraft(path) from None
+    texts: list[str] = []
+    for block in body.iter_inner_content():
+        if isinstance(block, Table):
+            texts += [cell.text for row in block.rows for cell in _once(row.cells)]
+        else:
+            texts.append(block.text)
+    return "\n".join(texts)
+
+
+def _once(cells: tuple) -> list:
+    """A merged cell stands in its row several times; it is read once."""
+    return [cell for place, cell in enumerate(cells) if place == 0 or cell._tc is not cells[place - 1]._tc]
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def normalise(text: str) -> Draft:
+    """``text`` as a Draft: simplified, half-width marks, lines joined that belong together."""
+    same_width = "".join(_narrow(char) for char in text)
+    chars = [(char, place) for place, char in enumerate(_simplified(same_width))]
+    lines = _tidy_lines(chars)
+    joined = _joined(lines)
+    flat: list[Char] = []
+    for line in joined:
+        flat += [*line, ("\n", line[-1][1] + 1 if line else 0)]
+    plain = "".join(char for char, _ in flat)
+    last = len(text) - 1
+    return Draft(text, _decimal_points(plain), tuple(min(place, last) for _, place in flat))
+
+
+def _narrow(char: str) -> str:
+    narrow = unicodedata.normalize("NFKC", char)
+    return narrow if len(narrow) == 1 else char
+
+
+def _simplified(text: str) -> str:
+    """Simplified, character by character; whole words of Taiwan's usage where the text is Traditional."""
+    plain = _simplifier().convert(text)
+    if len(plain) != len(text):
+        plain = "".join((_simplifier().convert(char) or char)[:1] for char in text)
+    if sum(a != b for a, b in zip(plain, text, strict=True)) <= len(text) // 100:
+        return plain
+    for word, ours in _TAIWAN.items():
+        if len(word) == len(ours):
+            plain = plain.replace(word, ours)
+    return plain
+
+
+def _decimal_points(plain: str) -> str:
+    """4。09 → 4.09; not where a year follows (达85。2022年)."""
+    return re.sub(r"(?<=\d)[。．](?=\d)(?!(?:19|20)\d\d年)", ".", plain)
+
+
+# -- lines ----------------------------------------------------------------------------------------
+def _tidy_lines(chars: list[Char]) -> list[list[Char]]:
+    """The lines without the spaces that stand beside Chinese characters or at their ends."""
+    lines: list[list[Char]] = [[]]
+    for char in chars:
+        if char[0] in "\n\r\x0b\x0c\u2028":
+            lines.append([])
+        else:
+            lines[-1].append(char)
+    return [_without_spaces(line) for line in lines]
+
+
+def _without_spaces(line: list[Char]) -> list[Char]:
+    kept: list[Char] = []
+    for place, char in enumerate(line):
+        if not char[0].isspace() and char[0] not in "\u200b\ufeff":
+            kept.append(char)
+        elif kept and place + 1 < len(line) and not (_is_wide(kept[-1][0]) or _is_wide(line[place + 1][0])):
+            kept.append((" ", char[1]))
+    while kept and kept[-1][0] == " ":
+        kept.pop()
+    return kept
+
+
+def _is_wide(char: str) -> bool:
+    return char.isspace() or ord(char) > 0x2E7F or char in ",。;:!?()%“”"
+
+
+def _joined(lines: list[list[Char]]) -> list[list[Char]]:
+    """Paragraphs: hard line breaks mended; a sentence cut by captions goes on, the captions follow it."""
+    found: list[list[Char]] = []
+    place = 0
+    while place < len(lines):
+        line, place = list(lines[place]), place + 1
+        captions: list[list[Char]] = []
+        while line and not _ends(line) and (after := _continuation(line, lines, place)) is not None:
+            captions += [lines[at] for at in range(place, after) if lines[at]]
+            line, place = line + lines[after], after + 1
+        found += [line, *captions]
+    return found
+
+
+def _ends(line: list[Char]) -> bool:
+    return line[-1][0] in _ENDS
+
+
+def _continuation(line: list[Char], lines: list[list[Char]], place: int) -> int | None:
+    """Which later line goes on with ``line``; None where it is a heading or the text is at its end."""
+    if place < len(lines) and lines[place] and _goes_on(line, lines[place]):
+        return place
+    if len(line) <= _CAPTION or "," not in (char for char, _ in line):
+        return None
+    for at in range(place, min(place + 24, len(lines))):
+        if len(lines[at]) > _CAPTION or _begins_within(lines[at]):
+            return None if _LIST_HEAD.match(_text(lines[at])) else at
+    return None
+
+
+def _goes_on(line: list[Char], following: list[Char]) -> bool:
+    """Whether a single line break only wraps: inside a number, or after a full line."""
+    last, first = line[-1][0], following[0][0]
+    if last.isdigit() and (first.isdigit() or first in "万亿余多%.") or (last in "万亿余多" and first in "元人名户"):
+        return not _text(line).isdigit()
+    if _LIST_HEAD.match(_text(following)):
+        return False
+    return len(line) >= 20 and last != "-" and ("," in _text(line) or first in ",、。;)")
+
+
+def _begins_within(line: list[Char]) -> bool:
+    return bool(line) and (line[0][0] in ",、。;)%" or line[0][0].isdigit())
+
+
+def _text(line: list[Char]) -> str:
+    return "".join(char for char, _ in line)

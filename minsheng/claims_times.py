@@ -1,0 +1,115 @@
+"""When a number of a draft holds: 截至11月份, 2022年, 去年, 上半年, 前三季度, 年末; else the year of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from minsheng.period import Period
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)年?度?|(?P<word>今年|本年度?|去年|上年|前年)|"
+_PART = (
+    r"第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<half>上半年)|(?P<first>前三季度|前[三3]个季度)|前(?P<months>\d{1,2}|[一二三四五六七八九十]+)个月|"
+    r"1[月]?[-—~至到]+(?P<until>\d{1,2})月(?:份|底|末)?|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|末)?|(?P<end>年末|年底|末|底|全年)|"
+    r"(?P<feast>清明节?|春节)"
+)
+_CUE = re.compile(rf"(?P<as_of>截[至止]到?)?(?:{_YEAR})(?P<since>以来)?,?(?:{_PART})?")
+#: what a time stands behind when it only compares or names, and does not govern
+_NOT_GOVERNING = re.compile(r"(比|较|与|在|和|同|对|于|按|《|〈|“|距|参照|根据|相比|[—~-])$")
+_HEADLINE = 3
+_HAN = {han: number for number, han in enumerate("零一二三四五六七八九十")}
+_FEASTS = {"清明": 4, "春节": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A period; ``exact`` where the words fix the instant (年末, 11月份), else any time within it will do."""
+
+    period: Period | None
+    exact: bool = False
+
+
+class Calendar:
+    """The times of one text. ``year`` is the caller's, else what the text is about."""
+
+    def __init__(self, plain: str, year: int | None) -> None:
+        self.plain = plain
+        self.given = year
+        self.year = year or text_year(plain)
+        self._last_year = bool(re.match(r"\W*(去年|上年)", plain))
+
+    def at(self, start: int) -> When:
+        """When the number at ``start`` holds."""
+        line = self.plain.rfind("\n", 0, start) + 1
+        sentence = max(line, *(self.plain.rfind(mark, 0, start) + 1 for mark in "。;!?"))
+        found = [when for match in _CUE.finditer(self.plain, sentence, start) if (when := self._read(match))]
+        if found:
+            return found[-1]
+        return self._inherited(line, sentence) or When(Period.of_year(self.year) if self.year else None)
+
+    def _inherited(self, line: int, sentence: int) -> When | None:
+        """A year that an earlier sentence of the paragraph began with goes on."""
+        heads = [line, *(match.end() for match in re.finditer(r"[。;!?]", self.plain[line:sentence]))]
+        for head in reversed(heads[1:] and [line + place if place != line else line for place in heads]):
+            match = _CUE.match(self.plain, head, sentence)
+            if match and match["year"] and (when := self._read(match)):
+                return When(Period.of_year(when.period.year), False) if when.period.kind != "year" else when
+        return None
+
+    def _read(self, match: re.Match) -> When | None:
+        if not match[0].strip(",") or not self._governs(match):
+            return None
+        year = self._year_of(match)
+        if year is None:
+            return None
+        if match["since"] and year != self.year:
+            return None
+        month, exact = _month_of(match)
+        if month is None:
+            return When(Period.of_year(year), bool(match["end"]))
+        return When(Period.of_month(year, month), exact) if 1 <= month <= 12 else None
+
+    def _governs(self, match: re.Match) -> bool:
+        before, after = self.plain[: match.start()][-4:], self.plain[match.end() :][:2]
+        if match["as_of"]:
+            return True
+        if not (match["year"] or match["word"]) and (match["end"] in ("末", "底") or match["day"]):
+            return False
+        if match["year"] and "年" not in match[0] and not match["since"]:
+            return False
+        return not _NOT_GOVERNING.search(before) and not (match["day"] and not match["as_of"]) and after[:1] not in "—-~》"
+
+    def _year_of(self, match: re.Match) -> int | None:
+        if match["year"]:
+            return int(match["year"])
+        if self.year is None:
+            return None
+        shift = {"去年": -1, "上年": -1, "前年": -2}.get(match["word"] or "", 0)
+        return self.year if self._last_year and match["word"] in ("去年", "上年") else self.year + shift
+
+
+def _month_of(match: re.Match) -> tuple[int | None, bool]:
+    """The last month that the words name, and whether they fix it."""
+    if match["quarter"]:
+        quarter = match["quarter"]
+        return 3 * (int(quarter) if quarter.isdigit() else _HAN[quarter]), True
+    if match["half"] or match["first"]:
+        return (6 if match["half"] else 9), True
+    if match["months"]:
+        return (int(match["months"]) if match["months"].isdigit() else _HAN.get(match["months"][-1], 0)), True
+    if match["until"] or match["month"]:
+        return int(match["until"] or match["month"]), True
+    if match["feast"]:
+        return _FEASTS[match["feast"][:2]], True
+    return None, False
+
+
+def text_year(plain: str) -> int | None:
+    """The year a text is about: that of its first lines, else the one most often named."""
+    lines = [line for line in plain.split("\n") if line]
+    for line in lines[:_HEADLINE]:
+        if found := re.search(r"(20\d\d)年(?!.{0,3}版)", line):
+            return int(found[1])
+    years = Counter(re.findall(r"(?<![\d—~-])(20[0-4]\d)年(?!\d{1,2}月\d)", re.sub(r"《[^》]*》", "", plain)))
+    return int(years.most_common(1)[0][0]) if years else None

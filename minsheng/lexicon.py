@@ -1,0 +1,118 @@
+"""Words of a draft → indicators: names and aliases of the catalogue, and the phrases of ``data/lexicon/phrases.csv``.
+
+A phrase is either plain words that may stand before or behind the number (困难残疾人), or a pattern: ``#`` is the number,
+``§`` another number, ``…`` up to thirty characters of the same sentence (投资#…综合养老服务中心), ``|`` within ``()`` a choice.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from minsheng.catalogue import Catalogue, Indicator
+from minsheng.places import rows_of
+
+GAP = r"[^;!?\n]{0,30}?"
+_ENDINGS = ("总人数", "人数", "户数", "对数", "个数", "总数", "发放额", "数", "额")
+_TOO_COMMON = frozenset("社会福利 儿童福利 老年福利 社会救助 救灾 抚恤 社区 医疗救助 安葬 户数 人数 办事处".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A phrase that stands at ``text[start:end]`` and the codes that it may mean; ``own`` where it is a full name."""
+
+    start: int
+    end: int
+    phrase: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase with the number in it; ``weight`` is how many characters it pins down."""
+
+    regex: re.Pattern
+    code: str
+    weight: int
+    hint: str
+
+
+class Lexicon:
+    """All phrases, found in a text in one pass."""
+
+    def __init__(self, catalogue: Catalogue, rows: Iterable[Mapping[str, str]]) -> None:
+        self.catalogue = catalogue
+        self._codes: dict[str, dict[str, None]] = {}
+        self.patterns: list[Pattern] = []
+        for indicator in catalogue:
+            for phrase in _spellings(indicator):
+                self._add(phrase, indicator.code)
+        for row in rows:
+            if row["indicator"] in catalogue:
+                self._learn(row["indicator"], narrow(row["phrase"]))
+        self._longest: dict[str, int] = {}
+        for phrase in self._codes:
+            self._longest[phrase[:2]] = max(len(phrase), self._longest.get(phrase[:2], 0))
+
+    def _add(self, phrase: str, code: str) -> None:
+        if len(phrase) >= 2 and phrase not in _TOO_COMMON:
+            self._codes.setdefault(phrase, {})[code] = None
+
+    def _learn(self, code: str, phrase: str) -> None:
+        if not re.search("[#…§]", phrase):
+            self._codes.setdefault(phrase, {})[code] = None
+            return
+        parts = [re.escape(part) for part in re.split(r"…", phrase)]
+        regex = GAP.join(parts).replace(r"\#", "#+").replace("§", "§+").replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|")
+        literal = re.sub(r"\(([^|)]*)\|[^)]*\)", r"\1", phrase)
+        words = [part for part in re.split(r"[#…§]", phrase.replace("(", "").replace(")", "")) if part]
+        hint = max(words, key=len) if "|" not in phrase else ""
+        self.patterns.append(Pattern(re.compile(regex), code, len(re.sub(r"[#…§]", "", literal)), hint))
+
+    def occurrences(self, text: str) -> list[Occurrence]:
+        """The longest phrases of a text; one that lies inside a longer one is part of it."""
+        found: list[Occurrence] = []
+        reach = 0
+        for start in range(len(text) - 1):
+            for phrase in self._starting(text, start):
+                if start + len(phrase) > reach:
+                    found.append(Occurrence(start, start + len(phrase), phrase, tuple(self._codes[phrase])))
+                    reach = start + len(phrase)
+                break
+        return found
+
+    def _starting(self, text: str, start: int) -> Iterator[str]:
+        for length in range(self._longest.get(text[start : start + 2], 0), 1, -1):
+            if (phrase := text[start : start + length]) in self._codes:
+                yield phrase
+
+    def codes(self, phrase: str) -> tuple[str, ...]:
+        """What a phrase may mean."""
+        return tuple(self._codes.get(narrow(phrase), ()))
+
+
+def _spellings(indicator: Indicator) -> Iterator[str]:
+    """The names of an indicator as a text may spell them: without bracketed notes, without 数 at the end."""
+    for name in (indicator.name, indicator.short_name, *indicator.aliases):
+        plain = narrow(name)
+        for form in dict.fromkeys((plain, re.sub(r"\([^()]*\)", "", plain), re.sub(r"[“”\"]", "", plain))):
+            yield form
+            ending = next((ending for ending in _ENDINGS if form.endswith(ending)), "")
+            if ending and len(form) - len(ending) >= 4:
+                yield form.removesuffix(ending)
+
+
+def narrow(text: str) -> str:
+    """The half-width form in which drafts are read."""
+    return "".join(
+        short if len(short := unicodedata.normalize("NFKC", char)) == 1 else char for char in text
+    )
+
+
+@cache
+def shipped(catalogue: Catalogue) -> Lexicon:
+    """The lexicon of a catalogue with the shipped phrases."""
+    return Lexicon(catalogue, rows_of("lexicon/phrases.csv"))

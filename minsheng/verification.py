@@ -1,0 +1,207 @@
+"""Judging a draft: each claim against the store, as an interval against a value. The report says what it cannot know.
+
+What the text leaves open (basis, scope, the instant within a year) is not held against it. A verdict tells whether
+a number agrees with the store, not which of the two is right.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from minsheng import contract, verification_causes, verification_words
+from minsheng.catalogue import Catalogue, Indicator
+from minsheng.changes import Change
+from minsheng.claims import Claim
+from minsheng.claims_measure import Measure
+from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.regions import Regions
+from minsheng.store import Store
+from minsheng.verification_compare import Verdict, change_of, compare, compare_change
+from minsheng.verification_shelf import Shelf
+
+_TARGETS = (Measure.TARGET, Measure.PLANNED)
+
+
+class Cause(StrEnum):
+    """How a wrong number came about; the words of the contract."""
+
+    UNIT = "unit"
+    PERIOD = "period"
+    REGION = "region"
+    INDICATOR = "indicator"
+    SCOPE = "scope"
+    BASIS = "basis"
+    VINTAGE = "vintage"
+    DIRECTION = "direction"
+    MEASURE = "measure"
+    DIGITS = "digits"
+    BOUND = "bound"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim with its verdict; ``expected`` are the facts it was held against, ``nearest`` what explains it."""
+
+    claim: Claim
+    verdict: Verdict
+    cause: Cause | None = None
+    expected: tuple[Fact, ...] = ()
+    nearest: tuple[Fact, ...] = ()
+    message: str = ""
+
+    def record(self, catalogue: Catalogue, regions: Regions) -> dict[str, object]:
+        """The finding in the words of the contract."""
+        return {
+            **self.claim.record(),
+            "verdict": self.verdict.value,
+            "cause": self.cause.value if self.cause else None,
+            "expected": [contract.fact_record(fact, catalogue, regions) for fact in self.expected],
+            "nearest": [contract.fact_record(fact, catalogue, regions) for fact in self.nearest],
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of a draft in the order of the text."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def mismatches(self) -> tuple[Finding, ...]:
+        """The findings that must be mended."""
+        return tuple(finding for finding in self.findings if finding.verdict is Verdict.MISMATCH)
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many of each verdict."""
+        counts = Counter(finding.verdict for finding in self.findings)
+        return {verdict.value: counts[verdict] for verdict in Verdict}
+
+    def record(self, catalogue: Catalogue, regions: Regions) -> dict[str, object]:
+        """The report in the words of the contract."""
+        figures = [finding.record(catalogue, regions) for finding in self.findings]
+        return {"figures": figures, "summary": self.summary}
+
+    @property
+    def words(self) -> str:
+        """The report for a person: problems first, then the counts."""
+        told = [finding.message for finding in self.mismatches]
+        return "\n".join([*told, verification_words.summary(self.summary)])
+
+
+def verify(
+    claims: Iterable[Claim], store: Store, regions: Regions, region: str | None = None, year: int | None = None
+) -> Report:
+    """Every claim of a text against the store; ``region`` and ``year`` are those of the text where it names none."""
+    judge = _Judge(Shelf(store, regions), region, year)
+    return Report(tuple(judge.finding(claim) for claim in claims))
+
+
+class _Judge:
+    """One store, one text."""
+
+    def __init__(self, shelf: Shelf, region: str | None, year: int | None) -> None:
+        self.shelf, self.region, self.year = shelf, region, year
+
+    def finding(self, claim: Claim) -> Finding:
+        """The verdict on one claim, with its reasons in Chinese."""
+        place = claim.region or self.region
+        if claim.indicator is None:
+            return self._unknown(claim, verification_words.unbound(claim, self.shelf.catalogue))
+        if not place:
+            return self._unknown(claim, "文中没有写明地区，无法核对。")
+        indicator = self.shelf.catalogue[claim.indicator]
+        facts = self._held_against(claim, indicator, place)
+        if self._is_comparison(claim, indicator):
+            return self._comparison(claim, indicator, facts)
+        if not facts:
+            return self._unknown(claim, verification_words.nothing(indicator, claim))
+        return self._level(claim, indicator, facts)
+
+    def _unknown(self, claim: Claim, message: str, expected: Sequence[Fact] = ()) -> Finding:
+        return Finding(claim, Verdict.UNKNOWN, None, tuple(expected), (), f"“{claim.quote}”：{message}")
+
+    def _is_comparison(self, claim: Claim, indicator: Indicator) -> bool:
+        """Whether the number is the difference of two values; a growth that is an indicator of its own is a value."""
+        if claim.measure is Measure.GROWTH:
+            return not indicator.name.endswith(("增长率", "增长率（各项下限）", "涨幅", "增幅"))
+        return claim.measure is Measure.CHANGE or (claim.measure is Measure.SHARE and indicator.unit != "%")
+
+    # -- which facts --------------------------------------------------------------------------
+    def _held_against(self, claim: Claim, indicator: Indicator, place: str) -> list[Fact]:
+        """The facts that the claim means, the likeliest first."""
+        facts = self.shelf.facts(place, indicator.code) or self.shelf.derived(place, indicator, claim.period)
+        facts = [fact for fact in facts if fact.has_value and admits_period(claim, fact)]
+        facts = _of_scope(claim, _of_basis(claim, indicator, facts))
+        return sorted(facts, key=lambda fact: (not fact.period.is_year_end, -fact.period.order[0], -fact.period.order[1]))
+
+    # -- verdicts -----------------------------------------------------------------------------
+    def _level(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
+        verdicts = [(compare(claim, fact), fact) for fact in facts]
+        for wanted in (Verdict.MATCH, Verdict.ROUNDED):
+            if fitting := [fact for verdict, fact in verdicts if verdict is wanted]:
+                message = verification_words.agrees(claim, fitting[0], indicator, wanted)
+                return Finding(claim, wanted, None, (fitting[0],), (), message)
+        cause, nearest = verification_causes.explain(claim, indicator, facts, self.shelf)
+        message = verification_words.differs(claim, facts[0], indicator, cause, nearest, self.shelf)
+        return Finding(claim, Verdict.MISMATCH, Cause(cause), (facts[0],), tuple(nearest), message)
+
+    def _comparison(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
+        if claim.measure is Measure.SHARE:
+            return self._unknown(claim, "占比的分母未能认定，不能核对。")
+        changes = [(change_of(claim, fact, self.shelf), fact) for fact in facts]
+        known = [(change, fact) for change, fact in changes if _has_number(change, claim)]
+        if not known:
+            reason = next((change.reason for change, _ in changes if change.reason), "库中没有可比的两个时期")
+            return self._unknown(claim, f"增减无法计算：{reason}。", facts[:1])
+        for change, fact in known:
+            verdict, cause = compare_change(claim, change)
+            if verdict is not Verdict.MISMATCH:
+                expected = tuple(filter(None, (fact, change.base)))
+                return Finding(claim, verdict, None, expected, (), verification_words.change_agrees(claim, change, indicator))
+        change, fact = known[0]
+        cause = compare_change(claim, change)[1] or verification_causes.explain_change(claim, fact, self.shelf)
+        expected = tuple(filter(None, (fact, change.base)))
+        return Finding(claim, Verdict.MISMATCH, Cause(cause), expected, (), verification_words.change_differs(claim, change, indicator, cause))
+
+
+def _has_number(change: Change, claim: Claim) -> bool:
+    return change.value is not None or (claim.measure is Measure.CHANGE and change.absolute is not None)
+
+
+def admits_period(claim: Claim, fact: Fact) -> bool:
+    """Whether a fact lies within the time of the claim: a year admits every period inside it, 年末 its end only."""
+    if claim.period is None:
+        return True
+    if claim.period.kind != "year":
+        return fact.period in (claim.period, claim.period.twin)
+    return fact.period.year == claim.period.year and (fact.period.is_year_end or not claim.exact_time)
+
+
+def _of_basis(claim: Claim, indicator: Indicator, facts: list[Fact]) -> list[Fact]:
+    """Targets for a target; the basis that the text names; else the indicator's own where there is one."""
+    if claim.measure in _TARGETS:
+        return [fact for fact in facts if fact.basis is Basis.TARGET]
+    facts = [fact for fact in facts if fact.basis not in (Basis.TARGET, Basis.QUARTER)]
+    if "basis" not in claim.open and claim.basis:
+        return [fact for fact in facts if fact.basis is claim.basis]
+    return [fact for fact in facts if fact.basis is indicator.basis] or facts
+
+
+def _of_scope(claim: Claim, facts: list[Fact]) -> list[Fact]:
+    """The scope that the text names; else the whole where there is one."""
+    if claim.scope == WHOLE:
+        return [fact for fact in facts if fact.scope == WHOLE] or facts
+    same = [fact for fact in facts if fact.scope == claim.scope]
+    return same or [fact for fact in facts if fact.scope != WHOLE and _alike(fact.scope, claim.scope)]
+
+
+def _alike(scope: str, named: str) -> bool:
+    """张店+高新+经开 and 张店+淄博高新区+淄博经开区; 城关镇及周边 and 城关镇."""
+    parts = [part for part in scope.replace("及周边", "").split("+") if part]
+    return all(part in named for part in parts) or named in scope
