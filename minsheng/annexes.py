@@ -53,6 +53,12 @@ def _leading(year: YearEnd) -> list[Line]:
     return [whole[code] for code in list(dict.fromkeys(codes))[:_MOST]]
 
 
+def headline_codes() -> set[str]:
+    """The indicators that the screens lead with."""
+    rows = rows_of("headlines.csv")
+    return {code for row in rows for name in ("candidates", "companions") for code in row[name].split("|")}
+
+
 def _main_row(line: Line, register: Register) -> list[Cell]:
     shown, change = line.figure, line.change
     growth = (

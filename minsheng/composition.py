@@ -5,8 +5,8 @@ Which sentences are written follows from which figures there are; every claim is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from minsheng import wording
@@ -14,8 +14,9 @@ from minsheng.answer import YearEnd
 from minsheng.binding import Register
 from minsheng.document import Paragraph, Span, Style, plain
 from minsheng.facts import Status
-from minsheng.patterns import Pattern, pattern_of
 from minsheng.sentences import Sentence, Speaker, key, tellable
+from minsheng.shelf import Library, Section
+from minsheng.spans import Since
 from minsheng.yearlines import Line
 
 _ORDINALS = "一二三四五六七八九十"
@@ -27,66 +28,36 @@ _PRESS = "（文稿引用，未核定）"
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A paragraph's topic and the domains whose figures belong to it."""
-
-    name: str
-    chapter: str
-    lead: str
-    domains: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """What the shipped patterns say: headings by chapter, sections, patterns, and highlights of a place."""
-
-    headings: Mapping[str, str]
-    sections: tuple[Section, ...]
-    patterns: tuple[Pattern, ...]
-    opening: tuple[Pattern, ...]
-
-
-def library(
-    chapters: Iterable[Mapping[str, str]],
-    sections: Iterable[Mapping[str, str]],
-    patterns: Iterable[Mapping[str, str]],
-    opening: Iterable[Mapping[str, str]],
-) -> Library:
-    """The library out of the rows of ``data/patterns``. Raises PatternError."""
-    return Library(
-        {row["chapter"]: row["heading"] for row in chapters},
-        tuple(
-            Section(row["section"], row["chapter"], row["lead"], tuple(row["domains"].split("|")))
-            for row in sections
-        ),
-        tuple(pattern_of(row) for row in patterns),
-        tuple(pattern_of(row) for row in opening),
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Frame:
-    """What the text is about: who answers, for what time, in which words (全市)."""
+    """What the text is about: who answers, for what time, in which words (全市); ``dated`` over several years."""
 
     title: str
     office: str
     whole: str
     span: str
     demo: bool
+    dated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What there is to write of: the year's figures, those of a review's first year, what is planned, what is cited.
+
+    ``highlights`` are sentences by section, without figures of ours.
+    """
+
+    year: YearEnd
+    since: Sequence[Since] = ()
+    ahead: Sequence[Line] = ()
+    highlights: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class Writer:
-    """Writes one text. ``highlights`` are sentences by section, cited and without figures of ours."""
+    """Writes one text."""
 
-    def __init__(
-        self,
-        year: YearEnd,
-        frame: Frame,
-        shelf: Library,
-        highlights: Mapping[str, Sequence[str]],
-        register: Register,
-    ) -> None:
-        self._frame, self._shelf, self._highlights, self._register = frame, shelf, highlights, register
+    def __init__(self, matter: Matter, frame: Frame, shelf: Library, register: Register) -> None:
+        year = matter.year
+        self._matter, self._frame, self._shelf, self._register = matter, frame, shelf, register
         self._lines = [line for line in year.lines if tellable(line.figure.fact)]
         self._speaker = Speaker(self._lines, frame.whole, register)
         self._year = year.year
@@ -105,12 +76,12 @@ class Writer:
         """The keys of the facts that the text tells."""
         return self._speaker.told
 
-    def paragraphs(self, ahead: Sequence[Line] = ()) -> list[Paragraph]:
-        """The whole text; ``ahead`` are next year's targets."""
+    def paragraphs(self) -> list[Paragraph]:
+        """The whole text."""
         head = self._head()
         chapters = enumerate(self._chapters())
         body = [paragraph for number, chapter in chapters for paragraph in self._titled(number, chapter)]
-        return [*head, *body, self._closing(ahead)]
+        return [*head, *body, self._closing()]
 
     # -- beginning and end --------------------------------------------------------------------
     def _head(self) -> list[Paragraph]:
@@ -137,8 +108,8 @@ class Writer:
             spans += self._timed(sentence, "。" if last else "；")
         return Paragraph(Style.BODY, tuple(spans))
 
-    def _closing(self, ahead: Sequence[Line]) -> Paragraph:
-        frame = self._frame
+    def _closing(self) -> Paragraph:
+        frame, ahead = self._frame, self._matter.ahead
         spans = [
             Span(
                 f"下一步，{frame.office}将坚持以人民为中心，聚焦困难群众和“一老一小”，补短板、强弱项、提质效，续写为民爱民的民生答卷。"
@@ -188,8 +159,14 @@ class Writer:
             for pattern in self._shelf.patterns
             if pattern.section == section.name and (sentence := self._speaker.fill(pattern))
         ]
-        written = [self._timed(sentence, "。") for sentence in _by_time([*filled, *self._rest(section)])]
-        return [*written, *([Span(text)] for text in self._highlights.get(section.name, ()))]
+        told = _by_time([*filled, *self._rest(section)])
+        written = [self._timed(sentence, "。") for sentence in (*told, *_by_time(self._since(section)))]
+        return [*written, *([Span(text)] for text in self._matter.highlights.get(section.name, ()))]
+
+    def _since(self, section: Section) -> list[Sentence]:
+        """How far the section's figures have come in the years of a review."""
+        ours = [each for each in self._matter.since if each.line.indicator.domain in section.domains]
+        return [self._speaker.come_far(each) for each in ours]
 
     def _rest(self, section: Section) -> list[Sentence]:
         """Plain sentences for the figures of a section that no pattern tells, a few together."""
@@ -212,7 +189,7 @@ class Writer:
     def _timed(self, sentence: Sentence, stop: str) -> list[Span]:
         """The sentence with its time before it, unless the one before has set it, and its full stop."""
         fact = sentence.lead
-        time = wording.time(fact)
+        time = wording.time(fact, dated=self._frame.dated)
         if not time:
             time = self._lead if self._lead and self._end == fact.period.end else f"{self._year}年"
         opened = [] if time == self._lead else [Span(f"{time}，")]

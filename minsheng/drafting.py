@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from minsheng import annexes, answer, composition, disclosure, places, wording
+from minsheng import annexes, answer, disclosure, places, spans, wording
 from minsheng.answer import YearEnd
 from minsheng.binding import Register
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
-from minsheng.composition import Frame, Library, Writer
+from minsheng.composition import Frame, Matter, Writer
 from minsheng.document import Document, Omitted, Paragraph, Span, Style
 from minsheng.facts import Basis, Fact, Status
 from minsheng.genre import Genre, NoFigures
 from minsheng.period import Period
 from minsheng.regions import Regions
 from minsheng.sentences import key, tellable
+from minsheng.shelf import Library, library
+from minsheng.spans import Since
 from minsheng.yearlines import Line
 
 _BODIES = ("relief", "elderly", "governance", "services")
@@ -46,7 +48,7 @@ def shelf() -> Library:
     """The shipped patterns. Raises PatternError."""
     rows = places.rows_of
     bodies = [row for name in _BODIES for row in rows(f"patterns/{name}.csv")]
-    return composition.library(
+    return library(
         rows("patterns/chapters.csv"), rows("patterns/sections.csv"), bodies, rows("patterns/opening.csv")
     )
 
@@ -63,8 +65,11 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
         raise NoFigures(year.place, genre.span)
     register = Register()
     frame = _frame(year, desk, region, genre)
-    writer = Writer(year, frame, shelf(), highlights(region, genre), register)
-    paragraphs = [*writer.paragraphs(_ahead(shown, desk, region, genre)), _about(year)]
+    matter = Matter(
+        year, _since(year, shown, desk, genre), _ahead(shown, desk, region, genre), highlights(region, genre)
+    )
+    writer = Writer(matter, frame, shelf(), register)
+    paragraphs = [*writer.paragraphs(), _about(year)]
     tables = [annexes.main_figures(year, register), annexes.checklist(register)]
     document = Document(
         frame.title,
@@ -104,9 +109,8 @@ def _figures(facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> Ye
 
 def _frame(year: YearEnd, desk: Desk, region: str, genre: Genre) -> Frame:
     office = wording.office(year.place, desk.regions.get(region).level)
-    return Frame(
-        f"{office}{genre.span}{genre.kind}", office, wording.whole(year.place), genre.span, year.demo
-    )
+    title = f"{office}{genre.span}{genre.kind}"
+    return Frame(title, office, wording.whole(year.place), genre.span, year.demo, bool(genre.since))
 
 
 def _ahead(facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> list[Line]:
@@ -116,6 +120,20 @@ def _ahead(facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> list
     after = [fact for fact in facts if fact.period.year == genre.year + 1 and fact.basis is Basis.TARGET]
     lines = _figures(after, desk, region, Genre(genre.year + 1)).lines if after else ()
     return [line for line in lines if line.figure.fact.has_value and line.figure.fact.scope == "全部"]
+
+
+def _since(year: YearEnd, facts: Sequence[Fact], desk: Desk, genre: Genre) -> list[Since]:
+    """Of a review, how far the leading figures and the standards have come since its first year."""
+    if not genre.since:
+        return []
+    leading = annexes.headline_codes()
+    lines = [
+        line
+        for line in year.lines
+        if tellable(line.figure.fact)
+        and (line.indicator.code in leading or line.figure.fact.basis is Basis.STANDARD)
+    ]
+    return list(spans.since(lines, facts, desk.catalogue, desk.breaks, genre.since).values())
 
 
 def _banner(year: YearEnd, internal: bool) -> str:

@@ -10,6 +10,7 @@ from minsheng.binding import Register
 from minsheng.document import Span
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
 from minsheng.patterns import Node, Optional, Pattern, Slot, Variable, slots_of
+from minsheng.spans import Since
 from minsheng.yearlines import Line
 
 #: bases that a slot without a basis takes; the others must be asked for
@@ -75,6 +76,20 @@ class Speaker:
             spans.extend(self._value(line, Slot(line.indicator.code), lines[0].figure.fact))
         self.told |= {key(line) for line in lines}
         return Sentence(tuple(spans), lines[0].figure.fact, tuple(lines))
+
+    def come_far(self, since: Since) -> Sentence:
+        """A sentence from the first year's level to this year's: 城乡低保人数由…减少到…，下降…。"""
+        line, change = since.line, since.change
+        grown = binding.grown(line.figure.fact, change)
+        spans = [
+            Span(f"{line.indicator.name}由{since.start}的"),
+            self._span(since.base.prose, line, since.base.fact, "actual"),
+            Span(since.result),
+            *self._value(line, Slot(line.indicator.code), line.figure.fact),
+            Span("，"),
+            self._span(figure.magnitude(change), line, grown, "growth"),
+        ]
+        return Sentence(tuple(spans), line.figure.fact, (line,))
 
     # -- choosing -----------------------------------------------------------------------------
     def _found(self, slot: Slot, scope: str = "") -> Line | None:

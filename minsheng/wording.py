@@ -28,12 +28,15 @@ def office(place: str, level: str) -> str:
     return f"{place}民政局" if level in ("province", "prefecture", "county") else place
 
 
-def time(fact: Fact) -> str:
-    """The time that opens a sentence: 截至2023年底, 全年, 1—11月, 2017年11月以来; empty where the year's is meant."""
+def time(fact: Fact, *, dated: bool = False) -> str:
+    """The time that opens a sentence: 截至2023年底, 全年, 1—11月, 2017年11月以来; empty where the year's is meant.
+
+    ``dated`` names the year of a flow too (2023年), for a text over several years.
+    """
     period = fact.period
     match basis_of(fact):
         case Basis.YTD:
-            return _to_date(period)
+            return period.name_since_january if dated else _to_date(period)
         case Basis.QUARTER:
             return f"{CHINESE_QUARTER[period.number - 1]}季度"
         case Basis.SINCE | Basis.RATE if fact.since_from:

@@ -38,10 +38,17 @@ def desk(store: Store, regions: Regions) -> Desk:
     return Desk(store.catalogue, store.breaks(), regions)
 
 
-def written(store: Store, desk: Desk, case: str, *, without: str = "", internal: bool = False) -> Draft:
-    region, genre = CASES[case]
-    facts = [fact for fact in store.facts(regions=[region]) if str(fact.period) != without]
-    return drafting.draft(facts, desk, region, genre, internal=internal)
+#: every case is drafted once for the whole file
+KEPT: dict[tuple[str, bool], Draft] = {}
+
+
+def written(store: Store, desk: Desk, case: str, *, internal: bool = False) -> Draft:
+    if (case, internal) not in KEPT:
+        region, genre = CASES[case]
+        KEPT[case, internal] = drafting.draft(
+            store.facts(regions=[region]), desk, region, genre, internal=internal
+        )
+    return KEPT[case, internal]
 
 
 # -- the text -------------------------------------------------------------------------------------
