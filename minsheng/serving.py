@@ -34,9 +34,10 @@ _TOO_OLD = """<script>
     var root = document.getElementById("root");
     if (!root || root.childElementCount) { return; }
     document.body.innerHTML = '<p style="margin:3em;font-size:18px;line-height:1.8">\
-这台电脑的浏览器版本过低，打不开民生答卷。请改用新版的谷歌、火狐、微软或国产浏览器（极速模式，内核100以上）。</p>';
+这台电脑的浏览器版本过低，打不开民生答卷。请改用新版的谷歌、火狐、微软或国产浏览器（极速模式，内核112以上）。</p>';
   }
-  var able = "noModule" in document.createElement("script") && window.structuredClone && Object.hasOwn && [].at;
+  var able = "noModule" in document.createElement("script") && window.structuredClone;
+  try { new RegExp("a", "v"); } catch (missing) { able = false; }
   if (!able) { document.addEventListener("DOMContentLoaded", say); }
   window.addEventListener("error", function (event) { if (event.message) { setTimeout(say, 3000); } });
 })();
