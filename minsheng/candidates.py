@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from minsheng import denominators, rates
+from minsheng import comparability, denominators, rates
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.changes import Series
+from minsheng.changes import Break, Series
 from minsheng.facts import WHOLE, Approx, Basis, Fact, State
 from minsheng.period import Period
 from minsheng.region import Region
@@ -50,8 +50,9 @@ class Candidate:
 
 
 def candidates(
-    indicator: Indicator, facts: Iterable[Fact], units: Sequence[Region], period: Period, catalogue: Catalogue
-) -> list[Candidate]:
+    indicator: Indicator, facts: Iterable[Fact], units: Sequence[Region], period: Period, catalogue: Catalogue,
+    breaks: Sequence[Break] = (),
+) -> list[Candidate]:  # fmt: skip
     """One candidate a unit out of facts of the indicator and its operands, in the order of ``units``."""
     own: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -63,7 +64,9 @@ def candidates(
         it if it.fact or it.why else _absent(it, own[it.region.code], indicator, period, catalogue)
         for it in found
     ]
-    return _of_one_year([_of_the_unit(it, indicator) for it in found], catalogue)
+    alike = _of_one_year(_of_one_source([_of_the_unit(it, indicator) for it in found]), catalogue)
+    cuts = [cut for cut in breaks if cut.region and not cut.indicator]
+    return [_of_one_territory(it, cuts, catalogue) for it in alike]
 
 
 def _at(
@@ -135,6 +138,20 @@ def _of_the_unit(it: Candidate, indicator: Indicator) -> Candidate:
     return replace(it, why=f"单位为{it.fact.unit}，其他单位为{indicator.unit}", lamp=Lamp.UNIT)
 
 
+def _of_one_source(found: Sequence[Candidate]) -> list[Candidate]:
+    """Returns, yearbooks and texts count differently: the source of most places, returns among equals."""
+    kinds = Counter(comparability.family(it.fact) for it in found if it.stands)
+    if len(kinds) < 2:
+        return list(found)
+    common = max(kinds, key=lambda it: (kinds[it], it == "报表", it))
+    return [
+        replace(it, why=f"数出自{own}，其他单位出自{common}", lamp=Lamp.BASIS)
+        if it.stands and (own := comparability.family(it.fact)) != common
+        else it
+        for it in found
+    ]
+
+
 def _of_one_year(found: Sequence[Candidate], catalogue: Catalogue) -> list[Candidate]:
     """Populations of one year only: of most places, and among equals the newest."""
     years = {it.region.code: _years(it, catalogue) for it in found if it.stands}
@@ -154,3 +171,18 @@ def _unless_other_year(it: Candidate, years: tuple[int, ...], common: tuple[int,
         return it
     own, others = ("、".join(f"{year}年" for year in some) for some in (years, common))
     return replace(it, why=f"分母是{own}人口，其他单位是{others}人口", lamp=Lamp.PERIOD)
+
+
+def _of_one_territory(it: Candidate, cuts: Sequence[Break], catalogue: Catalogue) -> Candidate:
+    cut = mixed(it.fact, cuts, catalogue) if it.stands else None
+    return replace(it, why=f"{cut.reason}，人口与本期数地域不同", lamp=Lamp.TERRITORY) if cut else it
+
+
+def mixed(fact: Fact, cuts: Sequence[Break], catalogue: Catalogue) -> Break | None:
+    """The change of territory between a computed figure's period and the count of its population, if any."""
+    if fact.derivation is None or not any(cut.region == fact.region for cut in cuts):
+        return None
+    series = Series(catalogue[fact.derivation.operands[0].indicator], (), cuts)
+    ends = [fact.period, *(leaf.period for leaf in denominators.populations(fact, catalogue))]
+    first, last = min(ends, key=lambda it: it.end), max(ends, key=lambda it: it.end)
+    return series.broken_between(first, last, fact.region)

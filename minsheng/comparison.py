@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from minsheng import candidates, denominators, lamps, ranking, rates
@@ -124,9 +124,13 @@ class Comparison:
         steps = [it.fact.resolution or Decimal(0) for it in self.ranking.entries]
         if abs(rest) <= sum(steps, self.whole.fact.resolution or Decimal(0)) / 2:
             return ""
-        many = f"{self.ranking.ranked}/{self.ranking.total}个{self.noun}"
-        told = f"{many}合计{self.worded(added)}，{self.place}{self.whole.display}"
-        return f"{told}，{'差' if rest > 0 else '多'}{self.worded(abs(rest))}（{'未报单位或本级等未列出的部分' if rest > 0 else '可能重复计入'}）。"
+        told = f"{self.ranking.ranked}/{self.ranking.total}个{self.noun}合计{self._whole(added)}，{self.place}{self.whole.display}"
+        why = "未报单位或本级等未列出的部分" if rest > 0 else "可能重复计入"
+        return f"{told}，{'差' if rest > 0 else '多'}{self._whole(abs(rest))}（{why}）。"
+
+    def _whole(self, value: Decimal) -> str:
+        """A sum, written as the figure of the whole is."""
+        return replace(self.whole, fact=replace(self.whole.fact, value=value)).display
 
 
 def ask(store: Store, regions: Regions, question: Question, breaks: Sequence[Break] = ()) -> Comparison:
@@ -137,7 +141,7 @@ def ask(store: Store, regions: Regions, question: Question, breaks: Sequence[Bre
     indicator = divided(question, store.catalogue)
     facts = store.facts(
         regions=[question.within.code, *(unit.code for unit in units)],
-        indicators=[indicator.code, *rates.operands(indicator, store.catalogue), *_weight(indicator)],
+        indicators=[indicator.code, *rates.operands(indicator, store.catalogue), *weights(indicator)],
         periods=periods(question.period),
     )
     return compared(facts, question, units, store.catalogue, breaks)
@@ -165,7 +169,7 @@ def compared(
 ) -> Comparison:
     """The comparison out of facts of the indicator, its operands, the units and the place above them."""
     facts, indicator = list(facts), divided(question, catalogue)
-    found = candidates.candidates(indicator, facts, units, question.period, catalogue)
+    found = candidates.candidates(indicator, facts, units, question.period, catalogue, breaks)
     whole = candidates.candidates(indicator, facts, [question.within], question.period, catalogue)[0]
     standing = [it for it in found if it.stands]
     if question.denominator:
@@ -180,7 +184,7 @@ def compared(
     above = whole.fact if alike else None
     return Comparison(
         question, indicator, ordered, Figure(above, indicator, whole.name) if above else None,
-        lamps.judge(found, above, indicator, question.period, breaks, catalogue),
+        lamps.judge(found, above, indicator),
         _people([it.fact for it in standing if it.fact.derivation], catalogue),
         _weighted(ordered, facts, question.period, catalogue), tuple(units),
     )  # fmt: skip
@@ -195,7 +199,7 @@ def _counted(people: Fact) -> str:
     return f"{people.period.year}年{'人口普查' if census else '末'}"
 
 
-def _weight(indicator: Indicator) -> list[str]:
+def weights(indicator: Indicator) -> list[str]:
     """The indicator that a standard is weighted by, as the catalogue says."""
     how, _, code = indicator.aggregation.partition(":")
     return [code] if how == "weighted_mean" else []
@@ -203,11 +207,11 @@ def _weight(indicator: Indicator) -> list[str]:
 
 def _weighted(order: Ranking, facts: Sequence[Fact], period: Period, catalogue: Catalogue) -> Weighted | None:
     """The weighted mean; None where a weight is lacking: half a weighting is none."""
-    for code in _weight(order.indicator):
+    for code in weights(order.indicator):
         own = (fact for fact in facts if fact.indicator == code and fact.has_value and fact.scope == WHOLE)
-        weights = {fact.region: fact.value for fact in own if fact.period in (period, period.twin)}
-        if order.entries and all(weights.get(it.region) for it in order.entries):
-            added = sum((it.value * weights[it.region] for it in order.entries), Decimal(0))
-            people = sum((weights[it.region] for it in order.entries), Decimal(0))
+        counts = {fact.region: fact.value for fact in own if fact.period in (period, period.twin)}
+        if order.entries and all(counts.get(it.region) for it in order.entries):
+            added = sum((it.value * counts[it.region] for it in order.entries), Decimal(0))
+            people = sum((counts[it.region] for it in order.entries), Decimal(0))
             return Weighted(added / people, catalogue[code])
     return None

@@ -34,13 +34,15 @@ class Denominator:
     indicator: str
     scale: int
     name: str
+    title: str
     per: str
 
 
 def known(rows: Iterable[Mapping[str, str]]) -> tuple[Denominator, ...]:
     """The rows of ``comparison/denominators.csv``."""
     return tuple(
-        Denominator(row["word"], row["indicator"], int(row["scale"]), row["name"], row["per"]) for row in rows
+        Denominator(row["word"], row["indicator"], int(row["scale"]), row["name"], row["title"], row["per"])
+        for row in rows
     )
 
 
@@ -55,7 +57,8 @@ def find(text: str, denominators: Sequence[Denominator], catalogue: Catalogue) -
         raise UsageError(
             f"不能按“{text}”折算。", f"可写{'、'.join(by_word)}，或一个指标的代码或名称。"
         ) from None
-    return Denominator(text, base.code, 1, f"每{base.unit}{base.name}", base.unit)
+    name = f"每{base.unit}{base.name}"
+    return Denominator(text, base.code, 1, name, name, base.unit)
 
 
 def per(indicator: Indicator, denominator: Denominator, catalogue: Catalogue) -> Indicator:
@@ -67,7 +70,7 @@ def per(indicator: Indicator, denominator: Denominator, catalogue: Catalogue) ->
         indicator,
         code=f"{indicator.code}/{denominator.indicator}",
         name=f"{denominator.name}{indicator.name}",
-        short_name=f"{denominator.name}{indicator.title}",
+        short_name=f"{denominator.title}{indicator.title}",
         aliases=(),
         unit=f"{indicator.unit}/{denominator.per}",
         kind="ratio",

@@ -37,6 +37,7 @@ SCREENS = (
     Screen("overview", "总览", "看数据"),
     Screen("answer", "年终答卷", "看数据", ("region",)),
     Screen("trend", "趋势", "看数据", ("region",)),
+    Screen("compare", "县区对比", "看数据"),
     Screen("catalogue", "指标目录", "管数据", ()),
 )
 

@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from minsheng import denominators
 from minsheng.candidates import Candidate, Lamp
-from minsheng.catalogue import Catalogue, Indicator
-from minsheng.changes import Break
+from minsheng.catalogue import Indicator
 from minsheng.facts import Approx, Fact, State
-from minsheng.period import Period
 
 #: a comparison of less than this share of the places is red
 HALF = 2
@@ -40,13 +37,10 @@ class Light:
     why: str = ""
 
 
-def judge(
-    found: Sequence[Candidate], whole: Fact | None, indicator: Indicator, period: Period, breaks: Iterable[Break],
-    catalogue: Catalogue,
-) -> tuple[Light, ...]:  # fmt: skip
+def judge(found: Sequence[Candidate], whole: Fact | None, indicator: Indicator) -> tuple[Light, ...]:
     """The five lamps of some candidates; ``whole`` is the figure of the place above them."""
     standing = [it for it in found if it.stands]
-    territory = _doubled(standing, found, whole, indicator) or _changed(standing, period, breaks, catalogue)
+    territory = _doubled(standing, found, whole, indicator)
     return (
         _basis(found, standing),
         _plain(Lamp.PERIOD, found),
@@ -100,27 +94,3 @@ def _doubled(
     if sum((fact.value for fact in alike), Decimal(0)) <= whole.value + slack:
         return ""
     return "各单位之和大于全体，功能区可能又计入了所在县区"
-
-
-def _changed(
-    standing: Sequence[Candidate], period: Period, breaks: Iterable[Break], catalogue: Catalogue
-) -> str:
-    """The places whose territory changed between the count of their population and the period."""
-    cuts = [cut for cut in breaks if cut.region and not cut.indicator]
-    told = [
-        f"{it.name}{cut.reason}，人口与本期数地域不同"
-        for it in standing
-        for cut in cuts
-        if _between(cut, it, period, catalogue)
-    ]
-    return "；".join(dict.fromkeys(told))
-
-
-def _between(cut: Break, it: Candidate, period: Period, catalogue: Catalogue) -> bool:
-    if cut.region != it.region.code:
-        return False
-    people = denominators.populations(it.fact, catalogue)
-    return any(
-        min(leaf.period.end, period.end) < cut.from_period.end <= max(leaf.period.end, period.end)
-        for leaf in people
-    )

@@ -154,6 +154,11 @@ class Store:
         """The regions that have one indicator, most figures first."""
         return [Coverage(*row) for row in self._ask("coverage_of_indicator", indicator=indicator)]
 
+    def comparable(self, regions: Iterable[str], periods: Iterable[Period | str] = ()) -> dict[tuple[str, Period], int]:
+        """How many of some regions have a value, by indicator and period, newest first."""
+        where = {"regions": list(regions), "periods": [str(period) for period in periods]}
+        return {(code, _period(when)): count for code, when, _, count in self._ask("comparable", **where)}
+
     def breaks(self) -> tuple[Break, ...]:
         """The definition and territory breaks."""
         rows = self._ask("breaks")

@@ -27,7 +27,7 @@ from minsheng.region import Region
 PERIOD = "2023Q3"
 PEOPLE = Indicator("resident_population", "常住人口", unit="人", kind="stock", domain="人口")
 CATALOGUE = Catalogue([*SMALL, PEOPLE])
-PER = Denominator("万人", "resident_population", 10000, "每万常住人口", "万人")
+PER = Denominator("万人", "resident_population", 10000, "每万常住人口", "每万人", "万人")
 ABOVE = Region("990100", (Span("990100", "某市", "prefecture", ""),))
 
 
@@ -97,6 +97,7 @@ def test_all_in_order_lights_no_lamp() -> None:
     [
         (beds(D, 5, scope="市区"), Lamp.BASIS),
         (beds(D, 5, basis=Basis.YTD), Lamp.BASIS),
+        (beds(D, 5, status=Status.PRESS), Lamp.BASIS),
         (replace(beds(D, 5), unit="万张"), Lamp.UNIT),
     ],
 )
@@ -124,7 +125,9 @@ def test_a_zone_without_population_is_left_out_and_lights_the_lamp_of_territory(
 def test_a_territory_that_changed_after_the_count_lights_the_lamp_of_territory() -> None:
     facts = [it for unit_ in (A, B, C, D) for it in (beds(unit_, 5), people(unit_))]
     cut = Break.at("", D.code, "2023-05", "2023年5月划入邻县部分区域")
-    assert red(compared(*facts, per=PER, breaks=[cut])) == [Lamp.TERRITORY]
+    found = compared(*facts, per=PER, breaks=[cut])
+    assert red(found) == [Lamp.TERRITORY]
+    assert [it.region for it in found.ranking.excluded] == [D.code]
 
 
 def test_parts_greater_than_the_whole_light_the_lamp_of_territory() -> None:

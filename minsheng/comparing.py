@@ -1,0 +1,205 @@
+"""What the screen 县区对比 asks for: the comparison with the unit's profile and peers, histories, a second figure, the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from minsheng import (
+    candidates,
+    comparable,
+    comparison,
+    denominators,
+    disclosure,
+    peers,
+    places,
+    profile,
+    rates,
+    tables_compare,
+    trend,
+)
+from minsheng.candidates import Lamp
+from minsheng.catalogue import Catalogue, Indicator
+from minsheng.changes import Break
+from minsheng.comparable import Ground
+from minsheng.comparison import Comparison, Question
+from minsheng.denominators import Denominator
+from minsheng.facts import Fact
+from minsheng.panels import Line
+from minsheng.peers import Peer
+from minsheng.period import Period
+from minsheng.profile import Item, Row
+from minsheng.region import Region
+from minsheng.regions import Regions
+from minsheng.store import Store
+
+#: the least length of a reason, in characters
+REASON = 4
+#: the word for no denominator
+PLAIN = "none"
+#: how many figures a profile has where the office's own choice has none
+MOST = 10
+#: a store, its places, its breaks
+Asked = tuple[Store, Regions, Sequence[Break]]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All that the screen shows of one question: ``rows`` are the profile, ``facts`` what the comparison was made of."""
+
+    found: Comparison
+    focus: str
+    facts: tuple[Fact, ...]
+    rows: tuple[Row, ...]
+    peers: tuple[Peer, ...]
+    catalogue: Catalogue
+
+    @property
+    def name(self) -> str:
+        """The name of the unit that is looked at."""
+        period = self.found.question.period
+        return next((it.name_at(period) for it in self.found.units if it.code == self.focus), "")
+
+    @property
+    def near(self) -> list[str]:
+        """The codes of the units in a like position."""
+        return [it.region for it in self.peers]
+
+    @property
+    def warnings(self) -> list[str]:
+        """Why lamps are not green; who did not report is said under the bars."""
+        return [
+            f"{it.lamp.value}：{it.why}。"
+            for it in self.found.lights
+            if it.why and it.lamp is not Lamp.COVERAGE
+        ]
+
+    @property
+    def worse(self) -> list[str]:
+        """What is worse than elsewhere and getting worse."""
+        return profile.worse(self.rows, self.focus)
+
+
+def known() -> tuple[Denominator, ...]:
+    """What may be divided by."""
+    return denominators.known(places.rows_of("comparison/denominators.csv"))
+
+
+def words(code: str, counts: Mapping[str, int], catalogue: Catalogue) -> dict[str, str]:
+    """The choices of 折算: the word and what is shown; PLAIN is the number itself."""
+    there = comparable.denominators(catalogue[code], counts, known())
+    return {PLAIN: "不折算（绝对数）" if catalogue[code].kind in ("stock", "flow") else "不折算"} | {
+        it.word: it.name for it in there
+    }
+
+
+def board(ground: Ground, period: Period, code: str, word: str, focus: str, asked: Asked) -> Board:
+    """The comparison, the profile of one unit and its near peers, out of one question to the store."""
+    store, _, breaks = asked
+    catalogue = store.catalogue
+    question = Question(catalogue[code], period, ground.within, _denominator(word))
+    traits = peers.traits(places.rows_of("comparison/peers.csv"))
+    wanted = _items(ground, period, catalogue)
+    codes = dict.fromkeys(
+        [*profile.codes([*wanted, (question.indicator, question.denominator)], catalogue), *_operands(traits)]
+    )
+    facts = store.facts(
+        regions=[ground.within.code, *(unit.code for unit in ground.units)],
+        indicators=[*codes, *comparison.weights(question.indicator)],
+        periods=dict.fromkeys([*comparison.periods(period), *comparison.periods(period.year_before)]),
+    )
+    own = profile.codes([(question.indicator, question.denominator)], catalogue)
+    used = [fact for fact in facts if fact.indicator in (*own, *comparison.weights(question.indicator))]
+    found = comparison.compared(used, question, ground.units, catalogue, breaks)
+    likes = peers.known_of(facts, ground.units, period, catalogue, peers.allowed(traits, question.indicator))
+    return Board(
+        found, focus, tuple(used), tuple(profile.profile(facts, ground.within, ground.units, period, wanted, catalogue, breaks)),
+        tuple(peers.peers(focus, ground.units, period, likes)), catalogue,
+    )  # fmt: skip
+
+
+def _denominator(word: str) -> Denominator | None:
+    return next((it for it in known() if it.word == word), None)
+
+
+def _operands(traits: Sequence[peers.Trait]) -> list[str]:
+    return [operand.code for trait in traits for operand in trait.indicator.formula.operands]
+
+
+def _items(ground: Ground, period: Period, catalogue: Catalogue) -> list[Item]:
+    """The figures of the profile: the office's choice as far as it is there, else what most units have."""
+    chosen = [
+        (indicator, by)
+        for indicator, by in profile.items(places.rows_of("comparison/profile.csv"), known(), catalogue)
+        if all(ground.counts.get(code, 0) >= profile.ENOUGH for code in _reported(indicator, by, catalogue))
+    ]
+    if len(chosen) >= profile.ENOUGH:
+        return chosen
+    offered = comparable.indicators(ground.counts, period, catalogue)
+    enough = [
+        it for it in offered if ground.counts.get(it.code, 0) >= profile.ENOUGH and it.kind != "standard"
+    ]
+    plain: list[Item] = [(it, None) for it in enough[:MOST]]
+    return plain
+
+
+def _reported(indicator: Indicator, by: Denominator | None, catalogue: Catalogue) -> list[str]:
+    own = [code for code in rates.operands(indicator, catalogue) if not catalogue[code].formula] or [
+        indicator.code
+    ]
+    return [*own, *([by.indicator] if by else [])]
+
+
+def asked(shown: Board, code: str, store: Store, regions: Regions, breaks: Sequence[Break]) -> Comparison:
+    """A second figure of the same units and period."""
+    question = Question(shown.catalogue[code], shown.found.question.period, shown.found.question.within)
+    return comparison.ask(store, regions, question, breaks)
+
+
+def second(others: Sequence[Indicator]) -> str:
+    """The figure to begin with beside the first."""
+    codes = [it.code for it in others]
+    liked = ("dibao_coverage_rate", "elderly_occupancy_rate")
+    return next((it for it in (*liked, *codes) if it in codes), "")
+
+
+def histories(shown: Board, store: Store, regions: Regions, breaks: Sequence[Break]) -> list[Line]:
+    """The history of the compared figure, a line a unit, in the order of the units; per head where that is compared."""
+    indicator, catalogue = shown.found.indicator, shown.catalogue
+    units = [unit.code for unit in shown.found.units]
+    facts = store.facts(regions=units, indicators=[indicator.code, *rates.operands(indicator, catalogue)])
+    cuts = [cut for cut in breaks if cut.region and not cut.indicator]
+    own = [
+        it for it in rates.completed(facts, indicator, catalogue) if not candidates.mixed(it, cuts, catalogue)
+    ]
+    merged = Catalogue([*catalogue, indicator])
+    if not any(fact.has_value for fact in own):
+        return []
+    mode = trend.preferred(own, merged, regions)
+    lines = [
+        line for panel in trend.trend(own, merged, breaks, regions, mode).panels[:1] for line in panel.lines
+    ]
+    return sorted(lines, key=lambda it: units.index(it.region))
+
+
+def of_counts(found: Comparison) -> list[str]:
+    """What to remember before a map of plain counts."""
+    if found.indicator.kind in ("stock", "flow"):
+        return ["地图上的绝对数受人口多少影响，比较高低宜选折算数。"]
+    return []
+
+
+def published(shown: Board, regions: Regions, breaks: Sequence[Break], reason: str) -> bytes:
+    """The workbook of what may leave the house: small counts are withheld before anything is computed from them."""
+    public = disclosure.public(shown.facts, shown.catalogue, regions)
+    found = comparison.compared(public, shown.found.question, shown.found.units, shown.catalogue, breaks)
+    return tables_compare.ranking_table(found, reason)
+
+
+def nothing(region: Region, period: Period | None, regions: Regions, store: Store) -> tuple[str, str]:
+    """That there is nothing to compare, and where there is."""
+    when = comparable.elsewhere(region, regions, store)
+    lead = f"{region.name}{period.name if period else ''}没有可以比较的下级单位数据"
+    if when:
+        return lead, f"有可比数据的时期：{'、'.join(it.name for it in when[:8])}。请在上方改选时期。"
+    return lead, "请导入各下级单位的报表，或导入上级的排列表，也可在上方改选地区。"

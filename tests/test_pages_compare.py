@@ -1,0 +1,161 @@
+"""县区对比 as a person meets it: on every kind of place, with its lamps, its looks and its workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from minsheng import comparable, comparing, maps, tables_compare, verdict
+from minsheng.facts import State
+from minsheng.period import Period
+from minsheng.regions import Regions
+from minsheng.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+VIEWS = ("数据表", "地图", "走势", "指标矩阵", "两项关系")
+
+
+@pytest.fixture(autouse=True)
+def shipped_store(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def opened(view: str = VIEWS[0], **address: str) -> AppTest:
+    test = AppTest.from_file(str(ROOT / "pages" / "compare.py"), default_timeout=60)
+    for name, value in address.items():
+        test.query_params[name] = value
+    test.session_state["compare-view"] = view
+    return test.run()
+
+
+def words(test: AppTest) -> str:
+    """All that the page's HTML says, without its tags and spaces."""
+    html = "".join(block.proto.body for block in test.get("html"))
+    return re.sub(r"\s+", "", re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.S))
+
+
+@pytest.mark.parametrize(
+    ("region", "period", "says"),
+    [
+        ("990100", "2023Q3", "在11个县区中居第"),
+        ("990122", "2023Q3", "个镇街中"),
+        ("990103", "2023Q3", "在11个县区中居第"),
+        ("350900", "2024Q4", "按数值第"),
+        ("500000", "2007", "报送齐全29/40"),
+        ("130000", "2012Q4", "个市州中居第"),
+        ("530100", "2018-07", "昆明市"),
+        ("370300", "2022", "没有可以比较的下级单位数据"),
+        ("000000", "2015Q3", "个省份中居第"),
+    ],
+)
+def test_every_kind_of_place(region: str, period: str, says: str) -> None:
+    test = opened(region=region, period=period)
+    assert not test.exception and not test.error
+    assert says in words(test)
+    assert "None" not in words(test) and "nan" not in words(test)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(
+    ("region", "period"), [("990100", "2023Q3"), ("350900", "2024Q4"), ("990100", "2020Q1")]
+)
+def test_every_look(view: str, region: str, period: str) -> None:
+    test = opened(view, region=region, period=period)
+    assert not test.exception and not test.error
+
+
+def test_a_neutral_figure_has_no_rank() -> None:
+    told = words(opened(region="990100", period="2023Q3", indicator="dibao_persons", per="万人"))
+    assert "中性指标，只按数值排列，不评优劣" in told
+    assert "排名" not in told and "居第" not in told.split("画像")[0]
+
+
+def test_the_five_lamps_and_the_denominator_are_shown() -> None:
+    told = words(opened(region="990100", period="2023Q3"))
+    assert "口径一致时期一致单位一致区划一致报送齐全11/11" in told
+    assert "分母：2023年末60岁及以上常住人口" in told and "不作绩效评价" in told
+
+
+def test_who_does_not_offer_the_service_is_named() -> None:
+    assert "不适用或未开展，均不参加排列" in words(
+        opened(region="990100", period="2023Q3", indicator="marriages", per="none")
+    )
+
+
+def test_a_red_lamp_holds_the_download_until_a_reason_is_given() -> None:
+    test = opened(region="990100", period="2020Q1")
+    assert "区划一致：柳渡县2020年6月桑洲县并入" in words(test)
+    assert [button.disabled for button in test.button] == [True]
+    test.text_input(key="compare-reason").set_value("只看其余各县").run()
+    assert not test.button
+
+
+# -- what leaves the house ------------------------------------------------------------------------
+def board(
+    store: Store, regions: Regions, region: str, period: str, code: str, word: str = "none"
+) -> comparing.Board:
+    when = Period.parse(period)
+    ground = comparable.ground(regions.get(region), when, regions, store)
+    return comparing.board(ground, when, code, word, ground.units[0].code, (store, regions, store.breaks()))
+
+
+def test_the_workbook_has_the_order_the_lamps_and_the_reason(store: Store, regions: Regions) -> None:
+    shown = board(store, regions, "990100", "2020Q1", "elderly_beds_total", "千名60岁以上")
+    data = comparing.published(shown, regions, store.breaks(), "只看其余各县")
+    sheet = openpyxl.load_workbook(BytesIO(data)).active
+    text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    assert "导出说明：只看其余各县。" in text and "不作绩效评价" in text and "演示数据" in text
+    assert "区划一致：否" in text and "报送齐全" in text
+    first = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "1")
+    assert isinstance(first[3], float) and first[4] == "张/千人"
+
+
+def test_small_counts_are_withheld_before_anything_is_computed(store: Store, regions: Regions) -> None:
+    shown = board(store, regions, "990100", "2023Q3", "orphans_scattered")
+    tiny = [
+        replace(it, value=it.value * 0 + 3) if it.region == shown.found.units[0].code and it.has_value else it
+        for it in shown.facts
+    ]
+    data = comparing.published(replace(shown, facts=tuple(tiny)), regions, store.breaks(), "")
+    sheet = openpyxl.load_workbook(BytesIO(data)).active
+    rows = [row for row in sheet.iter_rows(values_only=True) if row[1] == shown.name]
+    assert rows and rows[0][3] == State.WITHHELD.zh
+
+
+def test_the_file_has_a_chinese_name(store: Store, regions: Regions) -> None:
+    shown = board(store, regions, "990100", "2023Q3", "elderly_beds_total")
+    assert tables_compare.file_parts(shown.found) == ("演示市", "2023年三季度", "养老床位合计", "对比")
+
+
+# -- map and words --------------------------------------------------------------------------------
+def test_the_demo_prefecture_has_outlines_and_real_ones_tiles(store: Store, regions: Regions) -> None:
+    assert (
+        maps.drawn(board(store, regions, "990100", "2023Q3", "canteens").found, "990102")[1]
+        == "示意图，非地图。"
+    )
+    assert (
+        maps.drawn(board(store, regions, "350900", "2024Q4", "medical_aid_dibao").found, "")[1] == maps.SKETCH
+    )
+
+
+def test_the_middle_of_a_ring() -> None:
+    assert maps.middle([(0, 0), (2, 0), (2, 2), (0, 2), (0, 0)]) == (1, 1)
+
+
+def test_the_headline_says_the_exact_place(store: Store, regions: Regions) -> None:
+    shown = board(store, regions, "990100", "2023Q3", "elderly_beds_total", "千名60岁以上")
+    assert (
+        verdict.headline(shown.found, "990102")
+        == "东沚区每千名老年人养老床位合计26.4张，在11个县区中居第10位，比11个县区平均少1.8张"
+    )
