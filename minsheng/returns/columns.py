@@ -19,14 +19,17 @@ _COMPARED = re.compile(
 )
 _INDEX = re.compile(r"[甲乙丙丁戊]|\d{1,2}")
 _HEADER_WITHIN = 40
-_KNOWN_UNITS = frozenset(
-    "个 人 户 张 对 件 具 人次 户次 元 处 小时 份 条 块 场次 元/人·月 元/人·年 % ‰".split()
+KNOWN_UNITS = frozenset(
+    "个 人 户 张 对 件 具 人次 户次 起 例 元 处 小时 份 条 块 场次 元/人·月 元/人·年 % ‰".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Zero-based columns of a form's table; ``row`` is that of its header."""
+    """Zero-based columns of a form's table; ``row`` is that of its header.
+
+    ``beside`` are further value columns: a line is no heading where one of them holds something.
+    """
 
     row: int
     label: int
@@ -37,6 +40,7 @@ class Columns:
     unknown: dict[int, str] = field(default_factory=dict)
     width: int = 0
     value_unit: str = ""
+    beside: tuple[int, ...] = ()
 
     def label_columns(self) -> range:
         """A label may be indented into the columns before the next known one."""
@@ -63,9 +67,29 @@ def bracketed_unit(text: str) -> tuple[str, str]:
     """A name and the unit in brackets at its end: 结婚登记（对） → 结婚登记, 对; no unit where it is none."""
     plain = simplified(text).strip()
     found = re.search(r"\(\s*(?:单位\s*:)?([^()]+)\)$", plain)
-    if found and units.parse(found[1]).base in _KNOWN_UNITS:
+    if found and units.parse(found[1]).base in KNOWN_UNITS:
         return plain[: found.start()].strip(), found[1].strip()
     return plain, ""
+
+
+def measures_in(text: str) -> tuple[str, ...]:
+    """The units that a line above a table names: 户、人、万元. Nothing where one of the words is no unit."""
+    words = [word for word in re.split(r"[、,;\s]+", simplified(text).strip("() ")) if word]
+    known = [word for word in words if units.parse(word).base in KNOWN_UNITS]
+    whole = simplified(text).strip("() ")
+    if units.parse(whole).base in KNOWN_UNITS:
+        return (whole,)
+    return tuple(known) if len(known) == len(words) else ()
+
+
+def unit_at_end(text: str) -> tuple[str, str]:
+    """As ``bracketed_unit``; the unit may also stand behind a space: 农村低保标准 元/人、年."""
+    name, unit = bracketed_unit(text)
+    if unit:
+        return name, unit
+    found = re.fullmatch(r"(.*\S)[\s,]+(\S+)", name.replace("\n", " "))
+    measure = found[2].replace(".", "、") if found else ""
+    return (found[1], measure) if found and units.parse(measure).base in KNOWN_UNITS else (name, "")
 
 
 def _columns(row: int, names: dict[int, str]) -> Columns | None:

@@ -9,21 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from minsheng import units
-from minsheng.catalogue import Catalogue, Indicator
+from minsheng.catalogue import Catalogue
 from minsheng.facts import Status
 from minsheng.regions import Regions
+from minsheng.returns import codes, heading, identity, items, labels
 from minsheng.returns import columns as column_layout
-from minsheng.returns import heading, identity, items, labels
 from minsheng.returns.columns import Columns
-from minsheng.returns.items import Item
 from minsheng.returns.labels import Labels
-from minsheng.returns.reading import Issue, Layout, Reading, Request, Unmapped, error, refusal, warning
-from minsheng.returns.rows import Line, lines
+from minsheng.returns.reading import Issue, Layout, Reading, Request, error, refusal, warning
+from minsheng.returns.rows import lines
 from minsheng.returns.sheets import Sheet
-
-#: units in which an official form counts what it prints no unit for
-_COUNTED_IN = frozenset("个 人 户 张 对 件 具 人次".split())
+from minsheng.returns.sorting import Sorting
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +38,6 @@ class _Table:
             return Layout.CODED
         official = "报表" in said or "JZH" in said or "月报" in said or bool(self.columns.compared)
         return Layout.PLAIN if official else Layout.DIGEST
-
-
-@dataclass(slots=True)
-class _Sorting:
-    """Rows as they are sorted into what is known, what is not, and what is wrong."""
-
-    items: list[Item]
-    unmapped: list[Unmapped]
-    issues: list[Issue]
-    above: Item | None = None  # the row that a 其中 below it belongs to
 
 
 def read(sheets: Sequence[Sheet], catalogue: Catalogue, regions: Regions, request: Request) -> Reading | None:
@@ -141,70 +127,13 @@ def _overflow(table: _Table) -> list[Issue]:
     return issues
 
 
-def _sort(table: _Table, known: Labels) -> _Sorting:
-    sorting = _Sorting([], [], [])
+def _sort(table: _Table, known: Labels) -> Sorting:
+    prescribed = table.layout.official and table.columns.unit is not None
+    sorting = Sorting(table.layout, known, prescribed, table.head.measures)
     for column, name in table.columns.unknown.items():
         at = table.sheet.address(table.columns.row, column)
         sorting.issues.append(warning("columns", at, f"{at}的列“{name}”不认识，未读取。"))
-    for line in lines(table.sheet, table.columns):
-        _place(line, table, known, sorting)
+    found = list(lines(table.sheet, table.columns))
+    for line, match in zip(found, codes.settled([line.row for line in found], known), strict=True):
+        sorting.place(line, match)
     return sorting
-
-
-def _place(line: Line, table: _Table, known: Labels, sorting: _Sorting) -> None:
-    """Sort one line."""
-    if line.doubt:
-        sorting.issues.append(warning("label", line.label_at, line.doubt))
-        _leave(line, sorting)
-        return
-    match = known.match(line.row)
-    unit = line.row.unit or _own_unit(match.indicator, table, sorting.items)
-    why = match.why or _strange_part(line, match.indicator, known, sorting.above)
-    if match.indicator and not why and not unit and line.value_text:
-        why = "没有计量单位"
-    if match.indicator is None or why:
-        if why:
-            sorting.issues.append(
-                warning("label", line.label_at, f"{line.label_at}“{line.shown}”未读取：{why}。")
-            )
-        _leave(line, sorting)
-    elif line.printed is None:
-        sorting.issues.append(
-            error("number", line.value_at, f"{line.value_at}“{line.shown}”的数“{line.value_text}”不是数字。")
-        )
-    else:
-        item = Item(line, match.indicator, unit or match.indicator.unit, line.printed, match.note)
-        sorting.items.append(item)
-        sorting.above = item if not line.row.label.of_which else sorting.above
-        sorting.issues.extend(items.judge(item, table.layout))
-
-
-def _leave(line: Line, sorting: _Sorting) -> None:
-    if not line.row.label.of_which:
-        sorting.above = None
-    if line.value_text or line.row.unit:
-        sorting.unmapped.append(Unmapped(line.value_at, line.label_text, line.value_text))
-
-
-def _strange_part(line: Line, indicator: Indicator | None, known: Labels, above: Item | None) -> str:
-    """Why a 其中 row cannot be what its name says: the row above it is unknown or counts something else."""
-    if indicator is None or not line.row.label.of_which or line.below_heading:
-        return ""
-    if above is None:
-        return "所属的上一行没有识别"
-    same_kind = units.same_kind(above.indicator.unit, indicator.unit)
-    if same_kind and not known.related(above.indicator.code, indicator.code):
-        return f"是“{above.indicator.name}”的其中项，并非“{indicator.name}”"
-    return ""
-
-
-def _own_unit(indicator: Indicator | None, table: _Table, before: Sequence[Item]) -> str:
-    """The unit of a row that prints none, where an official form prescribes it; empty where it would be a guess.
-
-    Money is as on the money rows above; counts are in their base unit.
-    """
-    if indicator is None or not table.layout.official or table.columns.unit is None:
-        return ""
-    if indicator.unit == "元":
-        return next((item.unit for item in reversed(before) if units.parse(item.unit).base == "元"), "")
-    return indicator.unit if indicator.unit in _COUNTED_IN else ""

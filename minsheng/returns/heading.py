@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from minsheng.period import Period
+from minsheng.returns.columns import measures_in
 from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Cell, Sheet
 
@@ -22,8 +23,9 @@ _FIELDS = {
     "form": "表号",
     "period": "报告期 报告期别 填报时期 所属时期 统计时期 数据时期",
     "handed_in": "报出日期 填报日期 填表日期 上报日期",
+    "measure": "计量单位 金额单位 数量单位 单位",
     "": "制表机关 制定机关 批准机关 批转机关 备案机关 批准文号 备案文号 有效期至 有效期 打印日期 打印时间 单位负责人 统计负责人 "
-    "负责人 填表人 填报人 审核人 联系电话 电话 计量单位 单位 发布日期 发布时间 来源 信息来源",
+    "负责人 填表人 填报人 审核人 联系电话 电话 发布日期 发布时间 来源 信息来源",
 }
 _KIND_OF = {word: kind for kind, words in _FIELDS.items() for word in words.split()}
 _KEY = re.compile(
@@ -53,6 +55,7 @@ class Head:
     codes: dict[str, str] = field(default_factory=dict)
     periods: dict[str, Period] = field(default_factory=dict)
     handed_in: date | None = None
+    measures: tuple[str, ...] = ()
 
     @property
     def publisher(self) -> str:
@@ -98,6 +101,8 @@ def _take_line(head: Head, pieces: list[_Piece]) -> None:
                 head.units[piece.locator] = piece.text
             case "code" if piece.text:
                 head.codes[piece.locator] = piece.text
+            case "measure":
+                head.measures += measures_in(piece.text)
             case "form":
                 head.form = head.form or piece.text
             case "handed_in":

@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from minsheng import units
@@ -53,11 +54,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The indicator a row means, or ``why`` there is none; ``note`` goes with the fact."""
+    """The indicator a row means, or ``why`` there is none; ``note`` goes with the fact.
+
+    ``caution`` is what a reader must be told though the row is read.
+    """
 
     indicator: Indicator | None = None
     note: str = ""
     why: str = ""
+    caution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +115,17 @@ class Labels:
 
     def match(self, row: Row) -> Match:
         """The indicator of a row, or why none is known."""
-        found = self._contextual(row) or self._named(row)
+        found = self.said(row)
         coded = self.coded(row.code)
         if coded and found.indicator and coded.code != found.indicator.code:
             return Match(why=f"代码{row.code}指“{coded.name}”，与名称“{row.label.name}”不一致")
         if coded and not found.indicator and not found.why:
             return Match(why=f"代码{row.code}曾指“{coded.name}”，名称不同，未作推断")
         return found
+
+    def said(self, row: Row) -> Match:
+        """What label and headings alone mean, whatever the code."""
+        return self._contextual(row) or self._named(row)
 
     def _contextual(self, row: Row) -> Match | None:
         """The reading that the nearest heading decides; without a heading's say, the one that needs none."""
@@ -173,6 +182,7 @@ def _fits(printed: str, wanted: str) -> bool:
     return not printed or not wanted or units.same_kind(printed, wanted)
 
 
+@lru_cache(maxsize=4)
 def load(catalogue: Catalogue) -> Labels:
     """The labels of the forms that the product ships."""
     with (FORMS / "labels.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from minsheng.returns.columns import Columns, bracketed_unit, is_header_again, is_index_row
+from minsheng import units
+from minsheng.returns.columns import (
+    KNOWN_UNITS,
+    Columns,
+    is_header_again,
+    is_index_row,
+    unit_at_end,
+)
 from minsheng.returns.labels import BARE_HEADING, BARE_ROW, Label, Row, label_of
-from minsheng.returns.printed import Printed, printed
+from minsheng.returns.printed import Printed, printed, printed_text
 from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Cell, Sheet
 
@@ -24,7 +31,8 @@ _CODE = re.compile(r"[A-Z]{2,5}\d{6,10}")
 class Line:
     """One line with something to sort. ``printed`` is None where the value is no number; ``doubt`` says what is odd.
 
-    ``label_text`` is the label as printed; ``below_heading`` says that the line above has no value of its own.
+    ``label_text`` is the label as printed; ``below_heading`` says that the line above has no value of its own,
+    ``silent`` that no value column of this one holds anything.
     """
 
     row: Row
@@ -35,6 +43,7 @@ class Line:
     value_at: str
     below_heading: bool = False
     doubt: str = ""
+    silent: bool = False
 
     @property
     def shown(self) -> str:
@@ -51,13 +60,17 @@ def lines(sheet: Sheet, columns: Columns) -> Iterator[Line]:
             continue
         label_column = _label_column(sheet, row, columns)
         cell = sheet.cell(row, label_column)
-        if cell.empty and sheet.cell(row, columns.value).empty or _FOOT.match(_plain(cell)):
+        if cell.empty and _silent(sheet, row, columns) or _FOOT.match(_plain(cell)):
             continue
         line = _line(sheet, row, label_column, columns, path)
         _descend(path, line)
         if not _is_heading(line):
             yield replace(line, below_heading=below_heading)
         below_heading = _is_heading(line)
+
+
+def _silent(sheet: Sheet, row: int, columns: Columns) -> bool:
+    return all(sheet.cell(row, column).empty for column in (columns.value, *columns.beside))
 
 
 def _plain(cell: Cell) -> str:
@@ -72,7 +85,7 @@ def _label_column(sheet: Sheet, row: int, columns: Columns) -> int:
 
 def _line(sheet: Sheet, row: int, label_column: int, columns: Columns, path: list[Label]) -> Line:
     cell, value = sheet.cell(row, label_column), sheet.cell(row, columns.value)
-    name, unit_in_name = bracketed_unit(cell.text)
+    name, unit_in_name = unit_at_end(cell.text)
     label = label_of(name)
     unit = "" if columns.unit is None else simplified(sheet.cell(row, columns.unit).text).strip()
     code = "" if columns.code is None else _plain(sheet.cell(row, columns.code)).upper()
@@ -80,16 +93,29 @@ def _line(sheet: Sheet, row: int, label_column: int, columns: Columns, path: lis
     label_at = sheet.address(row, label_column)
     if _CODE.fullmatch(unit) and not code and value.empty:
         unit, code = "", unit
-    own_unit = unit or unit_in_name or ("" if value.empty else columns.value_unit)
+    number, unit_in_cell = measured(value)
+    own_unit = unit_in_cell or unit or unit_in_name or ("" if value.empty else columns.value_unit)
     return Line(
         row=Row(label, above, own_unit, code),
-        printed=printed(value),
+        printed=number,
         value_text=value.text if not value.uncalculated else "（公式没有结果）",
         label_text=cell.text,
         label_at=label_at,
         value_at=sheet.address(row, columns.value),
         doubt=_doubt(cell, unit, label_at),
+        silent=_silent(sheet, row, columns),
     )
+
+
+def measured(cell: Cell) -> tuple[Printed | None, str]:
+    """A value cell's number and the unit that stands in the cell itself: 6.1万人, 35家; mostly none."""
+    number = printed(cell)
+    if number is not None or cell.uncalculated:
+        return number, ""
+    found = re.fullmatch(r"([\d,]+(?:\.\d+)?)\s*([^\d\s.,]\S*)", _plain(cell))
+    if found and units.parse(found[2]).base in KNOWN_UNITS:
+        return printed_text(found[1]), found[2]
+    return None, ""
 
 
 def _doubt(cell: Cell, unit: str, at: str) -> str:
@@ -105,7 +131,7 @@ def _doubt(cell: Cell, unit: str, at: str) -> str:
 
 
 def _is_heading(line: Line) -> bool:
-    return not line.doubt and not line.value_text and not line.row.unit and not _coded_leaf(line)
+    return not line.doubt and line.silent and not line.row.unit and not _coded_leaf(line)
 
 
 def _coded_leaf(line: Line) -> bool:

@@ -54,11 +54,15 @@ EMPTY = Cell()
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A rectangle of cells; ``hidden`` sheets are never read as data."""
+    """A rectangle of cells; ``hidden`` sheets are never read as data.
+
+    ``spans`` are its merged ranges where the file tells them: first row, first column, last row, last column.
+    """
 
     name: str
     rows: Sequence[Sequence[Cell]]
     hidden: bool = False
+    spans: tuple[tuple[int, int, int, int], ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at zero-based coordinates; empty outside."""

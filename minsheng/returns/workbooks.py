@@ -183,7 +183,8 @@ def _sheet(book: calamine.CalamineWorkbook, number: int, marks: list[_Marks]) ->
     rows = [[cell_of(value) for value in values] for values in table.to_python(skip_empty_area=False)]
     for place in mark.formulas | set(mark.errors):
         _note(rows, place, mark)
-    return Sheet(meta.name, rows, meta.visible != calamine.SheetVisibleEnum.Visible)
+    spans = tuple((*first, *last) for first, last in table.merged_cell_ranges or ())
+    return Sheet(meta.name, rows, meta.visible != calamine.SheetVisibleEnum.Visible, spans)
 
 
 def _note(rows: list[list[Cell]], place: tuple[int, int], mark: _Marks) -> None:
