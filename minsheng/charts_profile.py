@@ -98,16 +98,13 @@ def spine_alt(rows: Sequence[Row], focus: str) -> str:
     return f"画像，各指标在各单位最低与最高之间的位置：{'；'.join(told)}。"
 
 
-def multiples(
-    lines: Sequence[Line], focus: str, across: int = 4, labels: Mapping[str, str] | None = None
-) -> go.Figure:
-    """One small history a unit on shared axes; gaps stay open. ``labels`` stand beside the names (上升 …)."""
+def multiples(lines: Sequence[Line], focus: str, words: Mapping[str, str], across: int = 4) -> go.Figure:
+    """One small history a unit on shared axes; gaps stay open. ``words`` stand beside the names (上升 …)."""
     rows = -(-len(lines) // across)
     values = [point.value for line in lines for point in line.points if point.value is not None]
     divisor, unit = scale(values, lines[0].indicator.unit)
-    told = labels or {}
     titles = [
-        short(line.place, 10) + (f"　{told[line.region]}" if line.region in told else "") for line in lines
+        short(line.place, 10) + (f"　{words[line.region]}" if line.region in words else "") for line in lines
     ]
     drawn = make_subplots(
         rows=rows, cols=across, shared_xaxes="all", shared_yaxes="all", subplot_titles=titles,
@@ -138,12 +135,16 @@ def multiples(
     return drawn
 
 
-def multiples_alt(lines: Sequence[Line]) -> str:
+def multiples_alt(lines: Sequence[Line], words: Mapping[str, str]) -> str:
     """The histories in words: each unit's first and last figure."""
     told = []
     for line in lines:
         known = [point for point in line.points if point.value is not None]
         told.append(
-            f"{line.place}从{known[0].when}的{known[0].figure.display}到{known[-1].when}的{known[-1].figure.display}"
+            f"{line.place}从{known[0].when}的{known[0].figure.display}到{known[-1].when}的{known[-1].figure.display}{_said(words, line)}"
         )
     return f"各单位走势，{lines[0].indicator.name}：{'；'.join(told)}。"
+
+
+def _said(words: Mapping[str, str], line: Line) -> str:
+    return f"，{words[line.region]}" if line.region in words else ""

@@ -17,6 +17,7 @@ from minsheng import (
     rates,
     tables_compare,
     trend,
+    trendmarker,
 )
 from minsheng.candidates import Lamp
 from minsheng.catalogue import Catalogue, Indicator
@@ -24,7 +25,7 @@ from minsheng.changes import Break
 from minsheng.comparable import Ground
 from minsheng.comparison import Comparison, Question
 from minsheng.denominators import Denominator
-from minsheng.facts import Fact
+from minsheng.facts import Basis, Fact
 from minsheng.panels import Line
 from minsheng.peers import Peer
 from minsheng.period import Period
@@ -32,6 +33,7 @@ from minsheng.profile import Item, Row
 from minsheng.region import Region
 from minsheng.regions import Regions
 from minsheng.store import Store
+from minsheng.trendmarker import Word
 
 #: the least length of a reason, in characters
 REASON = 4
@@ -180,6 +182,24 @@ def histories(shown: Board, store: Store, regions: Regions, breaks: Sequence[Bre
         line for panel in trend.trend(own, merged, breaks, regions, mode).panels[:1] for line in panel.lines
     ]
     return sorted(lines, key=lambda it: units.index(it.region))
+
+
+def signals(lines: Sequence[Line], breaks: Sequence[Break]) -> dict[str, str]:
+    """Of each unit whether its history rises or falls; empty where nothing can be said of any."""
+    words = {}
+    for line in lines if lines[0].basis != Basis.YTD.zh else ():
+        mine = [
+            cut
+            for cut in (*breaks, *rates.breaks_of(line.indicator, breaks))
+            if cut.region in ("", line.region)
+        ]
+        cuts = [cut for cut in mine if cut.indicator in ("", line.indicator.code)]
+        words[line.region] = trendmarker.judge([(it.period, it.value) for it in line.points], cuts).word
+    return (
+        {}
+        if set(words.values()) <= {Word.UNKNOWN}
+        else {region: word.value for region, word in words.items()}
+    )
 
 
 def of_counts(found: Comparison) -> list[str]:

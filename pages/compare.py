@@ -21,6 +21,7 @@ from minsheng import (
     markup_compare,
     screen,
     tables_compare,
+    trendmarker,
     verdict,
     workbook,
 )
@@ -90,9 +91,10 @@ def show_view(board: Board, view: str, second: str) -> None:
             st.html(listing.notes([*comparing.of_counts(found), *([said] if said else [])]))
         case "走势":
             if lines := comparing.histories(board, *asked):
-                plot(
-                    charts_profile.multiples(lines, board.focus), "many", charts_profile.multiples_alt(lines)
-                )
+                words = comparing.signals(lines, screen.breaks())
+                drawn = charts_profile.multiples(lines, board.focus, words)
+                plot(drawn, "many", charts_profile.multiples_alt(lines, words))
+                st.html(listing.notes([trendmarker.NOTE] if words else []))
         case "指标矩阵" if board.rows:
             st.html(markup_compare.matrix(board.rows, found.units, board.focus))
             st.html(listing.notes([markup_compare.MATRIX_NOTE]))

@@ -1,0 +1,99 @@
+"""Whether a quarterly series rises or falls: a word for it only where chance and season do not explain it.
+
+Same quarters are compared with same quarters (seasonal Kendall test), so the season drops out and one odd value
+decides nothing; gaps are simply not compared, and nothing before the last break counts. Neighbouring quarters
+resemble each other, which makes chance look like a trend: the test allows for it. What it can and cannot see is
+shown by simulation in ``tests/test_trendmarker.py``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import combinations
+from statistics import median
+
+from minsheng.changes import Break
+from minsheng.period import Period
+
+FEWEST, MOST = 8, 20  #: quarters: with fewer nothing is said, of more only the newest count
+CRITICAL = 1.96  #: of the standard normal: 5 % both ways together
+LIKENESS = 0.9  #: the greatest likeness of neighbours that is allowed for
+NOTE = f"走势标记只比同一季度，取近{MOST // 4}年，至少{FEWEST}个季度；口径或区划变动前的数不计；数据不够时写“不足以判断”。"
+
+
+class Word(StrEnum):
+    """What may be said of a series."""
+
+    RISING = "上升"
+    FALLING = "下降"
+    STEADY = "未见明显升降"
+    UNKNOWN = "不足以判断"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """The word, the slope in the unit a year (of the median pair), and how many quarters it rests on."""
+
+    word: Word
+    quarters: int
+    slope: float | None = None
+
+
+def judge(points: Iterable[tuple[Period, Decimal | None]], cuts: Sequence[Break] = ()) -> Signal:
+    """The signal of a series of single quarters or period ends, in any order; None is a gap.
+
+    ``cuts`` are the breaks of this series: what lies before the last of them is left out.
+    """
+    values = _recent(points, cuts)
+    seasons = [[(at, values[at]) for at in sorted(values) if at % 4 == quarter] for quarter in range(4)]
+    pairs = [pair for season in seasons for pair in combinations(season, 2)]
+    spread = math.sqrt(sum(len(it) * (len(it) - 1) * (2 * len(it) + 5) for it in seasons) / 18)
+    if len(values) < FEWEST or (len(pairs) - 1) <= CRITICAL * spread:
+        return Signal(Word.UNKNOWN, len(values))
+    slope = median((late - early) / ((then - now) / 4) for (now, early), (then, late) in pairs)
+    balance = sum((late > early) - (late < early) for (_, early), (_, late) in pairs)
+    like = _likeness(values, slope)
+    score = max(abs(balance) - 1, 0) / (spread * math.sqrt((1 + like) / (1 - like)))
+    if score <= CRITICAL:
+        return Signal(Word.STEADY, len(values), slope)
+    return Signal(Word.RISING if balance > 0 else Word.FALLING, len(values), slope)
+
+
+def _recent(points: Iterable[tuple[Period, Decimal | None]], cuts: Sequence[Break]) -> dict[int, float]:
+    """The values by the count of quarters, after the last break, the newest MOST quarters."""
+    known = {period: value for period, value in points if period.number and value is not None}
+    newest = max((_count(period) for period in known), default=0)
+    starts = [cut.from_period for cut in cuts]
+    kept = {
+        _count(period): float(value)
+        for period, value in known.items()
+        if _count(period) > newest - MOST
+        and all(start <= period or start.end <= period.end for start in starts)
+    }
+    return dict(sorted(kept.items()))
+
+
+def _count(period: Period) -> int:
+    return period.year * 4 + period.number - 1
+
+
+def _likeness(values: Mapping[int, float], slope: float) -> float:
+    """How alike neighbouring quarters are (0–LIKENESS) once slope and season are taken out, corrected for short series."""
+    plain = {at: value - slope * at / 4 for at, value in values.items()}
+    usual = {
+        quarter: median(own)
+        for quarter in range(4)
+        if (own := [v for at, v in plain.items() if at % 4 == quarter])
+    }
+    rest = {at: value - usual[at % 4] for at, value in plain.items()}
+    size = sum(value**2 for value in rest.values()) / len(rest)
+    both = [rest[at] * rest[at + 1] for at in rest if at + 1 in rest]
+    if not both or not size:
+        return 0.0
+    found = sum(both) / len(both) / size
+    count = len(values)
+    return max(0.0, min(LIKENESS, (count * found + 1) / (count - 5)))
