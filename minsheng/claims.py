@@ -15,10 +15,11 @@ from decimal import Decimal
 from minsheng import claims_noise, lexicon
 from minsheng.catalogue import Catalogue
 from minsheng.claims_binding import Binder, Bound
-from minsheng.claims_lists import items_of
+from minsheng.claims_lists import items_of, respectively
 from minsheng.claims_measure import Measure, basis_of, measure_of, signed
 from minsheng.claims_numbers import Number, find
 from minsheng.claims_places import Atlas
+from minsheng.claims_subjects import Said, subject_of
 from minsheng.claims_text import Draft, normalise
 from minsheng.claims_times import Calendar
 from minsheng.facts import WHOLE, Approx, Basis, plain
@@ -55,6 +56,7 @@ class Claim:
     open: frozenset[str] = frozenset()
     candidates: tuple[str, ...] = ()
     context: str = ""
+    phrase: str = ""
 
     @property
     def interval(self) -> Interval:
@@ -107,24 +109,48 @@ class _Reader:
         self.binder = Binder(self.masked, lexicon.shipped(catalogue))
         self.calendar = Calendar(draft.plain, year)
         self.atlas = Atlas(draft.plain, regions, region)
+        self._places = {draft.span(n.start, n.end)[0]: n.start for n in self.numbers}
+        self._ends = {draft.span(n.start, n.end)[1]: n.end for n in self.numbers}
 
     def claims(self) -> list[Claim]:
-        return [claim for number in self.numbers for claim in self._claims_of(number)]
+        """All claims in order; a number may take its subject from the ones before it in the sentence."""
+        found: list[Claim] = []
+        for number in self.numbers:
+            found += self._claims_of(number, self._before(number, found))
+        return found
 
-    def _claims_of(self, number: Number) -> Iterator[Claim]:
+    def _before(self, number: Number, found: list[Claim]) -> list[Said]:
+        """What the sentence has said so far, with the place of each number in ``masked``."""
+        start = max(self.masked.rfind(mark, 0, number.start) + 1 for mark in "。;!?\n")
+        if re.match(r"其中|同比|比上年|较上年|比去年|较去年", self.masked[start : start + 4]) and self.masked[start - 1] == "。":
+            start = max(self.masked.rfind(mark, 0, start - 1) + 1 for mark in "。;!?\n")
+        return [Said(self._places[c.start], self._ends[c.end], c.indicator, c.phrase) for c in found if self._places[c.start] >= start]
+
+    def _claims_of(self, number: Number, said: list[Said]) -> Iterator[Claim]:
         before, after = self._around(number)
         measure, sign = measure_of(number, before, after)
-        number = _per_head(number, before)
+        written, number = number, _per_head(number, before)
         any_unit = measure in (Measure.GROWTH, Measure.CHANGE)
-        bounds = [self._bind(words, number, any_unit) for words in items_of(self.masked, number, self.numbers)]
+        bounds = [self._bind(words, number, any_unit) for words in items_of(self.masked, written, self.numbers)]
         known = [bound for bound in bounds if bound.code]
-        whole = self._bind("", number, any_unit)
+        whole = self._subject(written, said, any_unit) or self._bind("", number, any_unit)
         if len(known) > 1 or (known and not whole.code) or (len(bounds) == 1 and known):
             chosen = list({bound.code: bound for bound in known}.values())
         else:
             chosen = [whole]
         for bound in chosen:
             yield self._claim(number, bound, measure, sign, before)
+
+    def _subject(self, number: Number, said: list[Said], any_unit: bool) -> Bound | None:
+        """The subject that the sentence goes on about, where nothing else is named (claims_subjects)."""
+        words = subject_of(
+            self.masked, number, said, self.binder.lexicon, any_unit=any_unit, is_place=self.atlas.is_place,
+            listed=respectively(self.masked, number, self.numbers),
+        )  # fmt: skip
+        if isinstance(words, Bound) or words is None:
+            return words
+        bound = self._bind(words, number, any_unit)
+        return bound if bound.code else None
 
     def _bind(self, words: str, number: Number, any_unit: bool) -> Bound:
         """By its own unit first (增幅 of its own name), then as a change of something else."""
@@ -141,7 +167,7 @@ class _Reader:
         start, end = self.draft.span(number.start, number.end)
         when, where = self.calendar.at(number.start), self.atlas.at(number.start, number.end)
         period = when.period
-        if period and re.search(r"从[^,。;§]{0,12}$", before) and measure is not Measure.GROWTH and self._rises_to(number):
+        if period and not re.search("上年|去年", before[-6:]) and re.search(r"[从由][^,。;§]{0,12}$", before) and measure is not Measure.GROWTH and self._rises_to(number):
             period = period.year_before
         if indicator and indicator.kind == "standard" and measure is Measure.ACTUAL:
             measure = Measure.STANDARD
@@ -154,6 +180,7 @@ class _Reader:
             indicator=bound.code or None, indicator_name=indicator.name if indicator else self._noun(number),
             scope=where.scope, region=where.region or None, period=period, basis=basis, step=number.step,
             word=number.word, exact_time=when.exact, open=free, candidates=bound.candidates, context=before,
+            phrase=bound.phrase,
         )  # fmt: skip
 
     def _rises_to(self, number: Number) -> bool:

@@ -30,6 +30,8 @@ _DIVERTS = re.compile(
     r"(新增|新建|新纳入|新登记|新开|新设|新成立|新注册|退出|清退|停发|注销|撤销|培训|慰问|走访|检查|抽查|排查|督导|约谈|整改|改造|资助|助学|表彰|评选|取缔|"
     r"查处|举办|开展|招募|计划|拟|奖补|补助|帮扶|评定|评估|摸排|回访|探访|指导|关停|整治|处罚|录用|招聘|奖励|扶持|巡查)(了|过)?[^,。;§#]{0,7}$"
 )
+#: words before a phrase that make it a part of what it names (低保重度残疾人 are no 重度残疾人)
+_NARROWER = ("低保", "特困", "集中供养", "持证", "涉外", "失能", "空巢", "独居", "流浪", "脱贫", "问题", "散居", "贫困")
 _DIVERTED_AFTER = re.compile(r"^[^,。;§#]{0,6}(进行|开展|参加|接受|捐赠|完成|送去|开设|举办)(?!登记)")
 _KINDS = {
     "人": "person", "人次": "case", "次": "case", "场次": "event", "场": "event", "户次": "household", "户": "household",
@@ -40,7 +42,7 @@ _THINGS = frozenset("个 家 处 所 座 间 支 套 件 份 条 项 类 种 枚
 #: unlike measure words that texts do mix, and what that costs
 _MIXED = {
     ("thing", "person"): 3.0, ("thing", "household"): 3.0, ("person", "household"): 5.0, ("person", "case"): 4.0,
-    ("event", "case"): 2.0, ("case", "event"): 2.0, ("thing", "event"): 3.0, ("case", "person"): 5.0, ("household", "case"): 6.0,
+    ("event", "case"): 2.0, ("case", "event"): 2.0, ("thing", "event"): 3.0, ("household", "case"): 6.0,
     ("thing", "case"): 3.0, ("thing", "bed"): 4.0, ("thing", "body"): 4.0, ("couple", "case"): 5.0, ("thing", "couple"): 4.0,
 }  # fmt: skip
 _ACCEPT = 3.0
@@ -126,6 +128,8 @@ class Binder:
             penalty = fit(number.unit, indicator, any_unit)
             if penalty is not None and (match := pattern.regex.search(here)):
                 loose = len(match[0].replace("#", "")) - pattern.weight
+                where = Occurrence(match.start(), min(match.end(), here.index("#")), match[0], ())
+                penalty += _strange(here, here.index("#"), where, indicator)
                 yield Candidate(pattern.code, pattern.weight * 1.2 + 9 - loose * 0.25 - penalty - _crossed(match[0]), pattern.regex.pattern)
 
 
@@ -159,7 +163,7 @@ def _distance(here: str, at: int, end: int, occurrence: Occurrence, number: Numb
             return 0.0
         linked = _LINK.sub("", gap)
         cost = 0.7 * len(linked) + 2.5 * len(re.findall(r"[,:]", linked)) + 5.0 * ("。" in gap or ";" in gap)
-        cost += 4.0 * len(re.findall("§+", gap)) + 1.5 * len(re.findall(r"[、和及]", linked))
+        cost += 9.0 * len(re.findall("§+", gap)) + 1.5 * len(re.findall(r"[、和及]", linked))
         return cost + (5.0 if heads_right else 0.0)
     if occurrence.start >= end:
         gap = _RIGHT_LINK.sub("", here[end : occurrence.start])
@@ -185,9 +189,11 @@ def _heads_right(after: str, number: Number) -> bool:
 
 def _strange(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -> float:
     """What speaks against a stock: the phrase is the object of another deed (走访孤儿, 培训儿童主任)."""
+    before = re.sub("#+", "", _CLAUSE.split(here[: occurrence.start])[-1])
+    if before.endswith(_NARROWER) and indicator.unit in ("人", "户"):
+        return 7.0
     if indicator.kind != "stock" or re.search("新|退出|走访", occurrence.phrase):
         return 0.0
-    before = re.sub("#+", "", _CLAUSE.split(here[: occurrence.start])[-1])
     if occurrence.start > at:
         before = _CLAUSE.split(here[:at])[-1]
         after = _RIGHT_LINK.sub("", here[occurrence.end :])
@@ -209,6 +215,8 @@ def fit(unit: str, indicator: Indicator, any_unit: bool = False) -> float | None
     if not unit:
         return 2.0 if _kind(indicator.unit) not in ("money", "percent") else None
     have, want = _kind(unit), _kind(indicator.unit)
+    if "/" in indicator.unit and not indicator.unit.startswith("元"):
+        return 0.3 if have == _kind(indicator.unit.partition("/")[0]) else None
     if want == "standard":
         return _as_standard(unit, indicator.unit)
     if have == want:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from minsheng.claims_numbers import Number
 
 _RESPECTIVELY = re.compile(r"分别[^,。;§]{0,10}?(?=[§约近超不逾])")
-_BETWEEN = re.compile(r"[、,和与及以]{0,2}")
-_EACH = re.compile(r"(均|都)[^,。;§]{0,6}$")
+_BETWEEN = re.compile(r"[、,和与及以]{0,2}(每人每[月年]|每[月年])?")
+_EACH = re.compile(r"(?<![平人年户月次日])(均|都)(有|已|大幅)?(超过?|达到?|为|提高|增长|在|高于|突破|下降|提升|不低于|增加)?[^,。;§]{0,2}$")
 _SPLIT = re.compile(r"、|和|以及|及|与")
 _OPENING = re.compile(r"^.*(将|把|使|对|为|其中|,|。|;|:)")
 
@@ -21,13 +22,32 @@ def items_of(masked: str, number: Number, numbers: list[Number]) -> list[str]:
         clause = before[: each.start()].rpartition(",")[2]
         items = _completed(clause)
         return items if len(items) > 1 else []
+    listed = respectively(masked, number, numbers)
+    if listed is None:
+        return []
+    return _matched(masked[start : listed.start], listed.words, listed.index, listed.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A number of a 分别 list: where 分别 stands, its words, and which of how many the number is."""
+
+    start: int
+    words: str
+    index: int
+    count: int
+
+
+def respectively(masked: str, number: Number, numbers: list[Number]) -> Listed | None:
+    """The 分别 list that a number belongs to; None where it belongs to none."""
+    start = max(masked.rfind(mark, 0, number.start) + 1 for mark in "。;!?\n")
     found = list(_RESPECTIVELY.finditer(masked, start, number.start + 1))
     if not found:
-        return []
+        return None
     group = _group(masked, found[-1].end(), numbers)
-    if number not in group:
-        return []
-    return _matched(masked[start : found[-1].start()], found[-1][0], group.index(number), len(group))
+    if number not in group or len(group) < 2:
+        return None
+    return Listed(found[-1].start(), found[-1][0], group.index(number), len(group))
 
 
 def _group(masked: str, place: int, numbers: list[Number]) -> list[Number]:
@@ -62,4 +82,6 @@ def _completed(clause: str) -> list[str]:
         return items
     tail = re.search(r"(最高标准|平均标准|保障标准|救助标准|救助供养标准|基本生活标准|补贴标准|标准)?(增幅|涨幅|增长率)?$", items[-1])
     ending = tail[0] if tail else ""
+    if len(items) == 2 and items[0] in ("城市", "城镇") and items[1].startswith("农村"):
+        return [items[0] + items[1].removeprefix("农村"), items[1]]
     return [item if not ending or item.endswith(ending) else item + ending for item in items]

@@ -31,11 +31,13 @@ _FALL = "下降|减少|降低|下滑|回落|缩减|缩小|下跌|负增长|降�
 _MOVED = re.compile(rf"(?P<word>{_RISE}|{_FALL})(?P<level>到|至|为)?(?P<rest>[^,。;:!?]*)$")
 _LEVEL = re.compile(r"(到|至|达到?)(了)?[^,。;]{0,4}$")
 _COMPARED = re.compile(r"(同比|环比|比上年|比去年|较上年|较去年|较年初|比年初|比上年末|较上年末|比上年同期|较上季度|比20\d\d年|较20\d\d年|比[^,。;]{2,12}(提高|增加|减少|多|少|降低|下降|增长))")
-_SHARE = re.compile(r"(占比|占到?|比重|比例|占有率)[^,。;]{0,24}$")
+_SHARE = re.compile(r"(占比|占到?|比重|比例|占有率|完成[^,。;]{0,12}(任务|目标)的)[^,。;]{0,24}$")
 _SHARE_AFTER = re.compile(r"^的(老年人|群众|居民|家庭|村|社区|机构|乡镇|镇街|儿童|人|困难|养老|对象)")
 _TARGET_AFTER = re.compile(r"^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)")
 _TARGET_BEFORE = re.compile(r"(任务数?|目标数?|目标值)(是|为|要求)?[^,。;§]{0,4}$")
 _PLAN = re.compile(r"(?<!不)(将|计划|拟|预计|力争|争取(?=到|在|年)|有望|准备|明年|下一步|到20\d\d年(底|末)?,?[^,。;]*(达到|力争))[^。;§]{0,20}$")
+_PLANS = re.compile(r"(计划|拟|预计|力争|安排)(?!生育|免疫|划)[^。;]*$")
+_DONE = re.compile(r"已|今年完成|实际|超额")
 _OFF_PLAN = re.compile(r"^[^,。;§]{0,24}(以上)?(进行|全部|纳入|发放|列入|细化|录入|转|调整|评选|评为)|将(符合|现有|其|全|“|民政|教育|社会|医)")
 _STANDARD = re.compile(r"标准[^,。;]{0,16}$|标准(分别)?[^。;]{0,30}§[^,。;]{0,2}$")
 _SINCE = re.compile(
@@ -49,7 +51,7 @@ _MONTH = re.compile(r"(月均|每月|月服务|月接待|当月|本月|\d月当�
 def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
     """The measure and the sign (−1 for a fall). ``before`` and ``after`` reach to the ends of the sentence."""
     clause = re.split(r"[,:]", before)[-1]
-    if _TARGET_AFTER.match(after) or _TARGET_BEFORE.search(clause):
+    if _TARGET_AFTER.match(after) or (number.unit != "%" and _TARGET_BEFORE.search(clause)):
         return Measure.TARGET, 1
     if number.unit in ("个百分点", "个千分点"):
         return Measure.CHANGE, _sign(clause)
@@ -97,6 +99,9 @@ def _sign(clause: str) -> int:
 
 
 def _is_planned(before: str, after: str) -> bool:
+    listed = _PLANS.search(before)
+    if listed and "§" in listed[0] and not _DONE.search(listed[0]):
+        return True
     found = _PLAN.search(before)
     return bool(found) and not _OFF_PLAN.match(after) and not _OFF_PLAN.search(found[0] + after[:2])
 

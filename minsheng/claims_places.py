@@ -13,7 +13,7 @@ from minsheng.regions import Regions
 
 _OWN = re.compile(r"(全|我|本)(市|县|区|州|旗|盟|省)")
 _WIDE = re.compile(r"(?:^|[,。;:!?\n]|比|于|为)(?P<word>全省|全国)(?=的|共|各|累计|平均|城|农|养|孤|低|特|社|结|登|婚|现|已)")
-_TOWN = re.compile(r"(?:(?<=[,。;:为成在对将])|^)(?P<town>[\u4e00-\u9fff]{2,3}(?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)")
+_TOWN = re.compile(r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)")
 _GROUP = re.compile(r"(?P<group>市管|市属|市直|市本级|区管|县管|省管|直属事业单位)")
 _BEFORE_NAME = re.compile(r"([,。;:!?\n(“、和及在]|其中|^|为|对|由|是)$")
 _ORGAN = re.compile(r"^(民政|人民|委|政府|司法|公安|发改|财政|教育|卫|住建|残联|法院|检察|市|社会福利|殡仪|敬老|医院|慈善|婚姻|养老院|儿童福利院|救助)")
@@ -44,7 +44,8 @@ class Atlas:
         self.plain = plain
         self.regions = regions
         self.home = home or own_place(plain, regions)
-        self._mentions = _mentions(plain, _names_near(regions, self.home)) if self.home else []
+        self._names = _names_near(regions, self.home) if self.home else {}
+        self._mentions = _mentions(plain, self._names)
 
     def at(self, start: int, end: int) -> Where:
         """Where the number at ``start`` holds."""
@@ -54,6 +55,10 @@ class Atlas:
         following = re.split(r"[,。;]", self.plain[end : end + 30])[0]
         scope = self._group(self.plain[clause:start] + following) or self._town(sentence, clause, start)
         return self._region(sentence, start, scope)
+
+    def is_place(self, words: str) -> bool:
+        """Whether words are nothing but the name of a place near the text's own."""
+        return words in self._names
 
     def _region(self, sentence: int, start: int, scope: str) -> Where:
         resets = [match.end() for match in _OWN.finditer(self.plain, sentence, start)]
@@ -99,7 +104,7 @@ class Atlas:
         for match in reversed(list(_TOWN.finditer(self.plain, clause, start))):
             if "等" not in self.plain[match.end() : start]:
                 return re.sub(r"^(完成|建成|投资|为|在|对|由|将)", "", match["town"])
-        inside = re.search(r"(?:完成|建成|在|为|对|由)([\u4e00-\u9fff]{2,3}镇)(?=和|居|居家|的|综|有|内|辖|[^\u4e00-\u9fff])", self.plain[clause:start])
+        inside = re.search(r"(?:完成|建成|在|为|对|由)((?!全|各|本)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W]镇)(?=和|居|居家|的|综|有|内|辖|[^\u4e00-\u9fff])", self.plain[clause:start])
         return inside[1] if inside else ""
 
 

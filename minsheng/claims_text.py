@@ -133,7 +133,21 @@ def _tidy_lines(chars: list[Char]) -> list[list[Char]]:
             lines.append([])
         else:
             lines[-1].append(char)
-    return [_without_spaces(line) for line in lines]
+    cells = [cell for line in lines for cell in _cells(line)]
+    return [_without_spaces(line) for line in cells]
+
+
+def _cells(line: list[Char]) -> list[list[Char]]:
+    """The cells of a table row in Markdown, an empty line between them; other lines as they are."""
+    if not _text(line).lstrip().startswith("|"):
+        return [[char for char in line if char[0] != "*"]]
+    cells: list[list[Char]] = [[]]
+    for char in line:
+        if char[0] == "|":
+            cells += [[], []]
+        else:
+            cells[-1].append(char)
+    return cells
 
 
 def _without_spaces(line: list[Char]) -> list[Char]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from minsheng.period import Period
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)年?度?|(?P<word>今年|本年度?|去年|上年|前年)|"
+_YEAR = r"(?P<year>(?:19|20)\d\d)年?度?|(?P<word>今年|本年度|去年|上年|前年)|"
 _PART = (
     r"第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<half>上半年)|(?P<first>前三季度|前[三3]个季度)|前(?P<months>\d{1,2}|[一二三四五六七八九十]+)个月|"
     r"1[月]?[-—~至到]+(?P<until>\d{1,2})月(?:份|底|末)?|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|末)?|(?P<end>年末|年底|末|底|全年)|"
@@ -43,10 +43,17 @@ class Calendar:
         """When the number at ``start`` holds."""
         line = self.plain.rfind("\n", 0, start) + 1
         sentence = max(line, *(self.plain.rfind(mark, 0, start) + 1 for mark in "。;!?"))
-        found = [when for match in _CUE.finditer(self.plain, sentence, start) if (when := self._read(match))]
+        cues = [match for match in _CUE.finditer(self.plain, sentence, start) if not self._spent(match, start)]
+        found = [when for match in cues if (when := self._read(match))]
         if found:
-            return found[-1]
+            fixed = [when for when in found if when.exact]
+            return found[-1] if found[-1].exact or not fixed else fixed[-1]
         return self._inherited(line, sentence) or When(Period.of_year(self.year) if self.year else None)
+
+    def _spent(self, match: re.Match, start: int) -> bool:
+        """由上年的1.44:1缩小到1.40:1: 上年 is over where the new value begins."""
+        begins = self.plain[max(0, match.start() - 1) : match.start()] in ("由", "从")
+        return begins and re.search(r"(到|至|为)", self.plain[match.end() : start]) is not None
 
     def _inherited(self, line: int, sentence: int) -> When | None:
         """A year that an earlier sentence of the paragraph began with goes on."""
@@ -101,7 +108,7 @@ def _month_of(match: re.Match) -> tuple[int | None, bool]:
     if match["until"] or match["month"]:
         return int(match["until"] or match["month"]), True
     if match["feast"]:
-        return _FEASTS[match["feast"][:2]], True
+        return _FEASTS[match["feast"][:2]], False
     return None, False
 
 

@@ -6,6 +6,7 @@ a number agrees with the store, not which of the two is right.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from minsheng.claims_measure import Measure
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.regions import Regions
 from minsheng.store import Store
-from minsheng.verification_compare import Verdict, change_of, compare, compare_change
+from minsheng.verification_compare import Verdict, change_of, compare, compare_change, compare_rate
 from minsheng.verification_shelf import Shelf
 
 _TARGETS = (Measure.TARGET, Measure.PLANNED)
@@ -136,7 +137,8 @@ class _Judge:
     def _held_against(self, claim: Claim, indicator: Indicator, place: str) -> list[Fact]:
         """The facts that the claim means, the likeliest first."""
         facts = self.shelf.facts(place, indicator.code) or self.shelf.derived(place, indicator, claim.period)
-        facts = [fact for fact in facts if fact.has_value and admits_period(claim, fact)]
+        facts = [fact for fact in facts if fact.has_value]
+        facts = [fact for fact in facts if admits_period(claim, fact)] or _of_the_year(claim, facts)
         facts = _of_scope(claim, _of_basis(claim, indicator, facts))
         return sorted(facts, key=lambda fact: (not fact.period.is_year_end, -fact.period.order[0], -fact.period.order[1]))
 
@@ -153,7 +155,7 @@ class _Judge:
 
     def _comparison(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
         if claim.measure is Measure.SHARE:
-            return self._unknown(claim, "占比的分母未能认定，不能核对。")
+            return self._completion(claim, indicator, facts)
         changes = [(change_of(claim, fact, self.shelf), fact) for fact in facts]
         known = [(change, fact) for change, fact in changes if _has_number(change, claim)]
         if not known:
@@ -170,6 +172,19 @@ class _Judge:
         return Finding(claim, Verdict.MISMATCH, Cause(cause), expected, (), verification_words.change_differs(claim, change, indicator, cause))
 
 
+    def _completion(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
+        """完成年度任务的 x%: what was done against its target."""
+        targets = [f for f in self.shelf.facts(facts[0].region, indicator.code) if f.basis is Basis.TARGET] if facts else []
+        for fact in facts:
+            target = next((t for t in targets if t.period.year == fact.period.year and t.value), None)
+            if target and fact.period.is_year_end and re.search("任务|目标", claim.context):
+                verdict = compare_rate(claim, fact.value / target.value * 100)
+                cause = None if verdict is not Verdict.MISMATCH else Cause.OTHER
+                told = verification_words.completion(claim, fact, target, indicator, verdict)
+                return Finding(claim, verdict, cause, (fact, target), (), told)
+        return self._unknown(claim, "占比的分母未能认定，不能核对。")
+
+
 def _has_number(change: Change, claim: Claim) -> bool:
     return change.value is not None or (claim.measure is Measure.CHANGE and change.absolute is not None)
 
@@ -181,6 +196,12 @@ def admits_period(claim: Claim, fact: Fact) -> bool:
     if claim.period.kind != "year":
         return fact.period in (claim.period, claim.period.twin)
     return fact.period.year == claim.period.year and (fact.period.is_year_end or not claim.exact_time)
+
+
+def _of_the_year(claim: Claim, facts: list[Fact]) -> list[Fact]:
+    """春节 and 清明 name a month loosely: where that month has no figure, its year has."""
+    loose = claim.period is not None and claim.period.kind == "month" and not claim.exact_time
+    return [fact for fact in facts if fact.period.year == claim.period.year] if loose else []
 
 
 def _of_basis(claim: Claim, indicator: Indicator, facts: list[Fact]) -> list[Fact]:

@@ -142,3 +142,8 @@ def _is_level(claim: Claim, change: Change) -> bool:
     times = (change.base.value + change.absolute) / change.base.value
     level = times if claim.unit == "倍" else times * 100
     return bool(_fits(level, claim, claim.value))
+
+
+def compare_rate(claim: Claim, computed: Decimal) -> Verdict:
+    """A written per cent against a computed one."""
+    return _fits(computed, claim, claim.value) or Verdict.MISMATCH

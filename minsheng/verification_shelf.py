@@ -52,7 +52,10 @@ class Shelf:
     def series(self, fact: Fact) -> Series:
         """The series that a fact belongs to."""
         own = [other for other in self.facts(fact.region, fact.indicator) if other.scope == fact.scope]
-        return Series(self.catalogue[fact.indicator], own or [fact], self.breaks)
+        indicator = self.catalogue[fact.indicator]
+        if not own:
+            own = [fact, *self.derived(fact.region, indicator, fact.period.year_before)]
+        return Series(indicator, own, self.breaks)
 
     def single_quarters(self, fact: Fact) -> Iterable[Fact]:
         """The single quarters of the series, stored or computed."""

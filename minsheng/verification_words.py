@@ -89,3 +89,11 @@ def change_differs(claim: Claim, change: Change, indicator: Indicator, cause: st
     worded = figure.worded(change)
     base = f"（上期数为{Figure(change.base, indicator, '').prose}）" if change.base is not None else ""
     return f"“{claim.quote}”不符：{indicator.title}{worded}{base}；{CAUSES[cause]}。可改为“{worded}”。"
+
+
+def completion(claim: Claim, fact: Fact, target: Fact, indicator: Indicator, verdict: Verdict) -> str:
+    """How much of a target is done."""
+    rate = f"{fact.value / target.value * 100:.1f}%"
+    done, wanted = Figure(fact, indicator, "").prose, Figure(target, indicator, "").prose
+    told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{indicator.title}{done}，任务{wanted}，完成{rate}"
+    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{rate}”。"

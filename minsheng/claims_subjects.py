@@ -1,0 +1,99 @@
+"""Numbers that go on about what the sentence has named: 比上年增长9.7%, 其中农村8.9万人, 张店区120人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from minsheng.claims_binding import Bound, fit
+from minsheng.claims_lists import Listed
+from minsheng.claims_numbers import Number
+from minsheng.lexicon import Lexicon
+
+_COMPARING = re.compile(
+    r"[,(、]*(且|并|同|其中)?(同比|环比|较|比|与)?(上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?"
+    r"(净|共|分别|均|年均|小幅|大幅)?(增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|多|少)?(了|达到?|为|幅度为|约|近|超)?[,(]?"
+)
+_PART = re.compile(r"[,、;:和及与(]*(其中)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?(为|有|是|共|达|约)?$")
+_COMPLETED = re.compile(r"[,(]?(已|均|提前|超额|超)*(完成|实现|达到)(了|全年|年度|市下达的?|省下达的?|下达的?)*")
+_OF_WHOLE = re.compile(r"[,(]?(分别)?占(全市|全县|全区|全部)?(?P<whole>[\u4e00-\u9fff]{2,16}?)(总数|总量|总人数)?的?(比例|比重)?(为|达到?)?|[,]?完成(?P<target>§+)?的?(年度|全年)?(目标)?任务的|(年度|全年)?(目标)?(任务|目标)的")
+_PARTS = frozenset("城市 城镇 农村 市区 县域".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number before this one in the sentence, with its indicator and the phrase that named it."""
+
+    start: int
+    end: int
+    code: str | None
+    phrase: str
+
+
+def subject_of(
+    masked: str,
+    number: Number,
+    said: list[Said],
+    lexicon: Lexicon,
+    *,
+    any_unit: bool,
+    is_place: Callable[[str], bool],
+    listed: Listed | None,
+) -> Bound | str | None:
+    """The subject carried on: a Bound, the words to bind, or None where the number has its own."""
+    if any_unit and listed and (one := _respective(masked, said, listed)):
+        return Bound(one.code, one.phrase) if one.code else Bound()
+    if not said or not said[-1].code:
+        return None
+    gap = masked[said[-1].end : number.start].lstrip("。")
+    if any_unit and _COMPARING.fullmatch(gap):
+        return _compared(masked, said)
+    if _COMPLETED.fullmatch(gap) and fit(number.unit, lexicon.catalogue[said[-1].code]) == 0:
+        return Bound(said[-1].code, said[-1].phrase)
+    if of := _OF_WHOLE.fullmatch(gap):
+        return _share(said[-1], of["whole"], lexicon)
+    part = _PART.fullmatch(gap)
+    if part is None:
+        return None
+    first = next(one for one in said if one.code)
+    if is_place(part["item"]) and fit(number.unit, lexicon.catalogue[said[-1].code]) == 0:
+        return Bound(said[-1].code, said[-1].phrase)
+    if part["item"] in _PARTS:
+        return part["item"] + re.sub(r"^(城乡|全市|全县)", "", _words(first, lexicon))
+    return None
+
+
+def _share(part: Said, whole: str | None, lexicon: Lexicon) -> Bound | None:
+    """占…的 x%: the rate whose formula divides the one by the other; 完成任务的 x% stays with what was done."""
+    if whole is None:
+        return Bound(part.code or "", part.phrase)
+    codes = set(lexicon.codes(whole))
+    for indicator in lexicon.catalogue:
+        if indicator.formula and indicator.unit == "%":
+            operands = [operand.code for operand in indicator.formula.operands]
+            if operands[0] == part.code and len(operands) == 2 and operands[1] in codes:
+                return Bound(indicator.code, indicator.name)
+    return None
+
+
+def _respective(masked: str, said: list[Said], listed: Listed) -> Said | None:
+    """The number before 同比分别增长 that this growth belongs to."""
+    earlier = [one for one in said if one.end <= listed.start]
+    if len(earlier) < listed.count or not _COMPARING.fullmatch(masked[earlier[-1].end : listed.start]):
+        return None
+    return earlier[-listed.count + listed.index]
+
+
+def _compared(masked: str, said: list[Said]) -> Bound:
+    """What rose or fell; after 其中 it may be the whole or the part, and stays open."""
+    last, first = said[-1], next(one for one in said if one.code)
+    parted = "其中" in masked[first.end : last.start] and masked[last.end : last.end + 1] == ","
+    if parted and first.code != last.code:
+        return Bound(candidates=(first.code or "", last.code or ""))
+    return Bound(last.code or "", last.phrase)
+
+
+def _words(said: Said, lexicon: Lexicon) -> str:
+    """The phrase that named a subject; its name where a pattern did."""
+    return said.phrase if re.fullmatch(r"[\u4e00-\u9fff]+", said.phrase) else lexicon.catalogue[said.code].short_name
