@@ -28,7 +28,7 @@ _CONSTANT = {
 
 def main_figures(year: YearEnd, register: Register) -> Table:
     """附件一: the figures that the screens lead with, this year and last."""
-    lines = _leading(year)
+    lines = leading(year)
     return Table(
         "附件1",
         f"{year.place}主要民政统计指标",
@@ -40,17 +40,29 @@ def main_figures(year: YearEnd, register: Register) -> Table:
     )
 
 
-def _leading(year: YearEnd) -> list[Line]:
-    """The lines of the headline list, in its order, no more than a page holds."""
+def leading(year: YearEnd, most: int = _MOST) -> list[Line]:
+    """The lines of the headline list, in its order, no more than ``most``."""
+    found = [line for first, companions in _headlines(year) for line in (first, *companions)]
+    return list({line.indicator.code: line for line in found}.values())[:most]
+
+
+def first_lines(year: YearEnd) -> list[Line]:
+    """Of each headline the figure that leads it."""
+    return [first for first, _ in _headlines(year)]
+
+
+def _headlines(year: YearEnd) -> list[tuple[Line, list[Line]]]:
     whole: dict[str, Line] = {}
     for line in year.lines:
         if line.figure.fact.scope == WHOLE and tellable(line.figure.fact):
             whole.setdefault(line.indicator.code, line)
-    codes: list[str] = []
+    found = []
     for row in rows_of("headlines.csv"):
-        first = next((code for code in row["candidates"].split("|") if code in whole), "")
-        codes += [code for code in (first, *row["companions"].split("|")) if code in whole]
-    return [whole[code] for code in list(dict.fromkeys(codes))[:_MOST]]
+        candidates = [whole[code] for code in row["candidates"].split("|") if code in whole]
+        companions = [whole[code] for code in row["companions"].split("|") if code in whole]
+        if lines := [*candidates[:1], *companions]:
+            found.append((lines[0], lines[1:]))
+    return found
 
 
 def headline_codes() -> set[str]:

@@ -73,6 +73,13 @@ class Register:
         """The sentence an entry was first worded in; empty where it stands in a table only."""
         return self._sentences.get(entry.id, "")
 
+    def only(self, used: Iterable[Entry]) -> Register:
+        """A register of what the document prints; wordings that were tried and not used are left out."""
+        kept = Register()
+        kept._entries = {entry.id: entry for entry in used}
+        kept._sentences = self._sentences
+        return kept
+
     @property
     def entries(self) -> tuple[Entry, ...]:
         """All wordings in the order of their first appearance."""

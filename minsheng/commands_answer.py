@@ -105,4 +105,22 @@ def workbook(draft: Draft) -> Written:
     return content, register, omitted
 
 
-_WRITERS: dict[str, Callable[[Draft], Written]] = {"docx": _word, "xlsx": workbook, "md": _markdown}
+def _slides(draft: Draft) -> Written:
+    from minsheng import slides
+    from minsheng.briefing import Briefer
+
+    register = Register()
+    briefer = Briefer(draft.year, draft.facts, drafting.shelf(), draft.genre, register)
+    shown = briefer.slides(draft.ahead)
+    printed = register.only(entry for slide in shown for entry in slide.entries)
+    told = {entry.fact.key for entry in printed.entries}
+    content = slides.slides(draft.document.name, draft.document.banner, shown)
+    return content, printed, drafting.omitted(draft.year, told)
+
+
+_WRITERS: dict[str, Callable[[Draft], Written]] = {
+    "docx": _word,
+    "xlsx": workbook,
+    "md": _markdown,
+    "pptx": _slides,
+}

@@ -88,6 +88,13 @@ class Document:
         return "\n".join(lines)
 
 
+def entries_of(paragraphs: Iterable[Paragraph], tables: Iterable[Table]) -> tuple[Entry, ...]:
+    """What is bound in the text and the tables, each once, in order."""
+    spans = [span for paragraph in paragraphs for span in paragraph.spans]
+    spans += [span for table in tables for row in table.rows for cells in row for span in cells]
+    return tuple(dict.fromkeys(span.entry for span in spans if span.entry))
+
+
 def plain(spans: Iterable[Span]) -> str:
     """The text of spans."""
     return "".join(span.text for span in spans)

@@ -12,7 +12,7 @@ from minsheng.binding import Register
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
 from minsheng.composition import Frame, Matter, Writer
-from minsheng.document import Document, Omitted, Paragraph, Span, Style
+from minsheng.document import Document, Omitted, Paragraph, Span, Style, entries_of
 from minsheng.facts import Basis, Fact, Status
 from minsheng.genre import Genre, NoFigures
 from minsheng.period import Period
@@ -41,6 +41,8 @@ class Draft:
     document: Document
     year: YearEnd
     genre: Genre
+    facts: tuple[Fact, ...]
+    ahead: tuple[Line, ...]
 
 
 @cache
@@ -70,16 +72,18 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
     )
     writer = Writer(matter, frame, shelf(), register)
     paragraphs = [*writer.paragraphs(), _about(year)]
-    tables = [annexes.main_figures(year, register), annexes.checklist(register)]
+    main = annexes.main_figures(year, register)
+    printed = register.only(entries_of(paragraphs, [main]))
+    tables = [main, annexes.checklist(printed)]
     document = Document(
         frame.title,
         _banner(year, internal),
         tuple(paragraphs),
         tuple(tables),
-        register,
+        printed,
         omitted(year, writer.told),
     )
-    return Draft(document, year, genre)
+    return Draft(document, year, genre, tuple(shown), tuple(matter.ahead))
 
 
 def highlights(region: str, genre: Genre) -> dict[str, list[str]]:

@@ -148,9 +148,9 @@ class Speaker:
         line = self._found(slot, scope) or self._found(slot)
         match slot.what:
             case "yoy":
-                draft.spans.extend(self._change(line))
+                draft.spans.extend(self.change(line))
             case "done":
-                draft.spans.extend(self._progress(line))
+                draft.spans.extend(self.progress(line))
             case "shift":
                 draft.spans.extend(self._shift(line, slot, lead))
             case _:
@@ -167,11 +167,13 @@ class Speaker:
     def _span(self, text: str, line: Line, fact: Fact, measure: str) -> Span:
         return Span(text, self._register.bind(text, fact, line.indicator, measure))
 
-    def _change(self, line: Line) -> list[Span]:
+    def change(self, line: Line) -> list[Span]:
+        """The change on a year before: 比上年末 and 下降1.2%."""
         before, words = wording.compared(line.change, line.figure.fact)
         return [Span(before), self._span(words, line, binding.grown(line.figure.fact, line.change), "growth")]
 
-    def _progress(self, line: Line) -> list[Span]:
+    def progress(self, line: Line) -> list[Span]:
+        """How far the target is met: 超额完成120处的年度任务."""
         done, fact = line.completion, line.figure.fact
         task = "年度任务" if fact.basis is Basis.YTD else "目标任务"
         target = self._span(line.target.prose, line, line.target.fact, "target")

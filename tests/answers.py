@@ -9,13 +9,15 @@ from collections.abc import Iterable
 import docx
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from pptx import Presentation
 
 from minsheng.binding import Entry
 
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 #: numerals that state nothing: dates and periods, ages, ordinals, titles, numbers of documents and of figures
 _FREE = re.compile(
-    r"\d{4}(?:—\d{4})?年(?:\d{1,2}月)?(?:1?\d—\d{1,2}月)?|\d{1,2}(?:—\d{1,2})?月|附件\d|《[^》]*》|〔\d{4}〕\d+号|\d{2}岁"
+    r"\d{4}(?:—\d{4})?年(?:\d{1,2}月)?(?:1?\d—\d{1,2}月)?|\d{1,2}(?:—\d{1,2})?月|附件\d|第\d+页|《[^》]*》|〔\d{4}〕\d+号|\d{2}岁"
     r"|[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]|\w+![A-Z]+\d+"
 )
 
@@ -41,6 +43,20 @@ def lines_of(content: bytes) -> list[str]:
 
 def _said(paragraph: Paragraph) -> str:
     return "".join(each.text or "" for each in paragraph.iter(qn("w:t")))
+
+
+def slide_lines(content: bytes) -> list[str]:
+    """Everything a .pptx says: boxes, chart labels, notes."""
+    said: list[str] = []
+    for slide in Presentation(io.BytesIO(content)).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                said += shape.text_frame.text.splitlines()
+            if shape.has_chart:
+                space = shape.chart._chartSpace
+                said += [str(each.text) for each in space.iter(f"{{{_DRAWING}}}t")]
+        said += slide.notes_slide.notes_text_frame.text.splitlines() if slide.has_notes_slide else []
+    return said
 
 
 def controls(content: bytes) -> list[tuple[str, str]]:

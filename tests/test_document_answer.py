@@ -8,10 +8,12 @@ import re
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
-from answers import controls, lines_of, unbound
+from answers import controls, lines_of, slide_lines, unbound
+from pptx import Presentation
 
 from minsheng import drafting, mail, word
 from minsheng.__main__ import main
@@ -226,6 +228,24 @@ def printed(value: float, pattern: str) -> str:
     """A number as a spreadsheet shows it under a plain pattern."""
     places = len(pattern.partition(";")[0].partition(".")[2].partition('"')[0])
     return f"{Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
+
+
+# -- the slides ---------------------------------------------------------------------------------
+@pytest.mark.parametrize(("region", "year"), [("990100", "2023"), ("370300", "2022"), ("620724", "2021")])
+def test_every_numeral_of_the_slides_is_bound_and_in_the_notes(
+    shipped_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture, region: str, year: str
+) -> None:
+    file = tmp_path / "答卷.pptx"
+    code, told = run(
+        shipped_path, capsys, "--region", region, "--year", year, "--to", "pptx", "-o", str(file)
+    )
+    assert code == 0
+    lines = slide_lines(file.read_bytes())
+    entries = [SimpleNamespace(quote=figure["quote"]) for figure in told["figures"]]
+    assert unbound("\n".join(lines), entries) == []
+    assert all(any(figure["id"] in line for line in lines) for figure in told["figures"])
+    assert len(Presentation(io.BytesIO(file.read_bytes())).slides) <= 12
+    assert {"存在问题", "下步打算"} <= set(lines)
 
 
 # -- the workbook ---------------------------------------------------------------------------------
