@@ -79,7 +79,7 @@ class Binder:
         start, end = _reach(self.masked, number.start, number.end)
         here = self.masked[start : number.start] + "#" * (number.end - number.start) + self.masked[number.end : end]
         at = number.start - start
-        near = [shift for shift in (_shifted(o, start) for o in self._occurrences if start <= o.start and o.end <= end)]
+        near = [_shifted(found, start) for found in self._occurrences if start <= found.start and found.end <= end]
         return self.decide(here, at, number, near, any_unit)
 
     def bind_words(self, words: str, number: Number, *, any_unit: bool = False) -> Bound:

@@ -44,7 +44,7 @@ _NUMBER = re.compile(
     rf"(?P<range>(?:%|{_UNIT})?[~～—–-]+(?P<upper>{_ARABIC})(?P<upscale>{_SCALE})?|至(?P<upper2>{_ARABIC})(?P<upscale2>{_SCALE})?)?"
     rf"(?P<behind>[余多来](?!方|元化|样|种形))?(?P<unit>{_MONEY_PER}|{_UNIT})?(?P<after>左右|上下|以上|以内|以下)?"
 )
-_RATIO = re.compile(r"(?<![\d:.])(?P<a>\d+(?:\.\d+)?):(?P<b>1|1\.0+)(?![\d.:])")
+_RATIO = re.compile(r"(?<![\d:.])(?:(?P<a>\d+(?:\.\d+)?):(?P<b>1|1\.0+)|(?P<c>\d+\.\d+):(?P<d>\d{1,2}))(?![\d.:])")
 _TENTHS = re.compile(
     r"(?P<before>约|近|超过?|逾|不足|不到)?(?P<tens>[一二两三四五六七八九\d])成(?P<ones>[一二三四五六七八九半])?(?P<after>以上|左右|多)?"
     r"(?=[,。;、!)]|的|以|为|老|人|群|左|多|$)"
@@ -83,7 +83,9 @@ def find(plain: str) -> list[Number]:
 
 def _ratios(plain: str) -> Iterator[Number]:
     for match in _RATIO.finditer(plain):
-        yield Number(match.start(), match.end(), Decimal(match["a"]), "倍", Approx.EXACT, _step(match["a"]), word=":1")
+        value = Decimal(match["a"]) if match["a"] else round(Decimal(match["c"]) / (Decimal(match["d"]) or 1), 4)
+        step = _step(match["a"] or match["c"])
+        yield Number(match.start(), match.end(), value, "倍", Approx.EXACT, step, word=":1")
 
 
 def _tenths(plain: str) -> Iterator[Number]:

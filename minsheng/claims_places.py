@@ -53,7 +53,7 @@ class Atlas:
         sentence = max(line, *(self.plain.rfind(mark, 0, start) + 1 for mark in "。;!?"))
         clause = max(sentence, self.plain.rfind(",", 0, start) + 1)
         following = re.split(r"[,。;]", self.plain[end : end + 30])[0]
-        scope = self._group(self.plain[clause:start] + following) or self._town(sentence, clause, start)
+        scope = self._group(self.plain[clause:start] + following) or self._town(clause, start)
         return self._region(sentence, start, scope)
 
     def is_place(self, words: str) -> bool:
@@ -71,9 +71,9 @@ class Atlas:
                 return Where(self._above(wide[-1][1]), scope or WHOLE, True)
             return Where(self.home or "", scope or WHOLE)
         group = [m for m in named if not re.search(r"[,;]", self.plain[m.end : named[-1].start])]
-        if len({mention.code for mention in group}) > 1 and "§" not in self.plain[group[0].end : group[-1].start]:
-            if re.fullmatch(r"[、和及与]*", "".join(self._between(group))):
-                return Where(self.home or "", "+".join(self._short(m.code) for m in group), True)
+        several = len({mention.code for mention in group}) > 1
+        if several and re.fullmatch(r"[、和及与]*", "".join(self._between(group))):
+            return Where(self.home or "", "+".join(self._short(m.code) for m in group), True)
         code = named[-1].code
         return Where(code, scope or WHOLE, code != self.home)
 
@@ -100,7 +100,7 @@ class Atlas:
         found = _GROUP.findall(clause)
         return found[-1] if found else ""
 
-    def _town(self, sentence: int, clause: int, start: int) -> str:
+    def _town(self, clause: int, start: int) -> str:
         for match in reversed(list(_TOWN.finditer(self.plain, clause, start))):
             if "等" not in self.plain[match.end() : start]:
                 return re.sub(r"^(完成|建成|投资|为|在|对|由|将)", "", match["town"])

@@ -129,8 +129,10 @@ class _Judge:
 
     def _is_comparison(self, claim: Claim, indicator: Indicator) -> bool:
         """Whether the number is the difference of two values; a growth that is an indicator of its own is a value."""
+        if indicator.name.endswith(("增长率", "增长率（各项下限）", "涨幅", "增幅")):
+            return False
         if claim.measure is Measure.GROWTH:
-            return not indicator.name.endswith(("增长率", "增长率（各项下限）", "涨幅", "增幅"))
+            return True
         return claim.measure is Measure.CHANGE or (claim.measure is Measure.SHARE and indicator.unit != "%")
 
     # -- which facts --------------------------------------------------------------------------
@@ -144,6 +146,8 @@ class _Judge:
 
     # -- verdicts -----------------------------------------------------------------------------
     def _level(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
+        if claim.unit in ("个百分点", "个千分点"):
+            return self._points_for_per_cent(claim, indicator, facts[0])
         verdicts = [(compare(claim, fact), fact) for fact in facts]
         for wanted in (Verdict.MATCH, Verdict.ROUNDED):
             if fitting := [fact for verdict, fact in verdicts if verdict is wanted]:
@@ -152,6 +156,12 @@ class _Judge:
         cause, nearest = verification_causes.explain(claim, indicator, facts, self.shelf)
         message = verification_words.differs(claim, facts[0], indicator, cause, nearest, self.shelf)
         return Finding(claim, Verdict.MISMATCH, Cause(cause), (facts[0],), tuple(nearest), message)
+
+    def _points_for_per_cent(self, claim: Claim, indicator: Indicator, fact: Fact) -> Finding:
+        """A growth rate or a level written in points."""
+        cause = Cause.MEASURE if compare(claim, fact) is not Verdict.MISMATCH else Cause.OTHER
+        message = verification_words.differs(claim, fact, indicator, cause.value, (), self.shelf)
+        return Finding(claim, Verdict.MISMATCH, cause, (fact,), (), message)
 
     def _comparison(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
         if claim.measure is Measure.SHARE:

@@ -25,7 +25,7 @@ def explain(claim: Claim, indicator: Indicator, facts: Sequence[Fact], shelf: Sh
         lambda: _own_series(claim, facts[0], shelf),
         lambda: _bound(claim, facts),
         lambda: _unit(claim, facts),
-        lambda: _elsewhere("period", claim, _other_times(claim, facts[0], shelf)),
+        lambda: _elsewhere("period", claim, _other_times(facts[0], shelf)),
         lambda: _elsewhere("region", claim, _same_time(shelf.near(facts[0].region, indicator.code), facts)),
         lambda: ("digits", []) if _is_slip(claim, facts[0], swapped=True) else None,
         lambda: _other_indicator(claim, indicator, facts, shelf),
@@ -76,6 +76,8 @@ def _bound(claim: Claim, facts: Sequence[Fact]) -> Explanation | None:
     if claim.approx is Approx.EXACT:
         return None
     for fact in facts:
+        if fact.approx is claim.approx:
+            continue
         value = claim.value * factors(claim, fact)[0]
         last = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) if value else Decimal(1)
         if abs(fact.value - value) <= min(max(last, abs(value) / 10), abs(value) / 5):
@@ -92,7 +94,7 @@ def _unit(claim: Claim, facts: Sequence[Fact]) -> Explanation | None:
     return None
 
 
-def _other_times(claim: Claim, fact: Fact, shelf: Shelf) -> list[Fact]:
+def _other_times(fact: Fact, shelf: Shelf) -> list[Fact]:
     """The same series at other times, the nearest first."""
     own = [f for f in shelf.facts(fact.region, fact.indicator) if f.has_value and f.basis is fact.basis and f.scope == fact.scope]
     others = [f for f in own if f.period not in (fact.period, fact.period.twin)]
@@ -145,10 +147,19 @@ def _is_swap(written: str, stored: str) -> bool:
 
 def _digits_differ_little(written: Decimal, true: Decimal) -> bool:
     one, two = _digits(written), _digits(true)
+    full, whole = _aligned(written, true)
+    if len(full) == len(whole) and sum(a != b for a, b in zip(full, whole, strict=True)) == 1:
+        return True
     if len(one) == len(two):
         return sum(a != b for a, b in zip(one, two, strict=True)) == 1 or _is_swap(one, two) or _is_power(written, true)
     longer, shorter = max(one, two, key=len), min(one, two, key=len)
     return len(longer) - len(shorter) == 1 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def _aligned(one: Decimal, two: Decimal) -> tuple[str, str]:
+    """Both numbers with as many places: 600 and 601, 1.27 and 1.20."""
+    places = max(-int(value.normalize().as_tuple().exponent) for value in (one, two))
+    return tuple(str(int(abs(value).scaleb(max(places, 0)))) for value in (one, two))  # type: ignore[return-value]
 
 
 def _is_power(written: Decimal, true: Decimal) -> bool:

@@ -61,6 +61,8 @@ def _compare(claim: Claim, fact: Fact, factor: Decimal) -> Verdict:
     value = claim.value * factor
     if value == fact.value and fact.value_to == (claim.value_to and claim.value_to * factor):
         return Verdict.MATCH if _same_wording(claim, fact) else Verdict.ROUNDED
+    if claim.approx is fact.approx is not Approx.EXACT:
+        return Verdict.MISMATCH
     written = scaled(claim.interval, factor)
     if fact.value in written or (fact.value_to is not None and fact.value_to in written):
         return Verdict.ROUNDED
@@ -99,7 +101,8 @@ def compare_change(claim: Claim, change: Change) -> tuple[Verdict, str]:
     """A written growth or difference against the computed one, with the cause where it is plain."""
     computed, written = _computed(claim, change)
     if computed is None:
-        return Verdict.MISMATCH, ""
+        confused = change.value is not None and _fits(abs(change.value), claim, abs(claim.value))
+        return Verdict.MISMATCH, "measure" if confused else ""
     if verdict := _fits(computed, claim, written):
         return verdict, ""
     if _fits(-computed, claim, written):
