@@ -21,7 +21,7 @@ from minsheng.period import Period
 
 FEWEST, MOST = 8, 20  #: quarters: with fewer nothing is said, of more only the newest count
 CRITICAL = 1.96  #: of the standard normal: 5 % both ways together
-LIKENESS = 0.9  #: the greatest likeness of neighbours that is allowed for
+LIKENESS = 0.65  #: the greatest likeness of neighbours that is allowed for
 NOTE = f"走势标记只比同一季度，取近{MOST // 4}年，至少{FEWEST}个季度；口径或区划变动前的数不计；数据不够时写“不足以判断”。"
 
 
@@ -82,18 +82,39 @@ def _count(period: Period) -> int:
 
 
 def _likeness(values: Mapping[int, float], slope: float) -> float:
-    """How alike neighbouring quarters are (0–LIKENESS) once slope and season are taken out, corrected for short series."""
-    plain = {at: value - slope * at / 4 for at, value in values.items()}
-    usual = {
-        quarter: median(own)
-        for quarter in range(4)
-        if (own := [v for at, v in plain.items() if at % 4 == quarter])
-    }
-    rest = {at: value - usual[at % 4] for at, value in plain.items()}
+    """How alike neighbouring quarters are (0–LIKENESS) once season, slope and bend are taken out.
+
+    Series this short look less alike than they are: the correction keeps the false signals of the simulation in bounds.
+    """
+    rest = _unbent(_unsloped(values, slope))
     size = sum(value**2 for value in rest.values()) / len(rest)
     both = [rest[at] * rest[at + 1] for at in rest if at + 1 in rest]
     if not both or not size:
         return 0.0
-    found = sum(both) / len(both) / size
-    count = len(values)
-    return max(0.0, min(LIKENESS, (count * found + 1) / (count - 5)))
+    found, count = sum(both) / len(both) / size, len(rest)
+    return max(0.0, min(LIKENESS, (count * found + 3) / (count - 6)))
+
+
+def _unsloped(values: Mapping[int, float], slope: float) -> dict[int, float]:
+    """Without the slope and the median of each season."""
+    plain = {at: value - slope * at / 4 for at, value in values.items()}
+    seasons: dict[int, list[float]] = {}
+    for at, value in plain.items():
+        seasons.setdefault(at % 4, []).append(value)
+    usual = {season: median(own) for season, own in seasons.items()}
+    return {at: value - usual[at % 4] for at, value in plain.items()}
+
+
+def _unbent(rest: Mapping[int, float]) -> dict[int, float]:
+    """Without the parabola of least squares through what is left, wild values held in: a rise that gathers speed is no likeness."""
+    far = 3 * 1.4826 * median(abs(value) for value in rest.values()) or math.inf
+    middle = sum(rest) / len(rest)
+    bends = {at: (at - middle) ** 2 for at in rest}
+    usual = sum(bends.values()) / len(bends)
+    held = {at: max(-far, min(far, value)) for at, value in rest.items()}
+    share = sum((bends[at] - usual) * held[at] for at in rest) / sum(
+        (it - usual) ** 2 for it in bends.values()
+    )
+    left = {at: value - share * (bends[at] - usual) for at, value in rest.items()}
+    level = sum(left.values()) / len(left)
+    return {at: value - level for at, value in left.items()}

@@ -59,8 +59,8 @@ def test_where_there_is_no_trend_one_in_twenty_series_at_most_is_said_to_have_on
     assert share({Word.RISING, Word.FALLING}, quarters, likeness) <= FALSE
 
 
-@pytest.mark.parametrize(("quarters", "likeness", "slope"), [(20, 0.0, 1.0), (20, 0.3, 1.5), (16, 0.0, 2.0)])
-def test_a_slope_of_one_to_two_deviations_a_year_is_seen(
+@pytest.mark.parametrize(("quarters", "likeness", "slope"), [(20, 0.0, 1.25), (20, 0.3, 2.0), (16, 0.0, 2.5)])
+def test_a_slope_of_one_to_two_and_a_half_deviations_a_year_is_seen(
     quarters: int, likeness: float, slope: float
 ) -> None:
     assert share({Word.RISING}, quarters, likeness, slope) >= POWER
@@ -105,6 +105,10 @@ def test_what_lies_before_a_break_does_not_count() -> None:
 def test_only_the_newest_five_years_count() -> None:
     points = plain(*range(100, 60, -1), *[60] * 20)
     assert (judge(points).word, judge(points).quarters) == (Word.STEADY, 20)
+
+
+def test_a_rise_that_gathers_speed_is_a_rise() -> None:
+    assert judge(plain(*(at**2 + at % 3 for at in range(20)))).word is Word.RISING
 
 
 def test_gaps_are_not_compared() -> None:
