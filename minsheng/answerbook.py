@@ -22,7 +22,6 @@ from minsheng.facts import Approx
 from minsheng.figure import Figure
 from minsheng.yearlines import Line
 
-MEDIA_TYPE = workbook.MEDIA_TYPE
 _COLUMNS = (
     ("数据编号", 14), ("指标", 28), ("范围", 9), ("时期", 14), ("口径", 11), ("数值", 14), ("单位", 9), ("上年同期", 14),
     ("增减", 12), ("目标", 11), ("完成率", 9), ("来源", 46), ("备注", 22),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from minsheng.document import Document, Style, Table, plain
 
-MEDIA_TYPE = "text/markdown"
 _BEFORE = {Style.TITLE: "# ", Style.HEADING: "## ", Style.NOTE: "> "}
 
 

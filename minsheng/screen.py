@@ -171,9 +171,11 @@ def copyable(text: str, key: str) -> None:
     _COPY(data={"text": text}, key=f"copy-{key}")
 
 
-def download(label: str, data: Callable[[], bytes], file_name: str, key: str | None = None) -> None:
-    """A download of an Excel workbook, made when it is asked for, under a Chinese name (``workbook.file_name``)."""
-    st.download_button(label, data, file_name=file_name, mime=MEDIA_TYPE, key=key, on_click="ignore")
+def download(
+    label: str, data: Callable[[], bytes], file_name: str, key: str | None = None, mime: str = MEDIA_TYPE
+) -> None:
+    """A download, of an Excel workbook unless said, made when it is asked for, under a Chinese name (``workbook.file_name``)."""
+    st.download_button(label, data, file_name=file_name, mime=mime, key=key, on_click="ignore")
 
 
 def source_popover(

@@ -18,7 +18,6 @@ from minsheng import annexes
 from minsheng.deck import Chart, Slide
 from minsheng.document import Span
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 FONT = "微软雅黑"
 INK, NAVY, CINNABAR, QUIET = (RGBColor.from_string(each) for each in ("1B2A3D", "1F3B64", "A6341B", "5B6B7C"))
 PAPER, PALE = RGBColor.from_string("FBFAF6"), RGBColor.from_string("B9C8DA")

@@ -21,7 +21,6 @@ from minsheng.binding import Entry
 from minsheng.document import Document, Paragraph, Span, Style, Table
 from minsheng.gongwen import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FACES = {
     Style.TITLE: (XIAOBIAOSONG, 22.0),
     Style.MARK: (KAITI, 16.0),

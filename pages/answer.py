@@ -1,4 +1,4 @@
-"""年终答卷: choose a year → all its figures by chapter → one figure to quote, all of them as Excel."""
+"""年终答卷: choose a year → its figures by chapter, or its text → one figure to quote, all of it as a file."""
 
 from __future__ import annotations
 
@@ -6,9 +6,26 @@ from functools import partial
 
 import streamlit as st
 
-from minsheng import answer, disclosure, listing, markup, screen, shipped, tables, workbook
+from minsheng import (
+    answer,
+    disclosure,
+    drafting,
+    listing,
+    markup,
+    paper,
+    rendering,
+    screen,
+    shipped,
+    tables,
+    workbook,
+)
 from minsheng.answer import Chapter, YearEnd
+from minsheng.drafting import Desk, Draft
 from minsheng.facts import Fact
+from minsheng.genre import Genre
+
+TEXT = "文稿"
+FILES = {"docx": "下载Word", "pptx": "下载PPT"}
 
 
 def year_end(facts: tuple[Fact, ...] | list[Fact], region: str, year: int) -> YearEnd:
@@ -36,6 +53,17 @@ def published(facts: tuple[Fact, ...], region: str, year: int) -> bytes:
     )
 
 
+def drafted(facts: tuple[Fact, ...], region: str, year: int) -> Draft:
+    """The text of what may leave the house."""
+    desk = Desk(screen.catalogue(), screen.breaks(), screen.regions())
+    return drafting.draft(facts, desk, region, Genre(year))
+
+
+def as_file(facts: tuple[Fact, ...], region: str, year: int, to: str) -> bytes:
+    """The text as Word or slides."""
+    return rendering.rendered(drafted(facts, region, year), to).content
+
+
 def quote(chapter: Chapter) -> None:
     """One figure of the chapter: its sentence to copy and what defends it."""
     lines = chapter.lines
@@ -52,12 +80,17 @@ def quote(chapter: Chapter) -> None:
         st.html(markup.provenance(line.figure, reasons))
 
 
-def show(shown: YearEnd) -> None:
-    """The chapters, one at a time, the figures beside the one to quote."""
-    titles = [chapter.title for chapter in shown.chapters]
+def show(shown: YearEnd, facts: tuple[Fact, ...]) -> None:
+    """The chapters, one at a time, the figures beside the one to quote; or the text written of them."""
+    titles = [*(chapter.title for chapter in shown.chapters), *([TEXT] if shown.lines else [])]
     title = st.segmented_control(
         "章节", titles, default=titles[0], required=True, key="answer_chapter", label_visibility="collapsed"
     )
+    if title == TEXT:
+        st.html(
+            f"<style>{paper.STYLE}</style>{paper.html(drafted(facts, shown.region, shown.year).document)}"
+        )
+        return
     chapter = next((it for it in shown.chapters if it.title == title), shown.chapters[0])
     wide, narrow = st.columns([2.85, 1.2])
     with wide.container(border=True, key="panel-lines"):
@@ -82,7 +115,7 @@ with screen.told():
     if not years:
         st.html(markup.headline(f"{chosen.region.name}还没有数据", "可在左上方换一个地区，或先接收报表。"))
     else:
-        head, choose, take = st.columns([6, 1.2, 1.2], vertical_alignment="center")
+        head, choose, take, *more = st.columns([5.6, 1.05, 1.1, 1.1, 1.0], vertical_alignment="center")
         kept(years, chosen.period.year if chosen.period else years[0])
         year = choose.selectbox(
             "年度", years, format_func=lambda it: f"{it}年", key="answer_year", label_visibility="collapsed"
@@ -93,5 +126,15 @@ with screen.told():
         with take:
             name = workbook.file_name(shown.place, f"{year}年", "年终答卷")
             screen.download("下载Excel", partial(published, facts, chosen.code, year), name, "answer-xlsx")
+        for column, (to, label) in zip(more, FILES.items(), strict=True):
+            with column:
+                name = workbook.file_name(shown.place, f"{year}年", "民生答卷", kind=to)
+                screen.download(
+                    label,
+                    partial(as_file, facts, chosen.code, year, to),
+                    name,
+                    f"answer-{to}",
+                    rendering.MEDIA_TYPES[to],
+                )
         if shown.chapters:
-            show(shown)
+            show(shown, facts)
