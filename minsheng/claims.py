@@ -185,7 +185,7 @@ class _Reader:
 
     def _rises_to(self, number: Number) -> bool:
         """从1.27:1缩小到1.17:1: the first number is last year's."""
-        return bool(re.match(r"[^,。;§]{0,10}(到|至|为)§", self.masked[number.end : number.end + 24]))
+        return bool(re.match(r"[^,。;§]{0,10}(到|至|为)(每人每[月年])?§", self.masked[number.end : number.end + 24]))
 
     def _around(self, number: Number) -> tuple[str, str]:
         line = self.masked.rfind("\n", 0, number.start) + 1
@@ -224,9 +224,9 @@ def _per_head(number: Number, before: str) -> Number:
     """每人每月753元 is 元/人·月."""
     if number.unit != "元":
         return number
-    if re.search(r"(每人每月|人均每月|月人均)[^,。;§]{0,8}$", before):
+    if re.search(r"(每人每月|人均每月|月人均)[^,。;每年]{0,20}$", before):
         return replace(number, unit="元/人·月")
-    if re.search(r"(每人每年|人均每年|年人均)[^,。;§]{0,8}$", before):
+    if re.search(r"(每人每年|人均每年|年人均)[^,。;每月]{0,20}$", before):
         return replace(number, unit="元/人·年")
     return number
 

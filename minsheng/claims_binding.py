@@ -31,8 +31,11 @@ _DIVERTS = re.compile(
     r"查处|举办|开展|招募|计划|拟|奖补|补助|帮扶|评定|评估|摸排|回访|探访|指导|关停|整治|处罚|录用|招聘|奖励|扶持|巡查)(了|过)?[^,。;§#]{0,7}$"
 )
 #: words before a phrase that make it a part of what it names (低保重度残疾人 are no 重度残疾人)
-_NARROWER = ("低保", "特困", "集中供养", "持证", "涉外", "失能", "空巢", "独居", "流浪", "脱贫", "问题", "散居", "贫困")
-_DIVERTED_AFTER = re.compile(r"^[^,。;§#]{0,6}(进行|开展|参加|接受|捐赠|完成|送去|开设|举办)(?!登记)")
+_NARROWER = re.compile(
+    r"(低保|特困|集中供养|持证|涉外|失能|空巢|独居|流浪|脱贫|问题|散居|贫困|民办|公办|公建民营|民营|示范|标准化|星级|重点|优秀|先进|农村|城市|城镇|城区|"
+    r"乡镇|镇街|村级|街道|非法|行业|少数民族|女性|男性|大型|小型|品牌|特色|新型|[以之](上|下)|[市县区省级A]级|国家级|(?<!各)类|(?<![公体])性)$"
+)
+_DIVERTED_AFTER = re.compile(r"^[^,。;§#]{0,6}(进行|开展|参加|接受|捐赠|完成|送去|开设|举办|实施|改造|升级|修缮|获评|被评)(?!登记)")
 _KINDS = {
     "人": "person", "人次": "case", "次": "case", "场次": "event", "场": "event", "户次": "household", "户": "household",
     "对": "couple", "张": "bed", "具": "body", "%": "percent", "‰": "permille", "倍": "times", "小时": "hour", "元": "money",
@@ -190,16 +193,18 @@ def _heads_right(after: str, number: Number) -> bool:
 def _strange(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -> float:
     """What speaks against a stock: the phrase is the object of another deed (走访孤儿, 培训儿童主任)."""
     before = re.sub("#+", "", _CLAUSE.split(here[: occurrence.start])[-1])
-    if before.endswith(_NARROWER) and indicator.unit in ("人", "户"):
-        return 7.0
+    if _NARROWER.search(before) and indicator.kind == "stock":
+        return 14.0
     if indicator.kind != "stock" or re.search("新|退出|走访", occurrence.phrase):
         return 0.0
     if occurrence.start > at:
         before = _CLAUSE.split(here[:at])[-1]
         after = _RIGHT_LINK.sub("", here[occurrence.end :])
         if _DIVERTED_AFTER.match(after) and not re.search("现有|共有", before):
-            return 7.0
-    return 9.0 if _DIVERTS.search(before) else 0.0
+            return 12.0
+    if not _DIVERTS.search(before) or re.search("累计|已建成|历年", before):
+        return 0.0
+    return 6.0 if indicator.local else 14.0
 
 
 def _exactly(phrase: str, indicator: Indicator) -> float:

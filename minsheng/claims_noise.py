@@ -25,7 +25,7 @@ _LATIN = re.compile(r"[A-Za-z_=&@#]")
 _BOOK = re.compile(r"《[^《》\n]*》|〔[^〕\n]*〕|\[\d{4}\]\d+号|https?://\S+|[\w.]+@[\w.]+|www\.\S+")
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’|\"([^\"\n]{1,40})\"|「([^」\n]{1,40})」")
 _FREQUENCY = re.compile(r"每(天|日|周|月|季度?|年|半年|个?月|两周|学期|人|户)[^,。;\d]{0,4}$")
-_RULED = re.compile(r"(不超过|不高于|不得|不少于|不低于|不足|低于|高于|超过|满|至少|按照?|未满|年满|达到)[^,。;\d]{0,4}$")
+_RULED = re.compile(r"(不超过|不高于|不得|不少于|不低于|不足|低于|高于|超过|满|至少|按照?|未满|年满|达到)[^,。;\d]{0,12}$")
 _OF_THOSE = re.compile(r"^[^,。;]{0,3}(\(含\))?的[^,。;]{0,14}(对象|家庭|人员|老年人|老人|机构|单位|组织|儿童|居民|职工|市民|群众|户|者|项目|社区|村)")
 _CONCRETE = re.compile(
     r"^(级|市|县|区)?(乡|镇|村|社区|街道|县|区|市|站|中心|机构|站点|支部|窗口|敬老院|养老|福利院|食堂|公墓|床位|家庭|群众|孤儿|儿童|老年?人|残疾人|"
@@ -107,7 +107,8 @@ def _lettered(here: Setting) -> bool:
 
 
 def _ordinal(here: Setting) -> bool:
-    return bool(re.search(r"第$|前$|之$|排名$|排$|No\.?$|热线[::]?$|电话[::]?$|拨打$|编号$|代码$|账号$", here.before))
+    called = not here.number.word and re.search(r"(热线|电话|拨打|编号|代码|账号|QQ|微信)[::]?$", here.before)
+    return bool(called or re.search(r"第$|前$|之$|排名$|排$|No\.?$", here.before))
 
 
 def _dated(here: Setting) -> bool:
@@ -160,7 +161,7 @@ def _threshold(here: Setting) -> bool:
 def _figure_of_speech(here: Setting) -> bool:
     """Chinese digits that count nothing: 一个地区, 三大体系, 四类人员, 两项补贴; 三个乡 and 十二名 do count."""
     number = here.number
-    if not number.han or number.scaled or number.word in ("%", "倍", "成", "番"):
+    if not number.han or number.scaled or number.word in ("%", "倍", "成", "番", "百分点", "个百分点", "个千分点"):
         return False
     if number.value >= 10:
         return number.word in _NAME_UNITS or bool(re.match(r"(佳|强|大|条|项)", number.word + here.after) and number.value in (10, 100))

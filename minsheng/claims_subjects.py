@@ -16,6 +16,7 @@ _COMPARING = re.compile(
     r"(净|共|分别|均|年均|小幅|大幅)?(增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|多|少)?(了|达到?|为|幅度为|约|近|超)?[,(]?"
 )
 _PART = re.compile(r"[,、;:和及与(]*(其中)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?(为|有|是|共|达|约)?$")
+_ONWARDS = re.compile(r"[,]?(再|又|逐步)?(增长|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年的)?(每人每[月年])?")
 _COMPLETED = re.compile(r"[,(]?(已|均|提前|超额|超)*(完成|实现|达到)(了|全年|年度|市下达的?|省下达的?|下达的?)*")
 _OF_WHOLE = re.compile(r"[,(]?(分别)?占(全市|全县|全区|全部)?(?P<whole>[\u4e00-\u9fff]{2,16}?)(总数|总量|总人数)?的?(比例|比重)?(为|达到?)?|[,]?完成(?P<target>§+)?的?(年度|全年)?(目标)?任务的|(年度|全年)?(目标)?(任务|目标)的")
 _PARTS = frozenset("城市 城镇 农村 市区 县域".split())
@@ -48,7 +49,9 @@ def subject_of(
         return None
     gap = masked[said[-1].end : number.start].lstrip("。")
     if any_unit and _COMPARING.fullmatch(gap):
-        return _compared(masked, said)
+        return _compared(masked, said, lexicon)
+    if _ONWARDS.fullmatch(gap):
+        return Bound(said[-1].code, said[-1].phrase)
     if _COMPLETED.fullmatch(gap) and fit(number.unit, lexicon.catalogue[said[-1].code]) == 0:
         return Bound(said[-1].code, said[-1].phrase)
     if of := _OF_WHOLE.fullmatch(gap):
@@ -79,17 +82,21 @@ def _share(part: Said, whole: str | None, lexicon: Lexicon) -> Bound | None:
 
 def _respective(masked: str, said: list[Said], listed: Listed) -> Said | None:
     """The number before 同比分别增长 that this growth belongs to."""
-    earlier = [one for one in said if one.end <= listed.start]
+    every = [one for one in said if one.end <= listed.start]
+    if not every:
+        return None
+    earlier = [one for one, after in zip(every, [*every[1:], None], strict=True) if after is None or one.code != after.code]
     if len(earlier) < listed.count or not _COMPARING.fullmatch(masked[earlier[-1].end : listed.start]):
         return None
     return earlier[-listed.count + listed.index]
 
 
-def _compared(masked: str, said: list[Said]) -> Bound:
+def _compared(masked: str, said: list[Said], lexicon: Lexicon) -> Bound:
     """What rose or fell; after 其中 it may be the whole or the part, and stays open."""
     last, first = said[-1], next(one for one in said if one.code)
     parted = "其中" in masked[first.end : last.start] and masked[last.end : last.end + 1] == ","
-    if parted and first.code != last.code:
+    alike = lexicon.catalogue[first.code].unit == lexicon.catalogue[last.code].unit
+    if parted and alike and first.code != last.code:
         return Bound(candidates=(first.code or "", last.code or ""))
     return Bound(last.code or "", last.phrase)
 
