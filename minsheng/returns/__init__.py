@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from minsheng.catalogue import Catalogue
 from minsheng.regions import Regions
-from minsheng.returns import form, sheets, tidy
+from minsheng.returns import sheets, tables, tidy
 from minsheng.returns.reading import (
     Issue,
     NewIndicator,
@@ -45,7 +45,7 @@ def read(data: bytes, name: str, catalogue: Catalogue, regions: Regions, request
         return refusal([error("file", "", str(unreadable))])
     if all(sheet.blank for sheet in found if not sheet.hidden):
         return refusal([error("file", "", "文件里没有数据。请重新导出后再导入。")])
-    reading = tidy.read(found, catalogue, regions, request) or form.read(found, catalogue, regions, request)
+    reading = tidy.read(found, catalogue, regions, request) or tables.read(found, catalogue, regions, request)
     if reading is None:
         return refusal([error("layout", found[0].name, _UNKNOWN_LAYOUT)])
     if not reading.facts and not reading.refused:
@@ -54,4 +54,4 @@ def read(data: bytes, name: str, catalogue: Catalogue, regions: Regions, request
     return reading
 
 
-_UNKNOWN_LAYOUT = "认不出这张表：没有找到表头（指标名称、单位、数量），也不是整洁CSV（region,indicator,period,value,unit）。请按官方报表或整洁CSV整理后再导入。"
+_UNKNOWN_LAYOUT = "认不出这张表：没有找到表头（指标名称、单位、数量，或地区、年份与各项指标），也不是整洁CSV（region,indicator,period,value,unit）。请按官方报表或整洁CSV整理后再导入。"

@@ -13,7 +13,7 @@ _LABELS = set("指标名称 指标 项目 项目名称 指标项目 名称 统�
 _UNITS = set("单位 计量单位".split())
 _CODES = set("代码 指标代码 编码 行次 指标编码".split())
 _VALUES = set("数量 本期 本期数 本期数量 本季度 本季度数 数值 本期值 本季数 期末数".split())
-_COMPARED = re.compile(
+COMPARED = re.compile(
     r"上季度?数?|上月数?|上期数?|上年数?据?|上年同期数?|去年同期数?|上年末|环比.*|同比.*|增减.*|比上.*|较.*|增长.*"
     r"|(?:[一二三四五六七八九十]{1,2}|\d{1,2})月份?"
 )
@@ -101,7 +101,7 @@ def _columns(row: int, names: dict[int, str]) -> Columns | None:
     unit = _only(names, _UNITS, named)
     code = _only(names, _CODES, named)
     rest = {column: name for column, name in names.items() if column not in named | {unit, code}}
-    compared = tuple(column for column, name in rest.items() if _COMPARED.fullmatch(name))
+    compared = tuple(column for column, name in rest.items() if COMPARED.fullmatch(name))
     unknown = {column: name for column, name in rest.items() if column not in compared}
     return Columns(row, labels[0], values[0], unit, code, compared, unknown, max(names) + 1)
 

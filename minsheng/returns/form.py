@@ -6,14 +6,12 @@ recognised so that columns are not mixed up; their values are not taken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from minsheng.catalogue import Catalogue
 from minsheng.facts import Status
 from minsheng.regions import Regions
 from minsheng.returns import codes, heading, identity, items, labels
-from minsheng.returns import columns as column_layout
 from minsheng.returns.columns import Columns
 from minsheng.returns.labels import Labels
 from minsheng.returns.reading import Issue, Layout, Reading, Request, error, refusal, warning
@@ -40,57 +38,9 @@ class _Table:
         return Layout.PLAIN if official else Layout.DIGEST
 
 
-def read(sheets: Sequence[Sheet], catalogue: Catalogue, regions: Regions, request: Request) -> Reading | None:
-    """The forms of a file; None where no visible sheet has a form's header."""
-    tables = [
-        _table(sheet, found) for sheet in sheets if not sheet.hidden and (found := column_layout.find(sheet))
-    ]
-    if not tables:
-        return None
-    readings = [_read(table, catalogue, regions, request) for table in tables]
-    return _together([*readings, *_left_aside(sheets, tables)])
-
-
-def _table(sheet: Sheet, columns: Columns) -> _Table:
-    return _Table(sheet, columns, heading.read(sheet, columns.row))
-
-
-def _left_aside(sheets: Sequence[Sheet], tables: Sequence[_Table]) -> list[Reading]:
-    """Say which sheets were not read."""
-    read_ones = {table.sheet.name for table in tables}
-    issues = []
-    for sheet in sheets:
-        if sheet.name not in read_ones and not sheet.blank:
-            why = "是隐藏的" if sheet.hidden else "没有认得的表头"
-            issues.append(warning("sheet", sheet.name, f"工作表“{sheet.name}”{why}，未读取。"))
-    return [Reading(issues=tuple(issues))] if issues else []
-
-
-def _together(readings: Sequence[Reading]) -> Reading:
-    """One reading out of a workbook's sheets, which must agree on region and period."""
-    first = readings[0]
-    facts = [fact for reading in readings for fact in reading.facts]
-    issues = [issue for reading in readings for issue in reading.issues]
-    for what, values in (
-        ("单位", {fact.region for fact in facts}),
-        ("报告期", {str(fact.period) for fact in facts}),
-    ):
-        if len(values) > 1:
-            where = facts[0].locator.partition("!")[0]
-            issues.append(
-                error(
-                    "header",
-                    where,
-                    f"各工作表的{what}不同（{'、'.join(sorted(values))}），请分成单独的文件导入。",
-                )
-            )
-    kept, doubles = items.without_repeats(facts)
-    unmapped = tuple(it for reading in readings for it in reading.unmapped)
-    return replace(first, facts=tuple(kept), unmapped=unmapped, issues=(*issues, *doubles))
-
-
-# -- one table ------------------------------------------------------------------------------------
-def _read(table: _Table, catalogue: Catalogue, regions: Regions, request: Request) -> Reading:
+def read(sheet: Sheet, columns: Columns, catalogue: Catalogue, regions: Regions, request: Request) -> Reading:
+    """The form of a sheet whose head is at ``columns``."""
+    table = _Table(sheet, columns, heading.read(sheet, columns.row))
     who = identity.region_of(table.head, regions, request)
     when = identity.period_of(table.head, request)
     issues = [*who.issues, *when.issues]

@@ -56,6 +56,7 @@ class Head:
     periods: dict[str, Period] = field(default_factory=dict)
     handed_in: date | None = None
     measures: tuple[str, ...] = ()
+    lines: list[str] = field(default_factory=list)
 
     @property
     def publisher(self) -> str:
@@ -108,6 +109,7 @@ def _take_line(head: Head, pieces: list[_Piece]) -> None:
             case "handed_in":
                 head.handed_in = head.handed_in or day_in(piece.text)
     if free:
+        head.lines += [piece.text for piece in free]
         head.title = head.title or next((piece.text for piece in free if _is_title(piece.text)), "")
         for found in periods_in("".join(piece.text for piece in free)):
             head.periods[_where(free, found)] = found
@@ -238,3 +240,9 @@ def place_in_title(title: str) -> str:
         "",
         plain,
     )
+
+
+def has_field(sheet: Sheet, row: int) -> bool:
+    """Whether a line of the sheet has a form's field in it: 编制单位：…, 单位：人; not one in brackets."""
+    texts = (simplified(cell.text) for cell in sheet.rows[row] if not cell.empty)
+    return any(_KEY.search(re.sub(r"\([^()]*\)", "", text)) for text in texts)

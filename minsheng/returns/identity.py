@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from minsheng.errors import AmbiguousRegion, UnknownRegion
@@ -9,6 +11,9 @@ from minsheng.period import Period
 from minsheng.regions import Region, Regions
 from minsheng.returns.heading import Head, place_in_title, place_name
 from minsheng.returns.reading import Issue, Request, error, warning
+
+_PLACE_ENDS = "省市区县州盟旗镇乡"
+_PLACE = re.compile(rf"[^\W\d_]{{1,14}}[{_PLACE_ENDS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class When:
 
 def period_of(head: Head, request: Request) -> When:
     """The period that the head prints, made precise or supplied by the request."""
-    found = head.finest_periods
+    found = head.finest_periods or _bracketed_years(head)
     distinct = sorted(set(found.values()), key=lambda it: it.order)
     at = next(iter(found), "")
     if len(distinct) > 1:
@@ -40,6 +45,12 @@ def period_of(head: Head, request: Request) -> When:
             return When(request.period)
         return When(None, (error("period", "", "表头没有报告期。请用--period指明，如2023Q3。"),))
     return _agreed(distinct[0], at, request)
+
+
+def _bracketed_years(head: Head) -> dict[str, Period]:
+    """The year that a title has in brackets: 各城市社会保障(2008)."""
+    years = {found[1] for line in head.lines for found in re.finditer(r"[(（]((?:19|20)\d\d)[)）]", line)}
+    return {"标题": Period.of_year(int(years.pop()))} if len(years) == 1 else {}
 
 
 def _agreed(printed: Period, at: str, request: Request) -> When:
@@ -120,11 +131,27 @@ def _same(name: str, region: Region, regions: Regions) -> bool:
 
 
 def _titled(head: Head, regions: Regions) -> Region | None:
-    name = place_in_title(head.title)
-    try:
-        return regions.get(name) if name else None
-    except (UnknownRegion, AmbiguousRegion):
-        return None
+    """The place that the title is left with once its own words are gone, or that a line above begins with."""
+    for name in (place_in_title(head.title), *_beginnings(head.lines)):
+        try:
+            if name:
+                return regions.get(name)
+        except (UnknownRegion, AmbiguousRegion):
+            continue
+    return None
+
+
+def _beginnings(lines: list[str]) -> Iterator[str]:
+    """What lines begin with, as far as it could be the name of a place: 宁德市 of 宁德市分县统计表."""
+    for line in lines:
+        word = re.sub(
+            r"^(?:\d{4}年?(?:度|末|底)?(?:\d{1,2}月份?|[一二三四]季度)?|表?[\d.\-—]+|[(（].*?[)）]|\W)+",
+            "",
+            line,
+        )
+        if found := _PLACE.match(word):
+            yield from (word[:end] for end in range(len(found[0]), 1, -1) if word[end - 1] in _PLACE_ENDS)
+        yield "全国" if re.match(r"全国|各省|各地区?|分省|分地区", word) else ""
 
 
 def _one(found: dict[str, Region], head: Head, regions: Regions, request: Request) -> Who:

@@ -18,6 +18,7 @@ class Layout(StrEnum):
     CODED = "return_coded"
     PLAIN = "return_plain"
     DIGEST = "digest"
+    MATRIX = "matrix"
 
     @property
     def official(self) -> bool:

@@ -19,7 +19,7 @@ from minsheng.returns.printed import Printed, printed, printed_text
 from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Cell, Sheet
 
-_FOOT = re.compile(
+FOOT = re.compile(
     r"(?:\d*[.、]?\s*)?(?:备?注|说明|填报说明|单位负责人|统计负责人|负责人|填表人|填报人|审核人|联系电话|报出日期|资料来源|数据来源|来源|续表)\s*[:：\d一]"
     r"|(?:备?注|说明|单位负责人|统计负责人|填表人|填报人|审核人|联系电话|报出日期|续表)$|[(（]续"
 )
@@ -60,7 +60,7 @@ def lines(sheet: Sheet, columns: Columns) -> Iterator[Line]:
             continue
         label_column = _label_column(sheet, row, columns)
         cell = sheet.cell(row, label_column)
-        if cell.empty and _silent(sheet, row, columns) or _FOOT.match(_plain(cell)):
+        if cell.empty and _silent(sheet, row, columns) or FOOT.match(_plain(cell)):
             continue
         line = _line(sheet, row, label_column, columns, path)
         _descend(path, line)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from minsheng import units
 from minsheng.catalogue import Indicator
-from minsheng.returns import items
+from minsheng.returns import items, naming
 from minsheng.returns.items import Item
 from minsheng.returns.labels import Labels, Match
 from minsheng.returns.reading import Issue, Layout, Unmapped, error, warning
@@ -15,6 +16,7 @@ from minsheng.returns.rows import Line
 
 #: units that are counted one by one: what a form prints no unit for is counted in them
 COUNTED_IN = frozenset("个 人 户 张 对 件 具 人次".split())
+_COUNTS = re.compile(r"(?:[人户对件张个具]数|数|人员|儿童|孤儿|对象)$")
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ class Sorting:
             self._leave(line)
             return None
         match = match or self.known.match(line.row)
-        unit = line.row.unit or self._own_unit(match.indicator)
+        unit = line.row.unit or self._own_unit(match.indicator) or self._counted(line, match.indicator)
         why = match.why or self._strange_part(line, match.indicator)
         if match.indicator and not why and not unit and line.value_text:
             why = "没有计量单位"
@@ -57,6 +59,8 @@ class Sorting:
         return self._take(line, match, unit or match.indicator.unit)
 
     def _take(self, line: Line, match: Match, unit: str) -> Item:
+        if not line.row.unit and naming.fitting(self.measures, match.indicator):
+            line = replace(line, row=replace(line.row, unit=unit))
         item = Item(line, match.indicator, unit, line.printed, match.note)
         self.items.append(item)
         self.above = item if not line.row.label.of_which else self.above
@@ -82,6 +86,14 @@ class Sorting:
             return f"是“{self.above.indicator.name}”的其中项，并非“{indicator.name}”"
         return ""
 
+    def _counted(self, line: Line, indicator: Indicator | None) -> str:
+        """In a matrix, the unit that the label itself counts in: 农村五保供养人数 and a whole number."""
+        if self.layout is not Layout.MATRIX or indicator is None or indicator.unit not in COUNTED_IN:
+            return ""
+        number = line.printed.number if line.printed else None
+        whole = number is None or number == number.to_integral_value()
+        return indicator.unit if whole and _COUNTS.search(line.row.label.name) else ""
+
     def _own_unit(self, indicator: Indicator | None) -> str:
         """The unit of a row that prints none: named above the table, or prescribed; empty where it would be a guess.
 
@@ -89,10 +101,9 @@ class Sorting:
         """
         if indicator is None:
             return ""
-        fitting = [it for it in self.measures if units.same_kind(it, indicator.unit)]
-        if len(fitting) == 1:
-            return fitting[0]
-        if not self.prescribed or fitting:
+        if named := naming.fitting(self.measures, indicator):
+            return named
+        if not self.prescribed:
             return ""
         if indicator.unit == "元":
             return next(
