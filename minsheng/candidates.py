@@ -14,6 +14,7 @@ from enum import StrEnum
 from minsheng import comparability, denominators, rates
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break, Series
+from minsheng.derivation import derive
 from minsheng.facts import WHOLE, Approx, Basis, Fact, State
 from minsheng.period import Period
 from minsheng.region import Region
@@ -74,14 +75,34 @@ def _at(
 ) -> dict[Kind, Fact]:
     """What a place has at the period, by basis and scope."""
     names = (period, period.twin)
-    there = [fact for fact in facts if fact.period in names or indicator.formula]
-    figures = [fact for fact in rates.completed(there, indicator, catalogue) if fact.period in names]
+    figures = [fact for fact in facts if fact.indicator == indicator.code and fact.period in names]
+    if not any(fact.scope == WHOLE for fact in figures):
+        computed = _computed(indicator, facts, period, catalogue)
+        figures += [computed] if computed else []
     kinds = dict.fromkeys((fact.basis, fact.scope) for fact in figures)
     of_scope = {
         scope: Series(indicator, [fact for fact in figures if fact.scope == scope]) for _, scope in kinds
     }
     chosen = {(basis, scope): of_scope[scope].at(period, basis) for basis, scope in kinds}
     return {kind: fact for kind, fact in chosen.items() if fact}
+
+
+def _computed(
+    indicator: Indicator, facts: Sequence[Fact], period: Period, catalogue: Catalogue
+) -> Fact | None:
+    """What the formula gives at the period out of the operands of a place."""
+    if indicator.formula is None or not indicator.is_valid_in(period):
+        return None
+    own: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.scope == WHOLE:
+            own[fact.indicator].append(fact)
+    series = {code: Series(catalogue[code], some) for code, some in own.items() if code in catalogue}
+
+    def find(code: str, when: Period) -> Fact | None:
+        return series[code].at(when, catalogue[code].basis) if code in series else None
+
+    return derive(indicator, period, find, catalogue)
 
 
 def _common(indicator: Indicator, figures: Iterable[Mapping[Kind, Fact]]) -> Kind:

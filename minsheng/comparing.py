@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from minsheng import (
-    candidates,
     comparable,
     comparison,
     denominators,
@@ -16,8 +15,6 @@ from minsheng import (
     profile,
     rates,
     tables_compare,
-    trend,
-    trendmarker,
 )
 from minsheng.candidates import Lamp
 from minsheng.catalogue import Catalogue, Indicator
@@ -25,15 +22,13 @@ from minsheng.changes import Break
 from minsheng.comparable import Ground
 from minsheng.comparison import Comparison, Question
 from minsheng.denominators import Denominator
-from minsheng.facts import Basis, Fact
-from minsheng.panels import Line
+from minsheng.facts import Fact
 from minsheng.peers import Peer
 from minsheng.period import Period
 from minsheng.profile import Item, Row
 from minsheng.region import Region
 from minsheng.regions import Regions
 from minsheng.store import Store
-from minsheng.trendmarker import Word
 
 #: the least length of a reason, in characters
 REASON = 4
@@ -163,43 +158,6 @@ def second(others: Sequence[Indicator]) -> str:
     codes = [it.code for it in others]
     liked = ("dibao_coverage_rate", "elderly_occupancy_rate")
     return next((it for it in (*liked, *codes) if it in codes), "")
-
-
-def histories(shown: Board, store: Store, regions: Regions, breaks: Sequence[Break]) -> list[Line]:
-    """The history of the compared figure, a line a unit, in the order of the units; per head where that is compared."""
-    indicator, catalogue = shown.found.indicator, shown.catalogue
-    units = [unit.code for unit in shown.found.units]
-    facts = store.facts(regions=units, indicators=[indicator.code, *rates.operands(indicator, catalogue)])
-    cuts = [cut for cut in breaks if cut.region and not cut.indicator]
-    own = [
-        it for it in rates.completed(facts, indicator, catalogue) if not candidates.mixed(it, cuts, catalogue)
-    ]
-    merged = Catalogue([*catalogue, indicator])
-    if not any(fact.has_value for fact in own):
-        return []
-    mode = trend.preferred(own, merged, regions)
-    lines = [
-        line for panel in trend.trend(own, merged, breaks, regions, mode).panels[:1] for line in panel.lines
-    ]
-    return sorted(lines, key=lambda it: units.index(it.region))
-
-
-def signals(lines: Sequence[Line], breaks: Sequence[Break]) -> dict[str, str]:
-    """Of each unit whether its history rises or falls; empty where nothing can be said of any."""
-    words = {}
-    for line in lines if lines[0].basis != Basis.YTD.zh else ():
-        mine = [
-            cut
-            for cut in (*breaks, *rates.breaks_of(line.indicator, breaks))
-            if cut.region in ("", line.region)
-        ]
-        cuts = [cut for cut in mine if cut.indicator in ("", line.indicator.code)]
-        words[line.region] = trendmarker.judge([(it.period, it.value) for it in line.points], cuts).word
-    return (
-        {}
-        if set(words.values()) <= {Word.UNKNOWN}
-        else {region: word.value for region, word in words.items()}
-    )
 
 
 def of_counts(found: Comparison) -> list[str]:

@@ -21,7 +21,7 @@ from minsheng import (
     markup_compare,
     screen,
     tables_compare,
-    trendmarker,
+    trajectories,
     verdict,
     workbook,
 )
@@ -81,6 +81,20 @@ def show_unit(board: Board) -> None:
         st.html(markup_compare.near(found, board.peers))
 
 
+def show_histories(board: Board) -> None:
+    """Small histories of all units, as it was then or on today's territory."""
+    asked = (board.found, screen.store(), screen.regions(), screen.breaks())
+    today = trajectories.differ(board.found, screen.regions()) and st.toggle(
+        "按今天的区划（并入的相加，标推算）", key="compare-today"
+    )
+    shown = trajectories.of_today(*asked) if today else trajectories.as_then(*asked)
+    if shown.lines:
+        drawn = charts_profile.multiples(shown.lines, board.focus, shown.words)
+        plot(drawn, "many", charts_profile.multiples_alt(shown.lines, shown.words))
+    if said := shown.notes or (() if shown.lines else ("没有可画的数据。",)):
+        st.html(listing.notes(said))
+
+
 def show_view(board: Board, view: str, second: str) -> None:
     """One of the other looks at the same figures."""
     found, asked = board.found, (screen.store(), screen.regions(), screen.breaks())
@@ -90,11 +104,7 @@ def show_view(board: Board, view: str, second: str) -> None:
             plot(drawn, "map", charts_compare.alt(found))
             st.html(listing.notes([*comparing.of_counts(found), *([said] if said else [])]))
         case "走势":
-            if lines := comparing.histories(board, *asked):
-                words = comparing.signals(lines, screen.breaks())
-                drawn = charts_profile.multiples(lines, board.focus, words)
-                plot(drawn, "many", charts_profile.multiples_alt(lines, words))
-                st.html(listing.notes([trendmarker.NOTE] if words else []))
+            show_histories(board)
         case "指标矩阵" if board.rows:
             st.html(markup_compare.matrix(board.rows, found.units, board.focus))
             st.html(listing.notes([markup_compare.MATRIX_NOTE]))

@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from minsheng import comparable, comparing, maps, tables_compare, verdict
+from minsheng import comparable, comparing, maps, tables_compare, trajectories, verdict
 from minsheng.facts import State
 from minsheng.period import Period
 from minsheng.regions import Regions
@@ -99,6 +99,19 @@ def test_a_red_lamp_holds_the_download_until_a_reason_is_given() -> None:
     assert [button.disabled for button in test.button] == [True]
     test.text_input(key="compare-reason").set_value("只看其余各县").run()
     assert not test.button
+
+
+def test_a_merger_cuts_a_history_unless_todays_territory_is_asked_for(store: Store, regions: Regions) -> None:
+    shown = board(store, regions, "990100", "2023Q3", "elderly_beds_total", "千名60岁以上")
+    asked = (shown.found, store, regions, store.breaks())
+    then, today = (
+        next(line for line in made.lines if line.region == "990121")
+        for made in (trajectories.as_then(*asked), trajectories.of_today(*asked))
+    )
+    assert (len(then.segments), len(today.segments)) == (2, 1)
+    first = today.points[0].fact
+    assert first.backcast and min(point.value for point in today.points) > 25
+    assert "柳渡县并入以前的数为现区域各部分之和（推算）。" in trajectories.of_today(*asked).notes
 
 
 # -- what leaves the house ------------------------------------------------------------------------
