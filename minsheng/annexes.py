@@ -17,6 +17,7 @@ from minsheng.yearlines import Line
 
 _MEASURES = {"target": "目标", "planned": "计划", "growth": "增减", "share": "完成率"}
 _MOST = 24
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d年])")
 _CONSTANT = {
     "100": "（以%计）",
     "1000": "（以‰或每千计）",
@@ -148,7 +149,7 @@ def origin(fact: Fact) -> str:
         return f"按公式计算：{formula(fact)}"
     source = fact.source
     title = f"《{source.title}》" if source.title else ""
-    place = "" if fact.status is Status.PRESS else fact.locator
+    place = "" if fact.status is Status.PRESS else _YEAR.sub(r"\1年", fact.locator)
     named = "，".join(part for part in (title or source.publisher, place) if part)
     return f"{fact.status.zh}：{named}" if named else fact.status.zh
 

@@ -112,9 +112,10 @@ def _figures(facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> Ye
 
 
 def _frame(year: YearEnd, desk: Desk, region: str, genre: Genre) -> Frame:
-    office = wording.office(year.place, desk.regions.get(region).level)
-    title = f"{office}{genre.span}{genre.kind}"
-    return Frame(title, office, wording.whole(year.place), genre.span, year.demo, bool(genre.since))
+    level = desk.regions.get(region).level
+    title = f"{wording.office(year.place, level)}{genre.span}{genre.kind}"
+    who = wording.people(year.place, level)
+    return Frame(title, who, wording.whole(year.place), genre.span, year.demo, bool(genre.since))
 
 
 def _ahead(facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> list[Line]:
@@ -175,6 +176,8 @@ def _why(line: Line) -> str:
     fact = line.figure.fact
     if not fact.has_value:
         return fact.state.zh
+    if fact.value == 0:
+        return "为0，正文不引用"
     if fact.value_to is not None:
         return "是区间数，正文不引用"
     if fact.derivation and not tellable(fact):

@@ -139,18 +139,14 @@ def _field(paragraph: Paragraph, name: str) -> None:
 
 
 def three_lines(table: Table) -> None:
-    """Borders: strong above and below, thin between rows."""
+    """Borders of a table of fixed layout: strong above and below, thin between rows."""
     borders = OxmlElement("w:tblBorders")
     for side, size in (("top", "12"), ("bottom", "12"), ("insideH", "4")):
         line = OxmlElement(f"w:{side}")
         for name, value in (("val", "single"), ("sz", size), ("space", "0"), ("color", "444444")):
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
-    properties = table._tbl.tblPr
-    properties.append(borders)
-    fixed = OxmlElement("w:tblLayout")
-    fixed.set(qn("w:type"), "fixed")
-    properties.append(fixed)
+    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
 
 
 def repeated(row: _Row) -> None:

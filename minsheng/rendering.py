@@ -38,7 +38,7 @@ class Rendered:
 
 
 def rendered(draft: Draft, to: str) -> Rendered:
-    """The draft as ``docx``, ``xlsx``, ``md`` or ``pptx``. Raises NoSuchFormat."""
+    """The draft as ``docx``, ``xlsx``, ``md``, ``pptx`` or ``pdf``. Raises NoSuchFormat; NoTypesetter for pdf."""
     if to not in FORMATS:
         raise NoSuchFormat(to)
     return FORMATS[to](draft)
@@ -48,6 +48,14 @@ def _word(draft: Draft) -> Rendered:
     from minsheng import word
 
     return Rendered(word.word(draft.document), draft.document.register, draft.document.omitted)
+
+
+def _pdf(draft: Draft) -> Rendered:
+    """The Word file, typeset."""
+    from minsheng import portable
+
+    written = _word(draft)
+    return Rendered(portable.pdf(written.content), written.register, written.omitted)
 
 
 def _markdown(draft: Draft) -> Rendered:
@@ -85,4 +93,5 @@ FORMATS: dict[str, Callable[[Draft], Rendered]] = {
     "xlsx": _workbook,
     "md": _markdown,
     "pptx": _slides,
+    "pdf": _pdf,
 }

@@ -72,7 +72,7 @@ class Speaker:
             scope = scope_words(line.figure.fact)
             named = wording.spoken(line.indicator.name)
             before = "，" if spans else ""
-            spans.append(Span(f"{before}{scope}{_PLAIN.get(line.figure.fact.basis, '')}{named}"))
+            spans.append(Span(f"{before}{scope}{_introduced(line, named)}"))
             spans.extend(self._value(line, Slot(line.indicator.code), lines[0].figure.fact))
         self.told |= {key(line) for line in lines}
         return Sentence(tuple(spans), lines[0].figure.fact, tuple(lines))
@@ -202,16 +202,22 @@ class Speaker:
 _PLAIN = {Basis.SINCE: "累计", Basis.AVERAGE: "年均", Basis.TARGET: "计划"}
 
 
+def _introduced(line: Line, named: str) -> str:
+    """累计, 年均 or 计划 before a name that does not say so itself."""
+    word = _PLAIN.get(line.figure.fact.basis, "")
+    return named if not word or word in named else f"{word}{named}"
+
+
 def _sure(line: Line) -> bool:
     """Whether the figure may be set against a target: about and below say too little."""
     return line.figure.fact.approx in _SURE
 
 
 def tellable(fact: Fact) -> bool:
-    """Whether prose may state it: a value, no range, and not computed from older years' figures alone."""
+    """Whether prose may state it: a value, no zero, no range, and not computed from older years' figures alone."""
     operands = fact.derivation.operands if fact.derivation else (fact,)
     current = any(operand.period.year == fact.period.year for operand in operands)
-    return fact.has_value and fact.value_to is None and current
+    return fact.has_value and fact.value_to is None and fact.value != 0 and current
 
 
 def key(line: Line) -> tuple:

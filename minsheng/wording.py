@@ -22,10 +22,16 @@ def whole(place: str) -> str:
 
 
 def office(place: str, level: str) -> str:
-    """Who answers: 演示市民政局, 山东省民政厅; the place alone where it has no such office."""
+    """Who answers in the title: 演示市民政局, 山东省民政厅; the place alone where it has no such office."""
     if level == "province" and place.endswith(("省", "自治区")):
         return f"{place}民政厅"
     return f"{place}民政局" if level in ("province", "prefecture", "county") else place
+
+
+def people(place: str, level: str) -> str:
+    """Who acts in a sentence: the office, or 全国民政部门, 盖德镇民政部门."""
+    named = office(place, level)
+    return named if named != place else f"{place}民政部门"
 
 
 def time(fact: Fact, *, dated: bool = False) -> str:

@@ -230,6 +230,16 @@ def printed(value: float, pattern: str) -> str:
     return f"{Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
 
 
+def test_without_a_typesetter_pdf_is_refused_with_the_way_out(
+    shipped_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    words = ("--region", "511725", "--year", "2018", "--to", "pdf", "-o", str(tmp_path / "x.pdf"))
+    code, told = run(shipped_path, capsys, *words)
+    assert code == 2
+    assert "另存为PDF" in told["error"]
+
+
 # -- the slides ---------------------------------------------------------------------------------
 @pytest.mark.parametrize(("region", "year"), [("990100", "2023"), ("370300", "2022"), ("620724", "2021")])
 def test_every_numeral_of_the_slides_is_bound_and_in_the_notes(
