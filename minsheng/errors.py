@@ -62,6 +62,14 @@ class StoreMissing(UsageError):
         super().__init__(f"还没有数据库文件{path}。", "请先运行minsheng init。")
 
 
+class StoreOutdated(UsageError):
+    """The store was built by another version of the product."""
+
+    def __init__(self, path: object) -> None:
+        self.path = path
+        super().__init__(f"数据库文件{path}是另一版本的程序建立的。", "请用新版程序打开一次页面，会自动升级。")
+
+
 class StoreExists(MinshengError):
     """``init`` found a store and left it alone."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from minsheng import markup, office, picking, screen, shipped
+from minsheng import ledger, markup, office, picking, screen, shipped
 from minsheng.errors import StoreBusy, StoreExists
 from minsheng.period import Period
 
@@ -81,7 +81,7 @@ def _building() -> threading.Lock:
 def _store_is_there() -> bool:
     """Build the store where there is none, showing how far it is; another session's building is waited for."""
     if screen.path().exists():
-        return True
+        return _up_to_date()
     with screen.told():
         bar = st.progress(0.0, text="首次启动，正在建立数据库，约需十几秒。")
         with _building():
@@ -89,6 +89,19 @@ def _store_is_there() -> bool:
                 _build(lambda words, share: bar.progress(share, text=f"{words}……"))
         bar.empty()
     return screen.path().exists()
+
+
+@st.cache_resource(show_spinner=False)
+def _upgraded(file: Path) -> bool:
+    return ledger.upgrade(file)
+
+
+def _up_to_date() -> bool:
+    """Bring a store of an earlier version up to date, once a process."""
+    with screen.told():
+        _upgraded(screen.path())
+        return True
+    return False
 
 
 def _build(progress: shipped.Progress) -> None:

@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pyarrow as pa
 
-from minsheng import revisions
+from minsheng import revisions, store
 from minsheng.errors import MinshengError, StoreExists, StoreMissing
 from minsheng.facts import STRENGTH, Fact
 from minsheng.store import OFFLINE, QUERIES, sql
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = store.SCHEMA_VERSION
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _DECIMAL = pa.decimal128(28, 8)
 
@@ -146,9 +146,28 @@ def commit(path: Path, *, actor: str, note: str) -> Iterator[Commit]:
             raise StoreMissing(path)
         number = _newest(file) + 1
         with revisions.successor(path, number) as draft, _transaction(draft) as connection:
+            connection.execute(sql("write/upgrade"))
             commit = Commit(connection, number, actor, note)
+            commit.set("schema_version", SCHEMA_VERSION)
             yield commit
             commit.close()
+
+
+def upgrade(path: Path) -> bool:
+    """Bring a store of an earlier version of the product up to date, as a revision; whether there was need to."""
+    file = revisions.current(path)
+    if not file.exists() or _version(file) == SCHEMA_VERSION:
+        return False
+    with commit(path, actor="系统", note="数据库升级"):
+        return True
+
+
+def _version(file: Path) -> str:
+    connection = duckdb.connect(str(file), read_only=True, config=OFFLINE)
+    try:
+        return dict(connection.execute(sql("settings")).fetchall()).get("schema_version", "")
+    finally:
+        connection.close()
 
 
 def _newest(file: Path) -> int:

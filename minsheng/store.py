@@ -19,7 +19,7 @@ import duckdb
 from minsheng import revisions
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.changes import Break
-from minsheng.errors import StoreMissing
+from minsheng.errors import StoreMissing, StoreOutdated
 from minsheng.facts import Approx, Basis, Fact, Source, State, Status
 from minsheng.period import Period
 
@@ -28,6 +28,8 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+#: the layout of the tables that the queries ask
+SCHEMA_VERSION = "2"
 END_OF_TIME = date(9999, 12, 31)
 NEWEST = 2**31 - 1
 
@@ -176,6 +178,10 @@ class Store:
             )
         return self._catalogue
 
+    def asked(self, question: str, **values: object) -> list[dict]:
+        """The rows of a question by column name; values that the question does not name are left out."""
+        return self._rows(question, **{name: it for name, it in values.items() if f"${name}" in sql(question)})
+
     def _rows(self, question: str, **values: object) -> list[dict]:
         cursor = self._cursor().execute(sql(question), values)
         names = [column[0] for column in cursor.description]
@@ -191,8 +197,11 @@ class Store:
             if file != self._file:
                 if not file.exists():
                     raise StoreMissing(self.path)
-                self._connection = duckdb.connect(str(file), read_only=True, config=OFFLINE)
-                self._file, self._catalogue = file, None
+                connection = duckdb.connect(str(file), read_only=True, config=OFFLINE)
+                settings = dict(connection.cursor().execute(sql("settings")).fetchall())
+                if settings.get("schema_version") != SCHEMA_VERSION:
+                    raise StoreOutdated(self.path)
+                self._connection, self._file, self._catalogue = connection, file, None
             return self._connection.cursor()
 
 

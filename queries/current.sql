@@ -1,4 +1,4 @@
--- Which value stands for each fact today: the newest load of the strongest vintage.
+-- Which value stands for each fact today: the newest load of the strongest vintage, of those not undone.
 -- One row per fact (region, indicator, scope, period, basis), in the order the screens read.
 select
     observation, load, revision, recorded_at, region, indicator, scope, period, period_end, basis,
@@ -13,6 +13,7 @@ from (
             order by strength asc nulls last, comparison asc nulls last, load desc nulls last, observation desc nulls last
         ) as place
     from observation
+    where load not in (select w.load from withdrawal as w)
 )
 where place = 1
 order by region nulls last, indicator nulls last, period_end nulls last, period nulls last, scope nulls last, basis nulls last

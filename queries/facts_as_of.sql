@@ -18,6 +18,7 @@ from (
       and (len($periods) = 0 or list_contains($periods, o.period))
       and (o.known_on is null or o.known_on <= $known_by)
       and o.revision <= $revision
+      and o.load not in (select w.load from withdrawal as w where w.revision <= $revision)
 ) as f
 left join source as s on s.source = f.source
 where f.place = 1

@@ -1,4 +1,4 @@
--- The tables of the store, schema version 1. One row per what each table's comment says.
+-- The tables of the store, schema version 2. One row per what each table's comment says.
 -- Append-only: observation, load, revision, explanation, approval, edition are never updated.
 
 create table meta (                 -- one row per setting of this store
@@ -160,6 +160,13 @@ create table highlight (            -- one row per document, pilot, award or pra
     dated varchar,
     domain varchar,
     source varchar
+);
+
+create table withdrawal (           -- one row per load that a later revision undid; its observations stay and no longer stand
+    revision integer not null,
+    load integer not null,
+    actor varchar not null,
+    reason varchar
 );
 
 create table mapping (              -- one row per answer to how a form's row is read

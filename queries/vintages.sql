@@ -1,4 +1,4 @@
--- Everything ever received about some facts: every vintage and every revision, strongest and newest first.
+-- Everything received about some facts and not undone: every vintage and every revision, strongest and newest first.
 -- One row per observation.
 select
     f.region, f.indicator, f.scope, f.period, f.basis, f.value, f.value_to, f.unit, f.state, f.approx,
@@ -12,5 +12,6 @@ where (len($regions) = 0 or list_contains($regions, f.region))
   and (len($periods) = 0 or list_contains($periods, f.period))
   and (f.known_on is null or f.known_on <= $known_by)
   and f.revision <= $revision
+  and f.load not in (select w.load from withdrawal as w where w.revision <= $revision)
 order by f.region nulls last, f.indicator nulls last, f.period_end nulls last, f.period nulls last, f.scope nulls last, f.basis nulls last,
     f.strength asc nulls last, f.comparison asc nulls last, f.load desc nulls last, f.observation desc nulls last
