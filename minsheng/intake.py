@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from minsheng import checks, ledger, returns, revisions
+from minsheng import checks, hints, ledger, returns, revisions
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.errors import MinshengError, UsageError
 from minsheng.facts import Fact, Source, Status
@@ -28,6 +28,8 @@ from minsheng.store import Store
 
 #: local indicators stand behind the shipped ones
 _BEHIND = 100_000
+#: files whose places and periods are asked for at once
+_BATCH = 200
 
 
 class UnknownStatus(UsageError):
@@ -115,8 +117,8 @@ def _judge_all(
     known = Known(store)
     catalogue = store.catalogue
     outcomes = []
-    for name, data in received:
-        reading = returns.read(data, name, catalogue, regions, request)
+    for name, data, early in _read_ahead(received, catalogue, regions, request, known):
+        reading = early or returns.read(data, name, catalogue, regions, request)
         outcome = _judge(name, data, reading, catalogue, known, today)
         outcomes.append(outcome)
         if outcome.outcome == IMPORTED:
@@ -128,13 +130,39 @@ def _judge_all(
     return outcomes
 
 
+def _read_ahead(
+    received: Sequence[tuple[str, bytes]],
+    catalogue: Catalogue,
+    regions: Regions,
+    request: Request,
+    known: Known,
+) -> Iterator[tuple[str, bytes, Reading | None]]:
+    """The files with their readings, a batch at a time so that the store is asked once a batch.
+
+    Where files may define indicators for one another they are read one by one.
+    """
+    if request.define_indicators:
+        yield from ((name, data, None) for name, data in received)
+        return
+    for start in range(0, len(received), _BATCH):
+        batch = [
+            (name, data, returns.read(data, name, catalogue, regions, request))
+            for name, data in received[start : start + _BATCH]
+        ]
+        known.ask(fact for _, _, reading in batch for fact in (*reading.facts, *reading.compared.facts))
+        yield from batch
+
+
 def _judge(
     name: str, data: bytes, reading: Reading, catalogue: Catalogue, known: Known, today: date
 ) -> FileOutcome:
     sha256 = hashlib.sha256(data).hexdigest()
     facts = [_sourced(fact, reading, name, sha256) for fact in reading.facts]
     wider = Catalogue([*catalogue, *(indicator_of(it.row, local=True) for it in reading.defined)])
+    compared = reading.compared
+    known.ask((*facts, *compared.facts))
     issues = [*reading.issues, *checks.inside(facts, wider), *_future(facts, today)]
+    issues += [*hints.revisions(compared, known, wider), *hints.percentages(compared, wider)]
     refused = any(issue.stops for issue in issues)
     fresh = [] if refused else known.news(facts)
     outcome = REJECTED if refused else IMPORTED if fresh else UNCHANGED
@@ -149,6 +177,7 @@ def _judge(
         issues=tuple(issues),
         sha256=sha256,
         defined=tuple(reading.defined),
+        remarks=tuple(hints.words(compared.ratios, known, wider)),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from minsheng.facts import Fact
+from minsheng.facts import STRENGTH, Fact, Status
+from minsheng.period import Period
 from minsheng.store import Store
 
 
@@ -29,6 +31,7 @@ class Known:
         self._newest: dict[tuple, tuple] = {}
         self._brought: set[tuple] = set()
         self._asked: set[tuple[str, str]] = set()
+        self._held: dict[tuple, dict[Status, Fact]] = {}
 
     def news(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts that would change something."""
@@ -45,6 +48,21 @@ class Known:
         for fact in facts:
             self._note(fact)
 
+    def held(self, fact: Fact) -> Fact | None:
+        """What is known of the same fact, in its own vintage or else the strongest; not from another text."""
+        vintages = self._held.get(fact.key, {})
+        return vintages.get(fact.status) or min(
+            vintages.values(), key=lambda it: STRENGTH[it.status], default=None
+        )
+
+    def at(self, fact: Fact, year: int, month: int) -> Fact | None:
+        """What is known of the same item at another month's end."""
+        return self.held(replace(fact, period=Period.of_month(year, month)))
+
+    def ask(self, facts: Iterable[Fact]) -> None:
+        """Look up at once what is known of the places and periods of some facts."""
+        self._ask(list(facts))
+
     def _ask(self, facts: Sequence[Fact]) -> None:
         wanted = {(fact.region, str(fact.period)) for fact in facts} - self._asked
         if not wanted:
@@ -56,6 +74,7 @@ class Known:
                 self._note(fact)
 
     def _note(self, fact: Fact) -> None:
+        self._held.setdefault(fact.key, {})[fact.status] = fact
         if _is_received(fact):
             self._newest[_vintage(fact)] = _content(fact)
             self._brought.add((fact.source.id, _vintage(fact), _content(fact)))

@@ -15,7 +15,7 @@ _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.EX
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of one file; ``facts`` are those that were new."""
+    """What became of one file; ``facts`` are those that were new, ``remarks`` what else a person should know."""
 
     file: str
     outcome: str
@@ -27,6 +27,7 @@ class FileOutcome:
     issues: tuple[Issue, ...] = ()
     sha256: str = ""
     defined: tuple[NewIndicator, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def stored(self) -> int:
@@ -58,6 +59,7 @@ class FileOutcome:
         if self.outcome != IMPORTED:
             lines = [f"{self.file}：{_OUTCOMES[self.outcome]}。"]
         lines += [f"　{_SEVERITIES[it.severity]}：{it.message}" for it in self.issues]
+        lines += [f"　说明：{remark}" for remark in self.remarks]
         lines += [f"　未识别：{it.locator}“{it.label}”{it.value}" for it in self.unmapped]
         return "\n".join(lines)
 

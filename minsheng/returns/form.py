@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from minsheng.catalogue import Catalogue
 from minsheng.facts import Status
 from minsheng.regions import Regions
-from minsheng.returns import codes, heading, identity, items, labels
+from minsheng.returns import codes, heading, identity, items, labels, previous
 from minsheng.returns.columns import Columns
 from minsheng.returns.labels import Labels
 from minsheng.returns.reading import Issue, Layout, Reading, Request, error, refusal, warning
@@ -49,13 +49,16 @@ def read(sheet: Sheet, columns: Columns, catalogue: Catalogue, regions: Regions,
     sorting = _sort(table, labels.load(catalogue))
     status = request.status or Status.QUARTERLY
     form = items.Return(table.layout, who.region, when.period, status, table.head.handed_in)
+    facts = tuple(items.facts(sorting.items, form))
+    said = f"{table.head.title}{table.head.form}"
     return Reading(
         layout=table.layout,
         title=table.head.title,
         publisher=table.head.publisher,
-        facts=tuple(items.facts(sorting.items, form)),
+        facts=facts,
         unmapped=tuple(sorting.unmapped),
         issues=(*issues, *sorting.issues, *_overflow(table)),
+        compared=previous.read(sheet, columns, sorting.items, facts, said),
     )
 
 

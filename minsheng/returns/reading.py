@@ -9,6 +9,7 @@ from enum import StrEnum
 from minsheng.facts import Fact, Status
 from minsheng.period import Period
 from minsheng.regions import Region
+from minsheng.returns.compared import Compared
 
 
 class Layout(StrEnum):
@@ -80,7 +81,8 @@ class Request:
 class Reading:
     """One file as read. ``layout`` is a word of Layout, or empty where none was recognised.
 
-    ``facts`` have no source yet; ``title`` and ``publisher`` are what the file calls itself.
+    ``facts`` have no source yet; ``title`` and ``publisher`` are what the file calls itself; ``compared`` is
+    what its comparison columns say of earlier periods.
     """
 
     layout: str = ""
@@ -90,6 +92,7 @@ class Reading:
     unmapped: Sequence[Unmapped] = ()
     issues: Sequence[Issue] = ()
     defined: Sequence[NewIndicator] = field(default=())
+    compared: Compared = field(default_factory=Compared)
 
     @property
     def regions(self) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class Line:
     """One line with something to sort. ``printed`` is None where the value is no number; ``doubt`` says what is odd.
 
     ``label_text`` is the label as printed; ``below_heading`` says that the line above has no value of its own,
-    ``silent`` that no value column of this one holds anything.
+    ``silent`` that no value column of this one holds anything, ``number`` is its zero-based row.
     """
 
     row: Row
@@ -44,6 +44,7 @@ class Line:
     below_heading: bool = False
     doubt: str = ""
     silent: bool = False
+    number: int = -1
 
     @property
     def shown(self) -> str:
@@ -104,6 +105,7 @@ def _line(sheet: Sheet, row: int, label_column: int, columns: Columns, path: lis
         value_at=sheet.address(row, columns.value),
         doubt=_doubt(cell, unit, label_at),
         silent=_silent(sheet, row, columns),
+        number=row,
     )
 
 

@@ -41,6 +41,8 @@ def columns_of(grid: Grid, standing: Standing) -> list[Across]:
             continue
         region = _place(caption, standing)
         if not caption.bare and region is None:
+            if caption.role is Role.REGION:
+                continue
             return []
         found.append(Across(column, caption.period, region, caption.unit))
     told = [it for it in found if it.period or it.region]

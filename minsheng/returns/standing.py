@@ -57,7 +57,8 @@ class Standing:
     def _below(self, name: str, within: Region | None) -> Region | None:
         if within is None:
             return None
-        return self._get(name, within.code) or self._get(f"{within.name}{name}", None)
+        names = (name, f"{within.name}{name}", f"{within.name[:-1]}{name}")
+        return next((found for it in names if (found := self._get(it, within.code))), None)
 
     def _get(self, name: str, within: str | None) -> Region | None:
         try:

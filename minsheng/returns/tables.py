@@ -10,6 +10,7 @@ from minsheng.facts import Fact, Status
 from minsheng.regions import Region, Regions
 from minsheng.returns import columns as column_layout
 from minsheng.returns import form, grid, heading, identity, items, labels, matrix, series, views
+from minsheng.returns.compared import Compared
 from minsheng.returns.reading import Issue, Layout, Reading, Request, Unmapped, error, refusal, warning
 from minsheng.returns.sheets import Sheet
 from minsheng.returns.standing import Standing
@@ -125,7 +126,12 @@ def _together(tables: Sequence[_Read], aside: Sequence[Issue]) -> Reading:
     kept, doubles = items.without_repeats(facts)
     unmapped = tuple(it for table in tables for it in table.reading.unmapped)
     everything = (*issues, *_disagreements(tables), *aside, *doubles)
-    return replace(tables[0].reading, facts=tuple(kept), unmapped=unmapped, issues=everything)
+    compared = Compared(
+        tuple(fact for table in tables for fact in table.reading.compared.facts),
+        tuple(ratio for table in tables for ratio in table.reading.compared.ratios),
+    )
+    first = tables[0].reading
+    return replace(first, facts=tuple(kept), unmapped=unmapped, issues=everything, compared=compared)
 
 
 def _disagreements(tables: Sequence[_Read]) -> list[Issue]:
