@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from minsheng import (
+    chance,
     comparable,
     comparison,
     denominators,
@@ -70,6 +71,11 @@ class Board:
             for it in self.found.lights
             if it.why and it.lamp is not Lamp.COVERAGE
         ]
+
+    @property
+    def chance(self) -> str:
+        """Whose order with the unit chance leaves open; empty where it leaves none."""
+        return chance.footnote(self.found, self.focus, self.catalogue)
 
     @property
     def worse(self) -> list[str]:

@@ -61,7 +61,7 @@ def show_order(board: Board) -> None:
         )
         with st.container(height=460 if found.ranking.ranked > MANY else "content", border=False):
             plot(charts_compare.bars(found, board.focus, board.near), "bars", charts_compare.alt(found))
-        lines = (verdict.below(found), verdict.means(found), found.remainder)
+        lines = (verdict.below(found), verdict.means(found), board.chance, found.remainder)
         st.html(listing.notes([it for it in lines if it]))
 
 
