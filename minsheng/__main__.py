@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from minsheng import commands, commands_answer, commands_drafts, commands_rank
+from minsheng import commands, commands_answer, commands_check, commands_drafts, commands_rank
 from minsheng.commands import Answer
 from minsheng.errors import MinshengError, UsageError
 
@@ -86,6 +86,7 @@ def parser() -> Parser:
     _init_options(verb("init", commands.init, "由随附数据建立数据库"))
     _import_options(verb("import", commands.receive, "导入报表"))
     _facts_options(verb("facts", commands.facts, "列出库中的数"))
+    _check_options(verb("check", commands_check.check, "按审核关系审核库中的数"))
     verb("figure", commands.figure, "查一个数").add_argument(
         "text", metavar="文字", help="如：淄博2022长者食堂"
     )
@@ -126,6 +127,11 @@ def _filter_options(sub: argparse.ArgumentParser) -> None:
 
 def _facts_options(sub: argparse.ArgumentParser) -> None:
     _filter_options(sub)
+
+
+def _check_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--region", metavar="R", help="只审核这个地区")
+    sub.add_argument("--period", metavar="P", help="只审核这一期，如2023Q3")
 
 
 def _draft_options(sub: argparse.ArgumentParser) -> None:
@@ -200,7 +206,7 @@ def _run(arguments: list[str]) -> Answer:
     call = parser().parse_args(arguments)
     if call.run is None:
         raise WrongCall(
-            "没有写明命令。", "可用的命令有init、import、facts、figure、rank、answer、extract、verify、export；加--help查看用法。"
+            "没有写明命令。", "可用的命令有init、import、facts、check、figure、rank、answer、extract、verify、export；加--help查看用法。"
         )
     values = {name: value for name, value in vars(call).items() if name not in ("run", "json")}
     values["db"] = values.get("db") or Path(os.environ.get("MINSHENG_DB") or DEFAULT_DB)
