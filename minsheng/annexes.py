@@ -53,17 +53,22 @@ def first_lines(year: YearEnd) -> list[Line]:
 
 
 def _headlines(year: YearEnd) -> list[tuple[Line, list[Line]]]:
-    whole: dict[str, Line] = {}
-    for line in year.lines:
-        if line.figure.fact.scope == WHOLE and tellable(line.figure.fact):
-            whole.setdefault(line.indicator.code, line)
-    found = []
+    whole, found = _whole(year), []
     for row in rows_of("headlines.csv"):
         candidates = [whole[code] for code in row["candidates"].split("|") if code in whole]
         companions = [whole[code] for code in row["companions"].split("|") if code in whole]
         if lines := [*candidates[:1], *companions]:
             found.append((lines[0], lines[1:]))
     return found
+
+
+def _whole(year: YearEnd) -> dict[str, Line]:
+    """The first line of every indicator that covers all and may be told."""
+    whole: dict[str, Line] = {}
+    for line in year.lines:
+        if line.figure.fact.scope == WHOLE and tellable(line.figure.fact):
+            whole.setdefault(line.indicator.code, line)
+    return whole
 
 
 def headline_codes() -> set[str]:
@@ -102,13 +107,42 @@ def _bound(text: str, line: Line, fact: Fact, register: Register, measure: str) 
     return Span(text, register.bind(text, fact, line.indicator, measure))
 
 
-def checklist(register: Register) -> Table:
-    """附件二, the 数据核对表: every number with its sentence, basis, time and source."""
+def assistance(year: YearEnd, register: Register) -> Table | None:
+    """The 救助资金发放汇总表: every kind of assistance that has an amount, with its recipients; none below two."""
+    whole = _whole(year)
+    rows = [
+        [cell(row["kind"]), *_paid(whole.get(row["recipients"]), whole[row["amount"]], register)]
+        for row in rows_of("patterns/assistance.csv")
+        if row["amount"] in whole
+    ]
+    if len(rows) < 2:
+        return None
+    columns = ("救助类别", "受助对象", "时期", "发放资金（万元）", "时期")
+    said = "受助对象为所注时点或期间数，资金为所注期间累计数"
+    return Table(
+        "附件2", f"{year.place}救助资金发放汇总表", said, columns, (58, 30, 24, 30, 18), rows, (1, 3)
+    )
+
+
+def _paid(recipients: Line | None, amount: Line, register: Register) -> list[Cell]:
+    """Recipients with their time, the amount with its own."""
+    people = [(Span("—"),), cell("—")]
+    if recipients:
+        people = [_worded(recipients, register), cell(recipients.figure.when)]
+    return [*people, (_number(amount.figure, amount, register),), cell(amount.figure.when)]
+
+
+def _worded(line: Line, register: Register) -> Cell:
+    return (_bound(line.figure.display, line, line.figure.fact, register, "actual"),)
+
+
+def checklist(register: Register, annex: str) -> Table:
+    """The 数据核对表, the last annex: every number with its sentence, basis, time and source."""
     entries = register.entries
-    said = [register.sentence(entry) or "见附件1" for entry in entries]
+    said = [register.sentence(entry) or "见附件表" for entry in entries]
     before = ["", *said]
     return Table(
-        "附件2",
+        annex,
         "数据核对表",
         "数据编号供查对，不含其他信息",
         ("数据编号", "句子", "数值", "指标和口径", "时期", "来源", "备注"),

@@ -72,9 +72,10 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
     )
     writer = Writer(matter, frame, shelf(), register)
     paragraphs = [*writer.paragraphs(), _about(year)]
-    main = annexes.main_figures(year, register)
-    printed = register.only(entries_of(paragraphs, [main]))
-    tables = [main, annexes.checklist(printed)]
+    shown_tables = [annexes.main_figures(year, register), annexes.assistance(year, register)]
+    tables = [table for table in shown_tables if table]
+    printed = register.only(entries_of(paragraphs, tables))
+    tables.append(annexes.checklist(printed, f"附件{len(tables) + 1}"))
     document = Document(
         frame.title,
         _banner(year, internal),
