@@ -21,6 +21,7 @@ SCREENS = {
     "/overview?region=370300&period=2022": "淄博市",
     "/answer?region=990100&period=2023": "基本民生保障",
     "/trend?region=350000&indicator=exp_total": "福建省",
+    "/compare?region=990100&period=2023Q3": "条件相近",
     "/catalogue": "指标目录",
 }
 NAMED = {address.strip("/").partition("?")[0] or "overview" for address in SCREENS}
