@@ -9,10 +9,10 @@ from minsheng import units
 from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Sheet
 
-_LABELS = set("指标名称 指标 项目 项目名称 指标项目 名称 统计指标".split())
-_UNITS = set("单位 计量单位".split())
-_CODES = set("代码 指标代码 编码 行次 指标编码".split())
-_VALUES = set("数量 本期 本期数 本期数量 本季度 本季度数 数值 本期值 本季数 期末数".split())
+LABELS = set("指标名称 指标 项目 项目名称 指标项目 名称 统计指标".split())
+UNITS = set("单位 计量单位".split())
+CODES = set("代码 指标代码 编码 行次 指标编码".split())
+VALUES = set("数量 本期 本期数 本期数量 本季度 本季度数 数值 本期值 本季数 期末数".split())
 COMPARED = re.compile(
     r"上季度?数?|上月数?|上期数?|上年数?据?|上年同期数?|去年同期数?|上年末|环比.*|同比.*|增减.*|比上.*|较.*|增长.*"
     r"|(?:[一二三四五六七八九十]{1,2}|\d{1,2})月份?"
@@ -93,13 +93,13 @@ def unit_at_end(text: str) -> tuple[str, str]:
 
 
 def _columns(row: int, names: dict[int, str]) -> Columns | None:
-    labels = [column for column, name in names.items() if name in _LABELS]
-    values = [column for column, name in names.items() if name in _VALUES]
+    labels = [column for column, name in names.items() if name in LABELS]
+    values = [column for column, name in names.items() if name in VALUES]
     if len(labels) != 1 or len(values) != 1 or values[0] < labels[0]:
         return None
     named = {labels[0], values[0]}
-    unit = _only(names, _UNITS, named)
-    code = _only(names, _CODES, named)
+    unit = _only(names, UNITS, named)
+    code = _only(names, CODES, named)
     rest = {column: name for column, name in names.items() if column not in named | {unit, code}}
     compared = tuple(column for column, name in rest.items() if COMPARED.fullmatch(name))
     unknown = {column: name for column, name in rest.items() if column not in compared}
@@ -125,6 +125,6 @@ def is_index_row(sheet: Sheet, row: int, columns: Columns) -> bool:
 def is_header_again(sheet: Sheet, row: int, columns: Columns) -> bool:
     """The header repeated on a further page."""
     return (
-        squeezed(sheet.cell(row, columns.label).text) in _LABELS
-        and squeezed(sheet.cell(row, columns.value).text) in _VALUES
+        squeezed(sheet.cell(row, columns.label).text) in LABELS
+        and squeezed(sheet.cell(row, columns.value).text) in VALUES
     )

@@ -134,9 +134,12 @@ class Labels:
             for reading in readings:
                 if reading.under and reading.under.fullmatch(heading):
                     return self._read(reading)
-        free = next((it for it in readings if it.under is None), None)
+        free = [it for it in readings if it.under is None]
+        kinds = {units.parse(it.unit).base for it in free if it.unit}
+        if not row.unit and len(kinds) > 1:
+            return Match(why=f"没有计量单位，“{row.label.name}”可以是{'、'.join(sorted(kinds))}")
         if free:
-            return self._read(free)
+            return self._read(free[0])
         return Match(why=f"“{row.label.name}”须看上级标题才知所指") if readings else None
 
     def _read(self, reading: _Reading) -> Match:

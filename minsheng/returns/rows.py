@@ -15,6 +15,7 @@ from minsheng.returns.columns import (
     unit_at_end,
 )
 from minsheng.returns.labels import BARE_HEADING, BARE_ROW, Label, Row, label_of
+from minsheng.returns.pasted import UNSURE
 from minsheng.returns.printed import Printed, printed, printed_text
 from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Cell, Sheet
@@ -103,7 +104,7 @@ def _line(sheet: Sheet, row: int, label_column: int, columns: Columns, path: lis
         label_text=cell.text,
         label_at=label_at,
         value_at=sheet.address(row, columns.value),
-        doubt=_doubt(cell, unit, label_at),
+        doubt=_doubt(cell, value, unit, label_at),
         silent=_silent(sheet, row, columns),
         number=row,
     )
@@ -120,9 +121,12 @@ def measured(cell: Cell) -> tuple[Printed | None, str]:
     return None, ""
 
 
-def _doubt(cell: Cell, unit: str, at: str) -> str:
+def _doubt(cell: Cell, value: Cell, unit: str, at: str) -> str:
     if cell.formula or cell.text.startswith(("=", "@", "+")):
         return f"{at}应是指标名称，却是公式，未读取该行。"
+    if UNSURE in value.text or UNSURE in cell.text:
+        said = f"{value.text}{cell.text}".replace(UNSURE, "").strip()
+        return f"{at}一行的空格已消失，不能确定“{said}”是哪一栏，未读取。"
     if cell.empty:
         return f"{at}没有指标名称，未读取该行。"
     if _CODE.fullmatch(unit):
