@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from minsheng import binding, figure
 from minsheng.answer import YearEnd
@@ -16,7 +17,7 @@ from minsheng.sentences import tellable
 from minsheng.yearlines import Line
 
 _MEASURES = {"target": "目标", "planned": "计划", "growth": "增减", "share": "完成率"}
-_MOST = 24
+_MOST = 22
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d年])")
 _CONSTANT = {
     "100": "（以%计）",
@@ -35,16 +36,21 @@ def main_figures(year: YearEnd, register: Register) -> Table:
         f"{year.place}主要民政统计指标",
         "单位见各行，金额以万元计",
         ("指标", "时期", "单位", "本年", "上年同期", "增减"),
-        (50, 24, 18, 21, 21, 26),
+        (40, 22, 17, 23, 23, 31),
         [_main_row(line, register) for line in lines],
         (3, 4, 5),
     )
 
 
 def leading(year: YearEnd, most: int = _MOST) -> list[Line]:
-    """The lines of the headline list, in its order, no more than ``most``."""
-    found = [line for first, companions in _headlines(year) for line in (first, *companions)]
-    return list({line.indicator.code: line for line in found}.values())[:most]
+    """The lines of the headline list, in its order: those that lead, then their companions while there is room."""
+    groups = _headlines(year)
+    found = {line.indicator.code: line for first, companions in groups for line in (first, *companions)}
+    ranked = [first.indicator.code for first, _ in groups]
+    for rank in zip_longest(*(companions for _, companions in groups)):
+        ranked += [line.indicator.code for line in rank if line]
+    kept = set(list(dict.fromkeys(ranked))[:most])
+    return [line for code, line in found.items() if code in kept]
 
 
 def first_lines(year: YearEnd) -> list[Line]:
@@ -85,7 +91,7 @@ def _main_row(line: Line, register: Register) -> list[Cell]:
         else _bound(figure.magnitude(change), line, binding.grown(shown.fact, change), register, "growth")
     )
     return [
-        cell(shown.indicator.name),
+        cell(shown.indicator.title),
         cell(shown.when),
         cell(shown.tabular.unit if _is_plain(shown) else "—"),
         (_number(shown, line, register),),
@@ -120,7 +126,7 @@ def assistance(year: YearEnd, register: Register) -> Table | None:
     columns = ("救助类别", "受助对象", "时期", "发放资金（万元）", "时期")
     said = "受助对象为所注时点或期间数，资金为所注期间累计数"
     return Table(
-        "附件2", f"{year.place}救助资金发放汇总表", said, columns, (58, 30, 24, 30, 18), rows, (1, 3)
+        "附件2", f"{year.place}救助资金发放汇总表", said, columns, (52, 28, 22, 34, 20), rows, (1, 3)
     )
 
 

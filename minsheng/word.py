@@ -126,7 +126,7 @@ def _row(cells: Sequence[_Cell], content: Sequence[Sequence[Span]], table: Table
         cell.width = Mm(table.widths[place])
         paragraph = cell.paragraphs[0]
         size = _SMALL if table.landscape else _ROW
-        gongwen.shape(paragraph, pitch=Pt(size + (4 if table.landscape else 8)))
+        gongwen.shape(paragraph, pitch=Pt(size + (4 if table.landscape else 7)))
         right = place in table.numeric
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
         for span in spans:
