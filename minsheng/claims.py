@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from minsheng import claims_noise, lexicon
 from minsheng.catalogue import Catalogue
@@ -19,75 +18,14 @@ from minsheng.claims_lists import items_of, respectively
 from minsheng.claims_measure import Measure, basis_of, measure_of, signed
 from minsheng.claims_numbers import Number, find
 from minsheng.claims_places import Atlas
+from minsheng.claims_record import Claim
 from minsheng.claims_subjects import Said, subject_of
 from minsheng.claims_text import Draft, normalise
 from minsheng.claims_times import Calendar
-from minsheng.facts import WHOLE, Approx, Basis, plain
-from minsheng.numerals import Interval, admits
-from minsheng.period import Period
+from minsheng.facts import WHOLE
 from minsheng.regions import Regions
 
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One figure of a draft. ``value`` is in ``unit`` (money in 元), signed where a fall; offsets are the original's.
-
-    ``open`` names what the text leaves open (``basis``, ``scope``, ``period``); ``step`` is the place of the last
-    digit; ``candidates`` are the indicators between which the text does not decide.
-    """
-
-    quote: str
-    start: int
-    end: int
-    value: Decimal
-    value_to: Decimal | None
-    unit: str
-    approx: Approx
-    measure: Measure
-    indicator: str | None
-    indicator_name: str
-    scope: str
-    region: str | None
-    period: Period | None
-    basis: Basis | None
-    step: Decimal
-    word: str = ""
-    exact_time: bool = False
-    open: frozenset[str] = frozenset()
-    candidates: tuple[str, ...] = ()
-    context: str = ""
-    phrase: str = ""
-
-    @property
-    def interval(self) -> Interval:
-        """The values that the written number admits, in ``unit``."""
-        if self.value_to is not None:
-            return Interval(self.value, self.value_to, high_closed=True)
-        if self.value < 0:
-            mirrored = admits(-self.value, self.approx, self.step)
-            low = None if mirrored.high is None else -mirrored.high
-            high = None if mirrored.low is None else -mirrored.low
-            return Interval(low, high, mirrored.high_closed, mirrored.low_closed)
-        return admits(self.value, self.approx, self.step)
-
-    def record(self) -> dict[str, object]:
-        """The claim in the words of the contract."""
-        return {
-            "quote": self.quote,
-            "start": self.start,
-            "end": self.end,
-            "value": plain(self.value),
-            "value_to": None if self.value_to is None else plain(self.value_to),
-            "unit": self.unit,
-            "approx": self.approx.value,
-            "measure": self.measure.value,
-            "indicator": self.indicator,
-            "indicator_name": self.indicator_name,
-            "scope": self.scope,
-            "region": self.region,
-            "period": None if self.period is None else str(self.period),
-            "basis": None if self.basis is None else self.basis.value,
-        }
+__all__ = ["Claim", "extract"]
 
 
 def extract(
@@ -100,7 +38,9 @@ def extract(
 class _Reader:
     """One reading of one draft."""
 
-    def __init__(self, draft: Draft, catalogue: Catalogue, regions: Regions, region: str | None, year: int | None) -> None:
+    def __init__(
+        self, draft: Draft, catalogue: Catalogue, regions: Regions, region: str | None, year: int | None
+    ) -> None:
         self.draft, self.catalogue = draft, catalogue
         aside = claims_noise.furniture(draft.plain)
         found = [number for number in find(draft.plain) if not _within(number, aside)]
@@ -122,16 +62,25 @@ class _Reader:
     def _before(self, number: Number, found: list[Claim]) -> list[Said]:
         """What the sentence has said so far, with the place of each number in ``masked``."""
         start = max(self.masked.rfind(mark, 0, number.start) + 1 for mark in "。;!?\n")
-        if re.match(r"其中|同比|比上年|较上年|比去年|较去年", self.masked[start : start + 4]) and self.masked[start - 1] == "。":
+        if (
+            re.match(r"其中|同比|比上年|较上年|比去年|较去年", self.masked[start : start + 4])
+            and self.masked[start - 1] == "。"
+        ):
             start = max(self.masked.rfind(mark, 0, start - 1) + 1 for mark in "。;!?\n")
-        return [Said(self._places[c.start], self._ends[c.end], c.indicator, c.phrase) for c in found if self._places[c.start] >= start]
+        return [
+            Said(self._places[c.start], self._ends[c.end], c.indicator, c.phrase)
+            for c in found
+            if self._places[c.start] >= start
+        ]
 
     def _claims_of(self, number: Number, said: list[Said]) -> Iterator[Claim]:
         before, after = self._around(number)
         measure, sign = measure_of(number, before, after)
         written, number = number, _per_head(number, before)
         any_unit = measure in (Measure.GROWTH, Measure.CHANGE)
-        bounds = [self._bind(words, number, any_unit) for words in items_of(self.masked, written, self.numbers)]
+        bounds = [
+            self._bind(words, number, any_unit) for words in items_of(self.masked, written, self.numbers)
+        ]
         known = [bound for bound in bounds if bound.code]
         whole = self._subject(written, said, any_unit) or self._bind("", number, any_unit)
         if len(known) > 1 or (known and not whole.code) or (len(bounds) == 1 and known):
@@ -157,7 +106,11 @@ class _Reader:
         tries = (False, True) if any_unit else (False,)
         bound = Bound()
         for free in tries:
-            bound = self.binder.bind_words(words, number, any_unit=free) if words else self.binder.bind(number, any_unit=free)
+            bound = (
+                self.binder.bind_words(words, number, any_unit=free)
+                if words
+                else self.binder.bind(number, any_unit=free)
+            )
             if bound.code:
                 break
         return bound
@@ -167,7 +120,13 @@ class _Reader:
         start, end = self.draft.span(number.start, number.end)
         when, where = self.calendar.at(number.start), self.atlas.at(number.start, number.end)
         period = when.period
-        if period and not re.search("上年|去年", before[-6:]) and re.search(r"[从由][^,。;§]{0,12}$", before) and measure is not Measure.GROWTH and self._rises_to(number):
+        if (
+            period
+            and not re.search(r"上年|去年|20\d\d年", before[-8:])
+            and re.search(r"[从由][^,。;§]{0,12}$", before)
+            and measure is not Measure.GROWTH
+            and self._rises_to(number)
+        ):
             period = period.year_before
         if indicator and indicator.kind == "standard" and measure is Measure.ACTUAL:
             measure = Measure.STANDARD
@@ -185,7 +144,9 @@ class _Reader:
 
     def _rises_to(self, number: Number) -> bool:
         """从1.27:1缩小到1.17:1: the first number is last year's."""
-        return bool(re.match(r"[^,。;§]{0,10}(到|至|为)(每人每[月年])?§", self.masked[number.end : number.end + 24]))
+        return bool(
+            re.match(r"[^,。;§]{0,10}(到|至|为)(每人每[月年])?§", self.masked[number.end : number.end + 24])
+        )
 
     def _around(self, number: Number) -> tuple[str, str]:
         line = self.masked.rfind("\n", 0, number.start) + 1
@@ -196,7 +157,9 @@ class _Reader:
     def _noun(self, number: Number) -> str:
         """The text's own noun phrase beside a number."""
         after = re.match(r"的?([\u4e00-\u9fff“”()]{2,14})", self.masked[number.end : number.end + 16])
-        before = re.search(r"([\u4e00-\u9fff“”()]{2,14})$", self.masked[max(0, number.start - 14) : number.start])
+        before = re.search(
+            r"([\u4e00-\u9fff“”()]{2,14})$", self.masked[max(0, number.start - 14) : number.start]
+        )
         behind = after[1] if after and number.unit not in ("元", "%") else ""
         return behind or (before[1] if before else "")
 
@@ -204,7 +167,9 @@ class _Reader:
 def _open(basis_said: bool, scope: str, exact: bool) -> frozenset[str]:
     """What the text leaves open."""
     return frozenset(
-        name for name, left in (("basis", not basis_said), ("scope", scope == WHOLE), ("period", not exact)) if left
+        name
+        for name, left in (("basis", not basis_said), ("scope", scope == WHOLE), ("period", not exact))
+        if left
     )
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from minsheng import units
 from minsheng.catalogue import Indicator
+from minsheng.claims_fit import fit
 from minsheng.claims_numbers import Number
 from minsheng.lexicon import Lexicon, Occurrence
 
@@ -24,7 +23,9 @@ _LINK = re.compile(
     r"(由|从)?(达到了?|达|为|是|有|至|到|增长到|增至|提高到了?|提高至|调整为|调整到|上调至|增加到|增加至|扩大到|下降到|降至|减少到|缩小到|发放|支出|救助|保障|完成|建成|新建|办理|筹集|销售)?(分别|了|共计|共|累计|约)*$"
 )
 _RIGHT_LINK = re.compile(r"^(的|城乡|农村|城市|城镇|全市|全县|全区|左右|以上|\([^()]{0,6}\))*")
-_VERB_AFTER = re.compile(r"^(用于|为|对|给|助力|建成|购买|采购|帮助|开展|进行|参与|支持|实施|以上|左右|至|到|和|与|及|、|,|。|;|!|\)|”|§|$)")
+_VERB_AFTER = re.compile(
+    r"^(用于|为|对|给|助力|建成|购买|采购|帮助|开展|进行|参与|支持|实施|增|提高|提升|降|减少|上升|扩大|比|较|同比|环比|惠及|占|获|被|全部|均|已|累计|其中|组成|建立|成为|达|超|完成|享受|通过|以上|左右|至|到|和|与|及|、|,|。|;|!|\)|”|§|$)"
+)
 #: a stock is not what was newly set up, trained, visited, checked …
 _DIVERTS = re.compile(
     r"(新增|新建|新纳入|新登记|新开|新设|新成立|新注册|退出|清退|停发|注销|撤销|培训|慰问|走访|检查|抽查|排查|督导|约谈|整改|改造|资助|助学|表彰|评选|取缔|"
@@ -35,19 +36,9 @@ _NARROWER = re.compile(
     r"(低保|特困|集中供养|持证|涉外|失能|空巢|独居|流浪|脱贫|问题|散居|贫困|民办|公办|公建民营|民营|示范|标准化|星级|重点|优秀|先进|农村|城市|城镇|城区|"
     r"乡镇|镇街|村级|街道|非法|行业|少数民族|女性|男性|大型|小型|品牌|特色|新型|[以之](上|下)|[市县区省级A]级|国家级|(?<!各)类|(?<![公体])性)$"
 )
-_DIVERTED_AFTER = re.compile(r"^[^,。;§#]{0,6}(进行|开展|参加|接受|捐赠|完成|送去|开设|举办|实施|改造|升级|修缮|获评|被评)(?!登记)")
-_KINDS = {
-    "人": "person", "人次": "case", "次": "case", "场次": "event", "场": "event", "户次": "household", "户": "household",
-    "对": "couple", "张": "bed", "具": "body", "%": "percent", "‰": "permille", "倍": "times", "小时": "hour", "元": "money",
-    "平方米": "area", "吨": "weight", "人次/月": "case",
-}  # fmt: skip
-_THINGS = frozenset("个 家 处 所 座 间 支 套 件 份 条 项 类 种 枚 块 台 单 只 辆 批 起 例 宗 本 册 部 年 单位 幅 笔 穴 期".split())
-#: unlike measure words that texts do mix, and what that costs
-_MIXED = {
-    ("thing", "person"): 3.0, ("thing", "household"): 3.0, ("person", "household"): 5.0, ("person", "case"): 4.0,
-    ("event", "case"): 2.0, ("case", "event"): 2.0, ("thing", "event"): 3.0, ("household", "case"): 6.0,
-    ("thing", "case"): 3.0, ("thing", "bed"): 4.0, ("thing", "body"): 4.0, ("couple", "case"): 5.0, ("thing", "couple"): 4.0,
-}  # fmt: skip
+_DIVERTED_AFTER = re.compile(
+    r"^[^,。;§#]{0,6}(进行|开展|参加|接受|捐赠|完成|送去|开设|举办|实施|改造|升级|修缮|获评|被评)(?!登记)"
+)
 _ACCEPT = 3.0
 
 
@@ -80,9 +71,15 @@ class Binder:
     def bind(self, number: Number, *, any_unit: bool = False) -> Bound:
         """The indicator of a number; ``any_unit`` where it is a growth or a share of something."""
         start, end = _reach(self.masked, number.start, number.end)
-        here = self.masked[start : number.start] + "#" * (number.end - number.start) + self.masked[number.end : end]
+        here = (
+            self.masked[start : number.start]
+            + "#" * (number.end - number.start)
+            + self.masked[number.end : end]
+        )
         at = number.start - start
-        near = [_shifted(found, start) for found in self._occurrences if start <= found.start and found.end <= end]
+        near = [
+            _shifted(found, start) for found in self._occurrences if start <= found.start and found.end <= end
+        ]
         return self.decide(here, at, number, near, any_unit)
 
     def bind_words(self, words: str, number: Number, *, any_unit: bool = False) -> Bound:
@@ -110,17 +107,30 @@ class Binder:
         return self.lexicon.catalogue[first.code].local == self.lexicon.catalogue[second.code].local
 
     # -- phrases ------------------------------------------------------------------------------
-    def _named(self, here: str, at: int, number: Number, near: Iterable[Occurrence], any_unit: bool) -> Iterator[Candidate]:
+    def _named(
+        self, here: str, at: int, number: Number, near: Iterable[Occurrence], any_unit: bool
+    ) -> Iterator[Candidate]:
         end = at + here[at:].count("#")
+        near = list(near)
         for occurrence in near:
             cost = _distance(here, at, end, occurrence, number)
             if cost is None:
                 continue
+            cost += 8.0 * sum(occurrence.end <= other.start and other.end <= at for other in near)
+            standard = here.startswith(("标准", "补贴标准", "平均标准"), occurrence.end)
             for code in occurrence.codes:
                 indicator = self.lexicon.catalogue[code]
-                penalty = fit(number.unit, indicator, any_unit)
+                penalty = (
+                    None if standard and indicator.unit == "元" else fit(number.unit, indicator, any_unit)
+                )
                 if penalty is not None:
-                    score = min(len(occurrence.phrase), 12) * 1.2 + 6 - cost - penalty - _strange(here, at, occurrence, indicator)
+                    score = (
+                        min(len(occurrence.phrase), 12) * 1.2
+                        + 6
+                        - cost
+                        - penalty
+                        - _strange(here, at, occurrence, indicator)
+                    )
                     yield Candidate(code, score + _exactly(occurrence.phrase, indicator), occurrence.phrase)
 
     def _patterned(self, here: str, number: Number, any_unit: bool) -> Iterator[Candidate]:
@@ -133,7 +143,11 @@ class Binder:
                 loose = len(match[0].replace("#", "")) - pattern.weight
                 where = Occurrence(match.start(), min(match.end(), here.index("#")), match[0], ())
                 penalty += _strange(here, here.index("#"), where, indicator)
-                yield Candidate(pattern.code, pattern.weight * 1.2 + 9 - loose * 0.25 - penalty - _crossed(match[0]), pattern.regex.pattern)
+                yield Candidate(
+                    pattern.code,
+                    pattern.weight * 1.2 + 9 - loose * 0.25 - penalty - _crossed(match[0]),
+                    pattern.regex.pattern,
+                )
 
 
 def _crossed(text: str) -> float:
@@ -210,35 +224,3 @@ def _strange(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -
 def _exactly(phrase: str, indicator: Indicator) -> float:
     """A full name speaks louder than an alias."""
     return 0.6 if phrase in (indicator.name, indicator.short_name) else 0.0
-
-
-@lru_cache(maxsize=4096)
-def fit(unit: str, indicator: Indicator, any_unit: bool = False) -> float | None:
-    """What it costs to read a number in ``unit`` as this indicator; None where it measures something else."""
-    if any_unit:
-        return 0.0 if indicator.unit not in ("", "—") else None
-    if not unit:
-        return 2.0 if _kind(indicator.unit) not in ("money", "percent") else None
-    have, want = _kind(unit), _kind(indicator.unit)
-    if "/" in indicator.unit and not indicator.unit.startswith("元"):
-        return 0.3 if have == _kind(indicator.unit.partition("/")[0]) else None
-    if want == "standard":
-        return _as_standard(unit, indicator.unit)
-    if have == want:
-        return 0.0 if have != "thing" or units.same_kind(unit, indicator.unit) else 1.5
-    return _MIXED.get((have, want))
-
-
-def _kind(unit: str) -> str:
-    if unit in _KINDS:
-        return _KINDS[unit]
-    if unit.startswith("元/"):
-        return "standard"
-    return "thing" if unit in _THINGS else unit
-
-
-def _as_standard(unit: str, wanted: str) -> float | None:
-    """An amount per head and time; 753元 alone leaves the time open."""
-    if unit == "元":
-        return 0.5
-    return 0.0 if units.same_kind(unit, wanted) or (unit.startswith("元/") and "人·" not in wanted) else None

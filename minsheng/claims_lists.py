@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from minsheng.claims_numbers import Number
 
 _RESPECTIVELY = re.compile(r"分别[^,。;§]{0,10}?(?=[§约近超不逾])")
-_BETWEEN = re.compile(r"[、,和与及以]{0,2}(每人每[月年]|每[月年])?")
-_EACH = re.compile(r"(?<![平人年户月次日])(均|都)(有|已|大幅)?(超过?|达到?|为|提高|增长|在|高于|突破|下降|提升|不低于|增加)?[^,。;§]{0,2}$")
+_BETWEEN = re.compile(
+    r"[、,和与及以]{0,2}(每人每[月年]|每[月年])?(同比)?(上升|下降|增长|减少|提高|降低|增加|上涨)?(了|到|至)?"
+)
+_EACH = re.compile(
+    r"(?<![平人年户月次日])(均|都)(有|已|大幅)?(超过?|达到?|为|提高|增长|在|高于|突破|下降|提升|不低于|增加)?[^,。;§]{0,2}$"
+)
 _SPLIT = re.compile(r"、|和|以及|及|与")
 _OPENING = re.compile(r"^.*(将|把|使|对|为|其中|,|。|;|:)")
 
@@ -80,7 +84,10 @@ def _completed(clause: str) -> list[str]:
     items = [item for item in _SPLIT.split(_OPENING.sub("", clause)) if item]
     if len(items) < 2:
         return items
-    tail = re.search(r"(最高标准|平均标准|保障标准|救助标准|救助供养标准|基本生活标准|补贴标准|标准)?(增幅|涨幅|增长率)?$", items[-1])
+    tail = re.search(
+        r"(最高标准|平均标准|保障标准|救助标准|救助供养标准|基本生活标准|补贴标准|标准)?(增幅|涨幅|增长率)?$",
+        items[-1],
+    )
     ending = tail[0] if tail else ""
     if len(items) == 2 and items[0] in ("城市", "城镇") and items[1].startswith("农村"):
         return [items[0] + items[1].removeprefix("农村"), items[1]]

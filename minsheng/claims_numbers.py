@@ -23,7 +23,11 @@ _UNITS = (
     "幅 间 栋 幢 单 笔 年 月 天 日 号 周 级 届 时 分 点 股 队 门 片 顶 袋 箱 盒 把 双 艘 卷 章 页 节 层 楼 室 版 路 等 圈 倍 元 轮 步 度 "
     "公 里 代 后 字 国 副 株 棵 头 度 宿 穴 架 组"
 ).split()
-_UNIT = "|".join(sorted({unit for group in _UNITS for unit in group.split("|") if group != _MONEY_PER}, key=len, reverse=True))
+_UNIT = "|".join(
+    sorted(
+        {unit for group in _UNITS for unit in group.split("|") if group != _MONEY_PER}, key=len, reverse=True
+    )
+)
 _BEFORE = {
     "大约": Approx.ABOUT, "约": Approx.ABOUT, "将近": Approx.NEAR, "接近": Approx.NEAR, "近": Approx.NEAR,
     "超过": Approx.OVER, "超": Approx.OVER, "逾": Approx.OVER, "突破": Approx.OVER, "上": Approx.OVER,
@@ -44,7 +48,9 @@ _NUMBER = re.compile(
     rf"(?P<range>(?:%|{_UNIT})?[~～—–-]+(?P<upper>{_ARABIC})(?P<upscale>{_SCALE})?|至(?P<upper2>{_ARABIC})(?P<upscale2>{_SCALE})?)?"
     rf"(?P<behind>[余多来](?!方|元化|样|种形))?(?P<unit>{_MONEY_PER}|{_UNIT})?(?P<after>左右|上下|以上|以内|以下)?"
 )
-_RATIO = re.compile(r"(?<![\d:.])(?:(?P<a>\d+(?:\.\d+)?):(?P<b>1|1\.0+)|(?P<c>\d+\.\d+):(?P<d>\d{1,2}))(?![\d.:])")
+_RATIO = re.compile(
+    r"(?<![\d:.])(?:(?P<a>\d+(?:\.\d+)?):(?P<b>1|1\.0+)|(?P<c>\d+\.\d+):(?P<d>\d{1,2}))(?![\d.:])"
+)
 _TENTHS = re.compile(
     r"(?P<before>约|近|超过?|逾|不足|不到)?(?P<tens>[一二两三四五六七八九\d])成(?P<ones>[一二三四五六七八九半])?(?P<after>以上|左右|多)?"
     r"(?=[,。;、!)]|的|以|为|老|人|群|左|多|$)"
@@ -83,7 +89,9 @@ def find(plain: str) -> list[Number]:
 
 def _ratios(plain: str) -> Iterator[Number]:
     for match in _RATIO.finditer(plain):
-        value = Decimal(match["a"]) if match["a"] else round(Decimal(match["c"]) / (Decimal(match["d"]) or 1), 4)
+        value = (
+            Decimal(match["a"]) if match["a"] else round(Decimal(match["c"]) / (Decimal(match["d"]) or 1), 4)
+        )
         step = _step(match["a"] or match["c"])
         yield Number(match.start(), match.end(), value, "倍", Approx.EXACT, step, word=":1")
 
@@ -91,7 +99,9 @@ def _ratios(plain: str) -> Iterator[Number]:
 def _tenths(plain: str) -> Iterator[Number]:
     """九成五 → 95 %, 三成 → 30 %."""
     for match in _TENTHS.finditer(plain):
-        value = _han(match["tens"]) * 10 + (5 if match["ones"] == "半" else _han(match["ones"]) if match["ones"] else 0)
+        value = _han(match["tens"]) * 10 + (
+            5 if match["ones"] == "半" else _han(match["ones"]) if match["ones"] else 0
+        )
         step = Decimal(1) if match["ones"] else Decimal(10)
         approx = _BEFORE.get(match["before"] or "") or _AFTER.get(match["after"] or "", Approx.EXACT)
         yield Number(match.start(), match.end(), Decimal(value), "%", approx, step, word="成")
@@ -121,7 +131,11 @@ def _number(match: re.Match, value: Decimal) -> Number | None:
     word = "%" if match["lead"] else match["unit"] or ""
     unit, power = _unit(word)
     upper = match["upper"] or match["upper2"]
-    high = Decimal(upper.replace(",", "")) * _factor(match["upscale"] or match["upscale2"] or scale) if upper else None
+    high = (
+        Decimal(upper.replace(",", "")) * _factor(match["upscale"] or match["upscale2"] or scale)
+        if upper
+        else None
+    )
     mark = match["inside"] or match["behind"] or match["after"] or ""
     before = "" if match["before"] == "上" and not han else match["before"] or ""
     approx = _BEFORE.get(before) or _AFTER.get(mark, Approx.EXACT)
@@ -136,6 +150,8 @@ def _number(match: re.Match, value: Decimal) -> Number | None:
 def _is_han_number(match: re.Match) -> bool:
     """Whether Chinese digits are a count at all: they need a measure word, or 百/千/万 with an approximation."""
     written = match["number"]
+    if match["lead"]:
+        return True
     round_word = set(written) <= set("百千十")
     if round_word and not match["scale"] and not (match["inside"] or match["behind"] or match["before"]):
         return written == "十" and bool(match["unit"])

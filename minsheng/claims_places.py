@@ -12,11 +12,17 @@ from minsheng.placenames import GENERIC, short_names
 from minsheng.regions import Regions
 
 _OWN = re.compile(r"(全|我|本)(市|县|区|州|旗|盟|省)")
-_WIDE = re.compile(r"(?:^|[,。;:!?\n]|比|于|为)(?P<word>全省|全国)(?=的|共|各|累计|平均|城|农|养|孤|低|特|社|结|登|婚|现|已)")
-_TOWN = re.compile(r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)")
+_WIDE = re.compile(
+    r"(?:^|[,。;:!?\n]|比|于|为)(?P<word>全省|全国)(?=的|共|各|累计|平均|城|农|养|孤|低|特|社|结|登|婚|现|已)"
+)
+_TOWN = re.compile(
+    r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)"
+)
 _GROUP = re.compile(r"(?P<group>市管|市属|市直|市本级|区管|县管|省管|直属事业单位)")
 _BEFORE_NAME = re.compile(r"([,。;:!?\n(“、和及在]|其中|^|为|对|由|是)$")
-_ORGAN = re.compile(r"^(民政|人民|委|政府|司法|公安|发改|财政|教育|卫|住建|残联|法院|检察|市|社会福利|殡仪|敬老|医院|慈善|婚姻|养老院|儿童福利院|救助)")
+_ORGAN = re.compile(
+    r"^(民政|人民|委|政府|司法|公安|发改|财政|教育|卫|住建|残联|法院|检察|市|社会福利|殡仪|敬老|医院|慈善|婚姻|养老院|儿童福利院|救助)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,9 @@ class Atlas:
 
     def _region(self, sentence: int, start: int, scope: str) -> Where:
         resets = [match.end() for match in _OWN.finditer(self.plain, sentence, start)]
-        wide = [(match.end(), match["word"]) for match in _WIDE.finditer(self.plain, max(0, sentence - 1), start)]
+        wide = [
+            (match.end(), match["word"]) for match in _WIDE.finditer(self.plain, max(0, sentence - 1), start)
+        ]
         named = [m for m in self._mentions if sentence <= m.start and m.end <= start and self._governs(m)]
         last = max([*resets, *(place for place, _ in wide)], default=-1)
         named = [mention for mention in named if mention.end > last]
@@ -104,7 +112,10 @@ class Atlas:
         for match in reversed(list(_TOWN.finditer(self.plain, clause, start))):
             if "等" not in self.plain[match.end() : start]:
                 return re.sub(r"^(完成|建成|投资|为|在|对|由|将)", "", match["town"])
-        inside = re.search(r"(?:完成|建成|在|为|对|由)((?!全|各|本)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W]镇)(?=和|居|居家|的|综|有|内|辖|[^\u4e00-\u9fff])", self.plain[clause:start])
+        inside = re.search(
+            r"(?:完成|建成|在|为|对|由)((?!全|各|本)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W]镇)(?=和|居|居家|的|综|有|内|辖|[^\u4e00-\u9fff])",
+            self.plain[clause:start],
+        )
         return inside[1] if inside else ""
 
 
@@ -121,7 +132,9 @@ def own_place(plain: str, regions: Regions) -> str:
                 break
     level = Counter(match[2] for match in _OWN.finditer(plain))
     for code in list(scores):
-        scores[code] += 4 * bool(level) * (regions.get(code).name[-1:] == (level.most_common(1)[0][0] if level else ""))
+        scores[code] += (
+            4 * bool(level) * (regions.get(code).name[-1:] == (level.most_common(1)[0][0] if level else ""))
+        )
     return scores.most_common(1)[0][0] if scores else ""
 
 
@@ -156,7 +169,11 @@ def _full_names(regions: Regions) -> dict[str, str]:
         if region.level in ("prefecture", "county", "zone", "province"):
             for name in {region.name, *region.former_names}:
                 found.setdefault(name, set()).add(region.code)
-    return {name: codes.copy().pop() for name, codes in found.items() if len(codes) == 1 and (len(name) > 2 or name.endswith("县"))}
+    return {
+        name: codes.copy().pop()
+        for name, codes in found.items()
+        if len(codes) == 1 and (len(name) > 2 or name.endswith("县"))
+    }
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from minsheng.claims_binding import Bound, fit
+from minsheng.claims_binding import Bound
+from minsheng.claims_fit import fit
 from minsheng.claims_lists import Listed
 from minsheng.claims_numbers import Number
 from minsheng.lexicon import Lexicon
@@ -16,9 +17,15 @@ _COMPARING = re.compile(
     r"(净|共|分别|均|年均|小幅|大幅)?(增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|多|少)?(了|达到?|为|幅度为|约|近|超)?[,(]?"
 )
 _PART = re.compile(r"[,、;:和及与(]*(其中)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?(为|有|是|共|达|约)?$")
-_ONWARDS = re.compile(r"[,]?(再|又|逐步)?(增长|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年的)?(每人每[月年])?")
-_COMPLETED = re.compile(r"[,(]?(已|均|提前|超额|超)*(完成|实现|达到)(了|全年|年度|市下达的?|省下达的?|下达的?)*")
-_OF_WHOLE = re.compile(r"[,(]?(分别)?占(全市|全县|全区|全部)?(?P<whole>[\u4e00-\u9fff]{2,16}?)(总数|总量|总人数)?的?(比例|比重)?(为|达到?)?|[,]?完成(?P<target>§+)?的?(年度|全年)?(目标)?任务的|(年度|全年)?(目标)?(任务|目标)的")
+_ONWARDS = re.compile(
+    r"[,]?(再|又|逐步)?(增长|增|升|提|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年的)?(每人每[月年])?"
+)
+_COMPLETED = re.compile(
+    r"[,(]?(已|均|提前|超额|超)*(完成|实现|达到)(了|全年|年度|市下达的?|省下达的?|下达的?)*"
+)
+_OF_WHOLE = re.compile(
+    r"[,(]?(分别)?占(全市|全县|全区|全部)?(?P<whole>[\u4e00-\u9fff]{2,16}?)(总数|总量|总人数)?的?(比例|比重)?(为|达到?)?|[,]?完成(?P<target>§+)?的?(年度|全年)?(目标)?任务的|(年度|全年)?(目标)?(任务|目标)的"
+)
 _PARTS = frozenset("城市 城镇 农村 市区 县域".split())
 
 
@@ -85,7 +92,11 @@ def _respective(masked: str, said: list[Said], listed: Listed) -> Said | None:
     every = [one for one in said if one.end <= listed.start]
     if not every:
         return None
-    earlier = [one for one, after in zip(every, [*every[1:], None], strict=True) if after is None or one.code != after.code]
+    earlier = [
+        one
+        for one, after in zip(every, [*every[1:], None], strict=True)
+        if after is None or one.code != after.code
+    ]
     if len(earlier) < listed.count or not _COMPARING.fullmatch(masked[earlier[-1].end : listed.start]):
         return None
     return earlier[-listed.count + listed.index]
@@ -103,4 +114,8 @@ def _compared(masked: str, said: list[Said], lexicon: Lexicon) -> Bound:
 
 def _words(said: Said, lexicon: Lexicon) -> str:
     """The phrase that named a subject; its name where a pattern did."""
-    return said.phrase if re.fullmatch(r"[\u4e00-\u9fff]+", said.phrase) else lexicon.catalogue[said.code].short_name
+    return (
+        said.phrase
+        if re.fullmatch(r"[\u4e00-\u9fff]+", said.phrase)
+        else lexicon.catalogue[said.code].short_name
+    )

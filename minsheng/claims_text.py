@@ -20,7 +20,7 @@ _TAIWAN = {
     "物件": "对象", "透过": "通过", "社群": "社区", "资讯": "信息", "视窗": "窗口", "程式": "程序", "稽核": "审核",
     "设定": "设置", "硬体": "硬件", "软体": "软件", "网路": "网络", "即时": "实时", "资料": "数据", "计划案": "项目书",
 }  # fmt: skip
-_ENDS = "。!?;…:.”\"》」』】)"
+_ENDS = '。!?;…:.”"》」』】)'
 _LIST_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]+[、.)）]|[-*#•]")
 _CAPTION = 30  #: a caption or heading is no longer than this
 Char = tuple[str, int]
@@ -155,11 +155,20 @@ def _without_spaces(line: list[Char]) -> list[Char]:
     for place, char in enumerate(line):
         if not char[0].isspace() and char[0] not in "\u200b\ufeff":
             kept.append(char)
-        elif kept and place + 1 < len(line) and not (_is_wide(kept[-1][0]) or _is_wide(line[place + 1][0])):
+        elif kept and place + 1 < len(line) and not _closes_up(kept, line, place):
             kept.append((" ", char[1]))
     while kept and kept[-1][0] == " ":
         kept.pop()
     return kept
+
+
+def _closes_up(kept: list[Char], line: list[Char], place: int) -> bool:
+    """Whether a space means nothing: beside Chinese, or between the thousands of a number (5 300)."""
+    if _is_wide(kept[-1][0]) or _is_wide(line[place + 1][0]):
+        return True
+    return bool(re.search(r"(?<![\d.:-])\d{1,3}$", _text(kept))) and bool(
+        re.match(r"\d{3}(?![\d:.-])", _text(line[place + 1 :]))
+    )
 
 
 def _is_wide(char: str) -> bool:
@@ -188,7 +197,7 @@ def _continuation(line: list[Char], lines: list[list[Char]], place: int) -> int 
     """Which later line goes on with ``line``; None where it is a heading or the text is at its end."""
     if place < len(lines) and lines[place] and _goes_on(line, lines[place]):
         return place
-    if len(line) <= _CAPTION or "," not in (char for char, _ in line):
+    if len(line) < 20 or "," not in (char for char, _ in line):
         return None
     for at in range(place, min(place + 24, len(lines))):
         if len(lines[at]) > _CAPTION or _begins_within(lines[at]):
@@ -199,7 +208,11 @@ def _continuation(line: list[Char], lines: list[list[Char]], place: int) -> int 
 def _goes_on(line: list[Char], following: list[Char]) -> bool:
     """Whether a single line break only wraps: inside a number, or after a full line."""
     last, first = line[-1][0], following[0][0]
-    if last.isdigit() and (first.isdigit() or first in "万亿余多%.") or (last in "万亿余多" and first in "元人名户"):
+    if (
+        last.isdigit()
+        and (first.isdigit() or first in "万亿余多%.")
+        or (last in "万亿余多" and first in "元人名户")
+    ):
         return not _text(line).isdigit()
     if _LIST_HEAD.match(_text(following)):
         return False

@@ -37,18 +37,33 @@ class Calendar:
         self.plain = plain
         self.given = year
         self.year = year or text_year(plain)
+        self.headline = self._headline()
         self._last_year = bool(re.match(r"\W*(去年|上年)", plain))
 
     def at(self, start: int) -> When:
         """When the number at ``start`` holds."""
         line = self.plain.rfind("\n", 0, start) + 1
         sentence = max(line, *(self.plain.rfind(mark, 0, start) + 1 for mark in "。;!?"))
-        cues = [match for match in _CUE.finditer(self.plain, sentence, start) if not self._spent(match, start)]
+        cues = [
+            match for match in _CUE.finditer(self.plain, sentence, start) if not self._spent(match, start)
+        ]
         found = [when for match in cues if (when := self._read(match))]
         if found:
             fixed = [when for when in found if when.exact]
             return found[-1] if found[-1].exact or not fixed else fixed[-1]
-        return self._inherited(line, sentence) or When(Period.of_year(self.year) if self.year else None)
+        return self._inherited(line, sentence) or self.headline
+
+    def _headline(self) -> When:
+        """The time of the whole text: that of its first lines (2022年上半年工作), else its year."""
+        whole = When(Period.of_year(self.year) if self.year else None)
+        ends = [match.start() for match in re.finditer(r"\n+(?=.)", self.plain)][: _HEADLINE - 1]
+        head = self.plain[: ends[-1] if ends else 0]
+        for match in _CUE.finditer(head[:120]):
+            if match["year"] and match[0].strip(",") and int(match["year"]) == self.year:
+                month, _ = _month_of(match)
+                if month and (match["half"] or match["first"] or match["quarter"] or match["until"]):
+                    return When(Period.of_month(self.year, month))
+        return whole
 
     def _spent(self, match: re.Match, start: int) -> bool:
         """由上年的1.44:1缩小到1.40:1: 上年 is over where the new value begins."""
@@ -73,6 +88,8 @@ class Calendar:
         if match["since"] and year != self.year:
             return None
         month, exact = _month_of(match)
+        if month is None and match["word"] == "今年" and not match["end"]:
+            return self.headline
         if month is None:
             return When(Period.of_year(year), bool(match["end"]))
         return When(Period.of_month(year, month), exact) if 1 <= month <= 12 else None
@@ -85,7 +102,11 @@ class Calendar:
             return False
         if match["year"] and "年" not in match[0] and not match["since"]:
             return False
-        return not _NOT_GOVERNING.search(before) and not (match["day"] and not match["as_of"]) and after[:1] not in "—-~》"
+        return (
+            not _NOT_GOVERNING.search(before)
+            and not (match["day"] and not match["as_of"])
+            and after[:1] not in "—-~》"
+        )
 
     def _year_of(self, match: re.Match) -> int | None:
         if match["year"]:

@@ -17,7 +17,9 @@ from minsheng.places import rows_of
 
 GAP = r"[^;!?\n]{0,30}?"
 _ENDINGS = ("总人数", "人次数", "人次", "户次", "人数", "户数", "对数", "个数", "总数", "发放额", "数", "额")
-_TOO_COMMON = frozenset("社会福利 儿童福利 老年福利 社会救助 救灾 抚恤 社区 医疗救助 户数 人数 办事处".split())
+_TOO_COMMON = frozenset(
+    "社会福利 儿童福利 老年福利 社会救助 救灾 抚恤 社区 医疗救助 户数 人数 办事处".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,14 @@ class Lexicon:
             self._codes.setdefault(phrase, {})[code] = None
             return
         parts = [re.escape(part) for part in re.split(r"…", phrase)]
-        regex = GAP.join(parts).replace(r"\#", "#+").replace("§", "§+").replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|")
+        regex = (
+            GAP.join(parts)
+            .replace(r"\#", "#+")
+            .replace("§", "§+")
+            .replace(r"\(", "(?:")
+            .replace(r"\)", ")")
+            .replace(r"\|", "|")
+        )
         literal = re.sub(r"\(([^|)]*)\|[^)]*\)", r"\1", phrase)
         words = [part for part in re.split(r"[#…§]", phrase.replace("(", "").replace(")", "")) if part]
         hint = max(words, key=len) if "|" not in phrase else ""
@@ -107,9 +116,7 @@ def _spellings(indicator: Indicator) -> Iterator[str]:
 
 def narrow(text: str) -> str:
     """The half-width form in which drafts are read."""
-    return "".join(
-        short if len(short := unicodedata.normalize("NFKC", char)) == 1 else char for char in text
-    )
+    return "".join(short if len(short := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
 
 
 @cache

@@ -7,13 +7,10 @@ a number agrees with the store, not which of the two is right.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
-from minsheng import contract, verification_causes, verification_words
-from minsheng.catalogue import Catalogue, Indicator
+from minsheng import verification_causes, verification_words
+from minsheng.catalogue import Indicator
 from minsheng.changes import Change
 from minsheng.claims import Claim
 from minsheng.claims_measure import Measure
@@ -21,82 +18,20 @@ from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.regions import Regions
 from minsheng.store import Store
 from minsheng.verification_compare import Verdict, change_of, compare, compare_change, compare_rate
+from minsheng.verification_report import Cause, Finding, Report
 from minsheng.verification_shelf import Shelf
+
+__all__ = ["Cause", "Finding", "Report", "Verdict", "verify"]
 
 _TARGETS = (Measure.TARGET, Measure.PLANNED)
 
 
-class Cause(StrEnum):
-    """How a wrong number came about; the words of the contract."""
-
-    UNIT = "unit"
-    PERIOD = "period"
-    REGION = "region"
-    INDICATOR = "indicator"
-    SCOPE = "scope"
-    BASIS = "basis"
-    VINTAGE = "vintage"
-    DIRECTION = "direction"
-    MEASURE = "measure"
-    DIGITS = "digits"
-    BOUND = "bound"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A claim with its verdict; ``expected`` are the facts it was held against, ``nearest`` what explains it."""
-
-    claim: Claim
-    verdict: Verdict
-    cause: Cause | None = None
-    expected: tuple[Fact, ...] = ()
-    nearest: tuple[Fact, ...] = ()
-    message: str = ""
-
-    def record(self, catalogue: Catalogue, regions: Regions) -> dict[str, object]:
-        """The finding in the words of the contract."""
-        return {
-            **self.claim.record(),
-            "verdict": self.verdict.value,
-            "cause": self.cause.value if self.cause else None,
-            "expected": [contract.fact_record(fact, catalogue, regions) for fact in self.expected],
-            "nearest": [contract.fact_record(fact, catalogue, regions) for fact in self.nearest],
-            "message": self.message,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All findings of a draft in the order of the text."""
-
-    findings: tuple[Finding, ...]
-
-    @property
-    def mismatches(self) -> tuple[Finding, ...]:
-        """The findings that must be mended."""
-        return tuple(finding for finding in self.findings if finding.verdict is Verdict.MISMATCH)
-
-    @property
-    def summary(self) -> dict[str, int]:
-        """How many of each verdict."""
-        counts = Counter(finding.verdict for finding in self.findings)
-        return {verdict.value: counts[verdict] for verdict in Verdict}
-
-    def record(self, catalogue: Catalogue, regions: Regions) -> dict[str, object]:
-        """The report in the words of the contract."""
-        figures = [finding.record(catalogue, regions) for finding in self.findings]
-        return {"figures": figures, "summary": self.summary}
-
-    @property
-    def words(self) -> str:
-        """The report for a person: problems first, then the counts."""
-        told = [finding.message for finding in self.mismatches]
-        return "\n".join([*told, verification_words.summary(self.summary)])
-
-
 def verify(
-    claims: Iterable[Claim], store: Store, regions: Regions, region: str | None = None, year: int | None = None
+    claims: Iterable[Claim],
+    store: Store,
+    regions: Regions,
+    region: str | None = None,
+    year: int | None = None,
 ) -> Report:
     """Every claim of a text against the store; ``region`` and ``year`` are those of the text where it names none."""
     judge = _Judge(Shelf(store, regions), region, year)
@@ -142,7 +77,10 @@ class _Judge:
         facts = [fact for fact in facts if fact.has_value]
         facts = [fact for fact in facts if admits_period(claim, fact)] or _of_the_year(claim, facts)
         facts = _of_scope(claim, _of_basis(claim, indicator, facts))
-        return sorted(facts, key=lambda fact: (not fact.period.is_year_end, -fact.period.order[0], -fact.period.order[1]))
+        return sorted(
+            facts,
+            key=lambda fact: (not fact.period.is_year_end, -fact.period.order[0], -fact.period.order[1]),
+        )
 
     # -- verdicts -----------------------------------------------------------------------------
     def _level(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
@@ -175,16 +113,35 @@ class _Judge:
             verdict, cause = compare_change(claim, change)
             if verdict is not Verdict.MISMATCH:
                 expected = tuple(filter(None, (fact, change.base)))
-                return Finding(claim, verdict, None, expected, (), verification_words.change_agrees(claim, change, indicator))
+                return Finding(
+                    claim,
+                    verdict,
+                    None,
+                    expected,
+                    (),
+                    verification_words.change_agrees(claim, change, indicator),
+                )
         change, fact = known[0]
-        cause = compare_change(claim, change)[1] or verification_causes.explain_change(claim, fact, self.shelf)
+        cause = compare_change(claim, change)[1] or verification_causes.explain_change(
+            claim, fact, self.shelf
+        )
         expected = tuple(filter(None, (fact, change.base)))
-        return Finding(claim, Verdict.MISMATCH, Cause(cause), expected, (), verification_words.change_differs(claim, change, indicator, cause))
-
+        return Finding(
+            claim,
+            Verdict.MISMATCH,
+            Cause(cause),
+            expected,
+            (),
+            verification_words.change_differs(claim, change, indicator, cause),
+        )
 
     def _completion(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
         """完成年度任务的 x%: what was done against its target."""
-        targets = [f for f in self.shelf.facts(facts[0].region, indicator.code) if f.basis is Basis.TARGET] if facts else []
+        targets = (
+            [f for f in self.shelf.facts(facts[0].region, indicator.code) if f.basis is Basis.TARGET]
+            if facts
+            else []
+        )
         for fact in facts:
             target = next((t for t in targets if t.period.year == fact.period.year and t.value), None)
             if target and fact.period.is_year_end and re.search("任务|目标", claim.context):

@@ -59,11 +59,17 @@ def _elsewhere(cause: str, claim: Claim, facts: Iterator[Fact] | Sequence[Fact])
 
 def _own_series(claim: Claim, fact: Fact, shelf: Shelf) -> Explanation | None:
     """The same indicator and time under another scope or basis."""
-    near = [f for f in shelf.facts(fact.region, fact.indicator) if f.has_value and f.period in (fact.period, fact.period.twin)]
+    near = [
+        f
+        for f in shelf.facts(fact.region, fact.indicator)
+        if f.has_value and f.period in (fact.period, fact.period.twin)
+    ]
     scope = [f for f in near if f.scope != fact.scope and f.basis is fact.basis]
     basis = [f for f in near if f.basis is not fact.basis and f.basis is not Basis.TARGET]
     targets = [f for f in near if f.basis is Basis.TARGET and fact.basis is not Basis.TARGET]
-    singles = [f for f in shelf.single_quarters(fact) if f.period.year == fact.period.year and f.value != fact.value]
+    singles = [
+        f for f in shelf.single_quarters(fact) if f.period.year == fact.period.year and f.value != fact.value
+    ]
     return (
         _elsewhere("scope", claim, scope)
         or _elsewhere("basis", claim, [*basis, *targets])
@@ -96,7 +102,11 @@ def _unit(claim: Claim, facts: Sequence[Fact]) -> Explanation | None:
 
 def _other_times(fact: Fact, shelf: Shelf) -> list[Fact]:
     """The same series at other times, the nearest first."""
-    own = [f for f in shelf.facts(fact.region, fact.indicator) if f.has_value and f.basis is fact.basis and f.scope == fact.scope]
+    own = [
+        f
+        for f in shelf.facts(fact.region, fact.indicator)
+        if f.has_value and f.basis is fact.basis and f.scope == fact.scope
+    ]
     others = [f for f in own if f.period not in (fact.period, fact.period.twin)]
     return sorted(others, key=lambda f: abs((f.period.end - fact.period.end).days))
 
@@ -106,7 +116,9 @@ def _same_time(near: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in near if fact.period in periods and fact.basis is not Basis.TARGET]
 
 
-def _other_indicator(claim: Claim, indicator: Indicator, facts: Sequence[Fact], shelf: Shelf) -> Explanation | None:
+def _other_indicator(
+    claim: Claim, indicator: Indicator, facts: Sequence[Fact], shelf: Shelf
+) -> Explanation | None:
     """The number of another indicator of the same place and time (张冠李戴); a short number must come from its kin."""
     periods = {period for fact in facts for period in (fact.period, fact.period.twin)}
     short = len(plain(claim.value).strip("-").replace(".", "").strip("0")) < 3
@@ -151,9 +163,15 @@ def _digits_differ_little(written: Decimal, true: Decimal) -> bool:
     if len(full) == len(whole) and sum(a != b for a, b in zip(full, whole, strict=True)) == 1:
         return True
     if len(one) == len(two):
-        return sum(a != b for a, b in zip(one, two, strict=True)) == 1 or _is_swap(one, two) or _is_power(written, true)
+        return (
+            sum(a != b for a, b in zip(one, two, strict=True)) == 1
+            or _is_swap(one, two)
+            or _is_power(written, true)
+        )
     longer, shorter = max(one, two, key=len), min(one, two, key=len)
-    return len(longer) - len(shorter) == 1 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+    return len(longer) - len(shorter) == 1 and any(
+        longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))
+    )
 
 
 def _aligned(one: Decimal, two: Decimal) -> tuple[str, str]:
@@ -165,4 +183,3 @@ def _aligned(one: Decimal, two: Decimal) -> tuple[str, str]:
 def _is_power(written: Decimal, true: Decimal) -> bool:
     """A nought too many or too few."""
     return _digits(written) == _digits(true) and written != true
-

@@ -86,14 +86,22 @@ def change_of(claim: Claim, fact: Fact, shelf: Shelf) -> Change:
     clause = re.split(r"[,;]", claim.context)[-1]
     if "环比" in clause or "比上季度" in clause or "较上季度" in clause:
         return series.qoq(fact)
-    if "年初" in clause or "上年末" in clause or "去年末" in clause or "上年底" in clause or "去年底" in clause:
+    if (
+        "年初" in clause
+        or "上年末" in clause
+        or "去年末" in clause
+        or "上年底" in clause
+        or "去年底" in clause
+    ):
         return series.since_year_start(fact)
     base = re.search(r"[比较与](20\d\d)年", clause)
     if base and int(base[1]) != fact.period.year - 1:
         period = Period(int(base[1]), fact.period.month, fact.period.kind)
         if re.search("年均", clause):
             return series.average_growth(fact, fact.period.year - period.year)
-        return series.against(fact, series.at(period, fact.basis), Kind.SPAN, period, f"库中没有{period.name}的数")
+        return series.against(
+            fact, series.at(period, fact.basis), Kind.SPAN, period, f"库中没有{period.name}的数"
+        )
     return series.yoy(fact)
 
 
@@ -108,9 +116,18 @@ def compare_change(claim: Claim, change: Change) -> tuple[Verdict, str]:
     if _fits(-computed, claim, written):
         return Verdict.MISMATCH, "direction"
     other = change.value if claim.unit != "%" or change.unit != "%" else None
-    if other is not None and _fits(other, claim, claim.value) and claim.unit != change.unit.replace("百分点", "个百分点"):
+    if (
+        other is not None
+        and _fits(other, claim, claim.value)
+        and claim.unit != change.unit.replace("百分点", "个百分点")
+    ):
         return Verdict.MISMATCH, "measure"
-    if claim.unit in ("%", "倍") and change.base is not None and change.base.value and _is_level(claim, change):
+    if (
+        claim.unit in ("%", "倍")
+        and change.base is not None
+        and change.base.value
+        and _is_level(claim, change)
+    ):
         return Verdict.MISMATCH, "measure"
     return Verdict.MISMATCH, ""
 
@@ -133,8 +150,14 @@ def _computed(claim: Claim, change: Change) -> tuple[Decimal | None, Decimal]:
 def _fits(computed: Decimal, claim: Claim, written: Decimal) -> Verdict | None:
     """Equal at the written precision is equal: nobody prints more of a growth rate."""
     if claim.approx is Approx.EXACT and claim.value_to is None:
-        near = computed.quantize(min(claim.step, Decimal(1)) if claim.unit in ("%", "倍") else claim.step, rounding=ROUND_HALF_UP)
-        return (Verdict.MATCH if claim.measure is Measure.GROWTH or computed == written else Verdict.ROUNDED) if near == written else None
+        near = computed.quantize(
+            min(claim.step, Decimal(1)) if claim.unit in ("%", "倍") else claim.step, rounding=ROUND_HALF_UP
+        )
+        return (
+            (Verdict.MATCH if claim.measure is Measure.GROWTH or computed == written else Verdict.ROUNDED)
+            if near == written
+            else None
+        )
     return Verdict.ROUNDED if computed in claim.interval else None
 
 

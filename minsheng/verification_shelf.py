@@ -42,12 +42,20 @@ class Shelf:
         if above is not None:
             codes += [above.code, *(beside.code for beside in self.regions.children(above.code))]
         places = [code for code in dict.fromkeys(codes) if code != region]
-        return [fact for fact in self.store.facts(regions=places, indicators=[indicator]) if fact.has_value] if places else []
+        return (
+            [fact for fact in self.store.facts(regions=places, indicators=[indicator]) if fact.has_value]
+            if places
+            else []
+        )
 
     def older(self, fact: Fact) -> list[Fact]:
         """Other vintages and earlier revisions of a fact."""
         every = self.store.vintages(regions=[fact.region], indicators=[fact.indicator])
-        return [other for other in every if other.key[2:] == fact.key[2:] and other.value != fact.value and other.has_value]
+        return [
+            other
+            for other in every
+            if other.key[2:] == fact.key[2:] and other.value != fact.value and other.has_value
+        ]
 
     def series(self, fact: Fact) -> Series:
         """The series that a fact belongs to."""
@@ -66,7 +74,9 @@ class Shelf:
         if indicator.formula is None or period is None:
             return []
         instants = [period, period.twin] if period.kind == "year" else [period]
-        found = (derivation.derive(indicator, at, self._finder(region), self.catalogue) for at in instants if at)
+        found = (
+            derivation.derive(indicator, at, self._finder(region), self.catalogue) for at in instants if at
+        )
         return [fact for fact in found if fact]
 
     def _finder(self, region: str) -> derivation.Finder:

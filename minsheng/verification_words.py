@@ -35,7 +35,11 @@ def unbound(claim: Claim, catalogue: Catalogue) -> str:
     if claim.candidates:
         names = "、".join(catalogue[code].name for code in claim.candidates)
         return f"可能是{names}，文字不足以断定，未核对。"
-    return f"“{claim.indicator_name}”不在指标目录中，未核对。" if claim.indicator_name else "未能认定指标，未核对。"
+    return (
+        f"“{claim.indicator_name}”不在指标目录中，未核对。"
+        if claim.indicator_name
+        else "未能认定指标，未核对。"
+    )
 
 
 def nothing(indicator: Indicator, claim: Claim) -> str:
@@ -48,7 +52,11 @@ def nothing(indicator: Indicator, claim: Claim) -> str:
 def agrees(claim: Claim, fact: Fact, indicator: Indicator, verdict: Verdict) -> str:
     """That a number agrees, and after which conversion."""
     stored = _stored(fact, indicator)
-    converted = f"（{claim.unit}已换算为{fact.unit}）" if claim.unit.startswith("元/") and claim.unit != fact.unit else ""
+    converted = (
+        f"（{claim.unit}已换算为{fact.unit}）"
+        if claim.unit.startswith("元/") and claim.unit != fact.unit
+        else ""
+    )
     return f"“{claim.quote}”{VERDICTS[verdict.value]}：{stored}{converted}。"
 
 
@@ -68,7 +76,9 @@ def differs(
 def corrected(claim: Claim, fact: Fact, indicator: Indicator) -> str:
     """The number as it should be written."""
     prose = Figure(fact, indicator, "").prose
-    measure = claim.word if fact.unit in ("个", "处", "家") and claim.word in ("个", "家", "处", "所", "座") else ""
+    measure = (
+        claim.word if fact.unit in ("个", "处", "家") and claim.word in ("个", "家", "处", "所", "座") else ""
+    )
     return prose[: -len(fact.unit)] + measure if measure and prose.endswith(fact.unit) else prose
 
 

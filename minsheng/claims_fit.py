@@ -1,0 +1,55 @@
+"""Whether a number's measure word can state an indicator: what units drafts mix, and what they never mean."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from minsheng import units
+from minsheng.catalogue import Indicator
+
+_KINDS = {
+    "人": "person", "人次": "case", "次": "case", "场次": "event", "场": "event", "户次": "household", "户": "household",
+    "对": "couple", "张": "bed", "具": "body", "%": "percent", "‰": "permille", "倍": "times", "小时": "hour", "元": "money",
+    "平方米": "area", "吨": "weight", "人次/月": "case",
+}  # fmt: skip
+_THINGS = frozenset(
+    "个 家 处 所 座 间 支 套 件 份 条 项 类 种 枚 块 台 单 只 辆 批 起 例 宗 本 册 部 年 单位 幅 笔 穴 期".split()
+)
+#: unlike measure words that texts do mix, and what that costs
+_MIXED = {
+    ("thing", "person"): 3.0, ("thing", "household"): 3.0, ("person", "household"): 5.0, ("person", "case"): 4.0,
+    ("event", "case"): 2.0, ("case", "event"): 2.0, ("thing", "event"): 3.0, ("household", "case"): 6.0,
+    ("thing", "case"): 3.0, ("thing", "bed"): 4.0, ("thing", "body"): 4.0, ("couple", "case"): 5.0, ("thing", "couple"): 4.0,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def fit(unit: str, indicator: Indicator, any_unit: bool = False) -> float | None:
+    """What it costs to read a number in ``unit`` as this indicator; None where it measures something else."""
+    if any_unit:
+        return 0.0 if indicator.unit not in ("", "—") else None
+    if not unit:
+        return 2.0 if _kind(indicator.unit) not in ("money", "percent") else None
+    have, want = _kind(unit), _kind(indicator.unit)
+    if "/" in indicator.unit and not indicator.unit.startswith("元"):
+        return 0.3 if have == _kind(indicator.unit.partition("/")[0]) else None
+    if want == "standard":
+        return _as_standard(unit, indicator.unit)
+    if have == want:
+        return 0.0 if have != "thing" or units.same_kind(unit, indicator.unit) else 1.5
+    return _MIXED.get((have, want))
+
+
+def _kind(unit: str) -> str:
+    if unit in _KINDS:
+        return _KINDS[unit]
+    if unit.startswith("元/"):
+        return "standard"
+    return "thing" if unit in _THINGS else unit
+
+
+def _as_standard(unit: str, wanted: str) -> float | None:
+    """An amount per head and time; 753元 alone leaves the time open."""
+    if unit == "元":
+        return 0.5
+    return 0.0 if units.same_kind(unit, wanted) or (unit.startswith("元/") and "人·" not in wanted) else None
