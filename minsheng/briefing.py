@@ -14,7 +14,7 @@ from minsheng.binding import Register
 from minsheng.changes import Series
 from minsheng.deck import Bar, Big, Chart, Slide
 from minsheng.document import Span, plain
-from minsheng.facts import WHOLE, Approx, Basis, Fact
+from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
 from minsheng.figure import Figure
 from minsheng.genre import Genre
 from minsheng.period import Period
@@ -24,9 +24,9 @@ from minsheng.shelf import Library
 from minsheng.yearlines import Line
 
 _YEARS = 5
-_SENTENCES = 3
 _PROBLEMS = 4
-_LONGEST = 40  # characters of a sentence that a slide still carries
+#: how many sentences, and of how many characters, a slide carries beside a chart and without one
+_BESIDE, _ALONE = (3, 40), (5, 70)
 _BEST = 6
 
 
@@ -64,11 +64,13 @@ class Briefer:
         """The chapter's claim, its chart and the first sentences of its sections."""
         leading = [*annexes.first_lines(self._year), *annexes.leading(self._year, most=99)]
         lines = [line for line in leading if self._in(line, chapter)]
-        told = self._sentences(chapter)
+        chart, line = next(((c, each) for each in lines if (c := self._chart(each))), (None, None))
+        told = self._sentences(chapter, *(_BESIDE if chart else _ALONE))
         if not told:
             return None
-        chart, line = next(((c, each) for each in lines if (c := self._chart(each))), (None, None))
-        line = line or next(iter(lines), None)
+        line = line or next(
+            (each for each in lines if each.change.value is not None or each.completion), None
+        )
         title = self._claim(line) if line else (Span(self._shelf.headings[chapter]),)
         used = [*([line] if line else []), *(each for sentence in told for each in sentence.lines)]
         return Slide(title, tuple(_pointed(sentence) for sentence in told), chart, footer=self._footer(used))
@@ -76,16 +78,16 @@ class Briefer:
     def _in(self, line: Line, chapter: str) -> bool:
         return self._titles.get(line.indicator.domain) == chapter
 
-    def _sentences(self, chapter: str) -> list[Sentence]:
-        """Short sentences, three at most: the first of each section, then the second ones."""
+    def _sentences(self, chapter: str, most: int, longest: int) -> list[Sentence]:
+        """Sentences that a slide carries: the first of each section, then the second ones."""
         names = [section.name for section in self._shelf.sections if section.chapter == chapter]
-        told = [list(self._short(name)) for name in names]
-        return [each for rank in zip_longest(*told) for each in rank if each][:_SENTENCES]
+        told = [list(self._short(name, longest)) for name in names]
+        return [each for rank in zip_longest(*told) for each in rank if each][:most]
 
-    def _short(self, section: str) -> Iterator[Sentence]:
+    def _short(self, section: str, longest: int) -> Iterator[Sentence]:
         patterns = (pattern for pattern in self._shelf.patterns if pattern.section == section)
         filled = (self._speaker.fill(pattern) for pattern in patterns)
-        return (each for each in filled if each and len(plain(each.spans)) <= _LONGEST)
+        return (each for each in filled if each and len(plain(each.spans)) <= longest)
 
     def _claim(self, line: Line) -> tuple[Span, ...]:
         """The title that says what the figures show: 养老床位27706张，比上年末增长5.1%."""
@@ -133,7 +135,7 @@ class Briefer:
             *((*self._named(line), Span("，"), *self._speaker.change(line)) for line in fallen),
         ][:_PROBLEMS]
         if any(line.figure.fact.pending for line in self._lines):
-            points.append((Span("部分数据待核，核实前不宜引用，见数据核对表"),))
+            points.append((Span("部分数据待核，核实前不宜引用，编号见备注"),))
         if not points:
             points.append((Span("本期数据中没有未完成目标或应升反降的指标"),))
         return Slide((Span("存在问题"),), tuple(points), footer=self._footer([*missed, *fallen][:_PROBLEMS]))
@@ -179,7 +181,8 @@ def _source(fact: Fact) -> str:
     leaf = fact
     while leaf.derivation:
         leaf = leaf.derivation.operands[0]
-    return f"《{leaf.source.title}》" if leaf.source.title else leaf.source.publisher or leaf.status.zh
+    named = f"《{leaf.source.title}》" if leaf.source.title else leaf.source.publisher or leaf.status.zh
+    return f"{named}（未核定）" if leaf.status is Status.PRESS else named
 
 
 def _is_number(shown: Figure) -> bool:
