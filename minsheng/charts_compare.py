@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import plotly.graph_objects as go
@@ -11,6 +12,7 @@ from minsheng.comparison import Comparison
 from minsheng.placenames import short_names
 from minsheng.ranking import Entry
 
+_OF_A_COUNTY = re.compile(r"^.+?[县区市旗](?=.+(?:镇|乡|街道)$)")
 NOW, OTHERS, GREY, DARK_GREY = "#1f3f66", "#b9cbe0", "#cbd1d8", "#5b6877"
 BAR, HEAD, FOOT = 27, 4, 26  # pixels: of a bar and of what is above and below the bars
 BASE = {
@@ -58,7 +60,8 @@ def bars(found: Comparison, focus: str, peers: Iterable[str] = ()) -> go.Figure:
 
 
 def short(name: str, most: int = 8) -> str:
-    """A name as a picture has room for: 演示高新区, else its beginning."""
+    """A name as a picture has room for: 演示高新区, a town without its county, else its beginning."""
+    name = _OF_A_COUNTY.sub("", name)
     if len(name) > most:
         name = next(iter(short_names(name)), name)
     return name if len(name) <= most else f"{name[: most - 1]}…"

@@ -36,14 +36,15 @@ class Ground:
 
 
 def ground(region: Region, period: Period, regions: Regions, store: Store) -> Ground | None:
-    """The units below a place, or beside it where it has none with figures; None where there is nothing to compare."""
+    """The units below a place, else those beside it where half of them have figures; None where there is nothing to compare."""
     above = regions.parent(region.code, period)
     for within, focus in ((region, ""), (above, region.code)):
         if within is None:
             continue
-        units = regions.children(within.code, period)
+        units = comparison.below(within, period, regions)
         found = counts(units, (period, period.twin), store)
-        if max(found.values(), default=0) >= ENOUGH:
+        needed = len(units) / 2 if focus else 0
+        if max(found.values(), default=0) >= max(ENOUGH, needed):
             return Ground(within, units, focus, {**_populations(units, period, store), **found})
     return None
 
@@ -102,6 +103,6 @@ def elsewhere(region: Region, regions: Regions, store: Store) -> list[Period]:
     found: dict[Period, None] = {}
     for within in (region, regions.parent(region.code)):
         if within is not None:
-            units = [unit.code for unit in regions.children(within.code)]
+            units = [unit.code for unit in comparison.below(within, None, regions)]
             found |= {when: None for (_, when), count in store.comparable(units).items() if count >= ENOUGH}
     return list(found)

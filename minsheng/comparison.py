@@ -23,6 +23,8 @@ from minsheng.store import Store
 
 #: how many years back a population may lie
 _YEARS = 3
+#: 台湾, 香港, 澳门: not in national statistics
+APART = ("710000", "810000", "820000")
 _NOUNS = {"province": "省份", "prefecture": "市州", "county": "县区", "zone": "县区", "town": "镇街"}
 
 
@@ -135,7 +137,7 @@ class Comparison:
 
 def ask(store: Store, regions: Regions, question: Question, breaks: Sequence[Break] = ()) -> Comparison:
     """The comparison as the store has it today. Raises NothingBelow, NotDivisible."""
-    units = regions.children(question.within.code, question.period)
+    units = below(question.within, question.period, regions)
     if not units:
         raise NothingBelow(question.within)
     indicator = divided(question, store.catalogue)
@@ -145,6 +147,11 @@ def ask(store: Store, regions: Regions, question: Question, breaks: Sequence[Bre
         periods=periods(question.period),
     )
     return compared(facts, question, units, store.catalogue, breaks)
+
+
+def below(region: Region, period: Period | None, regions: Regions) -> tuple[Region, ...]:
+    """The units directly below a place in a period; national statistics do not include 港澳台."""
+    return tuple(it for it in regions.children(region.code, period) if it.code not in APART)
 
 
 def divided(question: Question, catalogue: Catalogue) -> Indicator:

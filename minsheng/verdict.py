@@ -69,11 +69,15 @@ def _ends(found: Comparison) -> str:
 
 def below(found: Comparison) -> str:
     """Who is not in the order and why; that a neutral figure is no merit."""
-    return "".join(part for part in (_neutral(found), _grouped(found)) if part)
+    return "".join(part for part in (_neutral(found), _grouped(found), _nation(found)) if part)
 
 
 def _neutral(found: Comparison) -> str:
     return "中性指标，只按数值排列，不评优劣。" if found.ranking.is_neutral and found.ranking.entries else ""
+
+
+def _nation(found: Comparison) -> str:
+    return "未包括香港、澳门特别行政区和台湾省。" if found.question.within.level == "nation" else ""
 
 
 def _grouped(found: Comparison) -> str:

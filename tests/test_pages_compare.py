@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from minsheng import comparable, comparing, maps, tables_compare, trajectories, verdict
+from minsheng import charts_compare, comparable, comparing, maps, tables_compare, trajectories, verdict
 from minsheng.facts import State
 from minsheng.period import Period
 from minsheng.regions import Regions
@@ -56,7 +56,8 @@ def words(test: AppTest) -> str:
         ("130000", "2012Q4", "个市州中居第"),
         ("530100", "2018-07", "昆明市"),
         ("370300", "2022", "没有可以比较的下级单位数据"),
-        ("000000", "2015Q3", "个省份中居第"),
+        ("000000", "2015Q3", "未包括香港、澳门特别行政区和台湾省"),
+        ("350000", "2021Q2", "没有可以比较的下级单位数据"),
     ],
 )
 def test_every_kind_of_place(region: str, period: str, says: str) -> None:
@@ -160,6 +161,12 @@ def test_the_demo_prefecture_has_outlines_and_real_ones_tiles(store: Store, regi
     assert (
         maps.drawn(board(store, regions, "350900", "2024Q4", "medical_aid_dibao").found, "")[1] == maps.SKETCH
     )
+
+
+def test_pictures_have_short_names() -> None:
+    assert [charts_compare.short(it) for it in ("云岫县岫阳街道", "新市街道", "演示高新技术产业开发区", "柳渡县")] == [
+        "岫阳街道", "新市街道", "演示高新区", "柳渡县",
+    ]  # fmt: skip
 
 
 def test_the_middle_of_a_ring() -> None:

@@ -227,6 +227,11 @@ def test_a_standard_has_a_weighted_mean_where_the_recipients_are_known(rank) -> 
     assert abs(Decimal(found["weighted_mean"]) - Decimal(found["within_value"])) < 1
 
 
+def test_the_nation_has_its_thirty_one(rank) -> None:  # noqa: ANN001
+    _, found = rank("rural_dibao_standard", "2015Q3", "全国")
+    assert (found["ranked"], found["total"], found["missing"]) == (31, 31, [])
+
+
 def test_towns_of_dehua(rank) -> None:  # noqa: ANN001
     _, found = rank("rural_dibao_persons", "2023Q4", "德化县")
     assert [row["rank"] for row in found["rows"]] == list(range(1, 8))
