@@ -162,6 +162,42 @@ def rests_on(fact: Fact, other: Fact) -> bool:
     )
 
 
+@pytest.mark.parametrize(
+    ("case", "known"), [("demo_2023", 0.98), ("zibo_2022", 0.9), ("qihe_2021H1", 0.9), ("quxian_2018", 0.9)]
+)
+def test_the_text_stands_when_it_is_verified_like_anybody_s_draft(
+    store: Store,
+    desk: Desk,
+    shipped_path: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture,
+    case: str,
+    known: float,
+) -> None:
+    region, genre = CASES[case]
+    file = tmp_path / "答卷.txt"
+    text = "\n".join(paragraph.text for paragraph in written(store, desk, case).document.paragraphs)
+    file.write_text(text, encoding="utf-8")
+    code = main(
+        [
+            "--db",
+            str(shipped_path),
+            "--json",
+            "verify",
+            str(file),
+            "--region",
+            region,
+            "--year",
+            str(genre.year),
+        ]
+    )
+    told = json.loads(capsys.readouterr().out)
+    wrong = [(each["quote"], each["message"]) for each in told["figures"] if each["verdict"] == "mismatch"]
+    assert wrong == [] and code == 0
+    stands = sum(each["verdict"] in ("match", "rounded") for each in told["figures"])
+    assert stands >= known * len(told["figures"])
+
+
 # -- what may leave -------------------------------------------------------------------------------
 def test_small_counts_of_children_stay_in_the_house(store: Store, desk: Desk, regions: Regions) -> None:
     base = next(
