@@ -9,27 +9,24 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-from minsheng import checks, hints, ledger, returns, revisions
-from minsheng.catalogue import Catalogue, indicator_of
+from minsheng import approval, judging, ledger, revisions, shipped
 from minsheng.errors import MinshengError, UsageError
-from minsheng.facts import Fact, Source, Status
-from minsheng.ledger import SHANGHAI, Received
-from minsheng.novelty import Known, source_id
-from minsheng.outcome import IMPORTED, REJECTED, UNCHANGED, FileOutcome, Outcome
+from minsheng.facts import Fact, Status
+from minsheng.ledger import Received
+from minsheng.outcome import IMPORTED, FileOutcome, Outcome
 from minsheng.period import Period
 from minsheng.regions import Regions
-from minsheng.returns import Issue, Reading, Request
+from minsheng.returns import Request
 from minsheng.store import Store
 
 #: local indicators stand behind the shipped ones
 _BEHIND = 100_000
-#: files whose places and periods are asked for at once
-_BATCH = 200
+#: who stored what the product ships
+SHIPPED = shipped.ACTOR
 
 
 class UnknownStatus(UsageError):
@@ -38,6 +35,13 @@ class UnknownStatus(UsageError):
     def __init__(self, text: str) -> None:
         choices = "、".join(f"{status.value}（{status.zh}）" for status in Status)
         super().__init__(f"没有“{text}”这种数据性质。", f"可选：{choices}。")
+
+
+class NotUndone(MinshengError):
+    """A load that cannot be undone."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"没有撤销：{why}")
 
 
 class Moved(MinshengError):
@@ -92,11 +96,16 @@ def take_in(
     actor: str,
     dry_run: bool = False,
     today: date | None = None,
+    explained: Mapping[str, str] | None = None,
 ) -> Outcome:
-    """As ``receive``, from names and bytes (an upload). Another writer in between is waited for once."""
+    """As ``receive``, from names and bytes (an upload). Another writer in between is waited for once.
+
+    ``explained`` has the 上报说明 of files by their hash: their contradictions are stored as 待核.
+    """
     for attempt in range(3):
         store = Store(path)
-        judged = _judge_all(store, received, request, regions, today or datetime.now(SHANGHAI).date())
+        ground = judging.ground_of(store, regions, today, explained)
+        judged = judging.judge_all(store, received, request, ground)
         fresh = [file for file in judged if file.outcome == IMPORTED]
         if dry_run or not fresh:
             return Outcome(store.revision, tuple(judged))
@@ -109,94 +118,6 @@ def take_in(
     raise Moved
 
 
-# -- judging --------------------------------------------------------------------------------------
-def _judge_all(
-    store: Store, received: Sequence[tuple[str, bytes]], request: Request, regions: Regions, today: date
-) -> list[FileOutcome]:
-    """Each file's outcome; a later file of the call knows what the earlier ones bring."""
-    known = Known(store)
-    catalogue = store.catalogue
-    outcomes = []
-    for name, data, early in _read_ahead(received, catalogue, regions, request, known):
-        reading = early or returns.read(data, name, catalogue, regions, request)
-        outcome = _judge(name, data, reading, catalogue, known, today)
-        outcomes.append(outcome)
-        if outcome.outcome == IMPORTED:
-            known.add(outcome.facts)
-            if outcome.defined:
-                catalogue = Catalogue(
-                    [*catalogue, *(indicator_of(it.row, local=True) for it in outcome.defined)]
-                )
-    return outcomes
-
-
-def _read_ahead(
-    received: Sequence[tuple[str, bytes]],
-    catalogue: Catalogue,
-    regions: Regions,
-    request: Request,
-    known: Known,
-) -> Iterator[tuple[str, bytes, Reading | None]]:
-    """The files with their readings, a batch at a time so that the store is asked once a batch.
-
-    Where files may define indicators for one another they are read one by one.
-    """
-    if request.define_indicators:
-        yield from ((name, data, None) for name, data in received)
-        return
-    for start in range(0, len(received), _BATCH):
-        batch = [
-            (name, data, returns.read(data, name, catalogue, regions, request))
-            for name, data in received[start : start + _BATCH]
-        ]
-        known.ask(fact for _, _, reading in batch for fact in (*reading.facts, *reading.compared.facts))
-        yield from batch
-
-
-def _judge(
-    name: str, data: bytes, reading: Reading, catalogue: Catalogue, known: Known, today: date
-) -> FileOutcome:
-    sha256 = hashlib.sha256(data).hexdigest()
-    facts = [_sourced(fact, reading, name, sha256) for fact in reading.facts]
-    wider = Catalogue([*catalogue, *(indicator_of(it.row, local=True) for it in reading.defined)])
-    compared = reading.compared
-    known.ask((*facts, *compared.facts))
-    issues = [*reading.issues, *checks.inside(facts, wider), *_future(facts, today)]
-    issues += [*hints.revisions(compared, known, wider), *hints.percentages(compared, wider)]
-    refused = any(issue.stops for issue in issues)
-    fresh = [] if refused else known.news(facts)
-    outcome = REJECTED if refused else IMPORTED if fresh else UNCHANGED
-    return FileOutcome(
-        file=name,
-        outcome=outcome,
-        layout=reading.layout,
-        regions=reading.regions,
-        periods=reading.periods,
-        facts=tuple(fresh),
-        unmapped=tuple(reading.unmapped),
-        issues=tuple(issues),
-        sha256=sha256,
-        defined=tuple(reading.defined),
-        remarks=tuple(hints.words(compared.ratios, known, wider)),
-    )
-
-
-def _sourced(fact: Fact, reading: Reading, name: str, sha256: str) -> Fact:
-    """The fact with its file as source; an invented place's figures are marked as such."""
-    title = fact.source.title or reading.title or name
-    source = Source(source_id(sha256, fact.source.title), title, reading.publisher)
-    return replace(fact, source=source, demo=fact.demo or fact.region.startswith("99"))
-
-
-def _future(facts: Sequence[Fact], today: date) -> Iterator[Issue]:
-    seen: dict[str, Fact] = {}
-    for fact in facts:
-        if fact.period.end > today and fact.basis.value != "target":
-            seen.setdefault(str(fact.period), fact)
-    for fact in seen.values():
-        yield returns.warning("future", fact.locator, f"{fact.period.name}还没有结束，请核对时期。")
-
-
 # -- storing --------------------------------------------------------------------------------------
 def _store(path: Path, fresh: Sequence[FileOutcome], store: Store, actor: str) -> int:
     note = "导入" + "、".join(file.file for file in fresh)
@@ -206,6 +127,31 @@ def _store(path: Path, fresh: Sequence[FileOutcome], store: Store, actor: str) -
             raise Moved
         commit.rows("indicator", list(_indicator_rows(fresh, len(store.catalogue))))
         commit.receive(Received(it.file, it.sha256, it.layout, it.facts, _known_on(it.facts)) for it in fresh)
+        for it in fresh:
+            commit.rows(
+                "explanation", approval.explanations(it.explained, it.explanation, actor, commit.revision)
+            )
+        return commit.revision
+
+
+def undo(path: Path, load: int, actor: str, reason: str) -> int:
+    """Undo a load by a later revision: what stood before it stands again, and nothing is deleted.
+
+    Raises NotUndone where there is no such load, where it came with the product, or where a figure of it is locked.
+    """
+    approval.named(actor)
+    if not reason.strip():
+        raise approval.NoReason("撤销")
+    store = Store(path)
+    found = next((row for row in store.asked("receipts") if row["load"] == load), None)
+    if found is None or found["undone_in"] is not None or found["actor"] == SHIPPED:
+        raise NotUndone("这次入库不存在、已经撤销，或是随产品附带的数据。")
+    touched = {(row["region"], row["period"]) for row in store.asked("touched", load=load)}
+    if touched & approval.locked(store):
+        raise NotUndone("其中有已锁定的报表，请先在“审核”中解锁。")
+    with ledger.commit(path, actor=actor.strip(), note=f"撤销{found['file']}：{reason.strip()}") as commit:
+        row = {"revision": commit.revision, "load": load, "actor": actor.strip(), "reason": reason.strip()}
+        commit.rows("withdrawal", [row])
         return commit.revision
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from minsheng.checks import Finding
 from minsheng.facts import Fact
 from minsheng.returns import Issue, NewIndicator, Severity, Unmapped
 
@@ -15,7 +16,11 @@ _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.EX
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of one file; ``facts`` are those that were new, ``remarks`` what else a person should know."""
+    """What became of one file; ``facts`` are those that were new, ``remarks`` what else a person should know.
+
+    ``read`` are all facts of the file, ``contradictions`` the issues that a 上报说明 can answer, ``explained`` the
+    findings that one did answer.
+    """
 
     file: str
     outcome: str
@@ -28,6 +33,16 @@ class FileOutcome:
     sha256: str = ""
     defined: tuple[NewIndicator, ...] = ()
     remarks: tuple[str, ...] = ()
+    read: tuple[Fact, ...] = ()
+    contradictions: tuple[Issue, ...] = ()
+    explained: tuple[Finding, ...] = ()
+    explanation: str = ""
+
+    @property
+    def explainable(self) -> bool:
+        """Whether nothing but contradictions of its own figures stops the file."""
+        stopping = [issue for issue in self.issues if issue.stops]
+        return bool(stopping) and all(issue in self.contradictions for issue in stopping)
 
     @property
     def stored(self) -> int:

@@ -103,7 +103,8 @@ def set_aside(path: Path, now: datetime) -> Path:
     """Move a store out of the way, all its files with it; returns the folder."""
     aside = path.with_name(f"{path.name}.old-{now:%Y%m%d-%H%M%S}")
     aside.mkdir()
-    for file in [*path.parent.glob(f"{path.name}.r*"), originals(path), path]:
+    inbox = path.with_name(f"{path.name}.inbox")
+    for file in [*path.parent.glob(f"{path.name}.r*"), originals(path), inbox, path]:
         if file.is_symlink() or file.exists():
             os.replace(file, aside / file.name)
     return aside
