@@ -15,19 +15,18 @@ import cn2an
 from minsheng import units
 from minsheng.facts import Approx
 
-_MONEY_PER = r"元(?:[/每](?:人|户|具|次|床|张|例|位|月|年|天|日|站|件)[./·、每]?(?:月|年|次|天|日)?|人?每人每[月年]|每[月年])?"
+_MONEY_PER = re.compile(
+    r"元(?:[/每](?:人|户|具|次|床|张|例|位|月|年|天|日|站|件)[./·、每]?(?:月|年|次|天|日)?|人?每人每[月年]|每[月年])?"
+).pattern
+_CASES = re.compile(r"人\(次\)|人·次").pattern
 _UNITS = (
-    rf"{_MONEY_PER} 个百分点 百分点 个千分点 千分点 %|％|‰ 人次 人\(次\) 人·次 户次 场次 件次 个次 批次 班次 床位 床次 "
+    "个百分点 百分点 个千分点 千分点 % ‰ 人次 户次 场次 件次 个次 批次 班次 床位 床次 "
     "平方米 平方公里 平方千米 立方米 公里 千米 公斤 千克 公顷 个工作日 工作日 个月 月份 个小时 小时 学时 课时 分钟 秒 "
     "周岁 岁 星级 个 名 位 人 户 家 处 所 座 张 床 对 件 份 条 项 类 种 场 次 具 套 枚 台 辆 块 吨 亩 米 支 只 批 期 宗 起 例 部 本 册 篇 "
     "幅 间 栋 幢 单 笔 年 月 天 日 号 周 级 届 时 分 点 股 队 门 片 顶 袋 箱 盒 把 双 艘 卷 章 页 节 层 楼 室 版 路 等 圈 倍 元 轮 步 度 "
     "公 里 代 后 字 国 副 株 棵 头 度 宿 穴 架 组"
 ).split()
-_UNIT = "|".join(
-    sorted(
-        {unit for group in _UNITS for unit in group.split("|") if group != _MONEY_PER}, key=len, reverse=True
-    )
-)
+_UNIT = "|".join([_CASES, *sorted(_UNITS, key=len, reverse=True)])
 _BEFORE = {
     "大约": Approx.ABOUT, "约": Approx.ABOUT, "将近": Approx.NEAR, "接近": Approx.NEAR, "近": Approx.NEAR,
     "超过": Approx.OVER, "超": Approx.OVER, "逾": Approx.OVER, "突破": Approx.OVER, "上": Approx.OVER,
@@ -40,7 +39,7 @@ _AFTER = {
 }  # fmt: skip
 _HAN = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-_SCALE = r"(?:万亿|千万|百万|亿|万|千(?!米|克|瓦)|百(?!分))"
+_SCALE = re.compile(r"(?:万亿|千万|百万|亿|万|千(?!米|克|瓦)|百(?!分))").pattern
 _NUMBER = re.compile(
     rf"(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
     rf"(?P<lead>百分之)?(?P<sign>(?<![\d\w])-)?(?P<number>{_ARABIC}|[{_HAN}]+)"
@@ -168,11 +167,11 @@ def _unit(word: str) -> tuple[str, Decimal]:
         return "人", Decimal(1)
     if word in ("百分点", "千分点"):
         return f"个{word}", Decimal(1)
-    if word in ("人(次)", "人·次"):
+    if re.fullmatch(_CASES, word):
         return "人次", Decimal(1)
     if word.startswith("元") and word != "元":
         return units.parse(word.replace(".", "·")).base, Decimal(1)
-    return {"％": "%", "床": "张", "床位": "张", "个小时": "小时"}.get(word, word), Decimal(1)
+    return {"床": "张", "床位": "张", "个小时": "小时"}.get(word, word), Decimal(1)
 
 
 def _value(written: str) -> Decimal | None:
