@@ -93,7 +93,7 @@ def read(levels: tuple[str, ...]) -> Caption:
         if is_unit(text):
             unit = text.strip("()（） ")
             continue
-        name, own = unit_at_end(text)
+        name, own = (text, "") if plain(text) in _UNITS else unit_at_end(text)
         unit = own or unit
         if finer := _finer(period, name):
             period = finer
@@ -110,7 +110,7 @@ def read(levels: tuple[str, ...]) -> Caption:
 
 def is_unit(text: str) -> bool:
     """Whether a head's line is a unit and nothing else: （万元）."""
-    word = simplified(text).strip("() ")
+    word = "".join(simplified(text).split()).strip("()")
     return word not in _UNITS and not word.endswith("数") and units.parse(word).base in KNOWN_UNITS
 
 

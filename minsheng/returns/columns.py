@@ -88,8 +88,9 @@ def unit_at_end(text: str) -> tuple[str, str]:
     if unit:
         return name, unit
     found = re.fullmatch(r"(.*\S)[\s,]+(\S+)", name.replace("\n", " "))
-    measure = found[2].replace(".", "、") if found else ""
-    return (found[1], measure) if found and units.parse(measure).base in KNOWN_UNITS else (name, "")
+    apart = found and (len(found[2]) > 1 or len("".join(found[1].split())) > 3)  # not 床 位
+    measure = found[2].replace(".", "、") if apart else ""
+    return (found[1], measure) if measure and units.parse(measure).base in KNOWN_UNITS else (name, "")
 
 
 def _columns(row: int, names: dict[int, str]) -> Columns | None:

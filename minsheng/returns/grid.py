@@ -106,9 +106,11 @@ def _bottom(sheet: Sheet, row: int, numbers: list[int]) -> int | None:
 def _top(sheet: Sheet, bottom: int, first: int) -> int:
     """The first line of the head: lines above that have text over the figures and are no title."""
     top = bottom
-    for above in range(bottom - 1, max(-1, bottom - 5), -1):
+    for above in range(bottom - 1, max(-1, bottom - 8), -1):
         filled = [column for column, cell in enumerate(sheet.rows[above]) if not cell.empty]
-        if not filled or has_field(sheet, above) or filled[-1] < first:
+        if not filled:
+            continue
+        if has_field(sheet, above) or filled[-1] < first:
             break
         if len(filled) == 1 and not _is_level(sheet, above, filled[0]):
             break

@@ -101,11 +101,12 @@ def _empty_columns(body: Sequence[str], head: Sequence[str]) -> frozenset[int]:
     names = [name for name in map(squeezed, head) if name not in LABELS | UNITS | CODES]
     certain = []
     for line in body:
-        figures = list(reversed(list(itertools.takewhile(_NUMBER.fullmatch, reversed(line.split())))))
+        words = line.split()
+        figures = list(itertools.takewhile(_NUMBER.fullmatch, reversed(words)))[::-1]
         possible = _placings(figures, names, frozenset()) if 3 <= len(figures) < len(names) else []
         if len(possible) == 1:
             certain.append(possible[0])
-        elif len(figures) == len(names):
+        elif len(figures) == len(names) and len(words) > len(figures):
             certain.append(figures)
     if len(certain) < 3:
         return frozenset()

@@ -1,0 +1,289 @@
+"""Real and mutated tables of every layout: what is read is right, and what is not read is said."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from minsheng import returns
+from minsheng.catalogue import Catalogue
+from minsheng.regions import Regions
+from minsheng.returns import Reading, Request
+from minsheng.store import Store
+from tests import returns_made as made
+from tests import returns_mutated as mutated
+from tests.returns_tables import TABLES, Table
+
+
+@pytest.fixture(scope="module")
+def catalogue(store: Store) -> Catalogue:
+    return store.catalogue
+
+
+@pytest.fixture(scope="module")
+def read(catalogue: Catalogue, regions: Regions):  # noqa: ANN201 - bytes → Reading
+    def run(data: bytes, name: str = "报表.xlsx", region: str = "", **request: object) -> Reading:
+        place = regions.get(region) if region else None
+        return returns.read(data, name, catalogue, regions, Request(region=place, **request))
+
+    return run
+
+
+def found(reading: Reading) -> dict[tuple[str, str, str], object]:
+    return {(it.region, it.indicator, str(it.period)): it.value for it in reading.facts if it.has_value}
+
+
+def told(reading: Reading) -> str:
+    return "".join(issue.message for issue in reading.issues)
+
+
+# -- every table in every shape ---------------------------------------------------------------------
+@pytest.mark.parametrize("change", mutated.MUTATIONS)
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_table_is_read_whole_and_right_in_every_shape(read, table: Table, change: str) -> None:
+    data = mutated.MUTATIONS[change](mutated.rows_of(table.text))
+    reading = read(data, region=table.region)
+    assert not reading.refused, told(reading)
+    assert found(reading) == table.expected
+
+
+FORMS = {
+    name: getattr(made, name)
+    for name in ("FUJIAN_2019Q2", "FUJIAN_2020_01", "SICHUAN_2020", "SHAOYANG_2024_10", "SHENZHEN_2020Q2")
+}
+
+
+@pytest.mark.parametrize("change", [name for name in mutated.MUTATIONS if name not in ("xlsx", "merged")])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_says_the_same_in_every_shape(read, form: str, change: str) -> None:
+    rows = mutated.rows_of(FORMS[form])
+    plain, changed = read(mutated.xlsx(rows)), read(mutated.MUTATIONS[change](rows))
+    assert not changed.refused, told(changed)
+    assert found(changed) == found(plain)
+    assert len(found(plain)) > 10
+
+
+# -- layouts of text --------------------------------------------------------------------------------
+def test_one_cell_a_line(read) -> None:
+    text = """\
+编制单位:东莞市 |
+2016年度 08月份 |
+|
+指标名称 |
+单位 |
+数量 |
+上期 |
+环比 |
+甲 |
+丙 |
+1 |
+2 |
+3 |
+一、综合 |
+|
+|
+|
+|
+社会服务经费实际支出 |
+万元 |
+29,851.2 |
+26,180.3 |
+14.02 |
+城市最低生活保障 |
+万元 |
+2,134.7 |
+1,910.4 |
+11.74 |
+"""
+    assert found(read(text.encode(), "x.txt")) == {
+        ("441900", "exp_total", "2016-08"): 298_512_000,
+        ("441900", "exp_urban_dibao", "2016-08"): 21_347_000,
+    }
+    torn = read(text.replace("万元 |\n2,134.7 |\n", "2,134.7 |\n").encode(), "x.txt")
+    assert found(torn) == {("441900", "exp_total", "2016-08"): 298_512_000}
+    assert "不能确定" in told(torn)
+
+
+SPACED = """\
+民政统计季报表
+编制单位:四川省 制表机关:民
+地区编码:510000000000 2022年09月 批转机关:国 家 统 计 局
+指标名称 单位 代码 数量 上季度 环比 上月
+1 2 3 4
+一、综合 JZH011000000
+   (一)乡级行政区划 JZH011110000 3,101 3,101
+       1.镇 JZH011111000 2,016 2,016
+       4.苏木 JZH011112200
+(二)民政事业费累计支出 万元 JZH011310000 1,750,824.6 1,142,713.9 53.22
+    1.社会福利 万元 JZH011211000 352,560.6 228,682.6 54.17
+        其中:(1)儿童福利 万元 JZH011211100 43,925.6 29,083.3 51.03
+"""
+
+
+def test_cells_with_spaces_between_them(read) -> None:
+    reading = read(SPACED.encode(), "x.txt")
+    values = {item: value for (_, item, _), value in found(reading).items()}
+    assert (values["township_divisions"], values["towns"]) == (3101, 2016)
+    assert values["exp_total"] == 17_508_246_000
+    assert "sumu" not in values
+
+
+def test_a_figure_whose_column_is_not_certain_is_not_taken(read) -> None:
+    text = SPACED + "    2.社会救助 万元 JZH011212000 1,109,439.7\n"
+    reading = read(text.encode(), "x.txt")
+    assert "exp_social_assistance" not in {item for _, item, _ in found(reading)}
+    assert "不能确定" in told(reading)
+    assert any("社会救助" in row.label for row in reading.unmapped)
+
+
+def test_cells_run_together_are_refused(read) -> None:
+    text = "指标名称单位代码数量上季度环比上月\n(二)民政事业费累计支出万元JZH01131000069,436.333,872.0105.0053,519.0\n"
+    reading = read(text.encode(), "x.txt")
+    assert reading.refused
+    assert not reading.facts
+
+
+# -- what is beside the figures ---------------------------------------------------------------------
+def test_a_region_code_at_odds_with_the_name_is_refused_with_its_cell(read) -> None:
+    text = "2012年农村低保9月份地级标准\n区划代码|地区|标准 元/人、年\n1301|石家庄市|1909.77\n1303|唐山市|2443.16\n"
+    reading = read(mutated.xlsx(mutated.rows_of(text)))
+    issue = next(issue for issue in reading.issues if issue.stops)
+    assert (issue.rule, issue.locator) == ("region", "Sheet!A4")
+
+
+def test_unknown_places_and_columns_of_a_table_are_listed(read) -> None:
+    text = "福州市2023年三季度社会救助情况\n地区|孤儿(人)|某种补贴(人)\n鼓楼区|3|4\n某某园区|5|6\n"
+    reading = read(mutated.xlsx(mutated.rows_of(text)))
+    assert found(reading) == {("350102", "orphans", "2023Q3"): 3}
+    assert {row.label for row in reading.unmapped} == {"某种补贴", "某某园区"}
+
+
+def test_a_sum_of_some_places_is_not_taken_for_the_whole(read) -> None:
+    text = "福州市2023年三季度社会救助情况\n地区|孤儿(人)\n鼓楼区|3\n台江区|5\n合计|8\n"
+    assert ("350100", "orphans", "2023Q3") not in found(read(mutated.xlsx(mutated.rows_of(text))))
+    more = read(mutated.xlsx(mutated.rows_of(text.replace("合计|8", "合计|90"))))
+    assert found(more)["350100", "orphans", "2023Q3"] == 90
+
+
+def test_a_column_below_another_item_is_not_taken_for_a_total_of_its_name(read) -> None:
+    text = (
+        "福州市2023年三季度社会救助情况\n地区|城市低保||\n|人数|孤儿|残疾人\n鼓楼区|30|4|5\n台江区|50|6|7\n"
+    )
+    assert {item for _, item, _ in found(read(mutated.xlsx(mutated.rows_of(text))))} == {
+        "urban_dibao_persons"
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"), [("约30", "不是数字"), ("-3", "负数"), ("3.5", "应为整数"), ("#REF!", "不是数字")]
+)
+def test_a_wrong_cell_of_a_table_stops_it_and_is_named(read, cell: str, words: str) -> None:
+    text = f"福州市2023年三季度社会救助情况\n地区|孤儿(人)\n鼓楼区|3\n台江区|{cell}\n"
+    reading = read(mutated.xlsx(mutated.rows_of(text)))
+    issue = next(issue for issue in reading.issues if issue.stops)
+    assert issue.locator == "Sheet!B4"
+    assert words in issue.message
+
+
+def test_forms_below_one_another_keep_their_own_periods(read) -> None:
+    one = "编制单位：福建省||{}\n指标名称|单位|数量|上季度\n1.镇|个|{}|3\n注：无\n"
+    reading = read(mutated.xlsx(mutated.rows_of(one.format("2022年6月", 3) + one.format("2022年9月", 4))))
+    assert found(reading) == {("350000", "towns", "2022Q2"): 3, ("350000", "towns", "2022Q3"): 4}
+
+
+@pytest.mark.parametrize("cell", ["3个", "0.0003万个"])
+def test_a_unit_in_the_value_cell(read, cell: str) -> None:
+    assert found(read(made.xlsx(made.form(f"1.镇||JZH011111000|{cell}")))) == {
+        ("350000", "towns", "2022Q3"): 3
+    }
+
+
+@pytest.mark.parametrize("unit", ["单位：人、户", "（单位：人）", "计量单位：人"])
+def test_a_unit_in_a_line_above(read, unit: str) -> None:
+    text = f"编制单位：福建省|2022年9月\n{unit}\n指标名称|数量\n城市低保人数|62162\n"
+    assert found(read(mutated.xlsx(mutated.rows_of(text)))) == {
+        ("350000", "urban_dibao_persons", "2022Q3"): 62162
+    }
+
+
+def test_a_code_slip_is_told_and_decided_by_the_rest_of_the_form(read) -> None:
+    rows = ("1.镇|个|JZH011111000|3", "2.乡|个|JZH011111000|4")
+    reading = read(made.xlsx(made.form(*rows)))
+    assert {item: value for (_, item, _), value in found(reading).items()} == {"towns": 3, "townships": 4}
+    assert [issue.rule for issue in reading.issues] == ["code"]
+
+
+# -- comparison columns -----------------------------------------------------------------------------
+def test_a_blank_percentage_that_let_the_next_figure_slide_is_seen(read) -> None:
+    rows = ("2.乡|个|JZH011112000|31|31|31|", "1.镇|个|JZH011111000|114|116|-1.72|116")
+    compared = read(made.xlsx(made.form(*rows))).compared
+    months = {(it.indicator, str(it.period)): it.value for it in compared.facts}
+    assert months["townships", "2022-08"] == 31
+    assert [(ratio.fact.indicator, ratio.kind.value) for ratio in compared.ratios] == [("towns", "stock")]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("1.镇|个||114|116|-1.72|", "stock"),
+        ("1.镇|个||114|116|1.72|", "miscalculated"),
+        ("(二)民政事业费累计支出|万元||318270.4|162304.9|96.09|", "cumulative"),
+    ],
+)
+def test_printed_percentages_are_classified(read, row: str, kind: str) -> None:
+    (ratio,) = read(made.xlsx(made.form(row))).compared.ratios
+    assert ratio.kind.value == kind
+
+
+# -- any bytes --------------------------------------------------------------------------------------
+def test_no_mutation_of_a_file_ends_in_an_accident(read) -> None:
+    draw = random.Random(20240409)
+    texts = [table.text for table in TABLES] + list(FORMS.values())
+    for number in range(150):
+        rows = mutated.rows_of(draw.choice(texts))
+        for _ in range(draw.randint(1, 6)):
+            _spoil(rows, draw)
+        data = draw.choice([mutated.xlsx, mutated.separated, mutated.web])(rows)
+        reading = read(data, f"{number}.xlsx", region=draw.choice(["", "350000"]))
+        assert reading.facts or reading.refused or reading.unmapped
+        assert all(re.search(r"[一-鿿]", issue.message) for issue in reading.issues)
+
+
+def _spoil(rows: list[list[str]], draw: random.Random) -> None:
+    row = draw.choice(rows)
+    if not row:
+        return
+    column = draw.randrange(len(row))
+    match draw.randrange(6):
+        case 0:
+            row[column] = ""
+        case 1:
+            row.insert(column, "")
+        case 2:
+            row[column] = draw.choice(
+                ["#REF!", "…", "—", "=1+1", "约3", "１２", "合计", "2022", "(" * 9, "\\", "x" * 300]
+            )
+        case 3:
+            rows.remove(row)
+        case 4:
+            rows.insert(draw.randrange(len(rows) + 1), list(draw.choice(rows)))
+        case 5:
+            del row[column:]
+
+
+def test_torn_bytes_get_a_sentence(read) -> None:
+    draw = random.Random(7)
+    whole = (
+        made.xlsx(made.FUJIAN_2019Q2),
+        made.xls(made.FUJIAN_2019Q2),
+        made.csv_file(made.FUJIAN_2019Q2, "gb18030"),
+    )
+    for _ in range(60):
+        data = bytearray(draw.choice(whole))
+        for _ in range(draw.randint(1, 40)):
+            data[draw.randrange(len(data))] = draw.randrange(256)
+        cut = bytes(data[: draw.randrange(1, len(data))]) if draw.random() < 0.5 else bytes(data)
+        reading = read(cut)
+        assert reading.facts or reading.refused
