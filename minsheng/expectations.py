@@ -23,9 +23,22 @@ class Past(Series):
     """A series that remembers what was asked of it: every figure asks for those before it."""
 
     def __init__(self, indicator: Indicator, facts: Iterable[Fact], breaks: Iterable[Break] = ()) -> None:
-        super().__init__(indicator, facts, breaks)
+        kept = list(facts)
+        super().__init__(indicator, kept, breaks)
+        self._own = sorted(kept, key=lambda it: it.period.order)
         self._lines: dict[Basis, list[Fact]] = {}
         self._singles: dict[Period, Fact | None] = {}
+
+    def returned(self, *bases: Basis) -> Iterator[Fact]:
+        """The figures of returns, a quarter or a month at a time, also where an annual figure has replaced them."""
+        for fact in self._own:
+            if (
+                fact.basis in bases
+                and fact.period.kind != "year"
+                and fact.has_value
+                and family(fact) == "报表"
+            ):
+                yield fact
 
     def along(self, basis: Basis) -> list[Fact]:
         """As of any series."""
@@ -41,20 +54,14 @@ class Past(Series):
 
 
 def judged(series: Past, periods: Sequence[str]) -> Iterator[Fact]:
-    """The figures of returns, a quarter or month at a time."""
-    for basis in (Basis.STOCK, Basis.YTD, Basis.STANDARD):
-        for fact in series.along(basis):
-            if (
-                fact.period.kind != "year"
-                and fact.has_value
-                and family(fact) == "报表"
-                and (not periods or str(fact.period) in periods)
-            ):
-                yield fact
+    """The figures of returns that are to be judged: of some periods, or of all."""
+    for fact in series.returned(Basis.STOCK, Basis.YTD, Basis.STANDARD):
+        if not periods or str(fact.period) in periods:
+            yield fact
 
 
-def like_figures(series: Past, fact: Fact) -> list[Fact]:
-    """The figures before one that it should resemble, nearest first; none across a break."""
+def like_figures(series: Past, fact: Fact, *, across: bool = False) -> list[Fact]:
+    """The figures before one that it should resemble, nearest first; none beyond a break unless ``across``."""
     quarter = fact.period.previous_quarter
     if fact.period.kind == "quarter":
         stock = [quarter, quarter.previous_quarter, fact.period.year_before]
@@ -62,12 +69,23 @@ def like_figures(series: Past, fact: Fact) -> list[Fact]:
     else:
         stock = flow = [fact.period.year_before]
     found = (series.at(period, fact.basis, fact) for period in (flow if fact.basis is Basis.YTD else stock))
-    return [it for it in found if it and _comparable(series, it, fact)]
+    return [it for it in found if it and (_usable(it, fact) if across else _comparable(series, it, fact))]
+
+
+def later_figures(series: Past, fact: Fact) -> list[Fact]:
+    """The figures after one that stands first in its series: the next quarter's and the next year's."""
+    first = [it for it in series.along(fact.basis) if fact.period < it.period][:1]
+    following = series.at(Period(fact.period.year + 1, fact.period.month, fact.period.kind), fact.basis, fact)
+    found = [following, *first] if fact.basis is Basis.YTD else [*first, following]
+    return [it for it in found if it and _usable(it, fact)]
+
+
+def _usable(base: Fact, fact: Fact) -> bool:
+    return base.has_value and base.value > 0 and family(base) == family(fact)
 
 
 def _comparable(series: Past, base: Fact, fact: Fact) -> bool:
-    usable = base.has_value and base.value > 0 and family(base) == family(fact)
-    return usable and not series.broken_between(base.period, fact.period, fact.region)
+    return _usable(base, fact) and not series.broken_between(base.period, fact.period, fact.region)
 
 
 def expected(fact: Fact, before: Iterable[Fact]) -> list[Decimal]:
@@ -114,15 +132,9 @@ def history(series: Past, base: Fact) -> list[Decimal]:
 
 
 def shares(series: Past) -> Iterator[tuple[Fact, Decimal]]:
-    """What share of each year (%) its first quarter has."""
-    for fact in series.along(Basis.YTD):
+    """What share of each year (%) its first quarter has, by the year's last quarter."""
+    for fact in series.returned(Basis.YTD):
         first = series.at(Period.quarter(fact.period.year, 1), Basis.YTD, fact)
-        if (
-            fact.period.kind == "quarter"
-            and fact.period.is_year_end
-            and fact.has_value
-            and fact.value > 50
-            and first
-            and first.has_value
-        ):
+        whole = fact.period.kind == "quarter" and fact.period.is_year_end and fact.value > 50
+        if whole and first and first.has_value:
             yield fact, first.value / fact.value * 100

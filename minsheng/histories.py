@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from minsheng import anomalies, expectations, slips
-from minsheng.catalogue import Indicator
 from minsheng.changes import Break
 from minsheng.comparability import SMALL_BASE, family
 from minsheng.expectations import Past
@@ -24,6 +23,8 @@ Key = tuple[str, str]
 _UNLIKELY = 0.001
 #: below this change in % no history makes a figure improbable
 _ORDINARY = 15
+#: how far a series may swing where its definition or territory changed, as a logarithm
+_BEYOND = 0.4
 #: stock, what comes in and what goes out in the year; an empty way out means that it is not reported
 _BALANCES = (
     ("social_orgs", "social_orgs_new", "social_orgs_cancelled"),
@@ -58,23 +59,27 @@ class Place:
 
     # -- a figure against those before it ------------------------------------------------------
     def _against_history(self, series: Past, fact: Fact) -> Iterator[Judgement]:
-        before = expectations.like_figures(series, fact)
-        if not before or fact.value <= 0:
+        if fact.value <= 0:
             return
+        before = expectations.like_figures(series, fact)
         usual = expectations.usual(series, fact)
-        found = self._slip(series.indicator, fact, before, usual) or self._swapped(fact, before, usual)
+        found = self._slip(series, fact, before, usual) or self._swapped(fact, before, usual)
         if found:
             yield found
-        elif series.indicator.kind in ("stock", "flow"):
+        elif before and series.indicator.kind in ("stock", "flow"):
             yield from self._jump(series, fact)
 
-    def _slip(
-        self, indicator: Indicator, fact: Fact, before: Sequence[Fact], usual: float
-    ) -> Judgement | None:
+    def _slip(self, series: Past, fact: Fact, before: Sequence[Fact], usual: float) -> Judgement | None:
+        """A wrong unit; beyond a break only one that no change of territory or definition explains."""
         if "V46" not in self._on:
             return None
-        expected = expectations.expected(fact, before)
-        slip = slips.unit_slip(fact.value, expected, slips.factors(indicator.unit, indicator.kind), usual)
+        scale = slips.factors(series.indicator.unit, series.indicator.kind)
+        if not before:
+            before = expectations.like_figures(series, fact, across=True) or expectations.later_figures(
+                series, fact
+            )
+            usual, scale = max(usual, _BEYOND), tuple(factor for factor in scale if factor >= 1000)
+        slip = slips.unit_slip(fact.value, expectations.expected(fact, before), scale, usual)
         if slip is None or min(fact.value, before[0].value) * slip.factor < SMALL_BASE * 10:
             return None
         numbers = {"slip": slip.words, "c": amount(slip.undone(fact.value), fact.unit)}

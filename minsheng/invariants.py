@@ -66,7 +66,7 @@ def judgements(facts: Iterable[Fact], words: Words, settings: RuleSettings) -> I
             if rule in on:
                 yield from judge(settings[rule], known, words)
         for head in _HEADS:
-            if head.rule in on and {head.money, head.people, head.standard} <= known.keys():
+            if on & {head.rule, "V46"} and {head.money, head.people, head.standard} <= known.keys():
                 yield from _per_head(head, known, words, settings)
 
 
@@ -97,6 +97,8 @@ def _per_head(head: Head, group: Group, words: Words, settings: RuleSettings) ->
     slip = slips.unit_slip(each, [due], (1000, 10_000), 0.2)
     if slip and "V46" in settings.on:
         yield _slipped(settings["V46"], slip, money, standard, words)
+        return
+    if head.rule not in settings.on:
         return
     verdict = "明显偏低" if each < low * due else "明显偏高"
     numbers = {"a": short(each), "b": short(due), "verdict": verdict, "hint": ""}

@@ -29,6 +29,8 @@ _NEAR = math.log(1.25)
 #: from a thousand on nothing but a slip explains the size, and the corridor may be as wide as the series swings
 _WIDE = math.log(3.0)
 _USUAL_SPREAD = 0.15
+#: however fast a series grows, it is no thousand times larger
+_WILDEST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,11 @@ def unit_slip(value: Decimal, expected: Iterable[Decimal], scale: Sequence[int],
     known = [float(it) for it in expected if it > 0]
     if value <= 0 or not known:
         return None
+    usual = min(usual, _WILDEST)
     away = math.log(float(value)) - math.log(median(known))
     candidates = [(abs(abs(away) - math.log(factor)), Slip(factor, away < 0)) for factor in scale]
     distance, slip = min(candidates, key=lambda pair: pair[0])
-    corridor = _WIDE if slip.factor >= 1000 else _NEAR
-    reach = max(_NEAR, min(corridor, 4 * usual))
+    reach = _WIDE if slip.factor >= 1000 else _NEAR
     return slip if distance <= reach and abs(away) > 4 * usual + _NEAR else None
 
 
