@@ -17,14 +17,14 @@ class NoTypesetter(UsageError):
     """There is no LibreOffice on this machine."""
 
     def __init__(self) -> None:
-        super().__init__("这台机器上没有LibreOffice，不能直接写pdf。", "请写成docx，再用WPS或Word另存为PDF。")
+        super().__init__("这台机器上没有排版软件，不能直接写PDF。", "请写成docx，再用WPS或Word另存为PDF。")
 
 
 class NotTypeset(MinshengError):
     """LibreOffice was there and made no file."""
 
     def __init__(self) -> None:
-        super().__init__("LibreOffice没有写出pdf。", "请写成docx，再用WPS或Word另存为PDF。")
+        super().__init__("排版软件没有写出PDF。", "请写成docx，再用WPS或Word另存为PDF。")
 
 
 def pdf(word: bytes) -> bytes:
