@@ -29,6 +29,7 @@ from minsheng.workbook import MEDIA_TYPE
 DEFAULT_DB = Path(__file__).resolve().parent.parent / "data/store/minsheng.duckdb"
 #: what the frame has chosen for the pages
 REGION, PERIOD = "chosen_region", "chosen_period"
+ACTOR = "actor"
 log = logging.getLogger("minsheng")
 
 
@@ -196,6 +197,14 @@ def link(page: str, label: str, **address: str) -> None:
 def style() -> None:
     """The one small style sheet."""
     st.html(f"<style>{stylesheet.STYLE}</style>")
+
+
+def actor() -> str:
+    """操作人: who writes, asked once a session; empty while nobody said."""
+    with st.sidebar:
+        said = st.text_input("操作人", value=st.session_state.get(ACTOR, ""), placeholder="填写姓名后才能入库")
+    st.session_state[ACTOR] = (said or "").strip()
+    return st.session_state[ACTOR]
 
 
 def demo_badge() -> None:

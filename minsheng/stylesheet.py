@@ -58,6 +58,7 @@ STYLE = """
 [class*=st-key-first-visit] { background: #fff; padding: 6px 14px; }
 [class*=st-key-first-visit] > :first-child { flex: 1 1 240px; }
 [data-testid=InputInstructions] { display: none; }
+.ms-wide { overflow-x: auto; }
 ul.ms-list { margin: 0; padding: 0; list-style: none; font-size: 13px; line-height: 1.55; }
 ul.ms-list li { display: flex; gap: 10px; padding: 3px 0; margin: 0; font-size: 13px; }
 .ms-list li b { white-space: nowrap; font-weight: 600; }

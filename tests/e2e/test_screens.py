@@ -23,6 +23,7 @@ SCREENS = {
     "/trend?region=350000&indicator=exp_total": "福建省",
     "/compare?region=990100&period=2023Q3": "条件相近",
     "/catalogue": "指标目录",
+    "/intake": "收件箱",
 }
 NAMED = {address.strip("/").partition("?")[0] or "overview" for address in SCREENS}
 #: a page that nobody named here is walked all the same, by its bare address
