@@ -17,12 +17,13 @@ from minsheng.claims_binding import Binder, Bound
 from minsheng.claims_lists import items_of, respectively
 from minsheng.claims_measure import Measure, basis_of, measure_of, signed
 from minsheng.claims_numbers import Number, find
-from minsheng.claims_places import Atlas
+from minsheng.claims_places import Atlas, Where
 from minsheng.claims_record import Claim
 from minsheng.claims_subjects import Said, subject_of
 from minsheng.claims_text import Draft, normalise
 from minsheng.claims_times import Calendar
 from minsheng.facts import WHOLE
+from minsheng.period import Period
 from minsheng.regions import Regions
 
 __all__ = ["Claim", "extract"]
@@ -119,15 +120,9 @@ class _Reader:
         indicator = self.catalogue[bound.code] if bound.code else None
         start, end = self.draft.span(number.start, number.end)
         when, where = self.calendar.at(number.start), self.atlas.at(number.start, number.end)
-        period = when.period
-        if (
-            period
-            and not re.search(r"上年|去年|20\d\d年", before[-8:])
-            and re.search(r"[从由][^,。;§]{0,12}$", before)
-            and measure is not Measure.GROWTH
-            and self._rises_to(number)
-        ):
-            period = period.year_before
+        placed = self._listed_place(number)
+        if placed:
+            where = Where(placed, named=True)
         if indicator and indicator.kind == "standard" and measure is Measure.ACTUAL:
             measure = Measure.STANDARD
         basis, said = basis_of(measure, before, indicator.basis if indicator else None)
@@ -137,10 +132,30 @@ class _Reader:
             quote=self.draft.original[start:end], start=start, end=end, value=signed(number, sign),
             value_to=number.value_to, unit=unit, approx=number.approx, measure=measure,
             indicator=bound.code or None, indicator_name=indicator.name if indicator else self._noun(number),
-            scope=where.scope, region=where.region or None, period=period, basis=basis, step=number.step,
+            scope=where.scope, region=where.region or None, period=self._period(number, when.period, measure, before), basis=basis, step=number.step,
             word=number.word, exact_time=when.exact, open=free, candidates=bound.candidates, context=before,
             phrase=bound.phrase,
         )  # fmt: skip
+
+    def _period(self, number: Number, period: Period | None, measure: Measure, before: str) -> Period | None:
+        """The period that the calendar gives, or the year before where the wording looks back (较上年的…, 从…提高到…)."""
+        looks_back = re.search(r"[比较](去年|上年)(同期|末|底)?的[^,。;§]{0,8}$", before)
+        starts = re.search(r"[从由][^,。;§]{0,12}$", before) and not re.search(
+            r"上年|去年|20\d\d年", before[-8:]
+        )
+        rises = starts and measure is not Measure.GROWTH and self._rises_to(number)
+        return period.year_before if period and (looks_back or rises) else period
+
+    def _listed_place(self, number: Number) -> str:
+        """云岫县、西岑区分别为…和…: each number has the place of its own turn; empty where no such list is."""
+        listed = respectively(self.masked, number, self.numbers)
+        if listed is None:
+            return ""
+        clause = re.split(r"[,。;:]", self.masked[max(0, listed.start - 80) : listed.start])[-1]
+        items = re.split(r"、|和|与|及", clause.removeprefix("其中"))
+        if len(items) != listed.count or not all(self.atlas.is_place(item) for item in items):
+            return ""
+        return self.atlas.code(items[listed.index])
 
     def _rises_to(self, number: Number) -> bool:
         """从1.27:1缩小到1.17:1: the first number is last year's."""

@@ -49,9 +49,10 @@ def respectively(masked: str, number: Number, numbers: list[Number]) -> Listed |
     if not found:
         return None
     group = _group(masked, found[-1].end(), numbers)
-    if number not in group or len(group) < 2:
+    index = next((place for place, one in enumerate(group) if one.start == number.start), None)
+    if index is None or len(group) < 2:
         return None
-    return Listed(found[-1].start(), found[-1][0], group.index(number), len(group))
+    return Listed(found[-1].start(), found[-1][0], index, len(group))
 
 
 def _group(masked: str, place: int, numbers: list[Number]) -> list[Number]:

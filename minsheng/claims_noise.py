@@ -211,6 +211,8 @@ def _threshold(here: Setting) -> bool:
 def _figure_of_speech(here: Setting) -> bool:
     """Chinese digits that count nothing: 一个地区, 三大体系, 四类人员, 两项补贴; 三个乡 and 十二名 do count."""
     number = here.number
+    if here.before.endswith("连续") and number.word == "年":
+        return False
     if (
         not number.han
         or number.scaled

@@ -42,7 +42,7 @@ _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _SCALE = re.compile(r"(?:万亿|千万|百万|亿|万|千(?!米|克|瓦)|百(?!分))").pattern
 _NUMBER = re.compile(
     rf"(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
-    rf"(?P<lead>百分之)?(?P<sign>(?<![\d\w])-)?(?P<number>{_ARABIC}|[{_HAN}]+)"
+    rf"(?P<lead>百分之)?(?P<sign>(?<![\dA-Za-z~—-])-)?(?P<number>{_ARABIC}|[{_HAN}]+)"
     rf"(?P<inside>[余多来几](?![次于少名年]|方|元|样|人次))?(?P<scale>{_SCALE})?"
     rf"(?P<range>(?:%|{_UNIT})?[~～—–-]+(?P<upper>{_ARABIC})(?P<upscale>{_SCALE})?|至(?P<upper2>{_ARABIC})(?P<upscale2>{_SCALE})?)?"
     rf"(?P<behind>[余多来](?!方|元化|样|种形))?(?P<unit>{_MONEY_PER}|{_UNIT})?(?P<after>左右|上下|以上|以内|以下)?"
@@ -53,6 +53,9 @@ _RATIO = re.compile(
 _TENTHS = re.compile(
     r"(?P<before>约|近|超过?|逾|不足|不到)?(?P<tens>[一二两三四五六七八九\d])成(?P<ones>[一二三四五六七八九半])?(?P<after>以上|左右|多)?"
     r"(?=[,。;、!)]|的|以|为|老|人|群|左|多|$)"
+)
+_FRACTION = re.compile(
+    r"(?P<before>约|近|超过?|逾|不足|不到)?(?<![一二三四五六七八九十百])(?P<whole>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])(?P<after>以上|左右|强)?"
 )
 _DOUBLED = re.compile(r"翻了?(?P<times>[一二两三四五\d])番|翻番")
 
@@ -80,7 +83,13 @@ class Number:
 def find(plain: str) -> list[Number]:
     """All numbers of a text in order; overlapping readings are given once."""
     taken: list[Number] = []
-    for number in [*_ratios(plain), *_tenths(plain), *_doubled(plain), *_plain_numbers(plain)]:
+    for number in [
+        *_ratios(plain),
+        *_tenths(plain),
+        *_fractions(plain),
+        *_doubled(plain),
+        *_plain_numbers(plain),
+    ]:
         if all(number.end <= other.start or other.end <= number.start for other in taken):
             taken.append(number)
     return sorted(taken, key=lambda number: number.start)
@@ -104,6 +113,14 @@ def _tenths(plain: str) -> Iterator[Number]:
         step = Decimal(1) if match["ones"] else Decimal(10)
         approx = _BEFORE.get(match["before"] or "") or _AFTER.get(match["after"] or "", Approx.EXACT)
         yield Number(match.start(), match.end(), Decimal(value), "%", approx, step, word="成")
+
+
+def _fractions(plain: str) -> Iterator[Number]:
+    """三分之一 → 33.33 %."""
+    for match in _FRACTION.finditer(plain):
+        value = round(_han(match["part"]) / _han(match["whole"]) * 100, 2)
+        approx = _BEFORE.get(match["before"] or "") or _AFTER.get(match["after"] or "", Approx.EXACT)
+        yield Number(match.start(), match.end(), value, "%", approx, Decimal(1), word="分之")
 
 
 def _doubled(plain: str) -> Iterator[Number]:

@@ -66,6 +66,10 @@ class Atlas:
         """Whether words are nothing but the name of a place near the text's own."""
         return words in self._names
 
+    def code(self, name: str) -> str:
+        """The code of a place near the text's own."""
+        return self._names[name]
+
     def _region(self, sentence: int, start: int, scope: str) -> Where:
         resets = [match.end() for match in _OWN.finditer(self.plain, sentence, start)]
         wide = [
@@ -135,7 +139,9 @@ def own_place(plain: str, regions: Regions) -> str:
         scores[code] += (
             4 * bool(level) * (regions.get(code).name[-1:] == (level.most_common(1)[0][0] if level else ""))
         )
-    return scores.most_common(1)[0][0] if scores else ""
+    if scores:
+        return scores.most_common(1)[0][0]
+    return "000000" if "全国" in plain else ""
 
 
 def _mentions(plain: str, names: dict[str, str]) -> list[Mention]:

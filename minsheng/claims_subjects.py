@@ -17,6 +17,7 @@ _COMPARING = re.compile(
     r"(净|共|分别|均|年均|小幅|大幅)?(增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|多|少)?(了|达到?|为|幅度为|约|近|超)?[,(]?"
 )
 _PART = re.compile(r"[,、;:和及与(]*(其中)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?(为|有|是|共|达|约)?$")
+_BASE = re.compile(r"[,(、。;]*(比|较|与)?(上年|去年)(同期|末|底)?(的|为|是|数|有)*")
 _ONWARDS = re.compile(
     r"[,]?(再|又|逐步)?(增长|增|升|提|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年的)?(每人每[月年])?"
 )
@@ -50,19 +51,43 @@ def subject_of(
     listed: Listed | None,
 ) -> Bound | str | None:
     """The subject carried on: a Bound, the words to bind, or None where the number has its own."""
-    if any_unit and listed and (one := _respective(masked, said, listed)):
-        return Bound(one.code, one.phrase) if one.code else Bound()
+    if listed and (bound := _taking_turns(masked, number, said, lexicon, listed, any_unit, is_place)):
+        return bound
     if not said or not said[-1].code:
         return None
-    gap = masked[said[-1].end : number.start].lstrip("。")
+    last = said[-1]
+    gap = masked[last.end : number.start].lstrip("。")
+    cost = fit(number.unit, lexicon.catalogue[last.code])
     if any_unit and _COMPARING.fullmatch(gap):
         return _compared(masked, said, lexicon)
-    if _ONWARDS.fullmatch(gap):
-        return Bound(said[-1].code, said[-1].phrase)
-    if _COMPLETED.fullmatch(gap) and fit(number.unit, lexicon.catalogue[said[-1].code]) == 0:
-        return Bound(said[-1].code, said[-1].phrase)
+    onwards = cost is not None and (_ONWARDS.fullmatch(gap) or _BASE.fullmatch(gap))
+    if onwards or (cost == 0 and _COMPLETED.fullmatch(gap)):
+        return Bound(last.code, last.phrase)
     if of := _OF_WHOLE.fullmatch(gap):
-        return _share(said[-1], of["whole"], lexicon)
+        return _share(last, of["whole"], lexicon)
+    return _part_of(gap, number, said, lexicon, is_place)
+
+
+def _taking_turns(
+    masked: str,
+    number: Number,
+    said: list[Said],
+    lexicon: Lexicon,
+    listed: Listed,
+    any_unit: bool,
+    is_place: Callable[[str], bool],
+) -> Bound | None:
+    """Whose turn it is in a 分别 list of places, or of the growth of what was said before."""
+    if bound := _by_place(masked, number, said, lexicon, listed, is_place):
+        return bound
+    one = _respective(masked, said, listed) if any_unit else None
+    return Bound(one.code or "", one.phrase) if one else None
+
+
+def _part_of(
+    gap: str, number: Number, said: list[Said], lexicon: Lexicon, is_place: Callable[[str], bool]
+) -> Bound | str | None:
+    """其中农村8.9万人, 张店区120人: a part of what the sentence is about."""
     part = _PART.fullmatch(gap)
     if part is None:
         return None
@@ -85,6 +110,28 @@ def _share(part: Said, whole: str | None, lexicon: Lexicon) -> Bound | None:
             if operands[0] == part.code and len(operands) == 2 and operands[1] in codes:
                 return Bound(indicator.code, indicator.name)
     return None
+
+
+def _by_place(
+    masked: str,
+    number: Number,
+    said: list[Said],
+    lexicon: Lexicon,
+    listed: Listed,
+    is_place: Callable[[str], bool],
+) -> Bound | None:
+    """全市低保对象…人，云岫县、西岑区分别为…: the places take turns, the subject stays."""
+    earlier = [one for one in said if one.end <= listed.start]
+    if not earlier or not earlier[-1].code or fit(number.unit, lexicon.catalogue[earlier[-1].code]) is None:
+        return None
+    items = re.split(
+        r"、|和|与|及", masked[earlier[-1].end : listed.start].lstrip(",、。;").removeprefix("其中")
+    )
+    return (
+        Bound(earlier[-1].code, earlier[-1].phrase)
+        if len(items) == listed.count and all(map(is_place, items))
+        else None
+    )
 
 
 def _respective(masked: str, said: list[Said], listed: Listed) -> Said | None:
