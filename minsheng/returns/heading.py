@@ -42,7 +42,6 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(r"(\d{4})年")
 _DAY = re.compile(r"(\d{4})[年\-./](\d{1,2})[月\-./](\d{1,2})日?")
-_AUTHORITY = re.compile(r"(?:民政厅|民政局|民政和.{2,8}局|社会事务局|社会发展局|社会事业局|统计局|人民政府)$")
 
 
 @dataclass(slots=True)
@@ -177,6 +176,14 @@ def _split(kind: str | None, text: str, at: str) -> Iterator[_Piece]:
         yield _Piece(kind, text, at)
 
 
+def without_periods(text: str) -> str:
+    """The text without spaces and without the quarters and months it prints."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    for pattern in (_QUARTER, _SPAN, _MONTH):
+        plain = pattern.sub("", plain)
+    return plain
+
+
 def periods_in(text: str) -> list[Period]:
     """The periods that a piece of text prints; a full date is none."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
@@ -223,26 +230,12 @@ def day_in(text: str) -> date | None:
         return None
 
 
-def place_name(text: str) -> str:
-    """The place in the name of an authority: 福建省民政厅 → 福建省."""
-    plain = re.sub(r"\([^()]*\)$", "", "".join(text.split()))
-    return _AUTHORITY.sub("", plain)
-
-
-def place_in_title(title: str) -> str:
-    """What is left of a title without its period and its words: 2020年2季度深圳民政统计季报 → 深圳."""
-    plain = "".join(unicodedata.normalize("NFKC", title).split())
-    for pattern in (_QUARTER, _SPAN, _MONTH):
-        plain = pattern.sub("", plain)
-    plain = re.sub(r"\d{4}年度?|份|度|\(.*?\)", "", plain)
-    return re.sub(
-        r"(?:民政局?厅?|社会服务|事业|统计|数据|季报|月报|快报|年报|报表|表|主要|情况|公布|公报|指标)+",
-        "",
-        plain,
-    )
-
-
 def has_field(sheet: Sheet, row: int) -> bool:
     """Whether a line of the sheet has a form's field in it: 编制单位：…, 单位：人; not one in brackets."""
     texts = (simplified(cell.text) for cell in sheet.rows[row] if not cell.empty)
     return any(_KEY.search(re.sub(r"\([^()]*\)", "", text)) for text in texts)
+
+
+def is_span(lines: list[str]) -> bool:
+    """Whether a title tells several years: 2011—2017年."""
+    return any(re.search(r"(?:19|20)\d\d年?\s*[-—–~～至到、,]\s*(?:19|20)\d\d", line) for line in lines)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from minsheng.errors import AmbiguousRegion, UnknownRegion
 from minsheng.period import Period
 from minsheng.regions import Region, Regions
-from minsheng.returns.heading import Head, place_in_title, place_name
+from minsheng.returns.heading import Head, without_periods
 from minsheng.returns.reading import Issue, Request, error, warning
 
+_AUTHORITY = re.compile(r"(?:民政厅|民政局|民政和.{2,8}局|社会事务局|社会发展局|社会事业局|统计局|人民政府)$")
 _PLACE_ENDS = "省市区县州盟旗镇乡"
 _PLACE = re.compile(rf"[^\W\d_]{{1,14}}[{_PLACE_ENDS}]")
 
@@ -43,8 +44,13 @@ def period_of(head: Head, request: Request) -> When:
     if not distinct:
         if request.period:
             return When(request.period)
-        return When(None, (error("period", "", "表头没有报告期。请用--period指明，如2023Q3。"),))
+        return When(None, (undated(),))
     return _agreed(distinct[0], at, request)
+
+
+def undated() -> Issue:
+    """What is said where nothing tells the period."""
+    return error("period", "", "表头没有报告期。请用--period指明，如2023Q3。")
 
 
 def _bracketed_years(head: Head) -> dict[str, Period]:
@@ -178,4 +184,21 @@ def _outdated(head: Head, regions: Regions) -> tuple[Issue, ...]:
         warning("V53", at, f"{at}的行政区划代码{code}在该时期无效，已按沿革对应。")
         for at, code in head.codes.items()
         if period and not regions.valid(code, period) and not code.startswith("99") and code[4:6] != "01"
+    )
+
+
+def place_name(text: str) -> str:
+    """The place in the name of an authority: 福建省民政厅 → 福建省."""
+    plain = re.sub(r"\([^()]*\)$", "", "".join(text.split()))
+    return _AUTHORITY.sub("", plain)
+
+
+def place_in_title(title: str) -> str:
+    """What is left of a title without its period and its words: 2020年2季度深圳民政统计季报 → 深圳."""
+    plain = without_periods(title)
+    plain = re.sub(r"\d{4}年度?|份|度|\(.*?\)", "", plain)
+    return re.sub(
+        r"(?:民政局?厅?|社会服务|事业|统计|数据|季报|月报|快报|年报|报表|表|主要|情况|公布|公报|指标)+",
+        "",
+        plain,
     )

@@ -9,7 +9,7 @@ from minsheng.catalogue import Catalogue
 from minsheng.facts import Fact, Status
 from minsheng.regions import Region, Regions
 from minsheng.returns import columns as column_layout
-from minsheng.returns import form, grid, heading, identity, items, labels, matrix, series, views
+from minsheng.returns import form, grid, heading, identity, items, labels, matrix, series, sides, views
 from minsheng.returns.compared import Compared
 from minsheng.returns.reading import Issue, Layout, Reading, Request, Unmapped, error, refusal, warning
 from minsheng.returns.sheets import Sheet
@@ -56,11 +56,13 @@ def _grid(table: grid.Grid, catalogue: Catalogue, regions: Regions, request: Req
     known = labels.load(catalogue)
     who = identity.region_of(head, regions, request)
     when = identity.period_of(head, request)
+    if heading.is_span(head.lines) and request.period is None:
+        when = identity.When(None, (identity.undated(),))
     standing = Standing(regions, when.period, who.region)
     across = series.columns_of(table, standing)
     if across:
         return _series(table, across, head, known, who, when, request)
-    standing = standing.informed(text for row in table.rows() for text in matrix.side_texts(table, row)[-1:])
+    standing = standing.informed(text for row in table.rows() for text in sides.texts(table, row)[-1:])
     if not matrix.is_matrix(table, standing):
         return None
     return _matrix(table, head, known, who, when, standing, request)
@@ -82,7 +84,7 @@ def _matrix(table, head, known, who, when, standing, request) -> Reading:  # noq
     told = head.units or head.codes or request.region
     if told and who.region is None:
         return refusal(who.issues, Layout.MATRIX)
-    contradicted = len(set(head.finest_periods.values())) == 1
+    contradicted = len(set(head.finest_periods.values())) == 1 and not heading.is_span(head.lines)
     dated = any(caption.period for caption in table.captions.values()) or matrix.has_years(table)
     if when.period is None and (contradicted or not dated):
         return refusal(when.issues, Layout.MATRIX)
