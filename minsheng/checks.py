@@ -88,7 +88,8 @@ def _applies(rule: Rule, group: Mapping[str, Fact]) -> bool:
     in_force = rule.since <= one.period.year <= rule.until and rule.vintage in ("", one.status)
     if any(code in group for code in rule.unless):
         return False
-    return in_force and any(code in group for code in rule.left)
+    judged = not rule.right or any(code in group for code in rule.right)
+    return in_force and judged and any(code in group for code in rule.left)
 
 
 def _broken(rule: Rule, group: Mapping[str, Fact], catalogue: Catalogue) -> Finding | None:
