@@ -50,13 +50,17 @@ def read_file(path: Path) -> str:
     """The text of a .txt, .md or .docx; paragraphs and cells in order, joined by a line break. Raises UnreadableDraft."""
     if path.suffix.lower() == ".docx":
         return _docx(path)
-    content = path.read_bytes()
+    return decoded(path.read_bytes(), path)
+
+
+def decoded(content: bytes, name: object) -> str:
+    """The text of some bytes, UTF-8 or GB18030; raises UnreadableDraft."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding).replace("\r\n", "\n")
         except UnicodeDecodeError:
             continue
-    raise UnreadableDraft(path)
+    raise UnreadableDraft(name)
 
 
 def _docx(path: Path) -> str:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from minsheng import claims, places, shipped, verification
-from minsheng.claims_text import read_file
+from minsheng.claims_text import decoded, read_file
 from minsheng.commands import Answer
 from minsheng.errors import UsageError
 from minsheng.store import Store
@@ -36,7 +36,7 @@ def verify(*, db: Path, actor: str, file: str, region: str | None, year: int | N
 def _text(file: str) -> str:
     """The draft's text; ``-`` is standard input. Raises UsageError."""
     if file == "-":
-        return sys.stdin.buffer.read().decode("utf-8-sig").replace("\r\n", "\n")
+        return decoded(sys.stdin.buffer.read(), "（标准输入）")
     path = Path(file)
     if not path.is_file():
         raise UsageError(f"文件{file}不存在。", "请核对路径。")
