@@ -172,13 +172,11 @@ class Series:
 
     def qoq(self, fact: Fact) -> Change:
         """环比: single quarter against single quarter, or period end against the last period end."""
-        if fact.period.kind != "quarter":
-            return _none(
-                Kind.QOQ,
-                self.indicator,
-                f"{'年度' if fact.period.kind == 'year' else '非季末'}数，不计算环比",
-            )
-        quarter = fact.period
+        instant = fact.period.twin if fact.period.kind == "year" and fact.basis not in _FLOWS else fact.period
+        if instant is None or instant.kind != "quarter":
+            words = "年度数" if fact.period.kind == "year" else "非季末数"
+            return _none(Kind.QOQ, self.indicator, f"{words}，不计算环比")
+        quarter = instant
         if fact.basis in _FLOWS:
             return self._flow_qoq(fact, quarter)
         return self.against(

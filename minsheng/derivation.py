@@ -62,6 +62,8 @@ def derive(indicator: Indicator, period: Period, find: Finder, catalogue: Catalo
     value = indicator.formula.evaluate(value_of)
     if value is None or not operands or len({fact.demo for fact in operands.values()}) > 1:
         return None
+    if all(fact.period.end != period.end for fact in operands.values()):
+        return None  # made wholly of other years' figures it would say nothing of this one
     return _derived(indicator, period, value, operands, catalogue)
 
 
@@ -69,17 +71,17 @@ def _operand(operand: Operand, period: Period, find: Finder, catalogue: Catalogu
     at = period.year_before if operand.previous else period
     fact = find(operand.code, at)
     if fact is None and catalogue[operand.code].domain.startswith("人口"):
-        return next(
-            (
-                f
-                for year in (at.year, at.year - 1, at.year - 2)
-                if (f := find(operand.code, Period.of_year(year)))
-            ),
-            None,
-        )
+        years = (find(operand.code, Period.of_year(year)) for year in population_years(at))
+        return next((population for population in years if population), None)
     if fact is None and catalogue[operand.code].formula:
         return derive(catalogue[operand.code], at, find, catalogue)
     return fact
+
+
+def population_years(period: Period) -> tuple[int, int, int]:
+    """The years whose population may stand in for a period's, best first: at a year end its own, else the last one."""
+    newest = period.year if period.is_year_end else period.year - 1
+    return (newest, newest - 1, newest - 2)
 
 
 def _derived(

@@ -88,16 +88,16 @@ class Figure:
     @property
     def when(self) -> str:
         """The time as its basis demands: 2023年9月底, 2023年1—9月, 2017年11月以来."""
-        period, basis = self.fact.period, self.fact.basis
-        if basis is Basis.SINCE:
+        period, basis = self.fact.period, time_basis(self.fact)
+        if basis is Basis.SINCE or (basis is Basis.RATE and self.fact.since_from):
             return f"{_since(self.fact.since_from)}至{period.name_of_end}"
         if basis is Basis.AVERAGE:
             return f"{self.fact.since_from[:4]}—{period.year}年" if self.fact.since_from else period.name
         if basis is Basis.YTD:
             return period.name_since_january
-        if basis in (Basis.STOCK, Basis.STANDARD):
+        if basis in (Basis.STOCK, Basis.STANDARD) or (basis is Basis.RATE and not period.is_year_end):
             return period.name_of_end
-        return period.name
+        return f"{period.year}年" if basis is Basis.RATE else period.name
 
     @property
     def basis(self) -> str:
@@ -122,7 +122,16 @@ class Figure:
             "推算": fact.backcast,
             "对比栏": fact.comparison,
         }
-        return tuple(word for word, holds in words.items() if holds)
+        return tuple(word for word, holds in words.items() if holds) + self._other_years
+
+    @property
+    def _other_years(self) -> tuple[str, ...]:
+        """Said where a rate rests on the population of another year: 分母为2020年数."""
+        operands = self.fact.derivation.operands if self.fact.derivation else ()
+        if self.fact.basis is not Basis.RATE:
+            return ()
+        years = {it.period.year for it in operands} - {self.fact.period.year, self.fact.period.year - 1}
+        return tuple(f"分母为{year}年数" for year in sorted(years))
 
     @property
     def quotation(self) -> str:
@@ -146,11 +155,23 @@ class Figure:
 
     def sentence(self, change: Change | None = None) -> str:
         """One sentence to copy: 截至2023年9月底，演示市城乡低保人数96214人，同比下降1.2%。"""
-        lead = f"截至{self.when}" if self.fact.basis is Basis.STOCK else self.when
+        lead = f"截至{self.when}" if time_basis(self.fact) is Basis.STOCK else self.when
         told = f"，{worded(change)}" if change and change.value is not None else ""
-        verb = _LINKS.get(self.fact.basis, "为" if self.indicator.is_ratio else "")
+        plain = self.indicator.is_ratio and not self.prose.startswith(("超过", "不足"))
+        verb = _LINKS.get(self.fact.basis, "为" if plain else "")
         mark = f"（{'、'.join(self.marks)}）" if self.marks else ""
         return f"{lead}，{self.place}{self.name}{verb}{self.prose}{told}{mark}。"
+
+
+def time_basis(fact: Fact) -> Basis:
+    """The basis that words a figure's time; a computed rate goes by its operands.
+
+    Of flows it is of the year to date, of stocks alone of the period's end.
+    """
+    if fact.basis is not Basis.RATE or not fact.derivation:
+        return fact.basis
+    flows = any(operand.basis is Basis.YTD for operand in fact.derivation.operands)
+    return Basis.YTD if flows else Basis.STOCK
 
 
 #: what stands between the name and the number, by basis
@@ -215,6 +236,8 @@ def progress(done: Completion) -> str:
         if not ahead.strip("0.")
         else f"比时序进度{'快' if done.ahead > 0 else '慢'}{ahead}个百分点"
     )
-    if done.pace >= 100:
-        return f"完成年度目标的{rate}"
-    return f"完成年度目标的{rate}，{pace}"
+    if not done.rate:
+        return "年度目标尚无进展"
+    if done.rate >= 100:
+        return f"{'超额' if done.rate > 100 else ''}完成年度目标（{rate}）"
+    return f"完成年度目标的{rate}" + ("" if done.pace >= 100 else f"，{pace}")

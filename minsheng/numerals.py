@@ -20,6 +20,8 @@ from minsheng.facts import Approx
 WAN, YI = Decimal(10) ** 4, Decimal(10) ** 8
 #: from here on a count is written in 万 (a county's persons are written out in full)
 _WRITE_IN_WAN = Decimal(10) ** 6
+#: money printed in steps of 100万元 or more was printed in 亿元
+_PRINTED_IN_YI = Decimal(10) ** 6
 _RATIO_UNITS = {"%", "‰", "倍"}
 #: a level per head or per month's standard, never written in 万: 元/人·月, 张/千人, 人/户
 _PER_HEAD = re.compile(r"元/|/(千人|万人|户|人)")
@@ -85,9 +87,10 @@ def brief(value: Decimal, unit: str, decimals: int = 0, resolution: Decimal | No
 
 
 def tabular(value: Decimal, unit: str, decimals: int = 0, resolution: Decimal | None = None) -> Numeral:
-    """As tables write it: money in 万元 with the form's decimals, counts in full."""
+    """As tables write it: money in 万元 with the form's decimals (in 亿元 where it was printed so), counts in full."""
     if unit == "元":
-        return _write(value, unit, 4, max(decimals, 1), resolution)
+        in_yi = resolution is not None and resolution >= _PRINTED_IN_YI
+        return _write(value, unit, 8 if in_yi else 4, 2 if in_yi else max(decimals, 1), resolution)
     power = 4 if _is_rounded_to_hundreds(unit, resolution) else 0
     return _write(value, unit, power, 4 if power else decimals, resolution)
 

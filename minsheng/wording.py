@@ -40,7 +40,7 @@ def time(fact: Fact, *, dated: bool = False) -> str:
     ``dated`` names the year of a flow too (2023年), for a text over several years.
     """
     period = fact.period
-    match basis_of(fact):
+    match figure.time_basis(fact):
         case Basis.YTD:
             return period.name_since_january if dated else _to_date(period)
         case Basis.QUARTER:
@@ -56,14 +56,6 @@ def time(fact: Fact, *, dated: bool = False) -> str:
         case Basis.RATE if period.is_year_end:
             return ""
     return f"截至{period.name_of_end}"
-
-
-def basis_of(fact: Fact) -> Basis:
-    """The basis; a computed rate goes by its operands: of flows it is of the year to date, else of the period end."""
-    if fact.basis is not Basis.RATE or not fact.derivation:
-        return fact.basis
-    flows = any(operand.basis is Basis.YTD for operand in fact.derivation.operands)
-    return Basis.YTD if flows else Basis.STOCK
 
 
 def _to_date(period: Period) -> str:
@@ -84,7 +76,7 @@ def aside(fact: Fact, lead: Fact) -> str:
         return ""
     if fact.basis is Basis.MONTH:
         return f"（{period.month}月）"
-    if basis_of(fact) is Basis.YTD:
+    if figure.time_basis(fact) is Basis.YTD:
         return f"（{'全年' if period.is_year_end else _to_date(period)}）"
     return f"（截至{'年' if period.is_year_end else f'{period.month}月'}底）"
 

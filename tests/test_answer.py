@@ -140,7 +140,7 @@ def test_the_sentence_tells_change_and_completion() -> None:
             fact(COUNT, "2022", 110), fact(COUNT, "2021", 100), fact(COUNT, "2022", 100, basis=Basis.TARGET)
         )
     )
-    assert line.sentence == "2022年，福建省结婚登记110对，同比增长10.0%，完成年度目标的110.0%。"
+    assert line.sentence == "2022年，福建省结婚登记110对，同比增长10.0%，超额完成年度目标（110.0%）。"
 
 
 def test_every_domain_of_the_catalogue_has_a_chapter() -> None:
