@@ -167,3 +167,25 @@ def test_extract_needs_no_store_and_says_only_the_words_of_the_contract(
 def test_a_missing_draft_is_a_wrong_call(arguments: list[str], shipped_path: Path, capsys) -> None:  # noqa: ANN001
     assert main([*arguments, "--db", str(shipped_path)]) == 2
     assert "不存在" in capsys.readouterr().err
+
+
+def test_swapped_digits_are_caught_wherever_they_stand(judge, store: Store) -> None:  # noqa: ANN001
+    from minsheng.figure import Figure
+
+    sentences = []
+    for fact in store.facts(regions=[CITY], periods=[Period.quarter(YEAR, 4)]):
+        indicator = store.catalogue[fact.indicator]
+        if not fact.has_value or fact.basis is not indicator.basis or fact.scope != "全部":
+            continue
+        prose = Figure(fact, indicator, "").prose
+        places = [
+            i for i in range(len(prose) - 1) if prose[i : i + 2].isdigit() and prose[i] > prose[i + 1] > "0"
+        ]
+        if places:
+            at = places[-1]
+            wrong = prose[:at] + prose[at + 1] + prose[at] + prose[at + 2 :]
+            sentences.append(f"2022年底，全市{indicator.title}{wrong}。")
+    found = judge("\n".join(sentences))
+    caught = [finding for finding in found if finding.verdict.value == "mismatch"]
+    assert len(sentences) > 50 and len(caught) >= 0.95 * len(sentences)
+    assert len([f for f in caught if f.cause and f.cause.value == "digits"]) >= 0.85 * len(caught)
