@@ -63,14 +63,16 @@ class Place:
             return
         before = expectations.like_figures(series, fact)
         usual = expectations.usual(series, fact)
-        found = self._slip(series, fact, before, usual) or self._swapped(fact, before, usual)
-        if found:
-            yield found
-        elif before and series.indicator.kind in ("stock", "flow"):
+        if slip := self._slip(series, fact, before, usual):
+            yield slip
+            return
+        if swapped := self._swapped(fact, before, usual):
+            yield swapped
+        if before and series.indicator.kind in ("stock", "flow"):
             yield from self._jump(series, fact)
 
     def _slip(self, series: Past, fact: Fact, before: Sequence[Fact], usual: float) -> Judgement | None:
-        """A wrong unit; beyond a break only one that no change of territory or definition explains."""
+        """A wrong unit; beyond a break, or at the start of a series, far from all that is ordinary."""
         if "V46" not in self._on:
             return None
         scale = slips.factors(series.indicator.unit, series.indicator.kind)
@@ -78,7 +80,7 @@ class Place:
             before = expectations.like_figures(series, fact, across=True) or expectations.later_figures(
                 series, fact
             )
-            usual, scale = max(usual, _BEYOND), tuple(factor for factor in scale if factor >= 1000)
+            usual = max(usual, _BEYOND)
         slip = slips.unit_slip(fact.value, expectations.expected(fact, before), scale, usual)
         if slip is None or min(fact.value, before[0].value) * slip.factor < SMALL_BASE * 10:
             return None

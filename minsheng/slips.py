@@ -59,23 +59,33 @@ def spread(history: Sequence[Decimal]) -> float:
     """How far a series usually moves from one figure to the next, as a logarithm; 0.15 where nothing is known."""
     logs = [abs(math.log(b / a)) for a, b in zip(history, history[1:], strict=False) if a > 0 and b > 0]
     usual = [size for size in logs if size < math.log(8)]
-    return max(0.05, median(usual)) if len(usual) > 1 else _USUAL_SPREAD
+    return max(0.01, median(usual)) if len(usual) > 1 else _USUAL_SPREAD
 
 
 def unit_slip(value: Decimal, expected: Iterable[Decimal], scale: Sequence[int], usual: float) -> Slip | None:
     """The unit slip that best explains a value, given figures it should resemble; None where none is likely.
 
-    The typical (median) of the expectations counts, so that one that has slipped itself misleads nobody.
+    The typical (median) of the expectations counts, so that one that has slipped itself misleads nobody; where a
+    series grows fast and the figure is far from all of them, the nearest (the first) does.
     """
     known = [float(it) for it in expected if it > 0]
     if value <= 0 or not known:
         return None
     usual = min(usual, _WILDEST)
-    away = math.log(float(value)) - math.log(median(known))
-    candidates = [(abs(abs(away) - math.log(factor)), Slip(factor, away < 0)) for factor in scale]
-    distance, slip = min(candidates, key=lambda pair: pair[0])
-    reach = _WIDE if slip.factor >= 1000 else _NEAR
-    return slip if distance <= reach and abs(away) > 4 * usual + _NEAR else None
+    ordinary = 4 * usual + _NEAR
+    aways = [math.log(float(value) / it) for it in known]
+    if len(aways) < 3 and min(abs(it) for it in aways) <= ordinary:
+        return None
+    found = _explained(median(aways), scale, ordinary)
+    steady = min(aways) > ordinary or max(aways) < -ordinary
+    return found or (_explained(aways[0], scale, ordinary) if steady else None)
+
+
+def _explained(away: float, scale: Sequence[int], ordinary: float) -> Slip | None:
+    """The slip that explains how far (as a logarithm) a figure is from one expectation."""
+    distance, factor = min((abs(abs(away) - math.log(factor)), factor) for factor in scale)
+    reach = _WIDE if factor >= 1000 else _NEAR
+    return Slip(factor, away < 0) if distance <= reach and abs(away) > ordinary else None
 
 
 # -- digits out of place --------------------------------------------------------------------------
