@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from decimal import Decimal
+from statistics import median_low
 
 #: variance beyond Poisson, relative to the square of the mean: 10 % up and down is ordinary for a series
 USUAL = 0.01
@@ -28,7 +29,8 @@ def dispersion(history: Sequence[Decimal], usual: float = USUAL) -> float:
         for a, b in zip(history, history[1:], strict=False)
         if a > 0
     ]
-    return (usual * _TRUST + sum(beyond)) / (_TRUST + len(beyond))
+    typical = median_low(beyond) if beyond else usual  # one jump of the past excuses no other
+    return (usual * _TRUST + typical * len(beyond)) / (_TRUST + len(beyond))
 
 
 def surprise(observed: Decimal, expected: Decimal, alpha: float) -> float:
