@@ -24,6 +24,8 @@ from minsheng.store import OFFLINE, QUERIES, sql
 SCHEMA_VERSION = store.SCHEMA_VERSION
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _DECIMAL = pa.decimal128(28, 8)
+#: facts handed to the database together
+_AT_ONCE = 50_000
 
 
 class TooFine(MinshengError):
@@ -77,33 +79,32 @@ class Commit:
         self._connection.unregister("incoming")
 
     def receive(self, files: Iterable[Received]) -> int:
-        """Append the facts of some files, one load each; returns how many were stored."""
-        stored = 0
-        for file in files:
-            number = self._next("load")
-            self._note_load(file, number)
-            stored += self._append(file.facts, number)
-        return stored
-
-    def _note_load(self, file: Received, number: int) -> None:
-        row = {"load": number, "revision": self.revision, "file": file.file, "sha256": file.sha256}
-        rest = {"layout": file.layout, "known_on": file.known_on, "actor": self._actor}
-        self._insert("load", pa.Table.from_pylist([{**row, **rest}]))
-        sources = {fact.source.id: fact.source for fact in file.facts if fact.source.id}
-        self.rows("source", [_source_row(source) for source in sources.values()])
-
-    def _append(self, facts: Sequence[Fact], load: int) -> int:
-        if not facts:
+        """Append the facts of some files, one load each, all at once; returns how many were stored."""
+        numbered = list(enumerate(files, self._next("load")))
+        if not numbered:
             return 0
+        self._insert("load", pa.Table.from_pylist([self._load(file, number) for number, file in numbered]))
+        facts = [fact for _, file in numbered for fact in file.facts]
+        sources = {fact.source.id: fact.source for fact in facts if fact.source.id}
+        self.rows("source", [_source_row(source) for source in sources.values()])
+        loads = [number for number, file in numbered for _ in file.facts]
+        for start in range(0, len(facts), _AT_ONCE):
+            self._append(facts[start : start + _AT_ONCE], loads[start : start + _AT_ONCE])
+        return len(facts)
+
+    def _load(self, file: Received, number: int) -> dict[str, object]:
+        row = {"load": number, "revision": self.revision, "file": file.file, "sha256": file.sha256}
+        return row | {"layout": file.layout, "known_on": file.known_on, "actor": self._actor}
+
+    def _append(self, facts: Sequence[Fact], loads: Sequence[int]) -> None:
         first = self._next("observation")
         columns = _columns(facts)
         count = len(facts)
         columns["observation"] = pa.array(range(first, first + count), pa.int64())
-        columns["load"] = pa.array([load] * count, pa.int32())
+        columns["load"] = pa.array(loads, pa.int32())
         columns["revision"] = pa.array([self.revision] * count, pa.int32())
         columns["recorded_at"] = pa.array([self._recorded_at] * count)
         self._insert("observation", pa.table(columns))
-        return count
 
     def _next(self, table: str) -> int:
         return self._connection.execute(f"select coalesce(max({table}), 0) + 1 from {table}").fetchone()[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from minsheng import units
 from minsheng.period import Period
@@ -57,6 +58,7 @@ class Caption:
         return all(_VALUE_WORDS.fullmatch(plain(level)) for level in self.levels)
 
 
+@lru_cache(8192)
 def plain(text: str) -> str:
     """A caption without spaces, brackets and marks, in lower case: 县（市、区） → 县市区."""
     return _NOISE.sub("", simplified(text)).lower()
@@ -67,6 +69,7 @@ def is_label_head(text: str) -> bool:
     return plain(text) in _LABELS
 
 
+@lru_cache(8192)
 def role_of(text: str) -> Role:
     """What a column is by the last line of its head."""
     word = plain(text)
@@ -114,6 +117,7 @@ def is_unit(text: str) -> bool:
     return word not in _UNITS and not word.endswith("数") and units.parse(word).base in KNOWN_UNITS
 
 
+@lru_cache(8192)
 def period_of(text: str) -> Period | None:
     """The one period that a cell prints and nothing else: 2022, 2022年末, 2022年三季度; None for all else."""
     name, period = _without_period(text)

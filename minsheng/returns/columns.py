@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from minsheng import units
 from minsheng.returns.script import simplified
@@ -48,6 +49,7 @@ class Columns:
         return range(self.label, min(known))
 
 
+@lru_cache(8192)
 def squeezed(text: str) -> str:
     """A heading without spaces, width and notes in brackets: 指 标 → 指标."""
     plain = "".join(simplified(text).split())
@@ -63,6 +65,7 @@ def find(sheet: Sheet) -> Columns | None:
     return None
 
 
+@lru_cache(8192)
 def bracketed_unit(text: str) -> tuple[str, str]:
     """A name and the unit in brackets at its end: 结婚登记（对） → 结婚登记, 对; no unit where it is none."""
     plain = simplified(text).strip()
@@ -82,6 +85,7 @@ def measures_in(text: str) -> tuple[str, ...]:
     return tuple(known) if len(known) == len(words) else ()
 
 
+@lru_cache(8192)
 def unit_at_end(text: str) -> tuple[str, str]:
     """As ``bracketed_unit``; the unit may also stand behind a space: 农村低保标准 元/人、年."""
     name, unit = bracketed_unit(text)
@@ -113,14 +117,12 @@ def _only(names: dict[int, str], words: set[str], taken: set[int]) -> int | None
 
 def is_index_row(sheet: Sheet, row: int, columns: Columns) -> bool:
     """甲 · 乙 · 丙 · 1 · 2 · 3 below the header."""
+    if not columns.row < row <= columns.row + 2:
+        return False
     cells = [squeezed(cell.text) for cell in sheet.rows[row] if not cell.empty]
     numbers = [int(text) for text in cells if text.isdigit()]
-    return (
-        columns.row < row <= columns.row + 2
-        and bool(cells)
-        and all(_INDEX.fullmatch(text) for text in cells)
-        and numbers == list(range(1, len(numbers) + 1))
-    )
+    signs = bool(cells) and all(_INDEX.fullmatch(text) for text in cells)
+    return signs and numbers == list(range(1, len(numbers) + 1))
 
 
 def is_header_again(sheet: Sheet, row: int, columns: Columns) -> bool:

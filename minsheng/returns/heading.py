@@ -87,6 +87,8 @@ def read(sheet: Sheet, header_row: int) -> Head:
     for row in range(header_row):
         _take_line(head, list(_pieces(sheet, row)))
     for row in range(len(sheet.rows) - 1, header_row, -1):
+        if not any(isinstance(cell.value, str) and "日" in cell.value for cell in sheet.rows[row]):
+            continue
         for piece in _pieces(sheet, row):
             if piece.kind == "handed_in":
                 head.handed_in = head.handed_in or day_in(piece.text)

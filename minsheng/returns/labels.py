@@ -19,6 +19,8 @@ from minsheng.returns.script import simplified
 
 FORMS = Path(__file__).resolve().parent.parent.parent / "data" / "forms"
 _MARK = re.compile(r"(?:其中\s*[:,、]?|#)\s*")
+#: rows of which the meaning is kept
+_REMEMBERED = 50_000
 _HAN = "一二三四五六七八九十"
 #: the styles of numbering, outermost first: 一、 （一） 1. (1) A I
 _NUMBERING = (
@@ -76,6 +78,7 @@ class _Reading:
     note: str
 
 
+@lru_cache(8192)
 def label_of(text: str) -> Label:
     """Strip marks and numbering: 其中:(1)儿童福利 → 儿童福利, rank 3, of which."""
     plain = re.sub(r"\s+", " ", simplified(text)).strip().rstrip("*:").strip()
@@ -107,6 +110,7 @@ class Labels:
             under = re.compile(row["under"]) if row["under"] else None
             reading = _Reading(row["label"], under, row["unit"], row["indicator"], row.get("note") or "")
             self._readings.setdefault(squash(row["label"]), []).append(reading)
+        self._matches: dict[tuple, Match] = {}
         self._by_code = {code: it for it in catalogue for code in it.official_codes}
 
     def coded(self, code: str) -> Indicator | None:
@@ -115,6 +119,14 @@ class Labels:
 
     def match(self, row: Row) -> Match:
         """The indicator of a row, or why none is known."""
+        key = (row.label.name, tuple(row.path), row.unit, row.code)
+        if key not in self._matches:
+            if len(self._matches) > _REMEMBERED:
+                self._matches.clear()
+            self._matches[key] = self._matched(row)
+        return self._matches[key]
+
+    def _matched(self, row: Row) -> Match:
         found = self.said(row)
         coded = self.coded(row.code)
         if coded and found.indicator and coded.code != found.indicator.code:

@@ -67,12 +67,14 @@ def lines(sheet: Sheet, columns: Columns) -> Iterator[Line]:
         line = _line(sheet, row, label_column, columns, path)
         _descend(path, line)
         if not _is_heading(line):
-            yield replace(line, below_heading=below_heading)
+            yield replace(line, below_heading=True) if below_heading else line
         below_heading = _is_heading(line)
 
 
 def _silent(sheet: Sheet, row: int, columns: Columns) -> bool:
-    return all(sheet.cell(row, column).empty for column in (columns.value, *columns.beside))
+    if not sheet.cell(row, columns.value).empty:
+        return False
+    return all(sheet.cell(row, column).empty for column in columns.beside)
 
 
 def _plain(cell: Cell) -> str:

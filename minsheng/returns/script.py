@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -13,6 +13,7 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+@lru_cache(65536)
 def simplified(text: str) -> str:
     """Traditional characters → simplified, compatibility forms → plain ones: 編製單位：Ⅱ → 编制单位:II."""
     plain = unicodedata.normalize("NFKC", text)

@@ -46,7 +46,8 @@ class Cell:
     @property
     def empty(self) -> bool:
         """Whether nothing stands in it."""
-        return not self.uncalculated and self.text == ""
+        value = self.value
+        return not self.uncalculated and isinstance(value, str) and (not value or value.isspace())
 
 
 EMPTY = Cell()

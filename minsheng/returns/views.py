@@ -42,7 +42,7 @@ def _bands(sheet: Sheet) -> list[Sheet]:
 def _is_head(cells: Sequence[Cell]) -> bool:
     """Whether a line names columns: 指标名称 · 数量, 地区 · 低保人数."""
     filled = [cell for cell in cells if not cell.empty]
-    if len(filled) < 2:
+    if len(filled) < 2 or not isinstance(filled[0].value, str):
         return False
     first = filled[0].text
     heads = captions.is_label_head(first) or captions.role_of(first) in _SIDE
@@ -50,6 +50,8 @@ def _is_head(cells: Sequence[Cell]) -> bool:
 
 
 def _figure(cell: Cell) -> bool:
+    if cell is EMPTY:
+        return False
     found = printed(cell)
     return found is not None and found.number is not None and captions.period_of(cell.text) is None
 
@@ -107,7 +109,7 @@ def _starts(sheet: Sheet, row: int) -> list[int]:
         if _is_side(sheet, row, column, head) and (not starts or figures):
             starts.append(column)
             figures = False
-        elif _share(sheet, row, column)[0]:
+        elif not figures and any(_figure(sheet.cell(r, column)) for r in range(row + 1, len(sheet.rows))):
             figures = True
     return [start for n, start in enumerate(starts) if n + 1 < len(starts) or figures]
 
