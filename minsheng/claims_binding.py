@@ -36,6 +36,8 @@ _NARROWER = re.compile(
     r"(低保|特困|集中供养|持证|涉外|失能|空巢|独居|流浪|脱贫|问题|散居|贫困|民办|公办|公建民营|民营|示范|标准化|星级|重点|优秀|先进|农村|城市|城镇|城区|"
     r"乡镇|镇街|村级|街道|非法|行业|少数民族|女性|男性|大型|小型|品牌|特色|新型|[以之](上|下)|[市县区省级A]级|国家级|(?<!各)类|(?<![公体])性)$"
 )
+#: what one occasion brought, or each of many has, is not the place's figure
+_OCCASION = re.compile(r"现场|当天|当日|当晚|单笔|首批|期间|晚会|每(个|家|所|村|镇|街|社区|名|县|区|户|处)")
 _DIVERTED_AFTER = re.compile(
     r"^[^,。;§#]{0,6}(进行|开展|参加|接受|捐赠|完成|送去|开设|举办|实施|改造|升级|修缮|获评|被评)(?!登记)"
 )
@@ -179,7 +181,7 @@ def _distance(here: str, at: int, end: int, occurrence: Occurrence, number: Numb
         if _only_pair(gap) and not ("," in gap and heads_right):
             return 0.0
         linked = _LINK.sub("", gap)
-        cost = 0.7 * len(linked) + 2.5 * len(re.findall(r"[,:]", linked)) + 5.0 * ("。" in gap or ";" in gap)
+        cost = 1.2 * len(linked) + 2.5 * len(re.findall(r"[,:]", linked)) + 5.0 * ("。" in gap or ";" in gap)
         cost += 9.0 * len(re.findall("§+", gap)) + 1.5 * len(re.findall(r"[、和及]", linked))
         return cost + (5.0 if heads_right else 0.0)
     if occurrence.start >= end:
@@ -208,17 +210,19 @@ def _strange(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -
     """What speaks against a stock: the phrase is the object of another deed (走访孤儿, 培训儿童主任)."""
     before = re.sub("#+", "", _CLAUSE.split(here[: occurrence.start])[-1])
     if _NARROWER.search(before) and indicator.kind == "stock":
-        return 14.0
+        return 20.0
+    if _OCCASION.search(before) and not indicator.local and not re.search("慰问|祭扫|每", occurrence.phrase):
+        return 20.0
     if indicator.kind != "stock" or re.search("新|退出|走访", occurrence.phrase):
         return 0.0
     if occurrence.start > at:
         before = _CLAUSE.split(here[:at])[-1]
         after = _RIGHT_LINK.sub("", here[occurrence.end :])
         if _DIVERTED_AFTER.match(after) and not re.search("现有|共有", before):
-            return 12.0
+            return 20.0
     if not _DIVERTS.search(before) or re.search("累计|已建成|历年", before):
         return 0.0
-    return 6.0 if indicator.local else 14.0
+    return 6.0 if indicator.local else 20.0
 
 
 def _exactly(phrase: str, indicator: Indicator) -> float:
