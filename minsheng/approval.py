@@ -7,13 +7,12 @@ trace. What is locked takes no new figures until it is unlocked.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
 from minsheng import ledger
-from minsheng.checks import Finding
 from minsheng.errors import MinshengError
 from minsheng.facts import Fact
 from minsheng.period import Period
@@ -35,7 +34,7 @@ class Step(StrEnum):
 #: the setting that chooses the longer chain, and how many days after a period's end a return is late
 CHAIN, DEADLINE = "approval_chain", "report_deadline_days"
 SHORT, LONG = "接收并核定", "接收、审核、核定、锁定"
-_DAYS = 15
+_DAYS = 10
 _NEXT = {
     None: Step.RECEIVED, Step.RECEIVED: Step.REVIEWED, Step.REVIEWED: Step.APPROVED, Step.APPROVED: Step.LOCKED,
     Step.LOCKED: Step.UNLOCKED, Step.UNLOCKED: Step.LOCKED,
@@ -123,12 +122,37 @@ def _late(period: Period, known: date | None, days: int) -> int:
     return max(0, (known - (period.end + timedelta(days=days))).days) if known else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What the approval button does next: its words, the steps it notes, and the units that it is for."""
+
+    label: str
+    steps: tuple[Step, ...]
+    units: tuple[str, ...]
+
+
+def batch(standings: Iterable[Standing], chain: str) -> Batch:
+    """接收并核定 for all that were reported and are not yet approved; in the longer chain the earliest open step."""
+    reported = [it for it in standings if it.facts]
+    if chain != LONG:
+        open_ = tuple(
+            it.region for it in reported if it.step not in (Step.APPROVED, Step.LOCKED, Step.UNLOCKED)
+        )
+        return Batch(SHORT, (Step.RECEIVED, Step.APPROVED), open_)
+    for step in (None, Step.RECEIVED, Step.REVIEWED, Step.APPROVED, Step.UNLOCKED):
+        if group := tuple(it.region for it in reported if it.step is step):
+            return Batch(str(following(step)), (following(step),), group)
+    return Batch(str(Step.LOCKED), (Step.LOCKED,), ())
+
+
 def steps(store: Store, places: Sequence[str] = ()) -> dict[tuple[str, str], Step]:
     """The newest step of each place and period."""
-    newest: dict[tuple[str, str], Step] = {}
+    newest: dict[tuple[str, str], tuple[int, int, Step]] = {}
+    order = list(Step)
     for row in store.asked("approvals", regions=list(places)):
-        newest.setdefault((row["region"], row["period"]), Step(row["state"]))
-    return newest
+        key, step = (row["region"], row["period"]), Step(row["state"])
+        newest[key] = max(newest.get(key, (0, 0, step)), (row["revision"], order.index(step), step))
+    return {key: step for key, (_, _, step) in newest.items()}
 
 
 def locked(store: Store) -> frozenset[tuple[str, str]]:
@@ -174,39 +198,23 @@ def record(
         return commit.revision
 
 
+def recent(store: Store, expected: Sequence[str], upto: Period, count: int) -> list[Period]:
+    """The last periods of returns of some units, up to one that is always among them; oldest first."""
+    known = {Period.parse(row["period"]) for row in store.asked("reporting", regions=list(expected))}
+    before = sorted(
+        (it for it in known if it.kind == upto.kind and it.order < upto.order), key=lambda it: it.order
+    )
+    return [*before[1 - count :], upto]
+
+
+def choose_chain(path: Path, chain: str, actor: str) -> None:
+    """Set how returns are approved: SHORT or LONG."""
+    with ledger.commit(path, actor=named(actor), note=f"审批流程：{chain}") as commit:
+        commit.set(CHAIN, chain)
+
+
 def named(actor: str) -> str:
     """The name of who writes; raises NoName."""
     if not actor.strip():
         raise NoName
     return actor.strip()
-
-
-# -- 上报说明 -------------------------------------------------------------------------------------
-def explain(path: Path, found: Finding, text: str, actor: str) -> int:
-    """Keep the 上报说明 of a finding; it stays with the figures that the rule looked at."""
-    if not text.strip():
-        raise NoReason("上报说明")
-    with ledger.commit(path, actor=named(actor), note=f"上报说明：{text.strip()[:40]}") as commit:
-        commit.rows("explanation", explanations([found], text, actor, commit.revision))
-        return commit.revision
-
-
-def explanations(found: Iterable[Finding], text: str, actor: str, revision: int) -> list[dict[str, object]]:
-    """One row for each figure of each finding."""
-    return [
-        {"revision": revision, "region": it.region, "indicator": it.indicator, "period": str(it.period),
-         "rule": finding.rule.rule, "text": text.strip(), "actor": actor.strip()}
-        for finding in found
-        for it in finding.facts
-    ]  # fmt: skip
-
-
-def pending(facts: Sequence[Fact], found: Iterable[Finding], text: str) -> list[Fact]:
-    """The facts with those that contradict each other marked 待核, the 上报说明 with them."""
-    marked = {(*it.key, it.status) for finding in found for it in finding.facts}
-    return [_marked(it, text.strip()) if (*it.key, it.status) in marked else it for it in facts]
-
-
-def _marked(fact: Fact, text: str) -> Fact:
-    note = f"上报说明：{text}"
-    return replace(fact, pending=True, notes=f"{fact.notes}；{note}" if fact.notes else note)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from minsheng import approval, judging, ledger, revisions, shipped
+from minsheng import approval, judging, ledger, pending, revisions, shipped
 from minsheng.errors import MinshengError, UsageError
 from minsheng.facts import Fact, Status
 from minsheng.ledger import Received
@@ -129,7 +129,7 @@ def _store(path: Path, fresh: Sequence[FileOutcome], store: Store, actor: str) -
         commit.receive(Received(it.file, it.sha256, it.layout, it.facts, _known_on(it.facts)) for it in fresh)
         for it in fresh:
             commit.rows(
-                "explanation", approval.explanations(it.explained, it.explanation, actor, commit.revision)
+                "explanation", pending.explanations(it.explained, it.explanation, actor, commit.revision)
             )
         return commit.revision
 

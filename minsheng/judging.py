@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from minsheng import approval, checks, hints, mapping, returns
+from minsheng import approval, checks, hints, mapping, pending, returns
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.facts import Fact, Source
 from minsheng.ledger import SHANGHAI
@@ -138,7 +138,7 @@ def _weigh(facts: Sequence[Fact], catalogue: Catalogue, text: str) -> _Weighed:
         return _Weighed(facts, issues)
     found = tuple(it for it in checks.findings(facts, catalogue) if it.rule.severity is Severity.ERROR)
     milder = [replace(it, severity=Severity.EXPLAIN) if it.stops else it for it in issues]
-    return _Weighed(approval.pending(facts, found, text), milder, found, text)
+    return _Weighed(pending.marked(facts, found, text), milder, found, text)
 
 
 def _sourced(fact: Fact, reading: Reading, name: str, sha256: str) -> Fact:

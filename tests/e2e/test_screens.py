@@ -24,6 +24,7 @@ SCREENS = {
     "/compare?region=990100&period=2023Q3": "条件相近",
     "/catalogue": "指标目录",
     "/intake": "收件箱",
+    "/review?region=990100&period=2023Q3": "报表到11/11",
 }
 NAMED = {address.strip("/").partition("?")[0] or "overview" for address in SCREENS}
 #: a page that nobody named here is walked all the same, by its bare address

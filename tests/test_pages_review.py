@@ -1,0 +1,127 @@
+"""审核 as a statistician meets it: who reported, what is open, explanations, approval step by step, the past of a cell."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from minsheng import approval, pending
+from minsheng.approval import LONG, SHORT, Standing, Step
+from minsheng.period import Period
+from minsheng.regions import Regions
+from minsheng.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+Q3 = Period.parse("2023Q3")
+
+
+@pytest.fixture
+def path(shipped_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A store of its own with all that is shipped."""
+    own = tmp_path / "own.duckdb"
+    shutil.copyfile(shipped_path.resolve(), own)
+    monkeypatch.setenv("MINSHENG_DB", str(own))
+    st.cache_resource.clear()
+    yield own
+    st.cache_resource.clear()
+
+
+def opened(region: str, period: str, actor: str = "张三") -> AppTest:
+    test = AppTest.from_file(str(ROOT / "pages/review.py"), default_timeout=60)
+    test.session_state["actor"] = actor
+    test.query_params["region"], test.query_params["period"] = region, period
+    return test.run()
+
+
+def words(test: AppTest) -> str:
+    html = "".join(block.proto.body for block in test.get("html"))
+    return re.sub(r"\s+", "", re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.S))
+
+
+def cells(path: Path, regions: Regions, *periods: str) -> dict[tuple[str, str], Standing]:
+    units = approval.units("990100", Q3, regions)
+    found = approval.matrix(Store(path), units, [Period.parse(it) for it in periods])
+    return {(unit, str(period)): it for (unit, period), it in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("region", "period", "says"),
+    [
+        ("990100", "2023Q3", "报表到11/11"),
+        ("350000", "2019Q2", "报表到0/9"),
+        ("370300", "2022", "淄博市2022年报表"),
+    ],
+)
+def test_every_kind_of_place(path: Path, region: str, period: str, says: str) -> None:
+    test = opened(region, period)
+    assert not test.exception and not test.error
+    assert says in words(test)
+
+
+def test_reported_late_corrected_and_missing_are_told_apart(path: Path, regions: Regions) -> None:
+    found = cells(path, regions, "2023Q2", "2023Q3", "2029Q1")
+    assert found["990102", "2023Q3"].words == "已报"
+    assert found["990121", "2023Q3"].word == "迟报2天"
+    assert found["990102", "2023Q2"].corrected
+    assert found["990102", "2029Q1"].words == "未报"
+
+
+def test_one_button_approves_all_that_reported(path: Path, regions: Regions) -> None:
+    test = opened("990100", "2023Q3")
+    test.button(key="approve").click().run()
+    assert not test.exception and not test.error
+    done = cells(path, regions, "2023Q3")
+    assert {it.step for it in done.values()} == {Step.APPROVED}
+    rows = Store(path).asked("approvals", regions=["990102"])
+    assert {(it["state"], it["actor"]) for it in rows} == {("接收", "张三"), ("核定", "张三")}
+
+
+def test_the_longer_chain_goes_step_by_step(path: Path, regions: Regions) -> None:
+    place = [("990102", Q3)]
+    taken = []
+    for _ in range(4):
+        now = approval.batch([cells(path, regions, "2023Q3")["990102", "2023Q3"]], LONG)
+        taken += now.steps
+        approval.record(path, place, now.steps, "张三")
+    assert taken == [Step.RECEIVED, Step.REVIEWED, Step.APPROVED, Step.LOCKED]
+    assert ("990102", "2023Q3") in approval.locked(Store(path))
+
+
+def test_what_is_approved_is_not_offered_again() -> None:
+    here = Standing("990102", Q3, facts=3, step=Step.APPROVED)
+    assert approval.batch([here, Standing("990103", Q3)], SHORT).units == ()
+
+
+def test_nobody_without_a_name_writes(path: Path) -> None:
+    assert opened("990100", "2023Q3", actor="").button(key="approve").disabled
+    with pytest.raises(approval.NoName):
+        approval.record(path, [("990102", Q3)], [Step.APPROVED], " ")
+
+
+def test_an_explanation_stays_with_the_finding(path: Path, regions: Regions) -> None:
+    test = opened("990100", "2023Q3")
+    test.text_input(key="explain-text").set_value("补贴政策已停止执行").run()
+    test.button(key="explain-save").click().run()
+    assert not test.exception and not test.error
+    assert "已说明：补贴政策已停止执行" in words(test)
+
+
+def test_a_pending_figure_stands_without_its_mark_once_checked(path: Path) -> None:
+    facts = [it for it in Store(path).facts(regions=["990102"]) if it.period == Q3][:1]
+    before = len(Store(path).vintages(regions=["990102"], periods=[Q3]))
+    from dataclasses import replace
+
+    pending.settle(path, [replace(it, pending=True) for it in facts], "张三")
+    after = Store(path).vintages(regions=["990102"], periods=[Q3])
+    assert len(after) == before + 1 and not any(it.pending for it in after)
+
+
+def test_the_past_of_a_cell_names_file_and_person(path: Path) -> None:
+    rows = Store(path).asked("history", region="990102", indicator="elderly_inst_beds", period="2023Q2")
+    assert len(rows) == 2 and all(it["file"] and it["actor"] for it in rows)
