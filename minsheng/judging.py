@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from minsheng import approval, checks, hints, mapping, pending, returns
+from minsheng import approval, checks, hints, mapping, pending, returns, rulebook
+from minsheng.arrivals import Arrivals
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.facts import Fact, Source
 from minsheng.ledger import SHANGHAI
@@ -25,7 +26,8 @@ _BATCH = 200
 class Ground:
     """What files are judged by beside the catalogue: what is locked, how forms are read, what was explained.
 
-    ``explained`` has the 上报说明 of files by their hash.
+    ``explained`` has the 上报说明 of files by their hash; ``off`` are the rules that the office does not ask;
+    ``arrivals`` holds figures against their history (none: only ``minsheng check`` does).
     """
 
     regions: Regions
@@ -33,6 +35,8 @@ class Ground:
     locked: Collection[tuple[str, str]] = ()
     answers: mapping.Answers = field(default_factory=mapping.Answers)
     explained: Mapping[str, str] = field(default_factory=dict)
+    off: Collection[str] = ()
+    arrivals: Arrivals | None = None
 
 
 def ground_of(
@@ -40,7 +44,9 @@ def ground_of(
 ) -> Ground:
     """The ground that a store gives today."""
     day = today or datetime.now(SHANGHAI).date()
-    return Ground(regions, day, approval.locked(store), mapping.answers(store), explained or {})
+    off = rulebook.settings_of(store.settings).off
+    arrivals = Arrivals(store, regions)
+    return Ground(regions, day, approval.locked(store), mapping.answers(store), explained or {}, off, arrivals)
 
 
 def judge_all(
@@ -49,6 +55,8 @@ def judge_all(
     """Each file's outcome; a later file of the call knows what the earlier ones bring. Nothing is written."""
     known = Known(store)
     catalogue = store.catalogue
+    if len(received) > _BATCH:
+        ground = replace(ground, arrivals=None)
     outcomes = []
     for name, data, early in _read_ahead(received, catalogue, ground.regions, request, known):
         reading = early or returns.read(data, name, catalogue, ground.regions, request)
@@ -95,9 +103,10 @@ def _judge(
     wider = Catalogue([*catalogue, *(indicator_of(it.row, local=True) for it in reading.defined)])
     compared = reading.compared
     known.ask((*facts, *compared.facts))
-    weighed = _weigh(facts, wider, ground.explained.get(sha256, ""))
+    weighed = _weigh(facts, wider, ground.explained.get(sha256, ""), ground.off)
     issues = [*reading.issues, *weighed.issues, *_future(facts, ground.today)]
     issues += [*hints.revisions(compared, known, wider), *hints.percentages(compared, wider)]
+    issues += ground.arrivals.issues(facts) if ground.arrivals else []
     issues += approval.shut(facts, ground.locked, ground.regions)
     refused = any(issue.stops for issue in issues)
     fresh = [] if refused else known.news(weighed.facts)
@@ -131,12 +140,12 @@ class _Weighed:
     text: str = ""
 
 
-def _weigh(facts: Sequence[Fact], catalogue: Catalogue, text: str) -> _Weighed:
+def _weigh(facts: Sequence[Fact], catalogue: Catalogue, text: str, off: Collection[str]) -> _Weighed:
     """Contradictions stop a file until they are explained; then their figures are 待核."""
-    issues = checks.inside(facts, catalogue)
+    issues = checks.inside(facts, catalogue, off)
     if not text or not any(issue.stops for issue in issues):
         return _Weighed(facts, issues)
-    found = tuple(it for it in checks.findings(facts, catalogue) if it.rule.severity is Severity.ERROR)
+    found = tuple(it for it in checks.findings(facts, catalogue, off) if it.rule.severity is Severity.ERROR)
     milder = [replace(it, severity=Severity.EXPLAIN) if it.stops else it for it in issues]
     return _Weighed(pending.marked(facts, found, text), milder, found, text)
 
