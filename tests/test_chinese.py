@@ -9,7 +9,7 @@ import chinese
 from minsheng.prose import Fault, Kind, faults
 
 #: literals that read other people's writing and are shown to nobody
-READS_ONLY = {"minsheng/numerals.py", "minsheng/units.py"}
+READS_ONLY = {"minsheng/numerals.py", "minsheng/units.py", "minsheng/returns/captions.py"}
 #: the command line's own words are English: init, import, facts …
 COMMANDS = {"minsheng/__main__.py", "minsheng/commands.py", "minsheng/commands_rank.py"}
 
