@@ -24,6 +24,7 @@ SCREENS = {
     "/compare?region=990100&period=2023Q3": "条件相近",
     "/catalogue": "指标目录",
     "/intake": "收件箱",
+    "/entry?region=990100": "补录一个数",
     "/review?region=990100&period=2023Q3": "报表到11/11",
 }
 NAMED = {address.strip("/").partition("?")[0] or "overview" for address in SCREENS}

@@ -1,0 +1,105 @@
+"""补录: one figure from a 科室, or a whole 年终取数表; both stand as 待核 until checked."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from minsheng import choices, entry, markup, screen, workbook
+from minsheng.facts import WHOLE, Basis
+from minsheng.period import Period
+
+_UNITS = {"元": ["万元", "元", "亿元"]}
+
+
+def one(region: str, place: str, actor: str) -> None:
+    """The form for one figure."""
+    catalogue = screen.catalogue()
+    code = st.selectbox(
+        "指标",
+        [it.code for it in catalogue],
+        format_func=lambda it: choices.label(catalogue[it]),
+        key="entry-indicator",
+    )
+    indicator = catalogue[code]
+    with st.form("entry-form", border=False):
+        left, middle, right = st.columns(3)
+        value = left.text_input("数值", key="entry-value")
+        unit = middle.selectbox(
+            "计量单位", _UNITS.get(indicator.unit, [indicator.unit]), key=f"entry-unit-{indicator.unit}"
+        )
+        bases = list(dict.fromkeys([indicator.basis, *Basis]))
+        basis = right.selectbox("口径", bases, format_func=lambda it: it.zh, key=f"entry-basis-{code}")
+        period = left.text_input("时期", key="entry-period", placeholder="如2023、2023Q4、2023-11")
+        scope = middle.text_input("范围", WHOLE, key="entry-scope")
+        by = right.text_input("提供人", key="entry-by", placeholder="科室和姓名")
+        ground = st.text_input("依据", key="entry-ground", placeholder="如台账、文件、系统导出的名称和日期")
+        sent = st.form_submit_button("存入（待核）", type="primary", disabled=not actor)
+    if sent:
+        typed = entry.Entered(
+            region,
+            code,
+            Period.parse(period or ""),
+            value or "",
+            unit,
+            basis,
+            by or "",
+            ground or "",
+            scope or WHOLE,
+        )
+        fact = entry.fact_of(typed, catalogue)
+        revision = entry.keep(screen.path(), [fact], actor, f"补录：{place}{indicator.title}")
+        st.success(
+            f"第{revision}次入库：{place}{fact.period.name}{indicator.title}已存为科室补录、待核，可在“审核”中核对。"
+        )
+
+
+def sheet(region: str, place: str, actor: str) -> None:
+    """The sheet for a 科室, out and in."""
+    facts, catalogue = screen.facts_of(region), screen.catalogue()
+    years = sorted({it.period.year + 1 for it in facts}, reverse=True)
+    if not years:
+        st.html(markup.foot("这个地区还没有往年的数，不能生成取数表。"))
+        return
+    left, right = st.columns(2)
+    year = left.selectbox("年度", years, key="sheet-year")
+    offered = {
+        it: found for it in entry.owners(catalogue) if (found := entry.asked_of(it, facts, year, catalogue))
+    }
+    if offered:
+        owner = right.selectbox(
+            "科室", list(offered), format_func=lambda it: f"{it}（{len(offered[it])}项）", key="sheet-owner"
+        )
+        name = workbook.file_name(place, f"{year}年年终取数表", owner)
+        screen.download(
+            "下载取数表",
+            lambda: entry.sheet(owner, offered[owner], place, region, year, catalogue),
+            name,
+            "sheet-out",
+        )
+    else:
+        st.html(markup.foot(f"{year - 1}年没有年终数，不能生成取数表。"))
+    file = st.file_uploader("填好的取数表", type=["xlsx"], key="sheet-in")
+    if file and st.button("读入取数表（待核）", type="primary", disabled=not actor, key="sheet-keep"):
+        found = entry.filled(file.getvalue(), file.name, region, year, catalogue)
+        revision = entry.keep(screen.path(), found, actor, file.name, file.getvalue())
+        st.success(f"第{revision}次入库：读入{len(found)}个数，均为科室补录、待核，可在“审核”中核对。")
+
+
+with screen.told():
+    chosen, who = screen.selection(), screen.actor()
+    st.html(
+        markup.headline(
+            f"为{chosen.region.name}补录数据",
+            "不在报表里的数由科室提供：写明口径、依据和提供人，核对前一律标为待核。",
+        )
+    )
+    if not who:
+        st.html(markup.foot("请先在左侧填写操作人，才能存入。"))
+    with st.container(border=True, key="panel-one"):
+        st.html(markup.section("补录一个数"))
+        with screen.told():
+            one(chosen.code, chosen.region.name, who)
+    with st.container(border=True, key="panel-sheet"):
+        st.html(markup.section("年终取数表"))
+        with screen.told():
+            sheet(chosen.code, chosen.region.name, who)
