@@ -65,15 +65,21 @@ class Regions:
         the place that had it in (or nearest to) ``period``; ``within`` is the code of the place above, which a
         name like 高新区 needs. Raises UnknownRegion, AmbiguousRegion.
         """
+        found = self.find(text, period, within)
+        if found is None:
+            raise UnknownRegion(text, self._gazetteer.nearest(tidy(text)))
+        return found
+
+    def find(self, text: str, period: Period | None = None, within: str | None = None) -> Region | None:
+        """As ``get``, but None for an unknown place, at once: nothing similar is looked for. Raises AmbiguousRegion."""
         plain, month = tidy(text), month_at(period)
         code = self._gazetteer.by_code(plain, month) or self._named(plain, period, within)
         if code:
             return self._places[code]
         if above := self._gazetteer.owner(plain, month):
             return self.own(above)
-        if plain == OWN or plain == f"市{OWN}":
-            return self._own_within(text, within)
-        raise UnknownRegion(text, self._gazetteer.nearest(plain))
+        own = plain in (OWN, f"市{OWN}") and within is not None
+        return self.own(within) if own else None
 
     def _named(self, text: str, period: Period | None, within: str | None) -> str | None:
         inside = None if within is None else lambda code: code != within and self.within(code, within, period)
@@ -100,11 +106,6 @@ class Regions:
         """The 市本级 (or 省本级) of a place: its own share, that belongs to none of its children."""
         own = _own(self.get(code))
         return self._places.get(own.code, own)
-
-    def _own_within(self, text: str, within: str | None) -> Region:
-        if within is None:
-            raise UnknownRegion(text)
-        return self.own(within)
 
     # -- above and below ----------------------------------------------------------------------
     def parent(self, code: str, period: Period | None = None) -> Region | None:

@@ -102,9 +102,13 @@ def plain(folder: Path) -> int:
         return _tell(start, stored)
 
 
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
 def _tell(start: float, stored: int) -> int:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{time.perf_counter() - start:.3f} {peak} {stored}")
+    _say(f"{time.perf_counter() - start:.3f} {peak} {stored}")
     return 0
 
 
@@ -113,14 +117,14 @@ def compare(count: int) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_files(folder, count)
-        print(f"import: {len(list(folder.iterdir()))} files of {ROWS} rows")
+        _say(f"import: {len(list(folder.iterdir()))} files of {ROWS} rows")
         found = {way: _run(way, folder) for way in ("ours", "plain")}
     for way, (seconds, peak, stored) in found.items():
-        print(
+        _say(
             f"  {way:6} {seconds:8.1f} s  {seconds / count * 1000:7.1f} ms a file  {peak:6.0f} MB  {stored:.0f} stored"
         )
     factor = found["plain"][0] / found["ours"][0]
-    print(f"  {factor:.1f} times faster")
+    _say(f"  {factor:.1f} times faster")
     return int(factor < FACTOR)
 
 

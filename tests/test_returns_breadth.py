@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 
-from minsheng import returns
+from minsheng import intake, returns
 from minsheng.catalogue import Catalogue
 from minsheng.regions import Regions
 from minsheng.returns import Reading, Request
@@ -287,3 +288,65 @@ def test_torn_bytes_get_a_sentence(read) -> None:
         cut = bytes(data[: draw.randrange(1, len(data))]) if draw.random() < 0.5 else bytes(data)
         reading = read(cut)
         assert reading.facts or reading.refused
+
+
+def test_what_is_lost_is_never_replaced_by_something_else(read) -> None:
+    draw = random.Random(20231009)
+    for _ in range(150):
+        table = draw.choice(TABLES)
+        rows = mutated.rows_of(table.text)
+        for _ in range(draw.randint(1, 3)):
+            _lose(rows, draw)
+        reading = read(mutated.xlsx(rows), region=table.region)
+        wrong = {key: value for key, value in found(reading).items() if table.expected.get(key) != value}
+        assert not wrong or reading.refused or "接在历年数之后" in told(reading), (table.name, rows)
+
+
+def _lose(rows: list[list[str]], draw: random.Random) -> None:
+    """Blank a cell, lose a line or its end, or repeat a line."""
+    number = draw.randrange(len(rows))
+    row = rows[number]
+    match draw.randrange(4):
+        case 0 if row:
+            row[draw.randrange(len(row))] = ""
+        case 1:
+            del rows[number]
+        case 2 if row:
+            del row[draw.randrange(len(row)) :]
+        case _:
+            rows.insert(number, list(row))
+
+
+def test_a_long_list_of_something_else_gets_its_sentence_quickly(read) -> None:
+    lines = "".join(f"某某公司{number},{number},{number * 2}\n" for number in range(40_000))
+    assert read(("客户名称,金额,欠款\n" + lines).encode(), "x.csv").refused
+
+
+# -- against the store -------------------------------------------------------------------------------
+def test_a_comparison_column_at_odds_with_the_store_is_a_hint_and_is_not_stored(
+    small_path: Path, regions: Regions
+) -> None:
+    def form(month: str, figure: int, before: str) -> bytes:
+        head = f"民政统计季报表\n编制单位：福建省||2022年{month}月\n指标名称|单位|数量|上季度|环比"
+        return made.xlsx(f"{head}\n1.镇|个|{figure}|{before}|0.15")
+
+    first = [("二季度.xlsx", form("6", 650, ""))]
+    intake.take_in(small_path, first, Request(), regions=regions, actor="测试员")
+    second = [("三季度.xlsx", form("9", 653, "652"))]
+    (file,) = intake.take_in(small_path, second, Request(), regions=regions, actor="测试员").files
+    hint = next(issue for issue in file.issues if issue.rule == "revision")
+    assert (hint.severity.value, hint.locator) == ("explain", "Sheet1!D4")
+    assert "652个" in hint.message
+    assert "650个" in hint.message
+    assert [(str(fact.period), fact.value) for fact in file.facts] == [("2022Q3", 653)]
+
+
+def test_a_ratio_of_sums_since_january_is_told_with_the_true_growth(
+    small_path: Path, regions: Regions
+) -> None:
+    (file,) = intake.take_in(
+        small_path, [("福建.xlsx", made.xlsx(made.FUJIAN_2019Q2))], Request(), regions=regions, actor="测试员"
+    ).files
+    assert any("不是单期增长" in remark for remark in file.remarks)
+    assert any("单期环比为-3.91%" in remark for remark in file.remarks)
+    assert not [issue for issue in file.issues if issue.rule == "ratio"]

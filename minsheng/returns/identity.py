@@ -140,9 +140,9 @@ def _titled(head: Head, regions: Regions) -> Region | None:
     """The place that the title is left with once its own words are gone, or that a line above begins with."""
     for name in (place_in_title(head.title), *_beginnings(head.lines)):
         try:
-            if name:
-                return regions.get(name)
-        except (UnknownRegion, AmbiguousRegion):
+            if name and (found := regions.find(name)):
+                return found
+        except AmbiguousRegion:
             continue
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from minsheng.period import Period
 from minsheng.returns import captions, naming, sides
 from minsheng.returns.captions import Caption, Role
@@ -16,6 +18,8 @@ from minsheng.returns.sides import Sorted
 from minsheng.returns.sorting import COUNTED_IN, Sorting
 from minsheng.returns.standing import Standing, is_total
 
+#: lines that tell what the lines of a table are
+_SAMPLE = 500
 _MERGED_WORDS = ("城乡一体", "城乡统筹", "城乡一体化")
 
 
@@ -24,7 +28,7 @@ def is_matrix(grid: Grid, standing: Standing) -> bool:
     side = [caption.role for column, caption in grid.captions.items() if column < grid.first]
     if any(role in (Role.REGION, Role.YEAR, Role.REGION_CODE) for role in side):
         return True
-    names = [text for row in grid.rows() if (text := sides.texts(grid, row)[-1:])]
+    names = [text for row in islice(grid.rows(), _SAMPLE) if (text := sides.texts(grid, row)[-1:])]
     known = sum(
         captions.period_of(text[0]) is not None or is_total(text[0]) or standing.find(text[0]) is not None
         for text in names

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from minsheng.errors import AmbiguousRegion, UnknownRegion
+from minsheng.errors import AmbiguousRegion
 from minsheng.period import Period
 from minsheng.regions import Region, Regions
 from minsheng.returns.script import simplified
@@ -62,8 +62,8 @@ class Standing:
 
     def _get(self, name: str, within: str | None) -> Region | None:
         try:
-            return self.regions.get(name, self.period, within)
-        except (UnknownRegion, AmbiguousRegion):
+            return self.regions.find(name, self.period, within)
+        except AmbiguousRegion:
             return None
 
     def of_code(self, text: str) -> Region | None:
@@ -72,8 +72,8 @@ class Standing:
         if not digits.isdigit():
             return None
         try:
-            return self.regions.get(digits.ljust(6, "0"), self.period)
-        except (UnknownRegion, AmbiguousRegion):
+            return self.regions.find(digits.ljust(6, "0"), self.period)
+        except AmbiguousRegion:
             return None
 
     def informed(self, names: Iterable[str]) -> Standing:

@@ -15,6 +15,9 @@ from minsheng.returns.reading import Issue, Layout, Reading, Request, Unmapped, 
 from minsheng.returns.sheets import Sheet
 from minsheng.returns.standing import Standing
 
+#: every county of the country over ten years; a longer list is no table of this kind
+_MOST_ROWS = 30_000
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
@@ -45,7 +48,7 @@ def _table(
     columns = column_layout.find(view)
     if columns is not None:
         return _Read(sheet, form.read(view, columns, catalogue, regions, request), form=True)
-    found = grid.find(view)
+    found = grid.find(view) if len(view.rows) <= _MOST_ROWS else None
     reading = _grid(found, catalogue, regions, request) if found else None
     return None if reading is None else _Read(sheet, reading, form=False)
 
