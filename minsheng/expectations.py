@@ -73,11 +73,15 @@ def like_figures(series: Past, fact: Fact, *, across: bool = False) -> list[Fact
 
 
 def later_figures(series: Past, fact: Fact) -> list[Fact]:
-    """The figures after one that stands first in its series: the next quarter's and the next year's."""
+    """The figures after one that stands first in its series: the next quarter's and the next year's.
+
+    None where there are not two of them: a single one may itself be wrong.
+    """
     first = [it for it in series.along(fact.basis) if fact.period < it.period][:1]
     following = series.at(Period(fact.period.year + 1, fact.period.month, fact.period.kind), fact.basis, fact)
     found = [following, *first] if fact.basis is Basis.YTD else [*first, following]
-    return [it for it in found if it and _usable(it, fact)]
+    usable = [it for it in found if it and _usable(it, fact)]
+    return usable if len({it.period for it in usable}) > 1 else []
 
 
 def _usable(base: Fact, fact: Fact) -> bool:

@@ -104,6 +104,16 @@ def test_v46_the_figure_after_a_wrong_one_is_not_blamed(judged, line) -> None:
     assert [(it.rule, str(it.period)) for it in found if it.rule == "V46"] == [("V46", "2020Q4")]
 
 
+def test_v46_of_two_figures_the_later_one_is_blamed(judged, line) -> None:
+    found = judged(*line("dibao_persons", 9800, 98_000_000))
+    assert [(it.rule, str(it.period)) for it in found] == [("V46", "2020Q2")]
+
+
+def test_v46_the_first_figure_is_held_against_those_after_it(judged, line) -> None:
+    found = judged(*line("dibao_persons", 98_000_000, 9810, 9790, 9800, 9805))
+    assert ("V46", "2020Q1") in [(it.rule, str(it.period)) for it in found]
+
+
 def test_v46_growth_is_no_wrong_unit(judged, line) -> None:
     assert "V46" not in rules(judged(*line("canteens", 1, 3, 10, 31, 60, 110)))
 

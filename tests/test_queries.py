@@ -40,14 +40,14 @@ def test_a_query_is_one_statement_without_template(path: Path) -> None:
     assert "{" not in _text(path)
 
 
-@pytest.mark.parametrize("path", READ, ids=_name)
+@pytest.mark.parametrize("path", ASKED, ids=_name)
 def test_a_query_leaves_the_arithmetic_of_comparisons_to_python(path: Path) -> None:
     tree = sqlglot.parse_one(_text(path), read="duckdb")
 
     assert not list(tree.find_all(exp.Div, exp.Qualify))
 
 
-@pytest.mark.parametrize("path", READ, ids=_name)
+@pytest.mark.parametrize("path", ASKED, ids=_name)
 def test_an_order_says_where_nulls_go(path: Path) -> None:
     for order in re.findall(r"order by([^)]*)", re.sub(r"--[^\n]*", "", _text(path)), flags=re.IGNORECASE):
         terms = re.sub(r"\([^()]*\)", "", order).split(",")
@@ -64,7 +64,7 @@ def test_a_query_can_be_said_in_spark(path: Path) -> None:
     assert sqlglot.parse_one(said[0], read="spark")
 
 
-@pytest.mark.parametrize("path", READ, ids=_name)
+@pytest.mark.parametrize("path", ASKED, ids=_name)
 def test_a_query_fits_the_schema(path: Path, empty: duckdb.DuckDBPyConnection) -> None:
     (statement,) = duckdb.extract_statements(_text(path))
     nothing = dict.fromkeys(statement.named_parameters)
