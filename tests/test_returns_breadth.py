@@ -350,3 +350,49 @@ def test_a_ratio_of_sums_since_january_is_told_with_the_true_growth(
     assert any("不是单期增长" in remark for remark in file.remarks)
     assert any("单期环比为-3.91%" in remark for remark in file.remarks)
     assert not [issue for issue in file.issues if issue.rule == "ratio"]
+
+
+# -- more heads and sides ---------------------------------------------------------------------------
+def test_three_lines_of_heads(read) -> None:
+    text = """\
+宁德市2023年9月社会救助分县情况表
+地区|救助对象人数合计|特困||最低生活保障|||
+||小计|集中供养|城市||农村|
+||||户数|人数|户数|人数
+蕉城区|50|5|2|5|10|15|20
+福安市|49|4|2|6|11|16|21
+"""
+    items = ("urban_dibao_households", "urban_dibao_persons", "rural_dibao_households", "rural_dibao_persons")
+    rows = {"350902": (5, 10, 15, 20), "350981": (6, 11, 16, 21)}
+    expected = {
+        (place, item, "2023Q3"): value
+        for place, values in rows.items()
+        for item, value in zip(items, values, strict=True)
+    }
+    assert found(read(mutated.xlsx(mutated.rows_of(text)))) == expected
+
+
+def test_a_year_merged_over_the_places_below_it(read) -> None:
+    text = (
+        "福建省婚姻登记\n年份|地区|结婚登记(对)\n2021|福州市|100\n|厦门市|200\n2022|福州市|110\n|厦门市|210\n"
+    )
+    assert found(read(mutated.xlsx(mutated.rows_of(text)))) == {
+        ("350100", "marriages", "2021"): 100,
+        ("350200", "marriages", "2021"): 200,
+        ("350100", "marriages", "2022"): 110,
+        ("350200", "marriages", "2022"): 210,
+    }
+
+
+def test_quarters_below_years(read) -> None:
+    text = """\
+编制单位：福建省
+指标名称|计量单位|2023年||2022年|
+||一季度|二季度|一季度|二季度
+结婚登记|对|100|200|110|220
+"""
+    periods = {"2023Q1": 100, "2023Q2": 200, "2022Q1": 110, "2022Q2": 220}
+    values = {
+        period: value for (_, _, period), value in found(read(mutated.xlsx(mutated.rows_of(text)))).items()
+    }
+    assert values == periods

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from minsheng import units
 from minsheng.catalogue import Indicator
@@ -26,12 +26,11 @@ def meaning(known: Labels, levels: Sequence[str], unit: str, titles: Sequence[st
     """
     labels = [label_of(level) for level in levels]
     own, above = labels[-1], [label.name for label in labels[:-1]]
-    for count in range(1, len(above) + 1):
-        joined = "".join(above[-count:])
-        words = (joined,) if _SUM.fullmatch(own.name) else (f"{joined}{own.name}",)
-        for word in words:
-            found = known.match(Row(Label(word, BARE_ROW), above[:-count], unit))
-            if found.indicator:
+    for joined, rest in _joinings(above):
+        word = joined if _SUM.fullmatch(own.name) else f"{joined}{own.name}"
+        for row in (Row(Label(word, BARE_ROW), rest, unit), Row(own, [*rest, joined], unit)):
+            found = known.match(row)
+            if found.indicator and not _strays(known, [*rest, joined], found.indicator):
                 return found
     found = known.match(Row(own, [*titles, *above], unit))
     if found.indicator is None and (bare := _COUNTED.fullmatch(own.name)):
@@ -40,6 +39,15 @@ def meaning(known: Labels, levels: Sequence[str], unit: str, titles: Sequence[st
     if found.indicator and (why := _strays(known, above, found.indicator)):
         return Match(why=why)
     return found
+
+
+def _joinings(above: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """The heads above joined to one name, with those left out: 城市最低生活保障 of 最低生活保障 over 城市."""
+    for count in range(1, len(above) + 1):
+        own, rest = above[-count:], above[:-count]
+        yield "".join(own), rest
+        if count > 1:
+            yield "".join(reversed(own)), rest
 
 
 def fitting(measures: Sequence[str], indicator: Indicator | None) -> str:

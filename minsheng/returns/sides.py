@@ -56,6 +56,7 @@ _NO_NAMES = (Role.ASIDE, Role.UNIT, Role.CODE, Role.REGION_CODE)
 def lines(grid: Grid, standing: Standing, period: Period | None, result: Sorted) -> Iterator[Side]:
     """The lines that are about a place, in order; a year line dates the lines of places below it."""
     above: Region | None = None
+    merged: Period | None = None  # the year of a cell that is merged over several lines
     years: list[Period] = []
     for row in grid.rows():
         said = texts(grid, row)
@@ -67,6 +68,8 @@ def lines(grid: Grid, standing: Standing, period: Period | None, result: Sorted)
             continue
         if len(names) > 1 and _two_names(grid):
             above = standing.find(names[0]) or above
+        merged = when if names and when else merged
+        when = when or merged
         if when and not names:
             years.append(when)
             yield Side(row, at, said[0], standing.parent, when)
