@@ -45,7 +45,7 @@ class NoName(MinshengError):
     """A write without a name."""
 
     def __init__(self) -> None:
-        super().__init__("还没有填写操作人。", "请先在左侧填写姓名。")
+        super().__init__("还没有填写操作人。", "请先填写姓名。")
 
 
 class NoReason(MinshengError):

@@ -200,10 +200,18 @@ def style() -> None:
 
 
 def actor() -> str:
-    """操作人: who writes, asked once a session; empty while nobody said."""
-    with st.sidebar:
-        said = st.text_input("操作人", value=st.session_state.get(ACTOR, ""), placeholder="填写姓名后才能入库")
+    """操作人: who writes, asked on the page until said, then shown beside the menu; empty while nobody said."""
+    known = st.session_state.get(ACTOR, "")
+    with st.sidebar if known else st.container():
+        said = st.text_input(
+            "操作人" if known else "操作人（填写姓名后才能入库，只问一次）",
+            value=known,
+            key=f"actor-{bool(known)}",
+            placeholder="姓名",
+        )
     st.session_state[ACTOR] = (said or "").strip()
+    if bool(st.session_state[ACTOR]) != bool(known):
+        st.rerun()
     return st.session_state[ACTOR]
 
 

@@ -93,8 +93,6 @@ with screen.told():
             "不在报表里的数由科室提供：写明口径、依据和提供人，核对前一律标为待核。",
         )
     )
-    if not who:
-        st.html(markup.foot("请先在左侧填写操作人，才能存入。"))
     with st.container(border=True, key="panel-one"):
         st.html(markup.section("补录一个数"))
         with screen.told():

@@ -17,7 +17,9 @@ MOST = 20  #: files shown at once
 def drop(box: Inbox, actor: str) -> None:
     """Take dropped files into the inbox, each with its progress."""
     key = f"intake-drop-{st.session_state.get('intake_round', 0)}"
-    files = st.file_uploader("把报表拖到这里，可以一次多个", accept_multiple_files=True, key=key)
+    files = st.file_uploader(
+        "放入报表（xlsx、xls、csv、txt、html），可以一次多个", accept_multiple_files=True, key=key
+    )
     if files and not actor:
         st.warning("请先填写操作人，文件才能进入收件箱。")
     if not files or not actor:
@@ -156,7 +158,7 @@ with screen.told():
         f"全部接收（{len(ready)}个文件没有问题）", type="primary", disabled=not who, key="take-all"
     ):
         accept(box, ready, who)
-    for it in waiting[:MOST]:
+    for it in sorted(waiting, key=lambda it: (it in ready, it.entry.name))[:MOST]:
         show_waiting(box, it, outcomes[it.entry.sha256], who)
     if done := [it for it in items if it not in waiting][:MOST]:
         st.html(markup.section("已处理"))

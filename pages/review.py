@@ -26,7 +26,12 @@ def approve(standings: list[approval.Standing], period: Period, actor: str) -> N
     names = {it.region: screen.place_name(it.region, period) for it in standings if it.facts}
     left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
     picked = left.multiselect(
-        "单位", list(names), list(now.units), format_func=names.get, key=f"approve-units-{period}-{now.label}"
+        "单位",
+        list(names),
+        list(now.units),
+        format_func=names.get,
+        key=f"approve-units-{period}-{now.label}",
+        placeholder="选择单位",
     )
     if middle.button(
         f"{now.label}（{len(picked)}个单位）", type="primary", disabled=not (actor and picked), key="approve"
@@ -76,7 +81,11 @@ def check_pending(units: list[str], period: Period, actor: str) -> None:
         f"{screen.place_name(it.region, period)}{screen.catalogue()[it.indicator].title}" for it in facts
     ]
     picked = st.multiselect(
-        f"{len(facts)}个待核数", range(len(facts)), format_func=names.__getitem__, key="pending-which"
+        f"{len(facts)}个待核数",
+        range(len(facts)),
+        format_func=names.__getitem__,
+        key="pending-which",
+        placeholder="选择已核对的数",
     )
     if st.button("核对无误，去掉待核", disabled=not (actor and picked), key="pending-done"):
         pending.settle(screen.path(), [facts[it] for it in picked], actor)
@@ -87,6 +96,9 @@ def history(units: list[str], period: Period) -> None:
     """Every vintage and revision of one cell."""
     here = {it.indicator for it in screen.facts_of(*units)}
     options = [it.code for it in screen.catalogue() if it.code in here]
+    if not options:
+        st.html(markup.foot("这里还没有数。"))
+        return
     left, right = st.columns(2)
     unit = left.selectbox(
         "单位", units, format_func=lambda it: screen.place_name(it, period), key="history-unit"
