@@ -30,14 +30,9 @@ class Past(Series):
         self._singles: dict[Period, Fact | None] = {}
 
     def returned(self, *bases: Basis) -> Iterator[Fact]:
-        """The figures of returns, a quarter or a month at a time, also where an annual figure has replaced them."""
+        """The figures of returns, also where an annual figure has replaced the fourth quarter's."""
         for fact in self._own:
-            if (
-                fact.basis in bases
-                and fact.period.kind != "year"
-                and fact.has_value
-                and family(fact) == "报表"
-            ):
+            if fact.basis in bases and fact.has_value and family(fact) == "报表":
                 yield fact
 
     def along(self, basis: Basis) -> list[Fact]:

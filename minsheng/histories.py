@@ -53,7 +53,8 @@ class Place:
             if not series.indicator.local:
                 for fact in expectations.judged(series, periods):
                     yield from self._against_history(series, fact)
-                    yield from self._behind_schedule(series, fact)
+                    if fact.period.kind != "year":
+                        yield from self._behind_schedule(series, fact)
         yield from self._unbalanced(periods)
         yield from self._out_of_season(periods)
 
@@ -146,7 +147,8 @@ class Place:
         for stock, coming, leaving in _BALANCES if "V42" in self._on else ():
             series = self._series.get((stock, WHOLE))
             for fact in expectations.judged(series, periods) if series else ():
-                yield from self._balance(series, fact, coming, leaving)
+                if fact.period.kind != "year":
+                    yield from self._balance(series, fact, coming, leaving)
 
     def _balance(self, series: Past, fact: Fact, coming: str, leaving: str) -> Iterator[Judgement]:
         start = series.at(fact.period.year_end_before, Basis.STOCK, fact)

@@ -10,8 +10,9 @@ from decimal import Decimal
 import pytest
 
 from minsheng import anomalies, histories, invariants, rulebook, slips
-from minsheng.facts import Basis, Fact
+from minsheng.facts import Basis, Fact, Status
 from minsheng.judgements import Judgement, Words
+from minsheng.period import Period
 from minsheng.regions import Regions
 from minsheng.store import Store
 from tests.makers import fact
@@ -112,6 +113,18 @@ def test_v46_of_two_figures_the_later_one_is_blamed(judged, line) -> None:
 def test_v46_the_first_figure_is_held_against_those_after_it(judged, line) -> None:
     found = judged(*line("dibao_persons", 98_000_000, 9810, 9790, 9800, 9805))
     assert ("V46", "2020Q1") in [(it.rule, str(it.period)) for it in found]
+
+
+def test_v46_annual_figures_are_held_against_those_of_other_years(judged, store: Store) -> None:
+    def yearly(*values: int) -> list[Fact]:
+        return [
+            fact(store.catalogue["exp_total"], str(year), value, region="370302", status=Status.FINAL)
+            for year, value in enumerate(values, start=2019)
+        ]
+
+    (found,) = judged(*yearly(400_000_000, 410_000_000, 4_200_000_000_000))
+    assert found.rule == "V46" and found.period == Period.of_year(2021)
+    assert not judged(*yearly(400_000_000, 410_000_000, 520_000_000))
 
 
 def test_v46_growth_is_no_wrong_unit(judged, line) -> None:
