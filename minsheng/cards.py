@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from minsheng import disclosure, figure, rates
-from minsheng.catalogue import Catalogue
+from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break, Change, Completion, Series
 from minsheng.continuity import adjacent, yearly
 from minsheng.derivation import derive
@@ -67,7 +68,7 @@ class Card:
         elif self.figure.fact.basis is Basis.YTD:
             told.append("自1月起累计")
         told.extend(mark for mark in self.figure.marks if mark != "演示")
-        if self.is_neutral:
+        if self.is_neutral and not self.completion:
             told.append("中性指标，不评优劣")
         return "；".join(told)
 
@@ -157,20 +158,21 @@ class Shelf:
             else None
         )
         task, completion = self._task(row.get("task") or fact.indicator)
+        besides = {fact.indicator, task.fact.indicator} if task else {fact.indicator}
         return Card(
             title=row["title"],
             figure=self.shown(fact),
             changes=tuple(change for change in tried if change.value is not None),
             reasons=tuple(figure.worded(change) for change in tried if change.value is None),
             single=self.shown(single) if single else None,
-            companions=self._companions(row["companions"], fact.indicator),
+            companions=self._companions(row["companions"], besides),
             task=task,
             completion=completion,
             history=self.history(fact.indicator),
         )
 
-    def _companions(self, codes: str, besides: str) -> tuple[Figure, ...]:
-        found = (self.at(code, self.period) for code in codes.split("|") if code and code != besides)
+    def _companions(self, codes: str, besides: set[str]) -> tuple[Figure, ...]:
+        found = (self.at(code, self.period) for code in codes.split("|") if code and code not in besides)
         return tuple(self.shown(fact) for fact in found if fact)[:2]
 
     def _task(self, code: str) -> tuple[Figure | None, Completion | None]:
@@ -196,16 +198,27 @@ class Shelf:
         return tuple(instants) if _is_a_line(instants) else ()
 
     def _absent(self, codes: Iterable[str]) -> Absent | None:
+        """The first of some headlines that the place had lately and would have to have again in this period."""
         for code in codes:
             series = self.series(code)
-            known = (
-                [fact for fact in series.along(series.indicator.basis) if fact.has_value] if series else []
-            )
-            recent = known and abs(self.period.year - known[-1].period.year) <= MISSED
-            if recent and self.catalogue[code].is_valid_in(self.period):
+            if series is None or not self._is_due(series.indicator):
+                continue
+            known = [fact.period for fact in series.along(series.indicator.basis) if fact.has_value]
+            newest = max((it for it in known if it.end <= self.period.end), default=None, key=_end)
+            if newest and self.period.year - newest.year <= MISSED:
                 told = self.find(code, self.period)
-                return Absent(self.catalogue[code].title, told.state.zh if told else "未报", known[-1].period)
+                return Absent(series.indicator.title, told.state.zh if told else "本期无数", newest)
         return None
+
+    def _is_due(self, indicator: Indicator) -> bool:
+        """Whether a figure of the indicator can be expected of such a period: no quarterly ones in a month."""
+        rare = {"month": ("Q", "A"), "quarter": ("A",), "year": ()}[self.period.kind]
+        due = indicator.frequency not in rare or (self.period.kind == "quarter" and self.period.is_year_end)
+        return due and indicator.is_valid_in(self.period)
+
+
+def _end(period: Period) -> date:
+    return period.end
 
 
 def _is_a_line(facts: Sequence[Fact]) -> bool:
@@ -220,3 +233,12 @@ def lagging(cards: Iterable[Card]) -> Card | None:
     return min(
         (card for card in cards if card.is_behind), key=lambda card: card.completion.ahead, default=None
     )
+
+
+def folded(cards: Sequence[Card], most: int) -> tuple[Card, ...]:
+    """The cards in their order, but the one to look at among the first ``most``, which are seen at once."""
+    late = lagging(cards)
+    if late is None or late in cards[:most]:
+        return tuple(cards)
+    others = [card for card in cards if card is not late]
+    return (*others[: most - 1], late, *others[most - 1 :])

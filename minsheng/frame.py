@@ -126,6 +126,7 @@ def _top(current: Screen) -> None:
     left, middle, right = _row(current)
     options = screen.region_options()
     asked = picking.region_asked(_asked("region"), screen.regions())
+    lost = _lost()
     region = (
         asked
         or st.session_state.get("pick_region")
@@ -142,6 +143,32 @@ def _top(current: Screen) -> None:
     _tell(region=region, period=str(period) if period else "")
     if current.pickers:
         right.html(_status(region, period if "period" in current.pickers else None))
+        _notes(current, lost, region, period if "period" in current.pickers else None)
+
+
+def _lost() -> str:
+    """What the address asks for that means nothing."""
+    region, period = _asked("region"), _asked("period")
+    return picking.not_found(
+        None if picking.region_asked(region, screen.regions()) else region,
+        None if picking.period_asked(period) else period,
+        st.query_params.get("missing"),
+    )
+
+
+def _notes(current: Screen, lost: str, region: str, period: Period | None) -> None:
+    """Below the pickers: what the address did not get, what became of the place. A note stands until the choice changes."""
+    st.query_params.pop("missing", None)
+    wanted = st.query_params.get_all("with") if current.file == "trend" else []
+    out = picking.left_out(wanted, region, screen.region_options(), screen.regions())
+    lost = f"{lost}，现显示{screen.place_name(region, None)}" if lost else ""
+    if fresh := "；".join(part for part in (lost, out) if part):
+        st.session_state["address_note"] = (region, period, f"{fresh}。")
+    place, when, note = st.session_state.get("address_note", ("", None, ""))
+    became = screen.regions().explain(region) if screen.regions().get(region).historic else ""
+    told = [note if (place, when) == (region, period) else "", became]
+    if any(told):
+        st.html(markup.notice("".join(told)))
 
 
 def _row(current: Screen):  # noqa: ANN202 - three places to draw in
@@ -209,10 +236,17 @@ def _status(region: str, period: Period | None) -> str:
     demo = screen.regions().is_demo(region)
     if period is None:
         return markup.status((), demo=demo)
+    options = screen.period_options(region)
+    newer = picking.newer(period, options)
+    hint = f"较新：{newer.name}（{options[newer]}个数）" if newer else ""
+    if picking.offered(period, options) is None:
+        newest = next(iter(options), None)
+        return markup.status((f"最新：{newest.name}（{options[newest]}个数）" if newest else "",), demo=demo)
     names = (period, period.twin)
     vintages = dict.fromkeys(fact.status.zh for fact in screen.facts_of(region) if fact.period in names)
     return markup.status(
-        ("、".join(vintages), f"截至{period.end.year}年{period.end.month}月{period.end.day}日"), demo=demo
+        ("、".join(vintages), f"截至{period.end.year}年{period.end.month}月{period.end.day}日", hint),
+        demo=demo,
     )
 
 

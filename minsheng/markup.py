@@ -28,6 +28,11 @@ def status(words: Iterable[str], *, demo: bool) -> str:
     return f'<div class="ms-status">{DEMO_BADGE if demo else ""}<span>{told}</span></div>'
 
 
+def notice(text: str) -> str:
+    """A line below the pickers: something asked for that could not be had."""
+    return f'<p class="ms-notice">{escape(text)}</p>'
+
+
 def foot(text: str) -> str:
     """A small line under a table or a chart."""
     return f'<p class="ms-foot">{escape(text)}</p>'
@@ -69,7 +74,8 @@ def card(it: Card) -> str:
     if it.task and it.task.indicator is not shown.indicator:
         lines.append((it.task.indicator.title, it.task.display))
     if it.completion:
-        lines.append(("任务", str(numerals.brief(it.completion.rate, "%", 1))))
+        about = "" if it.task.indicator is shown.indicator else it.task.indicator.title
+        lines.append((f"{about}任务", str(numerals.brief(it.completion.rate, "%", 1))))
     if it.single:
         lines.append(("单季", it.single.display))
     lines.extend((other.indicator.title, other.display) for other in it.companions)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from minsheng import figure, numerals
-from minsheng.cards import Absent, Card, Shelf, lagging
+from minsheng.cards import Absent, Card, Shelf, folded, lagging
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break, Change
 from minsheng.chapters import Chapter, by_chapter, sources_of
@@ -21,6 +21,8 @@ from minsheng.yearlines import NameOf
 
 #: fewer cards than these, or fewer with a change or a history, are no overview
 LEAST_CARDS, LEAST_TELLING = 4, 3
+#: so many cards are seen at once, above the chart
+FOLD = 8
 #: fewer bars are no chart
 LEAST_BARS = 4
 #: from this change on (%) a figure asks for a word of explanation
@@ -113,7 +115,7 @@ def overview(
         period=period,
         clauses=tuple(_clauses(cards, place)) or (_counted(place, period, grouped),),
         below=_below(cards, remarks, count),
-        cards=tuple(cards),
+        cards=folded(cards, FOLD),
         attention=lagging(cards),
         bars=_bars(shelf, rows) if cards else None,
         remarks=remarks,
@@ -152,7 +154,8 @@ def _second(cards: Sequence[Card], first: Card) -> Card | None:
 
 def _clause(card: Card, lead: str) -> Clause:
     shown = card.figure
-    lead = lead or (shown.when.partition("年")[2] if shown.fact.basis is Basis.YTD else "")
+    if not lead and shown.fact.basis is Basis.YTD:
+        lead = shown.when.partition("年")[2] or "全年"
     told = f"，{said(card.yoy)}" if card.yoy else ""
     return Clause(f"{lead}{shown.indicator.title}{shown.display}{told}", (shown,))
 
@@ -202,7 +205,7 @@ def _remarks(cards: Sequence[Card], absent: Sequence[Absent], shown: Sequence[Fi
             if "口径变动" in it
         )
     for gone in absent:
-        yield Remark("grey", "缺数", f"{gone.title}{gone.state}，最新为{gone.newest.name}")
+        yield Remark("grey", "缺数", f"{gone.title}{gone.state}，此前最新为{gone.newest.name}")
 
 
 def _pending(shown: Sequence[Figure]) -> Iterator[Remark]:

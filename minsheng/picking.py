@@ -81,3 +81,35 @@ def offered(period: Period | None, options: Iterable[Period]) -> Period | None:
     """The period as the options know it, under whichever of its two names."""
     known = set(options)
     return next((it for it in (period, period.twin if period else None) if it in known), None)
+
+
+def newer(period: Period | None, options: dict[Period, int]) -> Period | None:
+    """The newest period of a place where it is newer than the one that stands."""
+    newest = next(iter(options), None)
+    return newest if newest and period and newest.end > period.end else None
+
+
+# -- what an address asked for and did not get ----------------------------------------------------
+def not_found(region: str | None, period: str | None, missing: str | None) -> str:
+    """What of an address means nothing: no such page, no such place, no such period; empty where all does."""
+    told = [
+        f"没有“{missing}”这个页面" if missing else "",
+        f"没有代码为{region}的地区" if region and region.isdigit() else "",
+        f"没有名为“{region}”的地区" if region and not region.isdigit() else "",
+        f"“{period}”不是时期，应写成2022、2022Q3或2022-11" if period else "",
+    ]
+    return "；".join(part for part in told if part)
+
+
+def left_out(beside: Iterable[str], region: str, options: Sequence[str], regions: Regions) -> str:
+    """Which places an address wanted to see beside another one and why they are not: 福建省（演示数据不与真实数据并列）."""
+    told = []
+    for text in dict.fromkeys(beside):
+        code = region_asked(text, regions)
+        if code is None:
+            told.append(f"{text}（没有这个地区）")
+        elif regions.is_demo(code) != regions.is_demo(region):
+            told.append(f"{regions.get(code).name}（演示数据不与真实数据并列）")
+        elif code != region and code not in options:
+            told.append(f"{regions.get(code).name}（还没有数据）")
+    return f"未列入对比：{'、'.join(told)}" if told else ""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import plotly.graph_objects as go
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -42,6 +45,29 @@ _TOO_OLD = """<script>
   window.addEventListener("error", function (event) { if (event.message) { setTimeout(say, 3000); } });
 })();
 </script>"""
+#: Streamlit's words in its own scripts, as they stand there between backquotes
+_SPEAKING = ("index.", "Selectbox.", "Multiselect.")
+_WORDS = {
+    "No results": "没有相符的选项",
+    "Skip to main content": "跳到正文",
+    "Select all": "全选",
+    "You can only select up to ${t.maxSelections} ${e}. Remove an option first.": "最多选${t.maxSelections}项，请先去掉一项。",
+    "Page not found": "没有这个页面",
+    "You have requested page /${e}, but no corresponding file was found in the app's pages/ directory": "没有/${e}这个页面",
+    "The page that you have requested does not seem to exist": "没有这个页面",
+    "${t}. Running the app's main page.": "${t}，现显示总览。",
+}
+PAGES = frozenset(page.stem for page in (Path(__file__).resolve().parent.parent / "pages").glob("*.py"))
+_NOT_PAGES = (
+    "_stcore",
+    "static/",
+    "component/",
+    "media/",
+    "healthz",
+    "app/static",
+    "oauth2callback",
+    "auth/",
+)
 _NO_SCRIPT = "<noscript>请在浏览器中允许运行脚本，再打开民生答卷。</noscript>"
 
 
@@ -70,8 +96,17 @@ async def to_root(request: Request) -> Response:
     return RedirectResponse(f"./{query}", status_code=307)
 
 
+def unknown_page(scope: Any, pages: frozenset[str]) -> str | None:
+    """The way back to 总览 for a page that a browser asks for and that there is none of; None for all else."""
+    asked = scope["path"].removeprefix(scope.get("root_path", "")).strip("/")
+    if scope["method"] != "GET" or not asked or asked in pages or asked.startswith(_NOT_PAGES):
+        return None
+    up = "../" * asked.count("/") or "./"
+    return f"{up}?{urlencode({'missing': asked[:60]})}"
+
+
 class Chinese:
-    """ASGI: security headers on every answer, and the page that carries the dashboard in Chinese."""
+    """ASGI: security headers on every answer, Streamlit's page and words in Chinese, no page but those there are."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -81,29 +116,32 @@ class Chinese:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = dict(scope["headers"])
-        if b"text/html" in headers.get(b"accept", b""):
+        is_page = "text/html" in Headers(scope=scope).get("accept", "")
+        if is_page and (back := unknown_page(scope, PAGES)):
+            await RedirectResponse(back, status_code=307)(scope, receive, send)
+            return
+        if is_page or _is_script(scope["path"]):
             kept = [
                 (k, v)
                 for k, v in scope["headers"]
                 if k not in (b"accept-encoding", b"if-none-match", b"if-modified-since")
             ]
             scope = {**scope, "headers": kept}
-        await self.app(scope, receive, _Answer(send))
+        await self.app(scope, receive, _Answer(send, chinese_words if _is_script(scope["path"]) else chinese))
 
 
 class _Answer:
-    """Passes an answer on with its headers; holds a page of HTML back until it is whole, and translates it."""
+    """Passes an answer on with its headers; holds a page or script back until it is whole, and translates it."""
 
-    def __init__(self, send: Any) -> None:
-        self._send = send
+    def __init__(self, send: Any, translated: Callable[[str], str]) -> None:
+        self._send, self._translated = send, translated
         self._start: dict[str, Any] | None = None
         self._body = b""
 
     async def __call__(self, message: dict[str, Any]) -> None:
         if message["type"] == "http.response.start":
             message = {**message, "headers": _secured(message["headers"])}
-            if not _is_page(message["headers"]):
+            if message["status"] != 200 or not _is_translated(message["headers"]):
                 await self._send(message)
                 return
             self._start = message
@@ -116,7 +154,7 @@ class _Answer:
         self._body += message.get("body", b"")
         if message.get("more_body"):
             return
-        body = chinese(self._body.decode("utf-8")).encode("utf-8")
+        body = self._translated(self._body.decode("utf-8")).encode("utf-8")
         headers = [
             (k, v)
             for k, v in self._start["headers"]
@@ -143,8 +181,23 @@ def _secured(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     return [*((name, value) for name, value in headers if name.lower() not in names), *own]
 
 
-def _is_page(headers: list[tuple[bytes, bytes]]) -> bool:
-    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
+def chinese_words(script: str) -> str:
+    """One of Streamlit's scripts with the words that a person can meet in Chinese."""
+    for english, said in _WORDS.items():
+        script = script.replace(f"`{english}`", f"`{said}`")
+    return script
+
+
+def _is_script(path: str) -> bool:
+    """Whether it is one of Streamlit's scripts that speak to people."""
+    return path.endswith(".js") and Path(path).name.startswith(_SPEAKING)
+
+
+def _is_translated(headers: list[tuple[bytes, bytes]]) -> bool:
+    return any(
+        name.lower() == b"content-type" and (value.startswith(b"text/html") or b"javascript" in value)
+        for name, value in headers
+    )
 
 
 MIDDLEWARE = [Middleware(Chinese)]

@@ -6,8 +6,6 @@ STYLE = """
 [data-testid=stMainBlockContainer] { padding: 1rem 1.6rem 2rem; max-width: 1400px; }
 [data-testid=stHeader] { height: 2.2rem; background: transparent; pointer-events: none; }
 [data-testid=stHeader] button { pointer-events: auto; }
-[data-testid=stSkipToContent] { font-size: 0; }
-[data-testid=stSkipToContent]::after { content: "跳到正文"; font-size: 14px; }
 [data-testid=stSidebar] { min-width: 208px; max-width: 208px; }
 [data-testid=stSidebarContent] { display: flex; flex-direction: column; }
 [data-testid=stSidebarHeader] { height: 2rem; padding: .4rem .6rem 0; margin-bottom: -2rem; }
@@ -22,6 +20,7 @@ STYLE = """
 .ms-status { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; justify-content: flex-end;
   min-height: 40px; font-size: 13px; color: #4b5a6b; }
 .ms-demo { background: #fdf3dc; color: #8a5d0b; border-radius: 12px; padding: 2px 10px; font-size: 13px; white-space: nowrap; }
+.ms-notice { margin: 0; padding: 4px 10px; border-left: 3px solid #c58a1a; background: #fff; font-size: 13px; color: #16263a; }
 .ms-headline { font-size: 21px; font-weight: 700; line-height: 1.4; color: #16263a; margin: 0; }
 .ms-sub { font-size: 14px; color: #4b5a6b; margin: 2px 0 0; }
 .ms-foot { margin: 0; font-size: 12px; color: #5f6c7b; line-height: 1.7; }
@@ -58,6 +57,12 @@ STYLE = """
 [class*=st-key-first-visit] { background: #fff; padding: 6px 14px; }
 [class*=st-key-first-visit] > :first-child { flex: 1 1 240px; }
 [data-testid=InputInstructions] { display: none; }
+[data-testid=stFileUploaderDropzone] button [data-testid=stMarkdownContainer] p,
+[data-testid=stFileUploaderDropzone] button p { font-size: 0; }
+[data-testid=stFileUploaderDropzone] button p::after { content: "选择文件"; font-size: 14px; }
+[data-testid=stFileUploaderDropzoneInstructions] { font-size: 0; }
+[data-testid=stFileUploaderDropzoneInstructions] * { font-size: 0 !important; }
+[data-testid=stFileUploaderDropzoneInstructions]::after { content: "也可以拖到这里，每个文件不超过64MB"; font-size: 13px; color: #5f6c7b; }
 .ms-wide { overflow-x: auto; }
 ul.ms-list { margin: 0; padding: 0; list-style: none; font-size: 13px; line-height: 1.55; }
 ul.ms-list li { display: flex; gap: 10px; padding: 3px 0; margin: 0; font-size: 13px; }

@@ -9,10 +9,9 @@ import streamlit as st
 from minsheng import charts, markup, screen
 from minsheng.cards import Card
 from minsheng.chapters import Chapter
-from minsheng.overview import Overview
+from minsheng.overview import FOLD, Overview
 
 ACROSS = 4  #: cards in a row
-FOLD = 8  #: cards above the chart
 ROWS, FEW_ROWS = (
     8,
     20,
@@ -30,8 +29,26 @@ def show(it: Overview) -> None:
             show_chapters(it.chapters)
     else:
         show_chapters(it.chapters)
+    if not it.figures:
+        show_way_out()
     if it.sources:
         st.html(markup.foot(f"数据来源：{it.sources}。期末数为{it.period.name_of_end}数，累计数自1月起。"))
+
+
+def show_way_out() -> None:
+    """Where the period has no figure: the newest one that has."""
+    options = screen.period_options(chosen.code)
+    if newest := next(iter(options), None):
+        label = f"看{newest.name}（{options[newest]}个数）"
+        screen.link("overview", label, region=chosen.code, period=str(newest))
+
+
+def show_nothing() -> None:
+    """A place without figures; where it was merged, the way to its successor."""
+    became = [it for it in screen.regions().successors(chosen.code) if it.code in screen.region_options()]
+    st.html(markup.headline(f"{chosen.region.name}还没有数据", "请在上方另选地区，或导入该地区的报表。"))
+    for successor in became:
+        screen.link("overview", f"看{successor.name}", region=successor.code)
 
 
 def show_cards(it: Overview, cards: Sequence[Card]) -> None:
@@ -84,6 +101,6 @@ def show_chapters(chapters: Sequence[Chapter]) -> None:
 with screen.told():
     chosen = screen.selection()
     if chosen.period is None:
-        st.html(markup.headline(f"{chosen.region.name}还没有数据", "请在上方另选地区，或导入该地区的报表。"))
+        show_nothing()
     else:
         show(screen.overview_of(chosen))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from minsheng import overview, picking, places, searching
+from minsheng import markup, overview, picking, places, searching
 from minsheng.facts import Basis, State
 from minsheng.overview import Overview
 from minsheng.period import Period
@@ -38,10 +38,45 @@ def small(facts, period: str) -> Overview:  # noqa: ANN001 - facts of the makers
 
 # -- what is shown --------------------------------------------------------------------------------
 def test_the_demo_prefecture_has_a_card_for_every_domain(seen) -> None:  # noqa: ANN001
-    assert [card.title for card in seen("990100", "2023Q3").cards] == [
+    assert {card.title for card in seen("990100", "2023Q3").cards} == {
         *("低保", "特困", "临时救助", "养老床位", "长者食堂", "儿童"),
         *("残疾人两项补贴", "婚姻", "殡葬", "社会组织", "慈善福彩", "资金"),
-    ]
+    }
+
+
+def test_the_card_to_look_at_is_among_those_seen_at_once(seen) -> None:  # noqa: ANN001
+    for period in ("2021Q1", "2022Q2", "2023Q3", "2024Q1"):
+        shown = seen("990100", period)
+        assert shown.attention is None or shown.attention in shown.cards[: overview.FOLD]
+
+
+def test_a_card_shows_no_figure_twice(seen) -> None:  # noqa: ANN001
+    for card in seen("990100", "2020Q1").cards:
+        shown = [it.name for it in (card.task, *card.companions) if it]
+        assert len(shown) == len(set(shown))
+
+
+def test_a_task_on_a_card_of_something_else_is_named(seen) -> None:  # noqa: ANN001
+    card = next(it for it in seen("990100", "2023Q3").cards if it.title == "殡葬")
+
+    assert f"{card.task.indicator.title}任务 <b>" in markup.card(card)
+    assert "中性指标" not in markup.card(card)
+
+
+def test_the_second_clause_of_a_year_keeps_its_period(seen) -> None:  # noqa: ANN001
+    assert "；全年" in seen("000000", "2013").headline
+
+
+def test_nothing_quarterly_is_missed_in_a_month_and_nothing_later_is_called_newest(
+    seen,  # noqa: ANN001
+    store: Store,
+) -> None:
+    for region in ("990100", "350000", "000000"):
+        for period in picking.period_options(store.periods(region)):
+            for it in seen(region, str(period)).remarks:
+                if it.word == "缺数":
+                    newest = Period.parse(it.text.rpartition("此前最新为")[2])
+                    assert newest.end < period.end
 
 
 def test_a_place_with_one_text_shows_chapters_and_no_cards(seen) -> None:  # noqa: ANN001
@@ -103,7 +138,7 @@ def test_the_task_that_lags_most_is_the_one_thing(seen) -> None:  # noqa: ANN001
 
 def test_neutral_indicators_say_that_they_are_not_judged(seen) -> None:  # noqa: ANN001
     for card in seen("990100", "2023Q3").cards:
-        assert ("中性指标，不评优劣" in card.note) == card.is_neutral
+        assert ("中性指标，不评优劣" in card.note) == (card.is_neutral and not card.completion)
 
 
 def test_a_card_has_no_slot_for_a_change_that_cannot_be_told(seen) -> None:  # noqa: ANN001
@@ -169,6 +204,24 @@ def test_former_codes_and_names_lead_to_the_present_place(regions: Regions) -> N
     assert {picking.region_asked(it, regions) for it in ("370282", "370215", "即墨区")} == {"370215"}
     assert picking.region_asked("没有这个地方", regions) is None
     assert "演示数据" in picking.region_label("990100", regions)
+
+
+def test_what_an_address_does_not_get_is_said(regions: Regions) -> None:
+    assert picking.not_found("123456", None, None) == "没有代码为123456的地区"
+    assert picking.not_found(None, None, None) == ""
+    told = picking.left_out(["350000", "990101", "370100", "甲乙"], "990100", ["990101"], regions)
+
+    assert (
+        told
+        == "未列入对比：福建省（演示数据不与真实数据并列）、济南市（演示数据不与真实数据并列）、甲乙（没有这个地区）"
+    )
+
+
+def test_a_newer_period_is_pointed_at() -> None:
+    options = {Period.parse(it): 5 for it in ("2020", "2013")}
+
+    assert picking.newer(Period.parse("2013"), options) == Period.parse("2020")
+    assert picking.newer(Period.parse("2020"), options) is None
 
 
 # -- 指标目录 -------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import runpy
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,6 +91,63 @@ def test_nonsense_in_the_address_leads_to_the_opening_place() -> None:
     at = frame(region="没有", period="没有")
 
     assert is_well(at) and "福建省" in said(at)
+
+
+def test_a_place_that_does_not_exist_is_said_not_to() -> None:
+    at = frame(region="123456")
+
+    assert "没有代码为123456的地区，现显示福建省。" in said(at)
+    at.selectbox(key="pick_region").set_value("990100").run()
+    assert "123456" not in said(at)
+
+
+def test_a_place_that_was_merged_says_into_which() -> None:
+    at = frame(region="371200")
+    assert is_well(at) and "2019年1月并入济南市" in said(at)
+
+    assert "2020年6月并入柳渡县" in said(frame(region="990124"))
+
+
+def test_a_period_to_come_shows_the_way_to_the_newest_there_is() -> None:
+    at = frame(region="990100", period="2031Q2")
+
+    assert "截至2031" not in said(at) and "最新：2023年四季度" in said(at)
+    assert is_well(at) and len(at.get("page_link")) == 1
+
+
+def test_a_page_that_does_not_exist_leads_to_the_overview() -> None:
+    def back(path: str) -> str | None:
+        return serving.unknown_page({"path": path, "method": "GET"}, serving.PAGES)
+
+    assert (
+        back("/trend") is None
+        and back("/") is None
+        and back("/healthz") is None
+        and back("/static/js/a.js") is None
+    )
+    assert back("/a/b") == "../?missing=a%2Fb"
+    assert "没有“a/b”这个页面，现显示福建省" in said(frame(missing="a/b"))
+
+
+def test_the_words_of_streamlits_own_scripts_are_chinese() -> None:
+    scripts = (Path(st.__file__).parent / "static/static/js").glob("*.js")
+    spoken = "".join(
+        serving.chinese_words(it.read_text(encoding="utf-8")) for it in scripts if serving._is_script(it.name)
+    )
+
+    assert "没有相符的选项" in spoken and "No results" not in spoken and "Skip to main content" not in spoken
+
+
+def test_starting_asks_no_outside_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit looks for the server's outside address in two ways: its welcome, and the origin of a connection."""
+    from streamlit import net_util
+
+    monkeypatch.setattr(net_util, "_external_ip", None)
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda *_, **__: pytest.fail("asked outside"))
+    runpy.run_path(str(ROOT / "app.py"))
+
+    assert not net_util.get_external_ip()
+    assert tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["logger"]["hideWelcomeMessage"]
 
 
 def test_the_catalogue_finds_by_initials() -> None:
