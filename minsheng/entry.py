@@ -85,9 +85,8 @@ def keep(path: Path, facts: Sequence[Fact], actor: str, note: str, data: bytes =
     shut = approval.shut(facts, approval.locked(store))
     if shut:
         raise NotEntered(shut[0].message)
-    where = {"regions": {it.region for it in facts}, "periods": {str(it.period) for it in facts}}
     known: dict[tuple, Decimal | None] = {}
-    for it in store.vintages(**where):
+    for it in store.vintages(regions={it.region for it in facts}, periods={it.period for it in facts}):
         if it.status is Status.ENTERED:
             known.setdefault(it.key, it.value)
     fresh = [it for it in facts if it.key not in known or known[it.key] != it.value]
