@@ -10,6 +10,7 @@ import pytest
 
 from minsheng import intake, returns
 from minsheng.catalogue import Catalogue
+from minsheng.period import Period
 from minsheng.regions import Regions
 from minsheng.returns import Reading, Request
 from minsheng.store import Store
@@ -396,3 +397,11 @@ def test_quarters_below_years(read) -> None:
         period: value for (_, _, period), value in found(read(mutated.xlsx(mutated.rows_of(text)))).items()
     }
     assert values == periods
+
+
+def test_quarters_without_a_year_take_that_of_the_title(read) -> None:
+    text = "福州市2023年一季度、二季度低保情况\n地区|一季度|二季度\n|城市低保人数|城市低保人数\n鼓楼区|1|3\n台江区|5|7\n"
+    rows = mutated.rows_of(text)
+    assert found(read(mutated.xlsx(rows)))["350103", "urban_dibao_persons", "2023Q2"] == 7
+    rows[0] = ["福州市低保情况"]
+    assert not found(read(mutated.xlsx(rows), period=Period.parse("2023Q1")))

@@ -148,3 +148,14 @@ def _finer(above: Period | None, text: str) -> Period | None:
         return None
     found = periods_in(f"{above.year}年{''.join(simplified(text).split())}")
     return found[0] if len(found) == 1 and found[0].kind != "year" else None
+
+
+def is_part_of_year(text: str) -> bool:
+    """Whether a head's line names a part of a year without the year: 二季度, 9月, 上半年."""
+    word = "".join(simplified(text).split()).strip("()")
+    return bool(
+        re.fullmatch(
+            r"第?[一二三四1-4]季度?(?:末|底)?|[上下]半年|前三季度|(?:1[-—–~至到])?\d{1,2}月(?:份|末|底)?",
+            word,
+        )
+    )

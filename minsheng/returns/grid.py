@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minsheng.returns import captions
 from minsheng.returns.captions import Caption, Role
@@ -37,6 +37,16 @@ class Grid:
             cells = self.sheet.rows[row]
             if any(not cell.empty for cell in cells) and not _is_index(cells):
                 yield row
+
+
+def dated(grid: Grid, years: set[int]) -> Grid:
+    """The same with the year of the lines above given to heads such as 二季度; where there is just one."""
+    if len(years) != 1:
+        return grid
+    year = f"{next(iter(years))}年"
+    partial = {c: it for c, it in grid.heads.items() if any(map(captions.is_part_of_year, it))}
+    read = {c: captions.read((year, *it)) for c, it in partial.items() if grid.captions[c].period is None}
+    return replace(grid, captions=grid.captions | read)
 
 
 def find(sheet: Sheet) -> Grid | None:

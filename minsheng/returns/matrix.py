@@ -85,6 +85,8 @@ def _meanings(grid: Grid, head: Head, known: Labels, result: Sorted) -> dict[int
 def _meaning(caption: Caption, head: Head, known: Labels, some_dated: bool) -> Match:
     if not caption.levels:
         return Match(why="这一列没有名称")
+    if any(captions.is_part_of_year(level) for level in caption.levels):
+        return Match(why="没有写明年份")
     if some_dated and caption.period is None:
         return Match(why="别的列写明时期，这一列没有")
     return naming.meaning(known, caption.levels, caption.unit, tuple(head.lines))

@@ -56,6 +56,7 @@ def _table(
 # -- matrices ---------------------------------------------------------------------------------------
 def _grid(table: grid.Grid, catalogue: Catalogue, regions: Regions, request: Request) -> Reading | None:
     head = heading.read(table.sheet, table.top)
+    table = grid.dated(table, {period.year for period in head.periods.values()})
     known = labels.load(catalogue)
     who = identity.region_of(head, regions, request)
     when = identity.period_of(head, request)
