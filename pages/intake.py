@@ -8,7 +8,8 @@ import streamlit as st
 
 from minsheng import inbox, intake, judging, mapping, markup, markup_intake, screen, turnout
 from minsheng.inbox import Inbox, Item
-from minsheng.outcome import IMPORTED, FileOutcome
+from minsheng.outcome import IMPORTED, REJECTED, FileOutcome
+from minsheng.period import Period
 from minsheng.returns import Request
 
 MOST = 20  #: files shown at once
@@ -41,7 +42,25 @@ def looked(box: Inbox, item: Item) -> FileOutcome:
 def _looked(file, revision, entry: inbox.Entry, _box: Inbox) -> FileOutcome:  # noqa: ANN001, ARG001
     explained = {entry.sha256: entry.explanation} if entry.explanation else {}
     ground = judging.ground_of(screen.store(), screen.regions(), explained=explained)
-    return judging.judge_all(screen.store(), [(entry.name, _box.data(entry))], Request(), ground)[0]
+    return judging.judge_all(screen.store(), [(entry.name, _box.data(entry))], said(entry), ground)[0]
+
+
+def said(entry: inbox.Entry) -> Request:
+    """What a person said where the file is silent."""
+    region = screen.regions().get(entry.region) if entry.region else None
+    return Request(region=region, period=Period.parse(entry.period) if entry.period else None)
+
+
+def ask_place(box: Inbox, entry: inbox.Entry, actor: str, key: str) -> None:
+    """The place and period of a file that does not say them; refused where they contradict it."""
+    with st.popover("文件没有写明地区或时期"):
+        region = st.text_input("地区名称或代码", entry.region, key=f"where-{key}")
+        period = st.text_input("时期，如2023Q3", entry.period, key=f"when-{key}")
+        if st.button("按此读取", key=f"reread-{key}", disabled=not actor):
+            found = replace(entry, region=(region or "").strip(), period=(period or "").strip())
+            said(found)
+            box.keep(found)
+            st.rerun()
 
 
 def accept(box: Inbox, chosen: list[Item], actor: str) -> None:
@@ -49,15 +68,20 @@ def accept(box: Inbox, chosen: list[Item], actor: str) -> None:
     received = [(it.entry.name, box.data(it.entry)) for it in chosen]
     explained = {it.entry.sha256: it.entry.explanation for it in chosen if it.entry.explanation}
     done = intake.take_in(
-        screen.path(), received, Request(), regions=screen.regions(), actor=actor, explained=explained
+        screen.path(),
+        received,
+        said(chosen[0].entry),
+        regions=screen.regions(),
+        actor=actor,
+        explained=explained,
     )
     for name, data in received:
         form = mapping.form_of(data, name)
         if form.fingerprint:
             box.remember(form.fingerprint, [(it.heading, it.label, it.unit) for it in form.rows])
     stored = [it for it in done.files if it.outcome == IMPORTED]
-    said = f"第{done.revision}次入库：{len(stored)}个文件，{sum(it.stored for it in stored)}个数。"
-    st.session_state["intake_said"] = said if stored else "没有存入新的数。"
+    told = f"第{done.revision}次入库：{len(stored)}个文件，{sum(it.stored for it in stored)}个数。"
+    st.session_state["intake_said"] = told if stored else "没有存入新的数。"
     st.rerun()
 
 
@@ -79,6 +103,8 @@ def show_waiting(box: Inbox, item: Item, outcome: FileOutcome, actor: str) -> No
             if st.button("保存说明", key=f"explain-{key}", disabled=not actor):
                 box.keep(replace(item.entry, explanation=(text or "").strip()))
                 st.rerun()
+        if outcome.outcome == REJECTED and not outcome.read:
+            ask_place(box, item.entry, actor, key)
         left, right = st.columns([1, 3], vertical_alignment="bottom")
         if left.button(
             "接收", key=f"take-{key}", type="primary", disabled=not actor or outcome.outcome != IMPORTED
@@ -149,15 +175,16 @@ with screen.told():
         it for it in waiting if it.state == inbox.WAITING and outcomes[it.entry.sha256].outcome == IMPORTED
     ]
     st.html(markup.headline(markup_intake.headline(waiting, ready), markup_intake.BELOW))
-    if said := st.session_state.pop("intake_said", ""):
-        st.success(said)
+    if told := st.session_state.pop("intake_said", ""):
+        st.success(told)
     drop(box, who)
     if counts := turnout.counts(screen.store(), screen.regions(), items, outcomes):
         st.html(markup_intake.turnout(counts))
-    if ready and st.button(
-        f"全部接收（{len(ready)}个文件没有问题）", type="primary", disabled=not who, key="take-all"
+    plain = [it for it in ready if not (it.entry.region or it.entry.period)]
+    if plain and st.button(
+        f"全部接收（{len(plain)}个文件没有问题）", type="primary", disabled=not who, key="take-all"
     ):
-        accept(box, ready, who)
+        accept(box, plain, who)
     for it in sorted(waiting, key=lambda it: (it in ready, it.entry.name))[:MOST]:
         show_waiting(box, it, outcomes[it.entry.sha256], who)
     if done := [it for it in items if it not in waiting][:MOST]:

@@ -94,6 +94,17 @@ def test_a_file_that_is_no_return_gets_its_sentence(small_path: Path) -> None:
     assert "错误" in words(test)
 
 
+def test_a_file_without_its_period_is_read_once_a_person_says_it(small_path: Path) -> None:
+    text = "\n".join(line.replace("2022年09月", "") for line in made.form("1.镇|个||5|").splitlines())
+    Inbox(small_path).add("表.xlsx", made.xlsx(text), "张三")
+    test = opened()
+    next(it for it in test.text_input if it.label.startswith("时期")).set_value("2022Q3")
+    next(it for it in test.button if it.label == "按此读取").click().run()
+    assert not test.exception and not test.error
+    next(it for it in test.button if it.label == "接收").click().run()
+    assert [str(it.period) for it in Store(small_path).facts(indicators=["towns"])] == ["2022Q3"]
+
+
 # -- the inbox ------------------------------------------------------------------------------------
 def test_what_waits_survives_a_restart_and_keeps_its_bytes(small_path: Path) -> None:
     Inbox(small_path).add("夹/表.csv", b"abc", "张三")
