@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from minsheng import commands, commands_answer, commands_check, commands_drafts, commands_rank
+from minsheng import commands, commands_answer, commands_check, commands_drafts, commands_rank, ledger
 from minsheng.commands import Answer
-from minsheng.errors import MinshengError, UsageError
+from minsheng.errors import MinshengError, StoreOutdated, UsageError
 
 DEFAULT_DB = Path("data/store/minsheng.duckdb")
 log = logging.getLogger("minsheng")
@@ -206,12 +206,17 @@ def _run(arguments: list[str]) -> Answer:
     call = parser().parse_args(arguments)
     if call.run is None:
         raise WrongCall(
-            "没有写明命令。", "可用的命令有init、import、facts、check、figure、rank、answer、extract、verify、export；加--help查看用法。"
+            "没有写明命令。",
+            "可用的命令有init、import、facts、check、figure、rank、answer、extract、verify、export；加--help查看用法。",
         )
     values = {name: value for name, value in vars(call).items() if name not in ("run", "json")}
     values["db"] = values.get("db") or Path(os.environ.get("MINSHENG_DB") or DEFAULT_DB)
     values["actor"] = os.environ.get("MINSHENG_ACTOR") or getpass.getuser()
-    return call.run(**values)
+    try:
+        return call.run(**values)
+    except StoreOutdated:
+        ledger.upgrade(values["db"])
+        return call.run(**values)
 
 
 def _fail(sentence: str, as_json: bool, code: int) -> int:

@@ -67,7 +67,9 @@ class StoreOutdated(UsageError):
 
     def __init__(self, path: object) -> None:
         self.path = path
-        super().__init__(f"数据库文件{path}是另一版本的程序建立的。", "请用新版程序打开一次页面，会自动升级。")
+        super().__init__(
+            f"数据库文件{path}是另一版本的程序建立的。", "请用新版程序打开页面或运行命令，会自动升级。"
+        )
 
 
 class StoreExists(MinshengError):
