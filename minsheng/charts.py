@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import floor, log10
 from urllib.parse import quote
 
 import plotly.graph_objects as go
@@ -36,10 +37,20 @@ def quarter_bars(figures: Sequence[Figure], upto: Period) -> go.Figure:
             showlegend=False,
         )
     )
+    _coming(drawn, upto, first)
     _label(drawn, figures, first, divisor)
     _absent(drawn, figures, upto, first)
     _frame(drawn, range(first, last + 1), f"{unit}，{_basis(figures[0])}")
+    drawn.update_yaxes(_ticks(float(max(it.fact.value for it in figures) / divisor)))
     return drawn
+
+
+def _ticks(top: float) -> dict[str, object]:
+    """About three steps up to the top, all written with the same decimals: 0.0, 0.5, 1.0."""
+    rough = max(top, 1e-9) / 3
+    power = floor(log10(rough))
+    step = next(it * 10.0**power for it in (1, 2, 5, 10) if it * 10.0**power >= rough * 0.999)
+    return {"dtick": step, "tick0": 0, "tickformat": f",.{max(0, -floor(log10(step) + 1e-9))}f"}
 
 
 def alt(figures: Sequence[Figure]) -> str:
@@ -81,13 +92,16 @@ def _absent(drawn: go.Figure, figures: Sequence[Figure], upto: Period, first: in
             period = Period.quarter(year, quarter)
             if (year, period.month) not in known and period.end <= upto.end:
                 _say(drawn, _slot(period, first), "无数")
+
+
+def _coming(drawn: go.Figure, upto: Period, first: int) -> None:
+    """The quarters of the year still to come; the first annotation, always, so that a phone can leave it out."""
     coming = [
         Period.quarter(upto.year, it) for it in range(1, 5) if Period.quarter(upto.year, it).end > upto.end
     ]
-    if coming:
-        names = "、".join(CHINESE_QUARTER[it.number - 1] for it in coming)
-        place = (_slot(coming[0], first) + _slot(coming[-1], first)) / 2
-        _say(drawn, place, f"{names}季度<br>未到<br>报告期")
+    names = "、".join(CHINESE_QUARTER[it.number - 1] for it in coming)
+    place = (_slot(coming[0], first) + _slot(coming[-1], first)) / 2 if coming else 0
+    _say(drawn, place, f"{names}季度<br>未到<br>报告期" if coming else " ")
 
 
 def _say(drawn: go.Figure, x: float, words: str) -> None:
@@ -104,7 +118,7 @@ def _frame(drawn: go.Figure, years: Sequence[int], caption: str) -> None:
         font={"family": FONT, "size": 12, "color": INK}, hoverlabel={"align": "left", "bgcolor": "#ffffff"},
         xaxis={"tickvals": middles, "ticktext": [f"{year}年" for year in years], "showgrid": False, "ticks": "", "linecolor": RULE,
                "range": [-0.7, len(years) * _SLOTS - 0.8], "fixedrange": True},
-        yaxis={"gridcolor": RULE, "zeroline": False, "tickformat": ",~f", "nticks": 4, "rangemode": "tozero", "fixedrange": True},
+        yaxis={"gridcolor": RULE, "zeroline": False, "rangemode": "tozero", "fixedrange": True},
     )  # fmt: skip
     drawn.add_annotation(
         x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", xshift=-40, yshift=6, text=caption,

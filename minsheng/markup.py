@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -11,8 +12,11 @@ from minsheng.catalogue import Indicator
 from minsheng.chapters import Entry
 from minsheng.figure import Figure
 from minsheng.overview import Remark
+from minsheng.prose import Kind, faults
 from minsheng.store import Coverage
 
+#: a full stop inside a number
+_GARBLED = re.compile(r"\d。\d")
 DEMO_BADGE = '<span class="ms-demo">演示数据</span>'
 
 
@@ -131,12 +135,20 @@ def entries(items: Iterable[Entry]) -> str:
 
 def _entry(it: Entry) -> str:
     """A row that opens: below it where the figure comes from, and its sentence."""
-    quoted = f"<small>“{escape(it.figure.quotation)}”</small>" if it.figure.quotation else ""
+    quoted = f"<small>{escape(quoted_words(it.figure.quotation))}</small>" if it.figure.quotation else ""
     shown = it.figure
     return (
         f'<details class="ms-entry"><summary class="ms-row"><span>{escape(shown.name)}<small>{escape(it.note)}</small>'
         f"{quoted}</span><b>{escape(shown.display)}</b></summary>{_origin(it)}</details>"
     )
+
+
+def quoted_words(text: str) -> str:
+    """A quotation: inner quotes single; what is garbled or traditional in the source is said to be so there."""
+    inner = text.replace("“", "‘").replace("”", "’")
+    traditional = any(it.kind is Kind.TRADITIONAL for it in faults(text))
+    aside = "（原文为繁体）" if traditional else ""
+    return f"“{inner}”{'（原文如此）' if _GARBLED.search(text) else aside}"
 
 
 def _origin(it: Entry) -> str:

@@ -13,7 +13,7 @@ from minsheng import figure, numerals
 from minsheng.cards import Absent, Card, Shelf, folded, lagging
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break, Change
-from minsheng.chapters import Chapter, by_chapter, sources_of
+from minsheng.chapters import Chapter, Entry, by_chapter, sources_of
 from minsheng.facts import Basis, Fact, Status
 from minsheng.figure import Figure
 from minsheng.period import Period
@@ -57,6 +57,11 @@ class Bars:
     facts: tuple[Figure, ...]
     upto: Period
 
+    @property
+    def sources(self) -> str:
+        """Where its figures come from, in one line."""
+        return sources_of(self.facts)
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -81,6 +86,11 @@ class Overview:
     def figures(self) -> tuple[Figure, ...]:
         """All figures of the period."""
         return tuple(entry.figure for chapter in self.chapters for entry in chapter.entries)
+
+    @property
+    def has_totals(self) -> bool:
+        """Whether any figure is a total to date."""
+        return any(it.fact.basis is Basis.YTD for it in self.figures)
 
     @property
     def sources(self) -> str:
@@ -108,13 +118,16 @@ def overview(
     if not _is_enough(cards):
         cards, absent = [], []
     grouped = by_chapter(facts, catalogue, breaks, name_of, period, chapters)
-    place, count = name_of(region, period), sum(len(chapter.entries) for chapter in grouped)
-    remarks = tuple(_remarks(cards, absent, [it.figure for chapter in grouped for it in chapter.entries]))
+    place = name_of(region, period)
+    entries = [entry for chapter in grouped for entry in chapter.entries]
+    remarks = tuple(_remarks(cards, absent, [it.figure for it in entries]))
+    compared = [entry for entry in entries if entry.changes]
     return Overview(
         place=place,
         period=period,
-        clauses=tuple(_clauses(cards, place)) or (_counted(place, period, grouped),),
-        below=_below(cards, remarks, count),
+        clauses=tuple(_clauses(cards, place))
+        or (*_lead(compared, rows, place), _counted(place, period, grouped)),
+        below=_below(cards, remarks, entries) + _others_of_year(facts, period, entries),
         cards=folded(cards, FOLD),
         attention=lagging(cards),
         bars=_bars(shelf, rows) if cards else None,
@@ -176,9 +189,37 @@ def _counted(place: str, period: Period, chapters: Sequence[Chapter]) -> Clause:
     return Clause(f"{place}{period.name}有{len(shown)}个数可查{told}", ())
 
 
-def _below(cards: Sequence[Card], remarks: Sequence[Remark], count: int) -> str:
+def _lead(compared: Sequence[Entry], rows: Rows, place: str) -> Iterator[Clause]:
+    """Without cards the most telling figure that has a change: 民政事业费31.83亿元，单季环比下降3.9%."""
+    heads = [code for row in reversed(list(rows)) for code in row["candidates"].split("|")]
+    of_head = {entry.figure.fact.indicator: entry for entry in reversed(compared)}
+    if entry := next((of_head[code] for code in heads if code in of_head), None):
+        shown = entry.figure
+        told = f"{shown.when}{place}{shown.indicator.title}{shown.display}，{figure.worded(entry.changes[0])}"
+        yield Clause(told, (shown,))
+
+
+def _others_of_year(facts: Sequence[Fact], period: Period, shown: Sequence[Entry]) -> str:
+    """At a year's end the figures of the year that stop short of it: （另有5个截至11月或4月的数）."""
+    have = {(it.figure.fact.indicator, it.figure.fact.scope, it.figure.fact.basis) for it in shown}
+    short = {
+        (it.indicator, it.scope, it.basis): it.period.month
+        for it in sorted(facts, key=lambda fact: fact.period.order)
+        if it.has_value and it.period.year == period.year and not it.period.is_year_end
+    }
+    months = [month for key, month in short.items() if key not in have]
+    if not period.is_year_end or not months:
+        return ""
+    names = "或".join(f"{month}月" for month in sorted(set(months), reverse=True))
+    return f"（本年另有{len(months)}个截至{names}的数，见年终答卷）"
+
+
+def _below(cards: Sequence[Card], remarks: Sequence[Remark], entries: Sequence[Entry]) -> str:
+    count = len(entries)
     if not count:
         return ""
+    if not cards and (telling := sum(bool(entry.changes) for entry in entries)):
+        return f"主要指标不足，先按章节列出各数，其中{telling}个可比。"
     if not cards:
         return "主要指标可比的时期不足，先按章节列出各数；导入更多时期的报表后显示同比和走势。"
     compared = sum(card.yoy is not None for card in cards)
@@ -251,5 +292,16 @@ def _bar_sentence(shown: Figure, change: Change) -> str:
         return lead
     if change.absolute == 0:
         return f"{lead}，与去年同期持平"
-    size = numerals.brief(abs(change.absolute), shown.indicator.unit, shown.indicator.decimals)
-    return f"{lead}，比去年同期{'多' if change.absolute > 0 else '少'}{size.grouped}{size.unit}"
+    size = _alike(shown, abs(change.absolute))
+    if not size:
+        return f"{lead}，与去年同期基本持平"
+    return f"{lead}，比去年同期{'多' if change.absolute > 0 else '少'}{size}"
+
+
+def _alike(shown: Figure, size: Decimal) -> str:
+    """A difference in the unit that its figure is written in: 0.02亿元; empty where it is nothing in that unit."""
+    unit = shown.numeral.unit
+    scale = Decimal({"亿": 10**8, "万": 10**4}.get(unit[:1] if unit != shown.fact.unit else "", 1))
+    finest = min(shown.numeral.step, scale / 100) if scale > 1 else shown.numeral.step
+    rounded = numerals.rounded(size, max(finest, shown.fact.resolution or finest))
+    return f"{(rounded / scale).normalize():,f}{unit}" if rounded else ""

@@ -78,6 +78,7 @@ ul.ms-list li { display: flex; gap: 10px; padding: 3px 0; margin: 0; font-size: 
 [class*=st-key-source-] button { min-height: 1.6rem; padding: 0 6px; font-size: 12px; color: #4b5a6b; }
 [class*=st-key-source-] button p { font-size: 12px; }
 @media (max-width: 640px) {
+  [class*=st-key-panel-chart] g.annotation[data-index="0"] { display: none; }
   [data-testid=stMainBlockContainer] { padding-left: .9rem; padding-right: .9rem; padding-top: 2.6rem; }
   .ms-headline { font-size: 19px; }
   .ms-status { justify-content: flex-start; min-height: 0; }

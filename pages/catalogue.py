@@ -55,7 +55,9 @@ def show(it: Indicator) -> None:
         with st.expander(f"其余{len(rest)}个地区"):
             st.html(markup.coverage(rest))
     if rows:
-        screen.link("trend", "看趋势", region=rows[0][1].key, indicator=it.code)
+        codes = [row.key for _, row in rows]
+        chosen = screen.selection().code
+        screen.link("trend", "看趋势", region=chosen if chosen in codes else codes[0], indicator=it.code)
 
 
 with screen.told():

@@ -32,7 +32,8 @@ def show(it: Overview) -> None:
     if not it.figures:
         show_way_out()
     if it.sources:
-        st.html(markup.foot(f"数据来源：{it.sources}。期末数为{it.period.name_of_end}数，累计数自1月起。"))
+        totals = "，累计数自1月起" if it.has_totals else ""
+        st.html(markup.foot(f"数据来源：{it.sources}。期末数为{it.period.name_of_end}数{totals}。"))
 
 
 def show_way_out() -> None:
@@ -53,8 +54,11 @@ def show_nothing() -> None:
 
 def show_cards(it: Overview, cards: Sequence[Card]) -> None:
     """Cards side by side; the one to look at has a red edge."""
-    for start in range(0, len(cards), ACROSS):
-        for column, card in zip(st.columns(ACROSS, gap="small"), cards[start : start + ACROSS], strict=False):
+    rows = -(-len(cards) // ACROSS)
+    across = -(-len(cards) // rows) if rows else ACROSS
+    for start in range(0, len(cards), across):
+        row = cards[start : start + across]
+        for column, card in zip(st.columns(max(len(row), 2), gap="small"), row, strict=False):
             kind = "attention" if card is it.attention else "card"
             with column.container(border=True, height="stretch", key=f"{kind}-{card.figure.fact.indicator}"):
                 st.html(markup.card(card))
@@ -71,14 +75,16 @@ def show_middle(it: Overview) -> None:
     both = it.bars and it.remarks
     columns = list(st.columns([11, 9] if both else 1, gap="small"))
     if it.bars:
-        with columns.pop(0).container(border=True, height="stretch", key="panel-chart"):
+        with columns.pop(0).container(border=True, height="content", key="panel-chart"):
             st.html(f"<b>{it.bars.sentence}</b>")
             drawn = charts.quarter_bars(it.bars.facts, it.bars.upto)
             st.plotly_chart(
                 drawn, theme=None, config={"displayModeBar": False}, alt=charts.alt(it.bars.facts)
             )
+            if it.bars.sources:
+                st.html(markup.foot(f"数据来源：{it.bars.sources}。"))
     if it.remarks:
-        with columns.pop(0).container(border=True, height="stretch", key="panel-remarks"):
+        with columns.pop(0).container(border=True, height="content", key="panel-remarks"):
             st.html("<b>需要留意</b>" + markup.remarks(it.remarks))
 
 
@@ -88,7 +94,7 @@ def show_chapters(chapters: Sequence[Chapter]) -> None:
     for start in range(0, len(chapters), 3):
         row = chapters[start : start + 3]
         for column, chapter in zip(st.columns(max(len(row), 2), gap="small"), row, strict=False):
-            with column.container(border=True, height="stretch", key=f"panel-{chapter.title}"):
+            with column.container(border=True, height="content", key=f"panel-{chapter.title}"):
                 st.html(
                     markup.chapter_title(chapter.title, len(chapter.entries))
                     + markup.entries(chapter.entries[:most])

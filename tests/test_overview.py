@@ -108,6 +108,31 @@ def test_the_single_quarter_of_fujian_is_told_beside_its_total(seen) -> None:  #
     assert "单季15.60亿元" in total.note and "单季环比下降3.9%" in total.note
 
 
+def test_a_place_without_cards_leads_with_what_can_be_compared(seen) -> None:  # noqa: ANN001
+    shown = seen("350000", "2019Q2")
+
+    assert shown.headline.startswith("2019年1—6月福建省民政事业费31.83亿元，单季环比下降3.9%；")
+    assert "可比的时期不足" not in shown.below
+
+
+def test_figures_of_the_year_that_stop_short_of_its_end_are_counted(seen) -> None:  # noqa: ANN001
+    told = [seen(region, period).below for region, period in (("370300", "2022"), ("350900", "2024"))]
+
+    assert any("截至" in it for it in told)
+
+
+def test_a_chart_is_titled_in_one_unit(seen) -> None:  # noqa: ANN001
+    for period in ("2021Q4", "2022Q3", "2023Q2", "2023Q3"):
+        bars = seen("990100", period).bars
+        assert bars is None or not ("亿元" in bars.sentence and "万元" in bars.sentence)
+
+
+def test_a_quotation_says_what_is_odd_in_its_source() -> None:
+    assert markup.quoted_words("劝和率达到27。7%") == "“劝和率达到27。7%”（原文如此）"
+    assert markup.quoted_words("全縣共有養老機構10家") == "“全縣共有養老機構10家”（原文为繁体）"
+    assert markup.quoted_words("建成“长者食堂”8处") == "“建成‘长者食堂’8处”"
+
+
 def test_a_period_without_figures_says_so(seen) -> None:  # noqa: ANN001
     shown = seen("370300", "2019Q1")
 
