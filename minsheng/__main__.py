@@ -182,8 +182,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     as_json = "--json" in arguments
     try:
         answer = _run(arguments)
-        print(json.dumps(answer.document(), ensure_ascii=False) if as_json else answer.text())
+        print(json.dumps(answer.document(), ensure_ascii=False) if as_json else answer.text(), flush=True)
         return answer.code
+    except BrokenPipeError:  # the reader has seen enough (… | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except UsageError as error:
         return _fail(str(error), as_json, 2)
     except MinshengError as error:
