@@ -46,8 +46,8 @@ def quarter_bars(figures: Sequence[Figure], upto: Period) -> go.Figure:
 
 
 def _ticks(top: float) -> dict[str, object]:
-    """About three steps up to the top, all written with the same decimals: 0.0, 0.5, 1.0."""
-    rough = max(top, 1e-9) / 3
+    """About four steps up to the top, all written with the same decimals: 0.0, 0.5, 1.0."""
+    rough = max(top, 1e-9) / 4
     power = floor(log10(rough))
     step = next(it * 10.0**power for it in (1, 2, 5, 10) if it * 10.0**power >= rough * 0.999)
     return {"dtick": step, "tick0": 0, "tickformat": f",.{max(0, -floor(log10(step) + 1e-9))}f"}
