@@ -1,0 +1,118 @@
+"""核稿 as a person meets it: a draft in, verdicts, marks and files out."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from minsheng import claims, markup_verify, verification, workbook
+from minsheng.regions import Regions
+from minsheng.store import Store
+from minsheng.verification import Report, Verdict
+
+ROOT = Path(__file__).resolve().parent.parent
+DRAFT = """2022年，全市共办理结婚登记17570对，离婚登记5860对。
+
+全年结婚登记15770对，社会组织4000余家。<b>另有</b>新能源充电桩1300个。"""
+
+
+@pytest.fixture(autouse=True)
+def shipped_store(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def report(store: Store, regions: Regions) -> Report:
+    found = claims.extract(DRAFT, catalogue=store.catalogue, regions=regions, region="370300", year=2022)
+    return verification.verify(found, store, regions, region="370300", year=2022)
+
+
+def opened() -> AppTest:
+    test = AppTest.from_file(str(ROOT / "pages" / "verify.py"), default_timeout=30)
+    test.query_params["region"], test.query_params["period"] = "370300", "2022"
+    return test.run()
+
+
+def checked(text: str) -> AppTest:
+    test = opened()
+    test.text_area(key="verify_text").set_value(text)
+    return test.button[0].click().run()
+
+
+def words(test: AppTest) -> str:
+    html = "".join(block.proto.body for block in test.get("html"))
+    return re.sub(r"<style>.*?</style>|<[^>]+>", "", html, flags=re.S)
+
+
+def test_the_page_asks_for_a_draft() -> None:
+    test = opened()
+    assert not test.exception and not test.error
+    assert "粘贴或放入文稿" in words(test)
+    assert test.selectbox[0].value == 2022
+
+
+def test_a_wrong_number_comes_first_with_the_right_one() -> None:
+    test = checked(DRAFT)
+    assert not test.exception and not test.error
+    told = words(test)
+    assert "1个不符" in told and "15770对 → 17570对" in told
+    assert (
+        told.index("1个不符")
+        < told.index("15770对 → ")
+        < told.index("约数相符：" if "约数相符：" in told else "一致：")
+    )
+
+
+def test_the_filter_leaves_the_problems() -> None:
+    test = checked(DRAFT)
+    test.session_state["verify_filter"] = "不符"
+    html = "".join(block.proto.body for block in test.run().get("html"))
+    assert html.count('class="ms-finding"') == 1
+
+
+def test_nothing_and_another_draft() -> None:
+    empty = checked("  ")
+    assert [it.value for it in empty.error] == ["还没有文稿。请粘贴文字，或放入一个文件。"]
+    test = checked(DRAFT)
+    test.button(key="verify_again").click().run()
+    assert "粘贴或放入文稿" in words(test)
+
+
+def test_every_number_is_a_labelled_link_and_no_letter_is_lost(report: Report) -> None:
+    html = markup_verify.marked(DRAFT, report, range(1, 99))
+    assert html.count('aria-label="') == len(report.findings) == html.count('href="#ms-finding-')
+    assert "<b>" not in html
+    plain = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", html).replace("&lt;", "<").replace("&gt;", ">")
+    assert plain == DRAFT.replace("\n", "")
+
+
+def test_comments_leave_out_what_agrees(report: Report) -> None:
+    said = markup_verify.comments(report)
+    assert len(said) == sum(it.verdict is not Verdict.MATCH for it in report.findings)
+    assert any(DRAFT[it.start : it.end] == "15770对" and it.said.startswith("【不符") for it in said)
+
+
+def test_the_sheet_lists_every_number_problems_first(report: Report, store: Store, tmp_path: Path) -> None:
+    table = markup_verify.sheet(report, DRAFT, "淄博市", 2022, store.catalogue, lambda *_: "淄博市")
+    path = tmp_path / "核稿单.xlsx"
+    path.write_bytes(workbook.workbook([table]))
+    rows = [row for row in load_workbook(path).active.iter_rows(values_only=True) if str(row[0]).isdigit()]
+    assert len(rows) == len(report.findings)
+    assert rows[0][2:4] == ("15770对", "不符") and rows[0][1] == "第2段" and rows[0][8]
+
+
+def test_five_thousand_characters_take_less_than_three_seconds() -> None:
+    text = "\n".join([DRAFT] * (5000 // len(DRAFT) + 1))
+    began = time.perf_counter()
+    assert not checked(text).exception
+    assert time.perf_counter() - began < 3
