@@ -32,7 +32,7 @@ class ChineseHelp(argparse.HelpFormatter):
     """Help whose own words are Chinese."""
 
     def add_usage(self, usage, actions, groups, prefix=None) -> None:  # noqa: ANN001 - argparse's signature
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):

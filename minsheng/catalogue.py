@@ -84,7 +84,7 @@ class Indicator:
         """Whether the indicator existed in the period."""
         first, last = str(self.valid_from or "")[:7], str(self.valid_to or "")[:7]
         end = period.end.isoformat()[:7]
-        return (not first or end >= first) and (not last or f"{period.year}" <= last[:4])
+        return (not first or end >= first) and (not last or end <= (last if "-" in last else f"{last}-12"))
 
 
 def indicator_of(row: Mapping[str, str], *, local: bool) -> Indicator:

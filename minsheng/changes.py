@@ -145,15 +145,16 @@ class Series:
         return next((_difference(*pair, quarter) for pair in pairs if pair), None)
 
     def _pair(self, to_date: Fact, quarter: Period) -> tuple[Fact, Fact | None] | None:
-        """A year to date and the one before it, both with values and of one kind of source."""
+        """A year to date and the one before it: both with values, of one kind of source, no break between them."""
         if not to_date.has_value:
             return None
         if quarter.number == 1:
             return to_date, None
         before = self.at(quarter.previous_quarter, Basis.YTD, to_date)
-        return (
-            (to_date, before) if before and before.has_value and family(before) == family(to_date) else None
-        )
+        if before is None or not before.has_value or family(before) != family(to_date):
+            return None
+        cut = self.broken_between(before.period, to_date.period, to_date.region)
+        return None if cut else (to_date, before)
 
     def broken_between(self, earlier: Period, later: Period, region: str) -> Break | None:
         """The break that lies between two periods, if any."""
@@ -252,6 +253,8 @@ class Series:
             return why
         if fact.approx is not Approx.EXACT or base.approx is not Approx.EXACT:
             return "原文为约数，不计算增减"
+        if fact.value_to is not None or base.value_to is not None:
+            return "原文为区间，不计算增减"
         if cut := self.broken_between(base.period, fact.period, fact.region):
             return f"口径变动，不可比：{cut.reason}"
         return ""
@@ -270,6 +273,7 @@ def _difference(to_date: Fact, before: Fact | None, quarter: Period) -> Fact:
         resolution=max(steps) if steps else None,
         approx=next((f.approx for f in operands if f.approx is not Approx.EXACT), Approx.EXACT),
         pending=any(f.pending for f in operands),
+        inferred=any(f.inferred for f in operands),
         derivation=Derivation(formula, operands),
     )
 

@@ -59,6 +59,7 @@ def init(*, db: Path, actor: str, home: str, empty: bool, force: bool) -> Answer
         "regions": built.regions,
         "indicators": built.indicators,
         "seconds": built.seconds,
+        "aside": str(built.aside) if built.aside else None,
         "published": {**built.published, "left_out_by_reason": dict(built.left_out)},
     }
     return Answer(lambda: document, lambda: _init_words(db, built))
@@ -68,6 +69,8 @@ def _init_words(db: Path, built: shipped.Built) -> str:
     lines = [
         f"已建库{db}：{built.observations}个数，{built.regions}个地区，{built.indicators}项指标，用时{built.seconds}秒。"
     ]
+    if built.aside:
+        lines.append(f"旧库已移到{built.aside}。")
     if built.published:
         counts = built.published
         reasons = "，".join(f"{reason}{count}个" for reason, count in built.left_out.items())
@@ -143,10 +146,11 @@ def _quarters(store: Store, filters: Filters) -> list[Fact]:
     series: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in _asked(store, replace(filters, all=False), ()):
         series.setdefault((fact.region, fact.indicator, fact.scope), []).append(fact)
+    breaks = store.breaks()
     singles = [
         single
         for (_, code, _), facts in series.items()
-        for single in Series(store.catalogue[code], facts).single_quarters()
+        for single in Series(store.catalogue[code], facts, breaks).single_quarters()
     ]
     return [single for single in singles if not filters.periods or str(single.period) in filters.periods]
 
@@ -161,6 +165,7 @@ def _listing(found: Sequence[Fact], store: Store, regions: Regions) -> str:
     lines = [
         f"{figure.place}　{figure.when}　{figure.name}（{figure.fact.basis.zh}）　{figure.display}　{figure.fact.status.zh}"
         + (f"　{'、'.join(figure.marks)}" if figure.marks else "")
+        + f"　第{figure.fact.revision}版　{figure.origin}"
         for figure in shown
     ]
     return "\n".join([*lines, f"共{len(found)}个数。"])

@@ -62,6 +62,14 @@ class StoreMissing(UsageError):
         super().__init__(f"还没有数据库文件{path}。", "请先运行minsheng init。")
 
 
+class NotAStore(UsageError):
+    """The file is no store, or another program holds it for itself."""
+
+    def __init__(self, path: object) -> None:
+        self.path = path
+        super().__init__(f"{path}不是民生答卷的数据库，或正被别的程序独占。", "请核对路径，或关闭占用它的程序。")
+
+
 class StoreOutdated(UsageError):
     """The store was built by another version of the product."""
 

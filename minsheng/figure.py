@@ -77,13 +77,15 @@ class Figure:
             return _ABSENT.get(self.fact.state, "不详")
         if self._is_proportion:
             return f"{self.numeral.text}:1"
+        if self.fact.value_to is not None:
+            return f"{self._upto(self.numeral.text)}{self.numeral.unit}"
         return numerals.hedged(self.numeral, self.fact.approx)
 
     def _upto(self, text: str) -> str:
         if self.fact.value_to is None:
             return text
         upper = numerals.brief(self.fact.value_to, self.fact.unit, self._decimals, self.fact.resolution)
-        return f"{text}～{upper.grouped}"
+        return f"{text}～{upper.grouped if ',' in text else upper.text}"
 
     @property
     def when(self) -> str:

@@ -55,6 +55,7 @@ class Commit:
     def __init__(self, connection: duckdb.DuckDBPyConnection, revision: int, actor: str, note: str) -> None:
         self._connection = connection
         self.revision = revision
+        self.aside: Path | None = None
         self._actor = actor
         self._recorded_at = datetime.now(SHANGHAI).isoformat(timespec="seconds")
         self._run("revision", revision=revision, recorded_at=self._recorded_at, actor=actor, note=note)
@@ -124,18 +125,24 @@ class Commit:
 
 @contextmanager
 def create(path: Path, *, actor: str, note: str, force: bool = False) -> Iterator[Commit]:
-    """A new store at ``path``; raises StoreExists unless ``force`` sets the old one aside."""
+    """A new store at ``path``; raises StoreExists unless ``force`` sets the old one aside.
+
+    The old one stands until the new one is whole, and revision numbers go on: no reader mistakes one for the other.
+    ``Commit.aside`` is the folder of the old store once the block has ended.
+    """
     with revisions.locked(path):
-        if path.exists() or path.is_symlink():
-            if not force:
-                raise StoreExists(path)
-            revisions.set_aside(path, datetime.now(SHANGHAI))
-        with revisions.successor(path, 1, fresh=True) as draft, _transaction(draft) as connection:
+        older = revisions.newest(path) or path.exists() or path.is_symlink()
+        if older and not force:
+            raise StoreExists(path)
+        first = revisions.newest(path) + 1
+        with revisions.successor(path, first, fresh=True) as draft, _transaction(draft) as connection:
             connection.execute((QUERIES / "schema.sql").read_text(encoding="utf-8"))
-            commit = Commit(connection, 1, actor, note)
+            commit = Commit(connection, first, actor, note)
             commit.set("schema_version", SCHEMA_VERSION)
             yield commit
             commit.close()
+        if older:
+            commit.aside = revisions.set_aside(path, first, datetime.now(SHANGHAI))
 
 
 @contextmanager

@@ -15,6 +15,8 @@ from functools import lru_cache
 from minsheng.errors import NotAPeriod
 
 CHINESE_QUARTER = "一二三四"
+#: years outside these are slips of the pen
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _QUARTER = re.compile(r"(\d{4})年?(?:Q([1-4])|第?([一二三四1-4])季度?)(?:末|底)?$", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})(?:-(\d{1,2})|年(?:1[—－-])?(\d{1,2})月份?)(?:末|底)?$")
 _YEAR = re.compile(r"(\d{4})(?:年度?)?(?:全年|末|底)?$")
@@ -138,6 +140,8 @@ class Period:
 
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Period:
+    if text[:4].isdigit() and not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        raise NotAPeriod(text)
     if match := _QUARTER.match(text):
         return Period.quarter(int(match[1]), _quarter_number(match[2] or match[3]))
     if (match := _MONTH.match(text)) and 1 <= (month := int(match[2] or match[3])) <= 12:

@@ -11,15 +11,19 @@ import fcntl
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from minsheng.errors import StoreBusy
 
 #: how many revision files stay beside the current one; the current file holds all of history
 KEEP = 3
+#: how many seconds a writer waits for another one
+PATIENCE = 10.0
 
 
 def current(path: Path) -> Path:
@@ -48,34 +52,50 @@ def locked(path: Path) -> Iterator[None]:
     """Only one writer at a time, over all processes; raises StoreBusy."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_name(f"{path.name}.lock").open("w") as handle:
+        _acquire(handle, path)
+        yield
+
+
+def _acquire(handle: IO[str], path: Path) -> None:
+    """Wait a while for the other writer, then say that it is busy."""
+    until = time.monotonic() + PATIENCE
+    while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
         except BlockingIOError:
-            raise StoreBusy(path) from None
-        yield
+            if time.monotonic() > until:
+                raise StoreBusy(path) from None
+            time.sleep(0.05)
 
 
 @contextmanager
 def successor(path: Path, revision: int, *, fresh: bool = False) -> Iterator[Path]:
     """A working copy that becomes the current revision when the block ends well, else vanishes."""
     draft = path.with_name(f"{path.name}.draft")
-    draft.unlink(missing_ok=True)
+    _discard(draft)
     if not fresh:
         shutil.copyfile(current(path), draft)
     try:
         yield draft
     except BaseException:
-        draft.unlink(missing_ok=True)
+        _discard(draft)
         raise
     _publish(draft, path, revision)
+
+
+def _discard(draft: Path) -> None:
+    """Remove what a killed writer left, its log too: the log would be replayed into the next draft."""
+    draft.unlink(missing_ok=True)
+    draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
 
 
 def _publish(draft: Path, path: Path, revision: int) -> None:
     target = file_of(path, revision)
     _sync(draft)
     os.replace(draft, target)
-    if path.exists() and not path.is_symlink():
-        os.replace(path, file_of(path, 0))
+    if path.exists() and not path.is_symlink() and not file_of(path, 0).exists():
+        os.link(path, file_of(path, 0))  # before the name becomes a link: a crash here loses no name
     link = path.with_name(f"{path.name}.link")
     link.unlink(missing_ok=True)
     link.symlink_to(target.name)
@@ -99,12 +119,22 @@ def _prune(path: Path, revision: int) -> None:
             file.unlink(missing_ok=True)
 
 
-def set_aside(path: Path, now: datetime) -> Path:
-    """Move a store out of the way, all its files with it; returns the folder."""
+def newest(path: Path) -> int:
+    """The highest revision that has a file beside the store's name; 0 where there is none."""
+    return max((number_of(file) for file in path.parent.glob(f"{path.name}.r*")), default=0)
+
+
+def set_aside(path: Path, first: int, now: datetime) -> Path:
+    """Move what belongs to the store before revision ``first`` into a folder of its own; returns the folder.
+
+    The folder is a working store: its name links to the newest revision in it.
+    """
     aside = path.with_name(f"{path.name}.old-{now:%Y%m%d-%H%M%S}")
     aside.mkdir()
-    inbox = path.with_name(f"{path.name}.inbox")
-    for file in [*path.parent.glob(f"{path.name}.r*"), originals(path), inbox, path]:
-        if file.is_symlink() or file.exists():
+    older = sorted((f for f in path.parent.glob(f"{path.name}.r*") if number_of(f) < first), key=number_of)
+    for file in [*older, originals(path), path.with_name(f"{path.name}.inbox")]:
+        if file.exists():
             os.replace(file, aside / file.name)
+    if older:
+        (aside / path.name).symlink_to(older[-1].name)
     return aside

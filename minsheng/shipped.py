@@ -44,6 +44,7 @@ class Built:
     seconds: float
     published: Mapping[str, int]
     left_out: Mapping[str, int]
+    aside: Path | None = None
 
 
 @cache
@@ -168,25 +169,23 @@ def init(
         _metadata(commit, regions)
         commit.set("home", home)
         commit.set("empty", "1" if empty else "")
-        commit.set("shipped", "" if empty else fingerprint())
         tell("正在读取公开发布的数据", 0.2)
         tables = PublishedFiles([], {}, {}) if empty else published_files(indicators)
         stored = commit.receive(tables.received)
         for share, name in enumerate(() if empty else _TIDY_FILES):
             tell("正在读取随附数据", 0.5 + share * 0.1)
             stored += commit.receive([_received(name, indicators)])
-    stored += 0 if empty else _correct(path, indicators)
+    stored += 0 if empty else _correct(path, indicators)  # only then is all that is shipped in
     tell("数据库已建好", 1.0)
     seconds = round(time.monotonic() - started, 2)
-    return Built(stored, len(regions), len(indicators), seconds, tables.counts, tables.left_out)
+    return Built(stored, len(regions), len(indicators), seconds, tables.counts, tables.left_out, commit.aside)
 
 
 def _correct(path: Path, indicators: Catalogue) -> int:
     """The corrected returns of the demo prefecture, as the later revision that they are."""
     received = _received(_LATER, indicators)
-    if not received.facts:
-        return 0
     with ledger.commit(path, actor=ACTOR, note="演示市更正报表") as commit:
+        commit.set("shipped", fingerprint())
         return commit.receive([received])
 
 

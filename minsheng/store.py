@@ -19,7 +19,7 @@ import duckdb
 from minsheng import revisions
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.changes import Break
-from minsheng.errors import StoreMissing, StoreOutdated
+from minsheng.errors import NotAStore, StoreMissing, StoreOutdated
 from minsheng.facts import Approx, Basis, Fact, Source, State, Status
 from minsheng.period import Period
 
@@ -156,7 +156,9 @@ class Store:
         """The regions that have one indicator, most figures first."""
         return [Coverage(*row) for row in self._ask("coverage_of_indicator", indicator=indicator)]
 
-    def comparable(self, regions: Iterable[str], periods: Iterable[Period | str] = ()) -> dict[tuple[str, Period], int]:
+    def comparable(
+        self, regions: Iterable[str], periods: Iterable[Period | str] = ()
+    ) -> dict[tuple[str, Period], int]:
         """How many of some regions have a value, by indicator and period, newest first."""
         where = {"regions": list(regions), "periods": [str(period) for period in periods]}
         return {(code, _period(when)): count for code, when, _, count in self._ask("comparable", **where)}
@@ -180,7 +182,9 @@ class Store:
 
     def asked(self, question: str, **values: object) -> list[dict]:
         """The rows of a question by column name; values that the question does not name are left out."""
-        return self._rows(question, **{name: it for name, it in values.items() if f"${name}" in sql(question)})
+        return self._rows(
+            question, **{name: it for name, it in values.items() if f"${name}" in sql(question)}
+        )
 
     def _rows(self, question: str, **values: object) -> list[dict]:
         cursor = self._cursor().execute(sql(question), values)
@@ -197,8 +201,11 @@ class Store:
             if file != self._file:
                 if not file.exists():
                     raise StoreMissing(self.path)
-                connection = duckdb.connect(str(file), read_only=True, config=OFFLINE)
-                settings = dict(connection.cursor().execute(sql("settings")).fetchall())
+                try:
+                    connection = duckdb.connect(str(file), read_only=True, config=OFFLINE)
+                    settings = dict(connection.cursor().execute(sql("settings")).fetchall())
+                except duckdb.Error as error:
+                    raise NotAStore(self.path) from error
                 if settings.get("schema_version") != SCHEMA_VERSION:
                     raise StoreOutdated(self.path)
                 self._connection, self._file, self._catalogue = connection, file, None

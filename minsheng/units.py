@@ -23,6 +23,8 @@ _SAME = {
     "元/年": "元/人·年", "元/人年": "元/人·年", "元/人/年": "元/人·年", "元/年·人": "元/人·年", "元/年/人": "元/人·年",
     "元/每人每月": "元/人·月", "元/每人每年": "元/人·年", "万对对": "对", "倍数": "倍", ":1": "倍", "千分比": "‰",
 }  # fmt: skip
+#: the finest value the store keeps
+_FINEST = Decimal("1e-8")
 #: exact conversions between unlike-named units of one measure (a yearly standard is twelve monthly ones)
 _FACTORS = {
     ("元/人·月", "元/人·年"): Decimal(12),
@@ -81,6 +83,9 @@ def factor(unit: str, wanted: str) -> Decimal | None:
 def convert(value: Decimal, unit: str, wanted: str) -> Decimal:
     """``value`` expressed in ``wanted``. Raises UnitMismatch where the units measure different things."""
     multiplier = factor(unit, wanted)
-    if multiplier is None:
+    if multiplier is not None:
+        return value * multiplier
+    divisor = factor(wanted, unit)  # a yearly standard as a monthly one: only where it comes out even
+    if divisor is None or value != (value / divisor).quantize(_FINEST) * divisor:
         raise UnitMismatch(unit, wanted)
-    return value * multiplier
+    return value / divisor

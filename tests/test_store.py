@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from minsheng import ledger, places, revisions, shipped
-from minsheng.errors import StoreBusy, StoreExists, StoreMissing
+from minsheng.errors import NotAStore, StoreBusy, StoreExists, StoreMissing
 from minsheng.facts import Basis, Fact, State, Status
 from minsheng.ledger import Received, TooFine
 from minsheng.period import Period
@@ -106,18 +106,31 @@ def test_a_commit_that_fails_leaves_everything_as_it_was(small_path: Path) -> No
     assert Store(small_path).facts() == []
 
 
-def test_a_process_killed_in_the_middle_loses_nothing(small_path: Path) -> None:
+#: where a writer is killed: before it commits, after the commit but before the file is whole, before the link moves
+KILLS = {
+    "writing": "with ledger.commit(path, actor='x', note='') as commit: os._exit(9)",
+    "committed": "ledger.Commit.close = lambda self: (self._connection.execute('commit'), os._exit(9))\n"
+    "with ledger.commit(path, actor='x', note='') as commit: pass",
+    "renamed": "revisions._sync = lambda file: os._exit(9)\nwith ledger.commit(path, actor='x', note='') as commit: pass",
+}
+
+
+@pytest.mark.parametrize("moment", KILLS)
+def test_a_process_killed_at_any_moment_loses_nothing_and_leaves_nothing(
+    small_path: Path, moment: str
+) -> None:
     script = (
-        "import os, sys, pathlib; from minsheng import ledger\n"
-        "with ledger.commit(pathlib.Path(sys.argv[1]), actor='x', note='') as commit: os._exit(9)"
+        "import os, sys, pathlib; from minsheng import ledger, revisions; path = pathlib.Path(sys.argv[1])\n"
     )
-    assert subprocess.run([sys.executable, "-c", script, str(small_path)], check=False).returncode == 9
+    killed = subprocess.run([sys.executable, "-c", script + KILLS[moment], str(small_path)], check=False)
+    assert killed.returncode == 9
     assert Store(small_path).facts() == []
     keep(small_path, beds("5"))
     assert only(Store(small_path).facts()).value == 5
 
 
-def test_only_one_writer_at_a_time(small_path: Path) -> None:
+def test_only_one_writer_at_a_time(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(revisions, "PATIENCE", 0.1)
     with ledger.commit(small_path, actor="甲", note=""), pytest.raises(StoreBusy, match="正在写入"):
         with ledger.commit(small_path, actor="乙", note=""):
             pass
@@ -173,4 +186,28 @@ def test_force_sets_the_old_store_aside(small_path: Path) -> None:
     shipped.init(small_path, places.regions(), empty=True, force=True)
     assert Store(small_path).facts() == []
     aside = next(small_path.parent.glob(f"{small_path.name}.old-*"))
+    assert Store(small_path).revision == 3
     assert only(Store(aside / small_path.name).facts()).value == 5
+
+
+def test_a_store_that_could_not_be_rebuilt_is_still_there(small_path: Path) -> None:
+    keep(small_path, beds("5"))
+    with pytest.raises(RuntimeError), ledger.create(small_path, actor="测试员", note="", force=True):
+        raise RuntimeError("disk full")
+    assert only(Store(small_path).facts()).value == 5
+
+
+def test_a_reader_sees_the_rebuilt_store(small_path: Path) -> None:
+    store = Store(small_path)
+    keep(small_path, beds("5"))
+    assert only(store.facts()).value == 5
+    shipped.init(small_path, places.regions(), empty=True, force=True)
+    assert store.facts() == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all" * 100])
+def test_what_is_no_store_is_told_so(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "other.duckdb"
+    path.write_bytes(content)
+    with pytest.raises(NotAStore, match="不是民生答卷的数据库"):
+        Store(path)
