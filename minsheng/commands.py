@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from minsheng import contract, lookup, places, shipped
+from minsheng.catalogue import Catalogue
 from minsheng.changes import Series
 from minsheng.errors import MinshengError, UsageError
 from minsheng.facts import Basis, Fact
@@ -113,15 +114,26 @@ def _filters(store: Store, regions: Regions, **options) -> Filters:  # noqa: ANN
     basis = options["basis"]
     if basis and basis not in Basis._value2member_map_:
         raise UnknownBasis(basis)
+    if basis == Basis.QUARTER and options["all"]:
+        raise UsageError("--all不能与--basis quarter同用。", "单季数由各期有效的累计数算出。")
+    asked = options["revision"]
+    if asked is not None and not 1 <= asked <= store.revision:
+        raise UsageError(f"没有第{asked}版。", f"现有第1版至第{store.revision}版。")
     return Filters(
         regions=tuple(regions.get(text).code for text in options["region"]),
-        indicators=tuple(store.catalogue.find(text).code for text in options["indicator"]),
+        indicators=tuple(code for text in options["indicator"] for code in _codes(store.catalogue, text)),
         periods=tuple(str(Period.parse(text)) for text in options["period"]),
         basis=Basis(basis) if basis else None,
         as_of=options["as_of"],
         revision=options["revision"],
         all=options["all"],
     )
+
+
+def _codes(catalogue: Catalogue, text: str) -> list[str]:
+    """The codes that a code, name or alias means: all of them where a name was defined more than once."""
+    named = [indicator.code for indicator in catalogue.named(text)]
+    return named if len(named) > 1 else [catalogue.find(text).code]
 
 
 def _selected(store: Store, filters: Filters) -> list[Fact]:

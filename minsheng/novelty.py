@@ -89,4 +89,5 @@ def _vintage(fact: Fact) -> tuple:
 def _content(fact: Fact) -> tuple:
     return (
         fact.value, fact.value_to, fact.state, fact.approx, fact.since_from, fact.effective_from, fact.document, fact.notes,
+        fact.known_on, fact.resolution,
     )  # fmt: skip
