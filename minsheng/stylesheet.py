@@ -63,6 +63,7 @@ STYLE = """
 [data-testid=stFileUploaderDropzoneInstructions] { font-size: 0; }
 [data-testid=stFileUploaderDropzoneInstructions] * { font-size: 0 !important; }
 [data-testid=stFileUploaderDropzoneInstructions]::after { content: "也可以拖到这里，每个文件不超过64MB"; font-size: 13px; color: #5f6c7b; }
+.st-key-trend-xlsx { margin-left: auto; width: fit-content !important; }
 .ms-wide { overflow-x: auto; }
 ul.ms-list { margin: 0; padding: 0; list-style: none; font-size: 13px; line-height: 1.55; }
 ul.ms-list li { display: flex; gap: 10px; padding: 3px 0; margin: 0; font-size: 13px; }
