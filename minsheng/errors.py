@@ -67,7 +67,9 @@ class NotAStore(UsageError):
 
     def __init__(self, path: object) -> None:
         self.path = path
-        super().__init__(f"{path}不是民生答卷的数据库，或正被别的程序独占。", "请核对路径，或关闭占用它的程序。")
+        super().__init__(
+            f"{path}不是民生答卷的数据库，或正被别的程序独占。", "请核对路径，或关闭占用它的程序。"
+        )
 
 
 class StoreOutdated(UsageError):

@@ -46,7 +46,9 @@ def ground_of(
     day = today or datetime.now(SHANGHAI).date()
     off = rulebook.settings_of(store.settings).off
     arrivals = Arrivals(store, regions)
-    return Ground(regions, day, approval.locked(store), mapping.answers(store), explained or {}, off, arrivals)
+    return Ground(
+        regions, day, approval.locked(store), mapping.answers(store), explained or {}, off, arrivals
+    )
 
 
 def judge_all(

@@ -19,7 +19,7 @@ def drop(box: Inbox, actor: str) -> None:
     """Take dropped files into the inbox, each with its progress."""
     key = f"intake-drop-{st.session_state.get('intake_round', 0)}"
     files = st.file_uploader(
-        "放入报表（xlsx、xls、csv、txt、html），可以一次多个", accept_multiple_files=True, key=key
+        "放入报表（.xlsx、.xls、.csv、.txt、.html），可以一次多个", accept_multiple_files=True, key=key
     )
     if files and not actor:
         st.warning("请先填写操作人，文件才能进入收件箱。")

@@ -92,7 +92,9 @@ def plain(folder: Path) -> int:
         stored = 0
         for file in sorted(folder.glob("*.xlsx")):
             rows = list(
-                openpyxl.load_workbook(file, data_only=True).active.iter_rows(min_row=5, max_col=3, values_only=True)
+                openpyxl.load_workbook(file, data_only=True).active.iter_rows(
+                    min_row=5, max_col=3, values_only=True
+                )
             )
             table = pandas.DataFrame(rows, columns=["item", "unit", "value"]).dropna()
             table.insert(0, "region", file.stem)
