@@ -40,8 +40,8 @@ def panel_figure(panel: Panel) -> go.Figure:
     for place, line in enumerate(panel.lines):
         _draw(drawn, line, divisor, place)
         _name(drawn, labels[place], line, divisor, (PALETTE[place % len(PALETTE)], shifts[place]))
-    for place, marker in enumerate(marker for marker in panel.markers if marker.kind == "break"):
-        _cut(drawn, marker, place)
+    for place, marker in enumerate(panel.markers):
+        _event(drawn, marker, place)
     _frame(drawn, panel, unit)
     return drawn
 
@@ -161,12 +161,14 @@ def _when(period: Period) -> str:
     return period.end.isoformat()
 
 
-def _cut(drawn: go.Figure, marker: Marker, place: int) -> None:
+def _event(drawn: go.Figure, marker: Marker, place: int) -> None:
+    """A break is a red dashed line that ends the series, a new name a quiet one that does not."""
     first = marker.period.end.replace(day=1).isoformat()
-    drawn.add_vline(x=first, line={"color": CINNABAR, "width": 1, "dash": "dash"})
+    colour, dash = (CINNABAR, "dash") if marker.kind == "break" else (QUIET, "dot")
+    drawn.add_vline(x=first, line={"color": colour, "width": 1, "dash": dash})
     drawn.add_annotation(
         x=first, y=1, yref="paper", yanchor="bottom", yshift=2 + 15 * (place % 2), text=_short(marker.reason), showarrow=False,
-        font={"color": CINNABAR, "size": 11}, hovertext=f"{marker.period.name}起：{marker.place}{marker.reason}",
+        font={"color": colour if marker.kind == "break" else SOFT, "size": 11}, hovertext=f"{marker.period.name}起：{marker.place}{marker.reason}",
     )  # fmt: skip
 
 

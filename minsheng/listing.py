@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Generic, TypeVar
 
-from minsheng import figure
+from minsheng import figure, numerals
 from minsheng.changes import Change
 from minsheng.facts import Approx
 from minsheng.figure import Figure
@@ -26,6 +26,7 @@ STYLE = """
 .ms-table td { border-bottom: 1px solid #f0eee8; padding: 5px 8px 5px 0; vertical-align: top; }
 .ms-table small { display: block; font-size: 12px; color: #5f6c7b; overflow-wrap: anywhere; }
 .ms-table .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.ms-table td.n > small { white-space: normal; max-width: 11em; margin-left: auto; }
 .ms-table td.n b small { display: inline; font-weight: 400; margin-left: 2px; }
 .ms-table td:first-child { min-width: 9.5em; }
 .ms-table .s { font-size: 12px; color: #5f6c7b; min-width: 7.5em; max-width: 17em; overflow-wrap: anywhere; }
@@ -96,10 +97,19 @@ def _change(change: Change | None) -> str:
     if change is None or (change.value is None and change.base is None):
         return ""
     if change.value is None:
-        return f"<small>{escape(change.reason)}</small>"
+        moved = f"{_moved(change)}，" if change.absolute is not None else ""
+        return f"<small>{moved}{escape(change.reason)}</small>"
     arrow = {1: "▲ ", -1: "▼ "}.get(change.direction, "")
     words = figure.magnitude(change)
     return escape(words if "持平" in words else f"{arrow}{words}")
+
+
+def _moved(change: Change) -> str:
+    """The plain difference where the base carries no rate: 增加3个."""
+    if not change.absolute or change.base is None:
+        return "持平"
+    moved = numerals.brief(abs(change.absolute), change.base.unit, 0, change.base.resolution)
+    return f"{'增加' if change.absolute > 0 else '减少'}{moved.grouped}{moved.unit}"
 
 
 def _marks(shown: Figure) -> str:
@@ -133,7 +143,7 @@ def _target(line: YearLine) -> str:
 def _growth(line: YearLine) -> str:
     if line.growth.value is None or line.growth.base_period is None:
         return ""
-    return f"{_change(line.growth)}<small>{line.growth.base_period.year}—{line.figure.fact.period.year}年</small>"
+    return f"{_change(line.growth)}<small>以{line.growth.base_period.year}年为基期</small>"
 
 
 _YEAR: tuple[_Column[YearLine], ...] = (

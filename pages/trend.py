@@ -121,15 +121,17 @@ with screen.told():
     else:
         modes = trend.modes(indicators)
         best = trend.preferred(found, screen.catalogue(), screen.regions())
+        asked = next((it for it in modes if str(it) == st.query_params.get("mode")), best)
         mode = third.segmented_control(
             "口径",
             modes,
-            default=best,
+            default=asked,
             required=True,
             key=f"mode-{'-'.join(modes)}-{'-'.join(picked)}",
             format_func=str,
         )
-        shown = lines(found, mode or best)
+        st.query_params["mode"] = str(mode or asked)
+        shown = lines(found, mode or asked)
         name = workbook.file_name(
             "、".join(screen.place_name(it, None) for it in codes[:3]), indicators[0].title, "趋势"
         )
