@@ -39,6 +39,7 @@ SCREENS = (
     Screen("trend", "趋势", "看数据", ("region",)),
     Screen("compare", "县区对比", "看数据"),
     Screen("verify", "核稿", "写材料", ("region",)),
+    Screen("lookup", "查数", "写材料", ()),
     Screen("intake", "报表接收", "管数据", ()),
     Screen("review", "审核", "管数据"),
     Screen("entry", "补录", "管数据", ("region",)),

@@ -25,6 +25,7 @@ SCREENS = {
     "/catalogue": "指标目录",
     "/intake": "收件箱",
     "/entry?region=990100": "补录一个数",
+    "/lookup?q=zb%2022%20jhdj": "17,570",
     "/verify?region=370300&period=2022": "粘贴文稿",
     "/review?region=990100&period=2023Q3": "报表到11/11",
 }
