@@ -8,6 +8,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from minsheng import figure
+from minsheng.facts import Basis
 from minsheng.period import Period
 from minsheng.trend import Line, Marker, Panel, Point
 
@@ -69,7 +70,10 @@ def _draw(drawn: go.Figure, line: Line, divisor: Decimal, place: int) -> None:
             go.Scatter(
                 x=[_when(point.period) for point in run],
                 y=[float(point.value / divisor) for point in run],
-                mode="lines+markers",
+                mode="lines+markers+text",
+                text=[_months(line, point) if len(run) == 1 else "" for point in run],
+                textposition="bottom center",
+                textfont={"color": SOFT, "size": 12, "shadow": HALO},
                 line={"color": colour, "width": 2.5 if place == 0 else 2, "dash": dash},
                 marker={"size": [_size(point, run) for point in run], "color": colour, "opacity": 1},
                 hovertext=[_hover(line, point) for point in run],
@@ -84,6 +88,11 @@ def _draw(drawn: go.Figure, line: Line, divisor: Decimal, place: int) -> None:
 def _size(point: Point, run: Sequence[Point]) -> float:
     """A point that stands alone is seen; a month between quarters is smaller."""
     return 8 if len(run) == 1 else 5.5 if point.period.number else 4
+
+
+def _months(line: Line, point: Point) -> str:
+    """The months of a total to date that stands alone (1—2月, 全年)."""
+    return point.when.partition("年")[2] or "全年" if line.basis == Basis.YTD.zh else ""
 
 
 def _absent(drawn: go.Figure, line: Line, colour: str) -> None:

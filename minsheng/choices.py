@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from minsheng import disclosure, rates
 from minsheng.catalogue import Catalogue, Indicator
+from minsheng.facts import Fact
 from minsheng.regions import Regions
 
 #: what is shown first, as far as the place has it
 FIRST = ("exp_total", "dibao_persons", "urban_dibao_persons", "marriages", "social_orgs")
 MOST_ALIASES = 3
+#: periods that make a line worth opening with
+A_LINE = 4
 
 
 def label(indicator: Indicator) -> str:
@@ -27,10 +30,38 @@ def indicators(catalogue: Catalogue, everywhere: Collection[str], here: set[str]
     return [it.code for it in sorted(allowed, key=lambda it: it.code not in here)]
 
 
-def opening(options: Iterable[str], here: Collection[str]) -> list[str]:
-    """The indicator to begin with; none where the place has none."""
+def periods(facts: Iterable[Fact]) -> dict[str, int]:
+    """How many periods each indicator has a value for, at the place that has most of it."""
+    seen: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    for fact in facts:
+        if fact.has_value:
+            seen.setdefault((fact.indicator, fact.region), set()).add((fact.period.year, fact.period.month))
+    counts: dict[str, int] = {}
+    for (code, _), known in seen.items():
+        counts[code] = max(counts.get(code, 0), len(known))
+    return counts
+
+
+def opening(options: Iterable[str], here: Mapping[str, int]) -> list[str]:
+    """The indicator to begin with: a leading one that makes a line, else the one with most periods; none where there is none."""
     known = [it for it in options if it in here]
-    return [next((it for it in FIRST if it in known), known[0])] if known else []
+    ordered = [*(it for it in FIRST if it in known), *known]
+    if not ordered:
+        return []
+    line = next((it for it in FIRST if it in known and here[it] >= A_LINE), None)
+    return [line or max(ordered, key=lambda it: here[it])]
+
+
+def by_place(facts: Iterable[Fact], codes: Sequence[str]) -> list[Fact]:
+    """Facts in the order in which their places were chosen."""
+    order = {code: place for place, code in enumerate(codes)}
+    return sorted(facts, key=lambda fact: order.get(fact.region, len(order)))
+
+
+def without(facts: Iterable[Fact], codes: Iterable[str]) -> list[str]:
+    """The chosen places that have none of these figures."""
+    have = {fact.region for fact in facts if fact.has_value}
+    return [code for code in codes if code not in have]
 
 
 def beside(region: str, options: Iterable[str], regions: Regions) -> list[str]:

@@ -91,6 +91,11 @@ class Panel:
     lines: tuple[Line, ...]
     markers: tuple[Marker, ...]
 
+    @property
+    def drawable(self) -> bool:
+        """Whether there is anything to compare: one point is a sentence, not a chart."""
+        return sum(point.value is not None for line in self.lines for point in line.points) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Trend:

@@ -6,6 +6,7 @@ ends where its definition or its territory changes. Unlike units and unlike base
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -27,11 +28,15 @@ def modes(indicators: Iterable[Indicator]) -> tuple[Mode, ...]:
 
 
 def preferred(facts: Sequence[Fact], catalogue: Catalogue, regions: Regions) -> Mode:
-    """The first mode that draws a line worth the name, else the one with most points."""
+    """The first mode that draws a line worth the name, else the one with most points.
+
+    Totals to date that stand alone in their years are months unlike each other: whole years go before them.
+    """
     offered = modes(catalogue[fact.indicator] for fact in facts)
-    counts = {
-        mode: _drawn(trend(facts, catalogue, (), regions, mode)) for mode in (*offered[::2], *offered[1::2])
-    }
+    drawn = {mode: trend(facts, catalogue, (), regions, mode) for mode in (*offered[::2], *offered[1::2])}
+    if Mode.TO_DATE in drawn and drawn[Mode.YEAR].lines and not _joined(drawn[Mode.TO_DATE]):
+        del drawn[Mode.TO_DATE]
+    counts = {mode: _drawn(shown) for mode, shown in drawn.items()}
     return next(
         (mode for mode, count in counts.items() if count >= 4), max(counts, key=lambda mode: counts[mode])
     )
@@ -39,6 +44,14 @@ def preferred(facts: Sequence[Fact], catalogue: Catalogue, regions: Regions) -> 
 
 def _drawn(shown: Trend) -> int:
     return max((sum(point.value is not None for point in line.points) for line in shown.lines), default=0)
+
+
+def _joined(shown: Trend) -> bool:
+    """Whether some year has at least two totals to date."""
+    years = (
+        Counter(point.period.year for point in line.points if point.value is not None) for line in shown.lines
+    )
+    return any(count > 1 for counted in years for count in counted.values())
 
 
 def trend(

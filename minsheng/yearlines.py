@@ -25,6 +25,8 @@ _BASES = (
 )  # fmt: skip
 #: bases that only fill in where the year has no other
 _SECOND_CHOICE = (Basis.QUARTER,)
+#: how many years back a figure counts as one that the place keeps
+RECENT = 2
 _SHOWN = (State.VALUE, State.BELOW_UNIT)
 
 NameOf = Callable[[str, Period], str]
@@ -63,7 +65,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A figure that the place has for another year but not for this one; ``state`` in Chinese."""
+    """A figure that the place had within the last two years but has not for this one; ``state`` in Chinese."""
 
     name: str
     indicator: Indicator
@@ -161,13 +163,16 @@ class Book:
 
     # -- missing ------------------------------------------------------------------------------
     def missing(self, year: int) -> list[Missing]:
-        """What the place has for other years, or says it has not, but no figure of in this year."""
+        """What the place had within the last two years, or says it has not, but no figure of in this year."""
         return [found for key in self._keys if (found := self._missing(key, year))]
 
     def _missing(self, key: tuple[str, str], year: int) -> Missing | None:
         indicator, facts = self._catalogue[key[0]], self._facts[key]
         inside = [fact for fact in facts if fact.period.year == year]
         if any(fact.state in _SHOWN for fact in inside) or not indicator.is_valid_in(Period.of_year(year)):
+            return None
+        recent = any(fact.has_value and 0 < year - fact.period.year <= RECENT for fact in facts)
+        if not inside and not recent:
             return None
         told = max(inside, key=lambda fact: fact.period.order, default=None)
         periods = [fact.period for fact in facts if fact.has_value]

@@ -45,23 +45,26 @@ def searched_by(code: str) -> str:
 
 
 def series(codes: Sequence[str], indicators: Sequence[Indicator]) -> list[Fact]:
-    """The facts to draw: as reported, and rates computed where their operands are."""
+    """The facts to draw: as reported, and rates computed where their operands are; the chosen place first."""
     facts = screen.facts_of(*codes)
     return [
-        fact for indicator in indicators for fact in rates.completed(facts, indicator, screen.catalogue())
+        fact
+        for indicator in indicators
+        for fact in choices.by_place(rates.completed(facts, indicator, screen.catalogue()), codes)
     ]
 
 
-def show(shown: Trend, facts: Sequence[Fact], name: str) -> None:
+def show(shown: Trend, facts: Sequence[Fact], codes: Sequence[str], name: str) -> None:
     """Charts, notes, table and download."""
-    for number, panel in enumerate(shown.panels):
+    for number, panel in enumerate(it for it in shown.panels if it.drawable):
         with st.container(border=True, key=f"panel-trend-{number}"):
             picture = charts_trend.panel_figure(panel)
             bare = {"displayModeBar": False, "scrollZoom": False}
             st.plotly_chart(
                 picture, config=bare, theme=None, key=f"trend-{number}", alt=charts_trend.alt(panel)
             )
-    st.html(listing.notes([*shown.notes, f"数据来源：{tables.sources_of(facts)}。"]))
+    absent = [f"{screen.place_name(it, None)}没有这项数据。" for it in choices.without(facts, codes)]
+    st.html(listing.notes([*absent, *shown.notes, f"数据来源：{tables.sources_of(facts)}。"]))
     title, take = st.columns([6, 1.2], vertical_alignment="center")
     title.html('<div class="ms-chapter">数据表</div>')
     with take:
@@ -102,8 +105,8 @@ with screen.told():
         placeholder="可再选",
     )
     codes = [chosen.code, *beside]
-    here = {fact.indicator for fact in screen.facts_of(*codes) if fact.has_value}
-    options = choices.indicators(screen.catalogue(), screen.store().coverage(), here)
+    here = choices.periods(screen.facts_of(*codes))
+    options = choices.indicators(screen.catalogue(), screen.store().coverage(), set(here))
     picked = pick(
         first, "indicator", options, choices.opening(options, here), label="指标", format_func=searched_by, max_selections=MOST,
         placeholder="输入名称或别名查找",
@@ -136,4 +139,4 @@ with screen.told():
             "、".join(screen.place_name(it, None) for it in codes[:3]), indicators[0].title, "趋势"
         )
         st.html(markup.headline(shown.headline, shown.below))
-        show(shown, found, name)
+        show(shown, found, codes, name)

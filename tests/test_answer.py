@@ -117,6 +117,11 @@ def test_missing_says_why_and_when_it_was_last_known() -> None:
     assert shown.lines == ()
 
 
+def test_what_a_place_gave_up_long_ago_or_began_later_is_not_missing() -> None:
+    shown = year_end(fact(STOCK, "2019Q4", 5), fact(COUNT, "2023", 7))
+    assert shown.missing == ()
+
+
 def test_below_the_smallest_unit_is_a_figure_not_a_gap() -> None:
     tiny = fact(FLOW, "2022Q4", None, state=State.BELOW_UNIT)
     assert only(year_end(tiny)).figure.display == "不足最小单位"

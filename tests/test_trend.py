@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from makers import COUNT, FLOW, RATE, RESIDENTS, SMALL, STOCK, fact
 
-from minsheng import charts_trend, places, rates, shipped, trend
+from minsheng import charts_trend, choices, places, rates, shipped, trend
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
 from minsheng.facts import Basis, Fact, State
@@ -211,3 +211,34 @@ def test_stocks_and_ratios_are_shown_as_they_are_in_every_mode(
     for line in shown.lines:
         assert values(line).items() <= reported.items()
         assert all(point.value is not None for run in line.segments for point in run)
+
+
+def test_lone_totals_to_date_give_way_to_whole_years_and_name_their_months() -> None:
+    lone = [fact(FLOW, "2013", "100"), fact(FLOW, "2014-02", "20"), fact(FLOW, "2015-05", "60")]
+    assert trend.preferred(lone, SMALL, REGIONS) is Mode.YEAR
+    joined = [*lone, fact(FLOW, "2015-08", "90")]
+    assert trend.preferred(joined, SMALL, REGIONS) is Mode.TO_DATE
+    (panel,) = drawn(*lone, mode=Mode.TO_DATE).panels
+    texts = [text for trace in charts_trend.panel_figure(panel).data for text in trace.text or ()]
+    assert texts == ["全年", "1—2月", "1—5月"]
+
+
+def test_one_point_is_not_a_chart() -> None:
+    (one,) = drawn(fact(STOCK, "2021", "5"), mode=Mode.YEAR).panels
+    (two,) = drawn(fact(STOCK, "2021", "5"), fact(STOCK, "2022", "6"), mode=Mode.YEAR).panels
+    assert (one.drawable, two.drawable) == (False, True)
+
+
+def test_places_come_in_the_order_chosen_and_those_without_figures_are_named() -> None:
+    facts = [fact(STOCK, "2021", "5", region="110000"), fact(STOCK, "2021", "6", region="350000")]
+    ordered = choices.by_place(facts, ["350000", "110000", "120000"])
+    assert [it.region for it in ordered] == ["350000", "110000"]
+    assert choices.without(facts, ["350000", "110000", "120000"]) == ["120000"]
+
+
+def test_the_opening_indicator_makes_a_line() -> None:
+    options = ["org_a", "exp_total", "marriages"]
+    assert choices.opening(options, {"exp_total": 4, "org_a": 11}) == ["exp_total"]
+    assert choices.opening(options, {"exp_total": 1, "org_a": 3}) == ["org_a"]
+    assert choices.opening(options, {"marriages": 1, "exp_total": 1, "org_a": 1}) == ["exp_total"]
+    assert choices.opening(options, {}) == []
