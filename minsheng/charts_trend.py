@@ -176,9 +176,14 @@ def _event(drawn: go.Figure, marker: Marker, place: int) -> None:
     colour, dash = (CINNABAR, "dash") if marker.kind == "break" else (QUIET, "dot")
     drawn.add_vline(x=first, line={"color": colour, "width": 1, "dash": dash})
     drawn.add_annotation(
-        x=first, y=1, yref="paper", yanchor="bottom", yshift=2 + 15 * (place % 2), text=_short(marker.reason), showarrow=False,
+        x=first, y=1, yref="paper", yanchor="bottom", yshift=2 + 15 * (place % 2), text=_event_label(marker), showarrow=False,
         font={"color": colour if marker.kind == "break" else SOFT, "size": 11}, hovertext=f"{marker.period.name}起：{marker.place}{marker.reason}",
     )  # fmt: skip
+
+
+def _event_label(marker: Marker) -> str:
+    """Why a line breaks; of a new name or code only the date, the names stand under the chart."""
+    return _short(marker.reason) if marker.kind == "break" else marker.period.name
 
 
 def _short(reason: str, most: int = 16) -> str:

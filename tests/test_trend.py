@@ -113,6 +113,10 @@ def test_jimo_is_one_line_across_its_new_code() -> None:
     shown = drawn(*(fact(STOCK, f"2017Q{n}", 100 + n, region="370215") for n in (2, 3, 4)), mode=Mode.EACH)
     assert runs(only(shown)) == [["2017Q2", "2017Q3", "2017Q4"]]
     assert [marker.kind for marker in shown.panels[0].markers] == ["rename"]
+    picture = charts_trend.panel_figure(shown.panels[0])
+    label = shown.panels[0].markers[0].period.name
+    assert label in [note.text for note in picture.layout.annotations]
+    assert len(picture.layout.shapes) == 1
     assert "即墨市（370282）改为即墨区（370215），数据连续" in shown.notes[0]
 
 
