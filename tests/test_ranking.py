@@ -242,7 +242,7 @@ def test_a_demo_county_without_the_service_is_no_zero(rank) -> None:  # noqa: AN
     _, found = rank("marriages", "2023Q3", "990100", "--per", "万人")
     assert found["ranked"] == 8
     assert {it["state"] for it in found["missing"]} == {"not_applicable"}
-    assert found["per"]["years"] == [2023] and found["unit"] == "对/万人"
+    assert found["per"]["years"] == [2022] and found["unit"] == "对/万人"
 
 
 def test_a_wrong_call_is_told(rank) -> None:  # noqa: ANN001
