@@ -14,7 +14,7 @@ READS_ONLY = {"minsheng/numerals.py", "minsheng/units.py", "minsheng/returns/cap
 COMMANDS = {"minsheng/__main__.py", "minsheng/commands.py", "minsheng/commands_rank.py"}
 
 #: English that a message has to name: the columns of a tidy file, an example of pinyin initials
-NAMED = {"region", "indicator", "period", "value", "unit", "dbrs"}
+NAMED = {"region", "indicator", "period", "value", "unit", "dbrs", "zb", "jhdj"}
 
 
 def _wrong(read: chinese.Read) -> list[Fault]:
