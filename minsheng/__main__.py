@@ -16,8 +16,9 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from minsheng import commands, commands_answer, commands_check, commands_drafts, commands_rank, ledger
-from minsheng.commands import Answer
+from minsheng import ledger
+from minsheng.commands import answer, check, data, drafts, rank
+from minsheng.commands.data import Answer
 from minsheng.errors import MinshengError, StoreOutdated, UsageError
 
 DEFAULT_DB = Path("data/store/minsheng.duckdb")
@@ -83,18 +84,16 @@ def parser() -> Parser:
         sub.set_defaults(run=run)
         return sub
 
-    _init_options(verb("init", commands.init, "由随附数据建立数据库"))
-    _import_options(verb("import", commands.receive, "导入报表"))
-    _facts_options(verb("facts", commands.facts, "列出库中的数"))
-    _check_options(verb("check", commands_check.check, "按审核关系审核库中的数"))
-    verb("figure", commands.figure, "查一个数").add_argument(
-        "text", metavar="文字", help="如：淄博2022长者食堂"
-    )
-    _rank_options(verb("rank", commands_rank.rank, "下级各单位按一个指标排列"))
-    _answer_options(verb("answer", commands_answer.answer, "写民生答卷"))
-    _draft_options(verb("extract", commands_drafts.extract, "读出文稿中的统计数"))
-    _verify_options(verb("verify", commands_drafts.verify, "核对文稿中的每个数"))
-    _export_options(verb("export", commands.export, "导出数据"))
+    _init_options(verb("init", data.init, "由随附数据建立数据库"))
+    _import_options(verb("import", data.receive, "导入报表"))
+    _facts_options(verb("facts", data.facts, "列出库中的数"))
+    _check_options(verb("check", check.check, "按审核关系审核库中的数"))
+    verb("figure", data.figure, "查一个数").add_argument("text", metavar="文字", help="如：淄博2022长者食堂")
+    _rank_options(verb("rank", rank.rank, "下级各单位按一个指标排列"))
+    _answer_options(verb("answer", answer.answer, "写民生答卷"))
+    _draft_options(verb("extract", drafts.extract, "读出文稿中的统计数"))
+    _verify_options(verb("verify", drafts.verify, "核对文稿中的每个数"))
+    _export_options(verb("export", data.export, "导出数据"))
     return whole
 
 

@@ -12,10 +12,10 @@ from opencc import OpenCC
 
 from minsheng import searching
 from minsheng.catalogue import Catalogue, Indicator
+from minsheng.geography.placenames import short_names
+from minsheng.geography.regions import Regions
 from minsheng.naming import indicators
 from minsheng.period import Period
-from minsheng.placenames import short_names
-from minsheng.regions import Regions
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2}(?!\d)|\d{2}(?=年|\s|$))年?(?:度|底|末)?")
 _AGO = re.compile(r"(?P<word>今年|本年|去年|上年|前年)(?:底|末|度)?")

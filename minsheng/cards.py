@@ -10,10 +10,10 @@ from itertools import pairwise
 from minsheng import disclosure, figure, rates
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break, Change, Completion, Series
-from minsheng.continuity import adjacent, yearly
 from minsheng.derivation import derive
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
+from minsheng.geography.continuity import adjacent, yearly
 from minsheng.period import Period
 from minsheng.yearlines import NameOf
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from minsheng import disclosure, rates
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.facts import Fact
-from minsheng.regions import Regions
+from minsheng.geography.regions import Regions
 
 #: what is shown first, as far as the place has it
 FIRST = ("exp_total", "dibao_persons", "urban_dibao_persons", "marriages", "social_orgs")

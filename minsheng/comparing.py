@@ -5,31 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from minsheng import (
-    chance,
-    comparable,
-    comparison,
-    denominators,
-    disclosure,
-    peers,
-    places,
-    profile,
-    rates,
-    tables_compare,
-)
-from minsheng.candidates import Lamp
+from minsheng import disclosure, places, rates
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break
-from minsheng.comparable import Ground
-from minsheng.comparison import Comparison, Question
-from minsheng.denominators import Denominator
+from minsheng.comparison import chance, comparable, comparison, denominators, peers, profile
+from minsheng.comparison.candidates import Lamp
+from minsheng.comparison.comparable import Ground
+from minsheng.comparison.comparison import Comparison, Question
+from minsheng.comparison.denominators import Denominator
+from minsheng.comparison.peers import Peer
+from minsheng.comparison.profile import Item, Row
 from minsheng.facts import Fact
-from minsheng.peers import Peer
+from minsheng.geography.region import Region
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.profile import Item, Row
-from minsheng.region import Region
-from minsheng.regions import Regions
 from minsheng.store import Store
+from minsheng.view import tables_compare
 
 #: the least length of a reason, in characters
 REASON = 4

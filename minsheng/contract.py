@@ -10,8 +10,8 @@ from minsheng.catalogue import Catalogue
 from minsheng.changes import Change
 from minsheng.facts import Fact, Source, plain
 from minsheng.figure import Figure
+from minsheng.geography.regions import Regions
 from minsheng.numerals import rounded
-from minsheng.regions import Regions
 
 #: the places of a comparison for programs
 _FINEST = Decimal("0.0001")

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.facts import Basis, Fact, State
-from minsheng.regions import Regions
+from minsheng.geography.regions import Regions
 
 #: counts below this many persons are hidden, zero is not
 THRESHOLD = 5

@@ -10,11 +10,11 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import parquet
 
-from minsheng import tables
 from minsheng.catalogue import Catalogue
 from minsheng.disclosure import View
 from minsheng.facts import plain
-from minsheng.regions import Regions
+from minsheng.geography.regions import Regions
+from minsheng.view import tables
 
 #: the contract's tidy header first, so that the file can be imported again
 COLUMNS = (

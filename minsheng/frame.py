@@ -9,9 +9,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from minsheng import ledger, markup, office, picking, screen, shipped
+from minsheng import ledger, office, picking, screen, shipped
 from minsheng.errors import StoreBusy, StoreExists
 from minsheng.period import Period
+from minsheng.view import markup
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 TITLE = "民生答卷 · 民政统计看板"

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from minsheng import asking, comparison
+from minsheng import asking
 from minsheng.asking import Holdings, Question
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Change, Series
-from minsheng.comparison import NothingBelow
+from minsheng.comparison import comparison
+from minsheng.comparison.comparison import NothingBelow
 from minsheng.errors import MinshengError
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
 from minsheng.store import Store
 
 MOST = 40  #: figures in one answer

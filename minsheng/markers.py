@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Protocol
 
 from minsheng.changes import Break
-from minsheng.lineage import FOREVER
+from minsheng.geography.lineage import FOREVER
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
 
 #: the first and the last period of a line
 Within = tuple[Period, Period]

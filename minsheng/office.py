@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from minsheng import ledger
-from minsheng.region import Region
-from minsheng.regions import Regions
+from minsheng.geography.region import Region
+from minsheng.geography.regions import Regions
 
 ACTOR = "页面"
 

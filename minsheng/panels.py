@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from minsheng import continuity, figure
+from minsheng import figure
 from minsheng.catalogue import Indicator
 from minsheng.changes import Change
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
+from minsheng.geography import continuity
 from minsheng.markers import Marker
 from minsheng.period import Period
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from minsheng.errors import MinshengError
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
 from minsheng.store import PeriodCount, Place
 
 #: where the dashboard opens while no office has made it its own: real, with several periods

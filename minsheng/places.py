@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from minsheng.lineage import FOREVER, Change, Kind
-from minsheng.regions import Region, Regions
+from minsheng.geography.lineage import FOREVER, Change, Kind
+from minsheng.geography.regions import Region, Regions
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 _PLACES = ("regions/zones.csv", "published/units.csv", "demo/regions.csv")

@@ -13,17 +13,18 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
-from minsheng import markup, picking, places, stylesheet
+from minsheng import picking, places
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
 from minsheng.errors import MinshengError
 from minsheng.facts import Fact
 from minsheng.figure import Figure
+from minsheng.geography.region import Region
+from minsheng.geography.regions import Regions
 from minsheng.overview import Overview, overview
 from minsheng.period import Period
-from minsheng.region import Region
-from minsheng.regions import Regions
 from minsheng.store import Store
+from minsheng.view import markup, stylesheet
 from minsheng.workbook import MEDIA_TYPE
 
 DEFAULT_DB = Path(__file__).resolve().parent.parent / "data/store/minsheng.duckdb"

@@ -19,10 +19,10 @@ from typing import Any
 from minsheng import ledger, places, published
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Source, State, Status
+from minsheng.geography.regions import Regions
 from minsheng.ledger import Received
 from minsheng.period import Period
 from minsheng.places import DATA, rows_of
-from minsheng.regions import Regions
 from minsheng.store import Store
 from minsheng.units import convert
 

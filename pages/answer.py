@@ -6,23 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from minsheng import (
-    answer,
-    disclosure,
-    drafting,
-    listing,
-    markup,
-    paper,
-    rendering,
-    screen,
-    shipped,
-    tables,
-    workbook,
-)
+from minsheng import answer, disclosure, screen, shipped, workbook
 from minsheng.answer import Chapter, YearEnd
-from minsheng.drafting import Desk, Draft
 from minsheng.facts import Fact
-from minsheng.genre import Genre
+from minsheng.view import listing, markup, tables
+from minsheng.writing import drafting, paper, rendering
+from minsheng.writing.drafting import Desk, Draft
+from minsheng.writing.genre import Genre
 
 TEXT = "文稿"
 FILES = {"docx": "下载Word", "pptx": "下载PPT"}

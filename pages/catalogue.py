@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from minsheng import markup, picking, screen, searching
+from minsheng import picking, screen, searching
 from minsheng.catalogue import Indicator
+from minsheng.view import markup
 
 MOST = 12  #: results shown at once
 ANY = "全部门类"

@@ -8,26 +8,20 @@ from typing import Any
 
 import streamlit as st
 
-from minsheng import (
+from minsheng import choices, comparing, screen, workbook
+from minsheng.comparing import Board
+from minsheng.comparison import comparable, lamps, trajectories, verdict
+from minsheng.comparison.comparable import Ground
+from minsheng.period import Period
+from minsheng.view import (
     charts_compare,
     charts_profile,
-    choices,
-    comparable,
-    comparing,
-    lamps,
     listing,
     maps,
     markup,
     markup_compare,
-    screen,
     tables_compare,
-    trajectories,
-    verdict,
-    workbook,
 )
-from minsheng.comparable import Ground
-from minsheng.comparing import Board
-from minsheng.period import Period
 
 VIEWS = ("数据表", "地图", "走势", "指标矩阵", "两项关系")
 SHOWN = 8  #: figures of a profile; the matrix has all

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from minsheng import choices, entry, markup, screen, workbook
+from minsheng import choices, screen, workbook
 from minsheng.facts import WHOLE, Basis
 from minsheng.period import Period
+from minsheng.receiving import entry
+from minsheng.view import markup
 
 _UNITS = {"元": ["万元", "元", "亿元"]}
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from minsheng import inbox, intake, judging, mapping, markup, markup_intake, screen, turnout
-from minsheng.inbox import Inbox, Item
-from minsheng.outcome import IMPORTED, REJECTED, FileOutcome
+from minsheng import screen
 from minsheng.period import Period
+from minsheng.receiving import inbox, intake, judging, mapping, turnout
+from minsheng.receiving.inbox import Inbox, Item
+from minsheng.receiving.outcome import IMPORTED, REJECTED, FileOutcome
 from minsheng.returns import Request
+from minsheng.view import markup, markup_intake
 
 MOST = 20  #: files shown at once
 

@@ -6,9 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from minsheng import charts, figure, lookup, markup, screen
+from minsheng import figure, lookup, screen
 from minsheng.figure import Figure
 from minsheng.lookup import Found, Hit
+from minsheng.view import charts, markup
 
 LENGTHS = ("短句", "带同比", "带位次和来源")
 STYLE = """

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from minsheng import charts, markup, screen
+from minsheng import screen
 from minsheng.cards import Card
 from minsheng.chapters import Chapter
 from minsheng.overview import FOLD, Overview
+from minsheng.view import charts, markup
 
 ACROSS = 4  #: cards in a row
 ROWS, FEW_ROWS = (

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from minsheng import approval, choices, explanations, markup, markup_review, pending, screen
-from minsheng.approval import Step
-from minsheng.audit import audit
-from minsheng.judgements import Judgement
+from minsheng import choices, screen
+from minsheng.checks.judgements import Judgement
 from minsheng.period import Period
+from minsheng.receiving import approval, explanations, pending
+from minsheng.receiving.approval import Step
+from minsheng.receiving.audit import audit
+from minsheng.view import markup, markup_review
 
 SHOWN = 6  #: periods side by side
 MOST = 30  #: findings shown at once

@@ -9,22 +9,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from minsheng import (
-    charts_trend,
-    choices,
-    disclosure,
-    listing,
-    markup,
-    picking,
-    rates,
-    screen,
-    tables,
-    trend,
-    workbook,
-)
+from minsheng import choices, disclosure, picking, rates, screen, trend, workbook
 from minsheng.catalogue import Indicator
 from minsheng.facts import Fact
 from minsheng.panels import Mode, Trend
+from minsheng.view import charts_trend, listing, markup, tables
 
 MOST = 8
 

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from minsheng import claims, claims_text, markup, markup_verify, screen, verification, word_comments, workbook
+from minsheng import screen, workbook
+from minsheng.claims import claims
+from minsheng.claims.text import UnreadableDraft, decoded
 from minsheng.errors import UsageError
-from minsheng.verification import Report, Verdict
+from minsheng.verification import verification, word_comments
+from minsheng.verification.verification import Report, Verdict
+from minsheng.view import markup, markup_verify
 
 MOST, CARDS = 100_000, 40
 DRAFT = "verify_draft"
@@ -38,8 +42,8 @@ def received(name: str, data: bytes) -> Given:
     if kind == ".docx":
         return Given(name, word_comments.text_of(data, name), data)
     if kind not in (".txt", ".md"):
-        raise claims_text.UnreadableDraft(name)
-    return Given(name, claims_text.decoded(data, name))
+        raise UnreadableDraft(name)
+    return Given(name, decoded(data, name))
 
 
 def ask() -> None:

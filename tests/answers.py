@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from pptx import Presentation
 
-from minsheng.binding import Entry
+from minsheng.writing.binding import Entry
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")

@@ -66,7 +66,8 @@ _UNITS = {
 
 def ours(folder: Path) -> int:
     """Facts stored by the product."""
-    from minsheng import intake, places, shipped
+    from minsheng import places, shipped
+    from minsheng.receiving import intake
 
     regions = places.regions()
     with tempfile.TemporaryDirectory() as store:

@@ -8,8 +8,8 @@ import pytest
 
 from minsheng import ledger, places, shipped
 from minsheng.facts import Fact
+from minsheng.geography.regions import Regions
 from minsheng.ledger import Received
-from minsheng.regions import Regions
 from minsheng.store import Store
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from minsheng import balances, rulebook
 from minsheng.catalogue import Catalogue
+from minsheng.checks import balances, rulebook
+from minsheng.checks.judgements import Judgement, Words
 from minsheng.facts import Fact
-from minsheng.judgements import Judgement, Words
-from minsheng.regions import Regions
+from minsheng.geography.regions import Regions
 from minsheng.store import Store
 from tests.conftest import keep
 from tests.makers import fact

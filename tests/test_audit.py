@@ -10,13 +10,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from minsheng import audit, explanations, ledger, queryletter, rulebook, shipped
+from minsheng import ledger, shipped
 from minsheng.__main__ import main
-from minsheng.arrivals import Arrivals
-from minsheng.explanations import Explanation
-from minsheng.judgements import Words
+from minsheng.checks import rulebook
+from minsheng.checks.arrivals import Arrivals
+from minsheng.checks.judgements import Words
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
+from minsheng.receiving import audit, explanations, queryletter
+from minsheng.receiving.explanations import Explanation
 from minsheng.returns import Severity
 from minsheng.store import Store
 from tests.conftest import keep

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from makers import COUNT, SMALL, fact
 
-from minsheng import binding
-from minsheng.binding import LETTERS, Register, UnknownNumber
+from minsheng.writing import binding
+from minsheng.writing.binding import LETTERS, Register, UnknownNumber
 
 FACT = fact(COUNT, "2022Q4", 917)
 INDICATOR = SMALL[FACT.indicator]

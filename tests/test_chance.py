@@ -8,7 +8,7 @@ import pytest
 from makers import COUNT, fact
 from test_ranking import CATALOGUE, PER, STOCK, A, B, C, D, beds, compared, people
 
-from minsheng import chance
+from minsheng.comparison import chance
 
 
 def poisson(count: int, mean: float) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from minsheng import charts
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.view import charts
 from tests.makers import COUNT, FLOW, STOCK, fact, single
 
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 import pytest
 
-from minsheng import anomalies, histories, invariants, rulebook, slips
+from minsheng.checks import anomalies, histories, invariants, rulebook, slips
+from minsheng.checks.judgements import Judgement, Words
 from minsheng.facts import Basis, Fact, Status
-from minsheng.judgements import Judgement, Words
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
 from minsheng.store import Store
 from tests.makers import fact
 

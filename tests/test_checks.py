@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from minsheng import checks
 from minsheng.catalogue import Catalogue
+from minsheng.checks import checks
 from minsheng.facts import Approx, Fact
 from minsheng.returns import Severity
 from minsheng.store import Store

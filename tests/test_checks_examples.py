@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from minsheng import checks, invariants, rulebook
+from minsheng.checks import checks, invariants, rulebook
+from minsheng.checks.judgements import Words
 from minsheng.facts import Approx, Fact, Status
-from minsheng.judgements import Words
-from minsheng.regions import Regions
+from minsheng.geography.regions import Regions
 from minsheng.store import Store
 from tests.makers import fact
 

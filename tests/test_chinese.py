@@ -11,7 +11,7 @@ from minsheng.prose import Fault, Kind, faults
 #: literals that read other people's writing and are shown to nobody
 READS_ONLY = {"minsheng/numerals.py", "minsheng/units.py", "minsheng/returns/captions.py"}
 #: the command line's own words are English: init, import, facts …
-COMMANDS = {"minsheng/__main__.py", "minsheng/commands.py", "minsheng/commands_rank.py"}
+COMMANDS = {"minsheng/__main__.py", "minsheng/commands/data.py", "minsheng/commands/rank.py"}
 
 #: English that a message has to name: the columns of a tidy file, an example of pinyin initials
 NAMED = {"region", "indicator", "period", "value", "unit", "dbrs", "zb", "jhdj"}

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minsheng import claims, places, shipped
-from minsheng.claims import Claim
-from minsheng.claims_text import normalise, read_file
+from minsheng import places, shipped
+from minsheng.claims import claims
+from minsheng.claims.claims import Claim
+from minsheng.claims.text import normalise, read_file
 from minsheng.facts import Approx, Basis
 
 DRAFTS = Path(__file__).parent / "data" / "drafts"

@@ -15,14 +15,14 @@ import pytest
 from answers import controls, lines_of, slide_lines, unbound
 from pptx import Presentation
 
-from minsheng import drafting, mail, word
 from minsheng.__main__ import main
-from minsheng.drafting import Desk, Draft
 from minsheng.facts import Basis, Fact, Status
-from minsheng.genre import Genre
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
 from minsheng.store import Store
+from minsheng.writing import drafting, mail, word
+from minsheng.writing.drafting import Desk, Draft
+from minsheng.writing.genre import Genre
 
 GOLDEN = Path(__file__).parent / "data" / "answers"
 CASES = {

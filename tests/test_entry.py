@@ -12,10 +12,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from minsheng import approval, entry
 from minsheng.errors import UnitMismatch
 from minsheng.facts import Basis, Fact, Status
 from minsheng.period import Period
+from minsheng.receiving import approval, entry
 from minsheng.store import Store
 from tests.conftest import keep
 

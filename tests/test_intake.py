@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from minsheng import intake, ledger, revisions
+from minsheng import ledger, revisions
 from minsheng.errors import NotAPeriod, StoreMissing, UnknownRegion
-from minsheng.outcome import Outcome
-from minsheng.regions import Regions
+from minsheng.geography.regions import Regions
+from minsheng.receiving import intake
+from minsheng.receiving.outcome import Outcome
 from minsheng.store import Store
 from tests import returns_made as made
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from minsheng import lookup
+from minsheng.geography.regions import Regions
 from minsheng.lookup import Found
-from minsheng.regions import Regions
 from minsheng.store import Store
 
 #: the places of the table below, by the word that opens a row

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from minsheng import markup, overview, picking, places, searching
+from minsheng import overview, picking, places, searching
 from minsheng.facts import Basis, State
+from minsheng.geography.regions import Regions
 from minsheng.overview import Overview
 from minsheng.period import Period
-from minsheng.regions import Regions
 from minsheng.store import PeriodCount, Store
+from minsheng.view import markup
 from tests.makers import COUNT, SMALL, STOCK, fact
 
 HEADLINES = [{"title": "婚姻", "candidates": "marriages", "companions": "", "task": "", "chart": "marriages"}]

@@ -13,11 +13,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from minsheng import charts_compare, comparable, comparing, maps, tables_compare, trajectories, verdict
+from minsheng import comparing
+from minsheng.comparison import comparable, trajectories, verdict
 from minsheng.facts import State
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
 from minsheng.store import Store
+from minsheng.view import charts_compare, maps, tables_compare
 
 ROOT = Path(__file__).resolve().parent.parent
 VIEWS = ("数据表", "地图", "走势", "指标矩阵", "两项关系")

@@ -11,13 +11,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from minsheng import approval, intake, judging, ledger, mapping, turnout
+from minsheng import ledger
 from minsheng.errors import StoreOutdated
 from minsheng.facts import Basis
-from minsheng.inbox import ACCEPTED, REFUSED, UNDONE, WAITING, Inbox, differences
-from minsheng.outcome import IMPORTED, REJECTED, UNCHANGED, FileOutcome, Outcome
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
+from minsheng.receiving import approval, intake, judging, mapping, turnout
+from minsheng.receiving.inbox import ACCEPTED, REFUSED, UNDONE, WAITING, Inbox, differences
+from minsheng.receiving.outcome import IMPORTED, REJECTED, UNCHANGED, FileOutcome, Outcome
 from minsheng.returns import Request
 from minsheng.store import Store
 from tests import returns_made as made

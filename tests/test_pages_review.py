@@ -11,10 +11,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from minsheng import approval, pending
-from minsheng.approval import LONG, SHORT, Standing, Step
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
+from minsheng.receiving import approval, pending
+from minsheng.receiving.approval import LONG, SHORT, Standing, Step
 from minsheng.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent

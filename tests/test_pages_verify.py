@@ -12,10 +12,13 @@ import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from minsheng import claims, markup_verify, verification, workbook
-from minsheng.regions import Regions
+from minsheng import workbook
+from minsheng.claims import claims
+from minsheng.geography.regions import Regions
 from minsheng.store import Store
-from minsheng.verification import Report, Verdict
+from minsheng.verification import verification
+from minsheng.verification.verification import Report, Verdict
+from minsheng.view import markup_verify
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAFT = """2022年，全市共办理结婚登记17570对，离婚登记5860对。

@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from minsheng import drafting, patterns, places, prose
+from minsheng import places, prose
 from minsheng.facts import Basis
-from minsheng.patterns import Optional, PatternError, Slot, Variable
 from minsheng.shipped import rows_of
 from minsheng.store import Store
+from minsheng.writing import drafting, patterns
+from minsheng.writing.patterns import Optional, PatternError, Slot, Variable
 
 FILES = ("relief", "elderly", "governance", "services", "opening")
 ROWS = [row for name in FILES for row in rows_of(f"patterns/{name}.csv")]

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from makers import SMALL, STOCK, fact
 
-from minsheng import peers, profile
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.lineage import Span
+from minsheng.comparison import peers, profile
+from minsheng.geography.lineage import Span
+from minsheng.geography.region import Region
 from minsheng.period import Period
-from minsheng.region import Region
 
 PEOPLE = Indicator("resident_population", "常住人口", unit="人", kind="stock", domain="人口")
 OLD = Indicator("population_60plus", "60岁及以上常住人口", unit="人", kind="stock", domain="人口")

@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 from makers import COUNT, SMALL, STOCK, fact
 
-from minsheng import comparison, lamps
 from minsheng.__main__ import main
-from minsheng.candidates import Lamp
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break
-from minsheng.comparison import Comparison, Question
-from minsheng.denominators import Denominator
+from minsheng.comparison import comparison, lamps
+from minsheng.comparison.candidates import Lamp
+from minsheng.comparison.comparison import Comparison, Question
+from minsheng.comparison.denominators import Denominator
+from minsheng.comparison.lamps import Colour
 from minsheng.facts import Approx, Basis, State, Status
-from minsheng.lamps import Colour
-from minsheng.lineage import Span
+from minsheng.geography.lineage import Span
+from minsheng.geography.region import Region
 from minsheng.period import Period
-from minsheng.region import Region
 
 PERIOD = "2023Q3"
 PEOPLE = Indicator("resident_population", "常住人口", unit="人", kind="stock", domain="人口")

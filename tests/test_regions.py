@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minsheng.errors import AmbiguousRegion, UnknownRegion
-from minsheng.lineage import ONE_TO_ONE, Kind
+from minsheng.geography.lineage import ONE_TO_ONE, Kind
+from minsheng.geography.placenames import code_of, short_names
+from minsheng.geography.regions import Region, Regions
 from minsheng.period import Period
-from minsheng.placenames import code_of, short_names
-from minsheng.regions import Region, Regions
 
 DATA = Path(__file__).parent.parent / "data"
 

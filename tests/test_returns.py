@@ -13,8 +13,8 @@ import pytest
 from minsheng import returns
 from minsheng.catalogue import Catalogue
 from minsheng.facts import Basis, Fact, State
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
 from minsheng.returns import Reading, Request, heading, labels, printed
 from minsheng.store import Store
 from tests import returns_made as made

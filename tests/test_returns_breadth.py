@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from minsheng import intake, returns
+from minsheng import returns
 from minsheng.catalogue import Catalogue
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
+from minsheng.receiving import intake
 from minsheng.returns import Reading, Request
 from minsheng.store import Store
 from tests import returns_made as made

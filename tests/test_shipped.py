@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from minsheng import ledger, shipped
-from minsheng.regions import Regions
+from minsheng.geography.regions import Regions
 from minsheng.store import Store
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from makers import SMALL, STOCK, fact
 
-from minsheng import territory
 from minsheng.catalogue import Indicator
 from minsheng.facts import Fact
+from minsheng.geography import territory
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
 
 
 def beds(region: str, period: str, value: int | None) -> Fact:

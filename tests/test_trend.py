@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from makers import COUNT, FLOW, RATE, RESIDENTS, SMALL, STOCK, fact
 
-from minsheng import charts_trend, choices, places, rates, shipped, trend
+from minsheng import choices, places, rates, shipped, trend
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
 from minsheng.facts import Basis, Fact, State
 from minsheng.panels import Line, Mode, Trend
 from minsheng.period import Period
+from minsheng.view import charts_trend
 
 REGIONS = places.regions()
 FLOWS = [

@@ -12,8 +12,8 @@ from decimal import Decimal
 import pytest
 
 from minsheng.changes import Break
+from minsheng.comparison.trendmarker import Word, judge
 from minsheng.period import Period
-from minsheng.trendmarker import Word, judge
 
 RUNS = 1200
 FALSE, POWER = 0.05, 0.80

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from minsheng import claims, verification
 from minsheng.__main__ import main
+from minsheng.claims import claims
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
 from minsheng.store import Store
-from minsheng.verification import Finding
+from minsheng.verification import verification
+from minsheng.verification.verification import Finding
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "data" / "examples" / "draft_with_five_errors.txt"
 CITY, YEAR = "990100", 2022

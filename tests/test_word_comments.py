@@ -10,8 +10,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from minsheng.claims_text import UnreadableDraft, read_file
-from minsheng.word_comments import AUTHOR, Comment, commented, text_of
+from minsheng.claims.text import UnreadableDraft, read_file
+from minsheng.verification.word_comments import AUTHOR, Comment, commented, text_of
 
 
 @pytest.fixture

@@ -8,13 +8,14 @@ from decimal import Decimal
 import pytest
 from makers import COUNT, FLOW, RATE, SMALL, STOCK, fact
 
-from minsheng import answer, patterns, wording
-from minsheng.binding import Register
+from minsheng import answer
 from minsheng.catalogue import Indicator
-from minsheng.document import plain
 from minsheng.facts import Approx, Basis, Fact
-from minsheng.patterns import Pattern
-from minsheng.sentences import Speaker
+from minsheng.writing import patterns, wording
+from minsheng.writing.binding import Register
+from minsheng.writing.document import plain
+from minsheng.writing.patterns import Pattern
+from minsheng.writing.sentences import Speaker
 
 CHAPTERS = [{"chapter": "一老一小", "domain": ""}]
 

@@ -15,10 +15,11 @@ from makers import COUNT, FLOW, SMALL, STOCK, fact
 from openpyxl.worksheet.worksheet import Worksheet
 from pyarrow import parquet
 
-from minsheng import answer, disclosure, exports, places, shipped, tables, trend, workbook
+from minsheng import answer, disclosure, exports, places, shipped, trend, workbook
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.facts import Approx, Basis, Fact, Source, State, Status
 from minsheng.panels import Mode
+from minsheng.view import tables
 
 REGIONS = places.regions()
 ORPHANS = Indicator("orphans", "孤儿", unit="人", sensitivity="small_count")

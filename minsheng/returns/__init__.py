@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from minsheng.catalogue import Catalogue
-from minsheng.regions import Regions
+from minsheng.geography.regions import Regions
 from minsheng.returns import sheets, tables, tidy
 from minsheng.returns.reading import (
     Issue,

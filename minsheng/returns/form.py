@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from minsheng.catalogue import Catalogue
 from minsheng.facts import Status
-from minsheng.regions import Regions
+from minsheng.geography.regions import Regions
 from minsheng.returns import codes, heading, identity, items, labels, previous
 from minsheng.returns.columns import Columns
 from minsheng.returns.labels import Labels

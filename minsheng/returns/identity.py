@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from minsheng.errors import AmbiguousRegion, UnknownRegion
+from minsheng.geography.regions import Region, Regions
 from minsheng.period import Period
-from minsheng.regions import Region, Regions
 from minsheng.returns.heading import Head, without_periods
 from minsheng.returns.reading import Issue, Request, error, warning
 

@@ -13,8 +13,8 @@ from decimal import Decimal
 from minsheng import units
 from minsheng.catalogue import Indicator
 from minsheng.facts import Fact, State, Status, plain
+from minsheng.geography.regions import Region
 from minsheng.period import Period
-from minsheng.regions import Region
 from minsheng.returns.printed import Printed, finest, places
 from minsheng.returns.reading import Issue, Layout, error, warning
 from minsheng.returns.rows import Line

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from minsheng.facts import Fact, Status
+from minsheng.geography.regions import Region
 from minsheng.period import Period
-from minsheng.regions import Region
 from minsheng.returns.compared import Compared
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from minsheng.geography.regions import Region
 from minsheng.period import Period
-from minsheng.regions import Region
 from minsheng.returns import captions, codes
 from minsheng.returns.captions import Caption, Role
 from minsheng.returns.columns import Columns

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from minsheng.geography.regions import Region
 from minsheng.period import Period
-from minsheng.regions import Region
 from minsheng.returns import captions
 from minsheng.returns.captions import Role
 from minsheng.returns.grid import Grid

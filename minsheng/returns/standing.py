@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from minsheng.errors import AmbiguousRegion
+from minsheng.geography.regions import Region, Regions
 from minsheng.period import Period
-from minsheng.regions import Region, Regions
 from minsheng.returns.script import simplified
 
 _TOTAL = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from minsheng.catalogue import Catalogue
 from minsheng.facts import Fact, Status
-from minsheng.regions import Region, Regions
+from minsheng.geography.regions import Region, Regions
 from minsheng.returns import columns as column_layout
 from minsheng.returns import form, grid, heading, identity, items, labels, matrix, series, sides, views
 from minsheng.returns.compared import Compared

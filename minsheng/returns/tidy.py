@@ -10,8 +10,8 @@ from minsheng import units
 from minsheng.catalogue import Catalogue, Indicator, indicator_of
 from minsheng.errors import MinshengError
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Source, State, Status, plain
+from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.regions import Regions
 from minsheng.returns import definitions
 from minsheng.returns.items import without_repeats
 from minsheng.returns.printed import Printed, printed_text

@@ -1,0 +1,230 @@
+"""Which indicator a number of a draft states: by the words around it and by its measure word, never by guessing.
+
+Each candidate has a score: how many characters its phrase pins down, less what lies between phrase and number.
+What remains open is ambiguous: no indicator, and the candidates are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from minsheng.catalogue import Indicator
+from minsheng.claims.fit import fit
+from minsheng.claims.lexicon import Lexicon, Occurrence
+from minsheng.claims.numbers import Number
+
+_SENTENCE = re.compile(r"[。;!?\n]")
+_CLAUSE = re.compile(r"[,。;!?:\n]")
+#: words between a noun and its number that only connect them
+_LINK = re.compile(
+    r"(人数|户数|对数|对象|人员|总数|总量|数量|总额|金额|规模|数|量|额)?(资金|经费)?(\([^()]{0,8}\))?(分别|均|都|各|全部|已|累计|共计|共|总计|合计|约|现|也|则)*"
+    r"(由|从)?(达到了?|达|为|是|有|至|到|增长到|增至|提高到了?|提高至|调整为|调整到|上调至|增加到|增加至|扩大到|下降到|降至|减少到|缩小到|发放|支出|救助|保障|完成|建成|新建|办理|筹集|销售)?(分别|了|共计|共|累计|约)*$"
+)
+_RIGHT_LINK = re.compile(r"^(的|城乡|农村|城市|城镇|全市|全县|全区|左右|以上|\([^()]{0,6}\))*")
+_VERB_AFTER = re.compile(
+    r"^(用于|为|对|给|助力|建成|购买|采购|帮助|开展|进行|参与|支持|实施|增|提高|提升|降|减少|上升|扩大|比|较|同比|环比|惠及|占|获|被|全部|均|已|累计|其中|组成|建立|成为|达|超|完成|享受|通过|以上|左右|至|到|和|与|及|、|,|。|;|!|\)|”|§|$)"
+)
+#: a stock is not what was newly set up, trained, visited, checked …
+_DIVERTS = re.compile(
+    r"(新增|新建|新纳入|新登记|新开|新设|新成立|新注册|退出|清退|停发|注销|撤销|培训|慰问|走访|检查|抽查|排查|督导|约谈|整改|改造|资助|助学|表彰|评选|取缔|"
+    r"查处|举办|开展|招募|计划|拟|奖补|补助|帮扶|评定|评估|摸排|回访|探访|指导|关停|整治|处罚|录用|招聘|奖励|扶持|巡查)(了|过)?[^,。;§#]{0,7}$"
+)
+#: words before a phrase that make it a part of what it names (低保重度残疾人 are no 重度残疾人)
+_NARROWER = re.compile(
+    r"(低保|特困|集中供养|持证|涉外|失能|空巢|独居|流浪|脱贫|问题|散居|贫困|民办|公办|公建民营|民营|示范|标准化|星级|重点|优秀|先进|农村|城市|城镇|城区|"
+    r"乡镇|镇街|村级|街道|非法|行业|少数民族|女性|男性|大型|小型|品牌|特色|新型|[以之](上|下)|[市县区省级A]级|国家级|(?<!各)类|(?<![公体])性)$"
+)
+#: what one occasion brought, or each of many has, is not the place's figure
+_OCCASION = re.compile(r"现场|当天|当日|当晚|单笔|首批|期间|晚会|每(个|家|所|村|镇|街|社区|名|县|区|户|处)")
+_DIVERTED_AFTER = re.compile(
+    r"^[^,。;§#]{0,6}(进行|开展|参加|接受|捐赠|完成|送去|开设|举办|实施|改造|升级|修缮|获评|被评)(?!登记)"
+)
+_ACCEPT = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An indicator that a number may state, with the phrase that speaks for it."""
+
+    code: str
+    score: float
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The outcome: ``code`` empty where nothing fits or two fit alike; then ``candidates`` tells."""
+
+    code: str = ""
+    phrase: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+class Binder:
+    """Binds the numbers of one text. ``masked`` is the text with every statistic as ``§``, of the same length."""
+
+    def __init__(self, masked: str, lexicon: Lexicon) -> None:
+        self.masked = masked
+        self.lexicon = lexicon
+        self._occurrences = lexicon.occurrences(masked)
+
+    def bind(self, number: Number, *, any_unit: bool = False) -> Bound:
+        """The indicator of a number; ``any_unit`` where it is a growth or a share of something."""
+        start, end = _reach(self.masked, number.start, number.end)
+        here = (
+            self.masked[start : number.start]
+            + "#" * (number.end - number.start)
+            + self.masked[number.end : end]
+        )
+        at = number.start - start
+        near = [
+            _shifted(found, start) for found in self._occurrences if start <= found.start and found.end <= end
+        ]
+        return self.decide(here, at, number, near, any_unit)
+
+    def bind_words(self, words: str, number: Number, *, any_unit: bool = False) -> Bound:
+        """The indicator of a number that is said of ``words`` (an item of a list)."""
+        here = words + "#"
+        return self.decide(here, len(words), number, self.lexicon.occurrences(words), any_unit)
+
+    def decide(self, here: str, at: int, number: Number, near: Iterable[Occurrence], any_unit: bool) -> Bound:
+        """The best candidate, or none where two are alike."""
+        found = [*self._named(here, at, number, near, any_unit), *self._patterned(here, number, any_unit)]
+        best: dict[str, Candidate] = {}
+        for candidate in found:
+            if candidate.code not in best or candidate.score > best[candidate.code].score:
+                best[candidate.code] = candidate
+        ranked = sorted(best.values(), key=lambda candidate: -candidate.score)
+        if not ranked or ranked[0].score < _ACCEPT:
+            return Bound(candidates=tuple(c.code for c in ranked[:3] if c.score > 0))
+        rivals = [c for c in ranked[1:] if c.score > ranked[0].score - 0.5]
+        if rivals and any(self._rivals(ranked[0], rival) for rival in rivals):
+            return Bound(candidates=(ranked[0].code, *(c.code for c in rivals)))
+        return Bound(ranked[0].code, ranked[0].phrase)
+
+    def _rivals(self, first: Candidate, second: Candidate) -> bool:
+        """Whether two candidates of one score exclude each other; a national one goes before a local one."""
+        return self.lexicon.catalogue[first.code].local == self.lexicon.catalogue[second.code].local
+
+    # -- phrases ------------------------------------------------------------------------------
+    def _named(
+        self, here: str, at: int, number: Number, near: Iterable[Occurrence], any_unit: bool
+    ) -> Iterator[Candidate]:
+        end = at + here[at:].count("#")
+        near = list(near)
+        for occurrence in near:
+            cost = _distance(here, at, end, occurrence, number)
+            if cost is None:
+                continue
+            cost += 8.0 * sum(occurrence.end <= other.start and other.end <= at for other in near)
+            standard = here.startswith(("标准", "补贴标准", "平均标准"), occurrence.end)
+            for code in occurrence.codes:
+                indicator = self.lexicon.catalogue[code]
+                penalty = (
+                    None if standard and indicator.unit == "元" else fit(number.unit, indicator, any_unit)
+                )
+                if penalty is not None:
+                    score = (
+                        min(len(occurrence.phrase), 12) * 1.2
+                        + 6
+                        - cost
+                        - penalty
+                        - _strange(here, at, occurrence, indicator)
+                    )
+                    yield Candidate(code, score + _exactly(occurrence.phrase, indicator), occurrence.phrase)
+
+    def _patterned(self, here: str, number: Number, any_unit: bool) -> Iterator[Candidate]:
+        for pattern in self.lexicon.patterns:
+            if pattern.hint and pattern.hint not in here:
+                continue
+            indicator = self.lexicon.catalogue[pattern.code]
+            penalty = fit(number.unit, indicator, any_unit)
+            if penalty is not None and (match := pattern.regex.search(here)):
+                loose = len(match[0].replace("#", "")) - pattern.weight
+                where = Occurrence(match.start(), min(match.end(), here.index("#")), match[0], ())
+                penalty += _strange(here, here.index("#"), where, indicator)
+                yield Candidate(
+                    pattern.code,
+                    pattern.weight * 1.2 + 9 - loose * 0.25 - penalty - _crossed(match[0]),
+                    pattern.regex.pattern,
+                )
+
+
+def _crossed(text: str) -> float:
+    return 1.5 * len(re.findall(r"[,:]", text)) + 4.0 * ("。" in text)
+
+
+def _shifted(occurrence: Occurrence, start: int) -> Occurrence:
+    return Occurrence(occurrence.start - start, occurrence.end - start, occurrence.phrase, occurrence.codes)
+
+
+def _reach(masked: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence of a number, and the one before it in the same paragraph."""
+    before = [match.end() for match in _SENTENCE.finditer(masked, max(0, start - 160), start)]
+    first = before[-1] if before else max(0, start - 160)
+    line = masked.rfind("\n", 0, start) + 1
+    if len(before) > 1 and before[-2] >= line and masked[before[-1] - 1] == "。":
+        first = before[-2]
+    elif before and masked[before[-1] - 1] in "。;" and first - line < 120:
+        first = line if len(before) == 1 else first
+    after = _SENTENCE.search(masked, end)
+    return max(first, line), min(after.start() if after else len(masked), end + 80)
+
+
+def _distance(here: str, at: int, end: int, occurrence: Occurrence, number: Number) -> float | None:
+    """What lies between a phrase and the number; None where it cannot belong to it."""
+    if occurrence.end <= at:
+        gap = here[occurrence.end : at]
+        heads_right = _heads_right(here[end:], number)
+        if _only_pair(gap) and not ("," in gap and heads_right):
+            return 0.0
+        linked = _LINK.sub("", gap)
+        cost = 1.2 * len(linked) + 2.5 * len(re.findall(r"[,:]", linked)) + 5.0 * ("。" in gap or ";" in gap)
+        cost += 9.0 * len(re.findall("§+", gap)) + 1.5 * len(re.findall(r"[、和及]", linked))
+        return cost + (5.0 if heads_right else 0.0)
+    if occurrence.start >= end:
+        gap = _RIGHT_LINK.sub("", here[end : occurrence.start])
+        if re.search(r"[,。;:!?§、]", gap):
+            return None
+        loose = 5.0 if number.unit in ("元", "%", "人次", "小时") else 0.0
+        return 0.9 * len(gap) + loose - (2.0 if not gap and not loose else 0.0)
+    return None
+
+
+def _only_pair(gap: str) -> bool:
+    """户+人: nothing but the other number of the pair stands between (5039户9822人, 5039户、9822人)."""
+    return bool(re.fullmatch(r"[^,。;§]{0,2}§+[、,]?(共|计)?", gap)) and len(gap) <= 12
+
+
+def _heads_right(after: str, number: Number) -> bool:
+    """Whether the number is said of the noun behind it: 19023名困难残疾人."""
+    if number.unit in ("元", "%", "小时", "人次", "倍", "个百分点"):
+        return False
+    noun = after.lstrip("§")
+    return bool(re.match(r"[\u4e00-\u9fff“《]", noun)) and not _VERB_AFTER.match(noun)
+
+
+def _strange(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -> float:
+    """What speaks against a stock: the phrase is the object of another deed (走访孤儿, 培训儿童主任)."""
+    before = re.sub("#+", "", _CLAUSE.split(here[: occurrence.start])[-1])
+    if _NARROWER.search(before) and indicator.kind == "stock":
+        return 20.0
+    if _OCCASION.search(before) and not indicator.local and not re.search("慰问|祭扫|每", occurrence.phrase):
+        return 20.0
+    if indicator.kind != "stock" or re.search("新|退出|走访", occurrence.phrase):
+        return 0.0
+    if occurrence.start > at:
+        before = _CLAUSE.split(here[:at])[-1]
+        after = _RIGHT_LINK.sub("", here[occurrence.end :])
+        if _DIVERTED_AFTER.match(after) and not re.search("现有|共有", before):
+            return 20.0
+    if not _DIVERTS.search(before) or re.search("累计|已建成|历年", before):
+        return 0.0
+    return 6.0 if indicator.local else 20.0
+
+
+def _exactly(phrase: str, indicator: Indicator) -> float:
+    """A full name speaks louder than an alias."""
+    return 0.6 if phrase in (indicator.name, indicator.short_name) else 0.0

@@ -1,0 +1,95 @@
+"""Lists of a draft: whose value is whose in 分别…和…, and one value that is said of several things (均, 都)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minsheng.claims.numbers import Number
+
+_RESPECTIVELY = re.compile(r"分别[^,。;§]{0,10}?(?=[§约近超不逾])")
+_BETWEEN = re.compile(
+    r"[、,和与及以]{0,2}(每人每[月年]|每[月年])?(同比)?(上升|下降|增长|减少|提高|降低|增加|上涨)?(了|到|至)?"
+)
+_EACH = re.compile(
+    r"(?<![平人年户月次日])(均|都)(有|已|大幅)?(超过?|达到?|为|提高|增长|在|高于|突破|下降|提升|不低于|增加)?[^,。;§]{0,2}$"
+)
+_SPLIT = re.compile(r"、|和|以及|及|与")
+_OPENING = re.compile(r"^.*(将|把|使|对|为|其中|,|。|;|:)")
+
+
+def items_of(masked: str, number: Number, numbers: list[Number]) -> list[str]:
+    """The words that a number is said of where a list decides; empty where none does. Each item is complete in itself."""
+    start = max(masked.rfind(mark, 0, number.start) + 1 for mark in "。;!?\n")
+    before = masked[start : number.start]
+    if each := _EACH.search(before):
+        clause = before[: each.start()].rpartition(",")[2]
+        items = _completed(clause)
+        return items if len(items) > 1 else []
+    listed = respectively(masked, number, numbers)
+    if listed is None:
+        return []
+    return _matched(masked[start : listed.start], listed.words, listed.index, listed.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A number of a 分别 list: where 分别 stands, its words, and which of how many the number is."""
+
+    start: int
+    words: str
+    index: int
+    count: int
+
+
+def respectively(masked: str, number: Number, numbers: list[Number]) -> Listed | None:
+    """The 分别 list that a number belongs to; None where it belongs to none."""
+    start = max(masked.rfind(mark, 0, number.start) + 1 for mark in "。;!?\n")
+    found = list(_RESPECTIVELY.finditer(masked, start, number.start + 1))
+    if not found:
+        return None
+    group = _group(masked, found[-1].end(), numbers)
+    index = next((place for place, one in enumerate(group) if one.start == number.start), None)
+    if index is None or len(group) < 2:
+        return None
+    return Listed(found[-1].start(), found[-1][0], index, len(group))
+
+
+def _group(masked: str, place: int, numbers: list[Number]) -> list[Number]:
+    """The numbers of the list that begins at ``place``: only joining marks stand between them."""
+    group: list[Number] = []
+    for number in numbers:
+        if number.start < place:
+            continue
+        if number.start - place > 1 and not (group and _BETWEEN.fullmatch(masked[place : number.start])):
+            break
+        group.append(number)
+        place = number.end
+        while masked[place : place + 1] == "(":
+            place = masked.find(")", place) + 1 or place + 1
+    return group
+
+
+def _matched(before: str, words: str, index: int, count: int) -> list[str]:
+    clause = before.rpartition(",")[2] or before
+    items = _completed(clause)
+    if len(items) == count:
+        return [items[index] + words.removeprefix("分别")]
+    if count == 2 and "城乡" in clause:
+        return [clause.replace("城乡", ("城市", "农村")[index]) + words.removeprefix("分别")]
+    return []
+
+
+def _completed(clause: str) -> list[str]:
+    """农村低保、农村特困救助标准 → 农村低保救助标准, 农村特困救助标准: what ends the last item ends each."""
+    items = [item for item in _SPLIT.split(_OPENING.sub("", clause)) if item]
+    if len(items) < 2:
+        return items
+    tail = re.search(
+        r"(最高标准|平均标准|保障标准|救助标准|救助供养标准|基本生活标准|补贴标准|标准)?(增幅|涨幅|增长率)?$",
+        items[-1],
+    )
+    ending = tail[0] if tail else ""
+    if len(items) == 2 and items[0] in ("城市", "城镇") and items[1].startswith("农村"):
+        return [items[0] + items[1].removeprefix("农村"), items[1]]
+    return [item if not ending or item.endswith(ending) else item + ending for item in items]

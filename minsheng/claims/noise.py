@@ -1,0 +1,247 @@
+"""Numbers of a draft that are no statistics: dates, ages, ordinals, names, slogans, document numbers, thresholds, page furniture.
+
+Every rule is a general one about wording; none knows a text. ``reason`` names the rule, for explaining.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from minsheng.claims.numbers import Number
+from minsheng.facts import Approx
+
+_TIME_UNITS = frozenset(
+    "年 月 月份 日 号 时 天 周 分钟 秒 个月 工作日 个工作日 学时 课时 岁 周岁 代 后".split()
+)
+_NAME_UNITS = frozenset("级 星级 届 章 页 版 卷 节 层 楼 室 路 号 等 圈 公 里 部 字 国 度 步 轮 点".split())
+_FURNITURE = re.compile(
+    r"https?:|www\.|(浏览|阅读|点击|访问|评论|转发)(量|数|次数|人数)?[::]|发布(时间|日期)|(更新|创建)时间|来源[::]|责任?编辑|审编|"
+    r"字号[::]|上一篇|下一篇|分享到|版权所有|备案号|邮编|ICP|扫一扫|打印本页|关闭窗口|首页>|转载|通讯员[^,。]{0,8}$|联系电话|\d{4}-\d\d-\d\d\d?\d:\d\d"
+)
+_SIDEBAR = re.compile(
+    r"^(相关(阅读|新闻|链接|文章|推荐)|推荐阅读|热门(推荐|文章|新闻)|猜你喜欢|延伸阅读|更多新闻|精彩推荐)"
+)
+_STAMP = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]?(\d{1,2}:\d\d(:\d\d)?)?")
+_CAPTION = re.compile(r"^(图\d*[::为]|图为|图片说明|▲|△|▼|↑|←|表\d+|图表?\d+)")
+_FORMULA = re.compile(r"[\dN]\s*[+＋]|[+＋]\s*[\dN]")
+_LATIN = re.compile(r"[A-Za-z_=&@#]")
+_BOOK = re.compile(r"《[^《》\n]*》|〔[^〕\n]*〕|\[\d{4}\]\d+号|https?://\S+|[\w.]+@[\w.]+|www\.\S+")
+_QUOTED = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’|\"([^\"\n]{1,40})\"|「([^」\n]{1,40})」")
+_FREQUENCY = re.compile(r"每(天|日|周|月|季度?|年|半年|个?月|两周|学期|人|户)[^,。;\d]{0,4}$")
+_RULED = re.compile(
+    r"(不超过|不高于|不得|不少于|不低于|不足|低于|高于|超过|满|至少|按照?|未满|年满|达到)[^,。;\d]{0,12}$"
+)
+_OF_THOSE = re.compile(
+    r"^[^,。;]{0,3}(\(含\))?的[^,。;]{0,14}(对象|家庭|人员|老年人|老人|机构|单位|组织|儿童|居民|职工|市民|群众|户|者|项目|社区|村)"
+)
+_CONCRETE = re.compile(
+    r"^(级|市|县|区)?(乡|镇|村|社区|街道|县|区|市|站|中心|机构|站点|支部|窗口|敬老院|养老|福利院|食堂|公墓|床位|家庭|群众|孤儿|儿童|老年?人|残疾人|"
+    r"困难|社会组织|慈善|项目(?!化)|幸福院|日间|服务点|示范|试点|小区|协会|党组织|组织|部门|单位)"
+)
+_VAGUE_BEFORE = re.compile(
+    r"(每|这|那|任|某|同|另|哪|第|之|唯|如|统|逐|进|不漏|有|是|成为|为|当|用|以|打造了?)$"
+)
+_VAGUE_WORDS = frozenset(
+    "项 类 种 批 道 份 条 件 场 期 组 支 部 步 轮 套 本 片 级 股 队 门 代 后 点 字 国 度 年 月 天 日 号 层 等 路 副 顶 架 笔 股 时 分 次".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number with its surroundings: its paragraph, what stands before and after it there, and its place."""
+
+    number: Number
+    before: str
+    after: str
+    line: str
+    quoted: str
+
+
+def reason(plain: str, number: Number) -> str:
+    """Why a number is no statistic, in Chinese; empty where it is one."""
+    start = plain.rfind("\n", 0, number.start) + 1
+    end = plain.find("\n", number.end)
+    line = plain[start : end if end >= 0 else len(plain)]
+    at, to = number.start - start, number.end - start
+    here = Setting(number, line[:at], line[to:], line, _quotation(line, at, to))
+    return next((name for name, rule in _RULES if rule(here)), "")
+
+
+def furniture(plain: str) -> list[tuple[int, int]]:
+    """The stretches of a text that belong to the page, not to it: side bars, time stamps and their titles, editors."""
+    found: list[tuple[int, int]] = []
+    place, lines = 0, plain.split("\n")
+    bar = False
+    for number, line in enumerate(lines):
+        bar = bar or bool(_SIDEBAR.match(line))
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if (
+            bar
+            or _STAMP.fullmatch(line)
+            or (_STAMP.fullmatch(following) and len(line) <= 40)
+            or _is_furniture(line)
+        ):
+            found.append((place, place + len(line)))
+        place += len(line) + 1
+    return found
+
+
+def _is_furniture(line: str) -> bool:
+    return (
+        bool(_CAPTION.match(line)) and len(line) <= 40 or (len(line) <= 120 and bool(_FURNITURE.search(line)))
+    )
+
+
+def _quotation(line: str, start: int, end: int) -> str:
+    """The short quotation marks' content around a number, else empty."""
+    for match in _QUOTED.finditer(line):
+        if match.start() < start and end < match.end() + 1 and end <= match.end():
+            return next(group for group in match.groups() if group is not None)
+    return ""
+
+
+# -- the rules ------------------------------------------------------------------------------------
+def _titled(here: Setting) -> bool:
+    at = len(here.before)
+    return any(match.start() <= at < match.end() for match in _BOOK.finditer(here.line))
+
+
+def _named_in_quotes(here: Setting) -> bool:
+    return bool(here.quoted) and len(here.quoted) <= 15 and not re.search(r"[,。;]", here.quoted)
+
+
+def _told(here: Setting) -> bool:
+    """What a person says of themselves: “我今年领到830元”."""
+    opened = here.before.rfind("“")
+    if opened < 0 or "”" in here.before[opened:] or "”" not in here.after:
+        return False
+    return bool(
+        re.match(
+            r"(我|俺|咱|你)(?!市|县|区|省|局|们市|们县|们局)|.{0,12}(我家|我今年|俺家|我每|我和|我的)",
+            here.before[opened + 1 :],
+        )
+    )
+
+
+def _formula(here: Setting) -> bool:
+    near = here.before[-2:] + here.line[len(here.before) : len(here.line) - len(here.after)] + here.after[:2]
+    return (
+        bool(_FORMULA.search(near))
+        or here.after[:1] in ("+", "×", "*")
+        or here.before[-1:] in ("+", "×", "*")
+    )
+
+
+def _lettered(here: Setting) -> bool:
+    """Letters or digits touch it: G20, 5A, 3.15.1, 96345/12345."""
+    return bool(
+        _LATIN.match(here.before[-1:]) or _LATIN.match(here.after[:1])
+        or (here.before[-1:] in ("·", "/", ".", ":", "#") and here.before[-2:-1].isdigit())
+        or (here.after[:1] in ("·", "/", ":") and here.after[1:2].isdigit())
+    )  # fmt: skip
+
+
+def _ordinal(here: Setting) -> bool:
+    called = not here.number.word and re.search(r"(热线|电话|拨打|编号|代码|账号|QQ|微信)[::]?$", here.before)
+    return bool(called or re.search(r"第$|前$|之$|排名$|排$|No\.?$", here.before))
+
+
+def _dated(here: Setting) -> bool:
+    number = here.number
+    if number.word == "年":
+        return not (here.before.endswith("连续") and number.value < 100)
+    if number.word == "小时":
+        return number.value == 24 or here.after.startswith(
+            ("内", "值守", "在线", "待命", "不间断", "热线", "生活圈")
+        )
+    if number.word == "次" and _FREQUENCY.search(here.before):
+        return number.value < 50
+    return number.word in _TIME_UNITS or _is_year(here)
+
+
+def _is_year(here: Setting) -> bool:
+    number = here.number
+    if number.word or number.scaled or not 1900 <= number.value <= 2100 or number.value != int(number.value):
+        return False
+    return not re.search(r"(数|为|达到?|共|有)$", here.before)
+
+
+def _ranked(here: Setting) -> bool:
+    return here.number.word in _NAME_UNITS and not (here.number.word == "等" and here.number.value > 10)
+
+
+def _listed(here: Setting) -> bool:
+    """A clause number: at the head of a paragraph or in brackets."""
+    bracketed = here.before[-1:] == "(" and here.after[:1] == ")"
+    heads = not here.before.strip(" #*-(") and here.after[:1] in ("、", ".", ")", " ")
+    return not here.number.word and not here.number.scaled and (bracketed or heads)
+
+
+def _bare(here: Setting) -> bool:
+    """Digits that count nothing: no measure word, and no noun behind them."""
+    number = here.number
+    if number.word or number.scaled:
+        return False
+    if number.han or len(here.line[len(here.before) : len(here.line) - len(here.after)]) >= 8:
+        return True
+    if re.match(r"[\u4e00-\u9fff]", here.after):
+        return bool(
+            re.match(
+                r"(版|型|系列|平台|热线|高地|工程|计划|行动|模式|机制|体系|发展|目标|以来|改革|战略|政策|家园)",
+                here.after,
+            )
+        )
+    return not re.search(r"(数|量|额|为|达到?|共|共计|合计|有|是)$", here.before)
+
+
+def _threshold(here: Setting) -> bool:
+    """A condition that people or institutions meet: 低于低保标准1.5倍的家庭, 50张以上的机构."""
+    conditional = _RULED.search(here.before) or re.search(
+        r"(以上|以下|以内)$", here.line[: len(here.line) - len(here.after)]
+    )
+    return (
+        bool(conditional)
+        and bool(_OF_THOSE.match(here.after))
+        and not re.search(r"(率|占比|比例|覆盖面)(均|都)?(达到?|超过|为|在|高于)?(了)?$", here.before)
+    )
+
+
+def _figure_of_speech(here: Setting) -> bool:
+    """Chinese digits that count nothing: 一个地区, 三大体系, 四类人员, 两项补贴; 三个乡 and 十二名 do count."""
+    number = here.number
+    if here.before.endswith("连续") and number.word == "年":
+        return False
+    if (
+        not number.han
+        or number.scaled
+        or number.word in ("%", "倍", "成", "番", "百分点", "个百分点", "个千分点")
+    ):
+        return False
+    if number.value > 10 or number.approx is not Approx.EXACT:
+        return number.word in _NAME_UNITS or (number.value == 100 and here.after.startswith(("佳", "强")))
+    if number.value == 1:
+        listed = bool(re.match(r"[,。;、)]", here.after)) and bool(
+            re.search(r"[\u4e00-\u9fff]$", here.before)
+        )
+        return not listed or bool(_VAGUE_BEFORE.search(here.before)) or number.word in _VAGUE_WORDS
+    if number.word in ("人", "户", "元", "对", "张", "具", "所", "家", "处", "座"):
+        return bool(_VAGUE_BEFORE.search(here.before)) and number.word == "人"
+    return number.word != "个" or not _CONCRETE.match(here.after)
+
+
+_RULES: tuple[tuple[str, Callable[[Setting], bool]], ...] = (
+    ("文件名或网址", _titled),
+    ("名称", _named_in_quotes),
+    ("个人讲述", _told),
+    ("模式公式", _formula),
+    ("代号", _lettered),
+    ("序数", _ordinal),
+    ("日期、年龄或时限", _dated),
+    ("等级或名称", _ranked),
+    ("条目序号", _listed),
+    ("虚指", _figure_of_speech),
+    ("编号", _bare),
+    ("条件", _threshold),
+)

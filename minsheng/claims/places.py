@@ -1,0 +1,207 @@
+"""Where a number of a draft holds: the text's own place, a place that its sentence names, or a part of the place (scope)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from minsheng.facts import WHOLE
+from minsheng.geography.placenames import GENERIC, short_names
+from minsheng.geography.regions import Regions
+
+_OWN = re.compile(r"(全|我|本)(市|县|区|州|旗|盟|省)")
+_WIDE = re.compile(
+    r"(?:^|[,。;:!?\n]|比|于|为)(?P<word>全省|全国)(?!率先|首|唯一|领先|先进|试点|示范|优秀|通报|推广|排名|第|前|范围|各地|人大|政协|两会)"
+)
+_TOWN = re.compile(
+    r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)"
+)
+_GROUP = re.compile(r"(?P<group>市管|市属|市直|市本级|区管|县管|省管|直属事业单位)")
+_BEFORE_NAME = re.compile(r"([,。;:!?\n(“、和及在]|其中|^|为|对|由|是)$")
+_ORGAN = re.compile(
+    r"^(民政|人民|委|政府|司法|公安|发改|财政|教育|卫|住建|残联|法院|检察|市|社会福利|殡仪|敬老|医院|慈善|婚姻|养老院|儿童福利院|救助)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A region code (empty where nothing says it) and a scope; ``named`` where the sentence itself names it."""
+
+    region: str
+    scope: str = WHOLE
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named in the text."""
+
+    start: int
+    end: int
+    code: str
+
+
+class Atlas:
+    """The places of one text; ``home`` is the caller's, else the one the text is about."""
+
+    def __init__(self, plain: str, regions: Regions, home: str | None) -> None:
+        self.plain = plain
+        self.regions = regions
+        self.home = home or own_place(plain, regions)
+        self._names = _names_near(regions, self.home) if self.home else {}
+        self._mentions = _mentions(plain, self._names)
+
+    def at(self, start: int, end: int) -> Where:
+        """Where the number at ``start`` holds."""
+        line = self.plain.rfind("\n", 0, start) + 1
+        sentence = max(line, *(self.plain.rfind(mark, 0, start) + 1 for mark in "。;!?"))
+        clause = max(sentence, self.plain.rfind(",", 0, start) + 1)
+        following = re.split(r"[,。;]", self.plain[end : end + 30])[0]
+        scope = self._group(self.plain[clause:start] + following) or self._town(clause, start)
+        return self._region(sentence, start, scope)
+
+    def is_place(self, words: str) -> bool:
+        """Whether words are nothing but the name of a place near the text's own."""
+        return words in self._names
+
+    def code(self, name: str) -> str:
+        """The code of a place near the text's own."""
+        return self._names[name]
+
+    def _region(self, sentence: int, start: int, scope: str) -> Where:
+        resets = [match.end() for match in _OWN.finditer(self.plain, sentence, start)]
+        wide = [
+            (match.end(), match["word"]) for match in _WIDE.finditer(self.plain, max(0, sentence - 1), start)
+        ]
+        named = [m for m in self._mentions if sentence <= m.start and m.end <= start and self._governs(m)]
+        last = max([*resets, *(place for place, _ in wide)], default=-1)
+        named = [mention for mention in named if mention.end > last]
+        if not named:
+            if wide and wide[-1][0] >= max(resets, default=-1):
+                return Where(self._above(wide[-1][1]), scope or WHOLE, True)
+            return Where(self.home or "", scope or WHOLE)
+        group = [m for m in named if not re.search(r"[,;]", self.plain[m.end : named[-1].start])]
+        several = len({mention.code for mention in group}) > 1
+        if several and re.fullmatch(r"[、和及与]*", "".join(self._between(group))):
+            return Where(self.home or "", "+".join(self._short(m.code) for m in group), True)
+        code = named[-1].code
+        return Where(code, scope or WHOLE, code != self.home)
+
+    def _between(self, group: list[Mention]) -> list[str]:
+        pairs = zip(group, group[1:], strict=False)
+        return [self.plain[one.end : two.start].replace(self._short(self.home), "") for one, two in pairs]
+
+    def _short(self, code: str) -> str:
+        name = self.regions.get(code).name
+        return (short_names(name) or (name,))[0]
+
+    def _governs(self, mention: Mention) -> bool:
+        """A place that begins a clause; not the name of an office, not one of those compared with."""
+        before, after = self.plain[: mention.start][-2:], self.plain[mention.end :][:5]
+        return bool(_BEFORE_NAME.search(before)) and not _ORGAN.match(after)
+
+    def _above(self, word: str) -> str:
+        if word == "全国" or not self.home:
+            return "000000"
+        above = [region.code for region in self.regions.ancestors(self.home) if region.level == "province"]
+        return above[0] if above else self.home
+
+    def _group(self, clause: str) -> str:
+        found = _GROUP.findall(clause)
+        return found[-1] if found else ""
+
+    def _town(self, clause: int, start: int) -> str:
+        for match in reversed(list(_TOWN.finditer(self.plain, clause, start))):
+            if "等" not in self.plain[match.end() : start]:
+                return re.sub(r"^(完成|建成|投资|为|在|对|由|将)", "", match["town"])
+        inside = re.search(
+            r"(?:完成|建成|在|为|对|由)((?!全|各|本)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W]镇)(?=和|居|居家|的|综|有|内|辖|[^\u4e00-\u9fff])",
+            self.plain[clause:start],
+        )
+        return inside[1] if inside else ""
+
+
+def own_place(plain: str, regions: Regions) -> str:
+    """The place a text is about: the one most often named, the title counting more; empty where none is."""
+    scores: Counter[str] = Counter()
+    title = sum(len(line) + 1 for line in [line for line in plain.split("\n") if line][:2])
+    for mention in _mentions(plain, _full_names(regions)):
+        scores[mention.code] += 4 if mention.start < title else 2
+    for match in re.finditer(r"[\u4e00-\u9fff]{2,3}(?=民政)", plain):
+        for length in (3, 2):
+            if len(codes := _short_forms(regions).get(match[0][-length:], ())) == 1:
+                scores[codes[0]] += 3
+                break
+    level = Counter(match[2] for match in _OWN.finditer(plain))
+    for code in list(scores):
+        scores[code] += (
+            4 * bool(level) * (regions.get(code).name[-1:] == (level.most_common(1)[0][0] if level else ""))
+        )
+    if scores:
+        return scores.most_common(1)[0][0]
+    return "000000" if "全国" in plain else ""
+
+
+def _mentions(plain: str, names: dict[str, str]) -> list[Mention]:
+    """Every place named, the longest name at each point."""
+    found: list[Mention] = []
+    longest = _longest(names)
+    place = 0
+    while place < len(plain) - 1:
+        step = 1
+        for length in range(min(longest.get(plain[place : place + 2], 0), len(plain) - place), 1, -1):
+            if code := names.get(plain[place : place + length]):
+                found.append(Mention(place, place + length, code))
+                step = length
+                break
+        place += step
+    return found
+
+
+def _longest(names: dict[str, str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in names:
+        longest[name[:2]] = max(longest.get(name[:2], 0), len(name))
+    return longest
+
+
+@cache
+def _full_names(regions: Regions) -> dict[str, str]:
+    """The full names that mean one living place: 淄博市, 高台县; three characters or more."""
+    found: dict[str, set[str]] = {}
+    for region in regions:
+        if region.level in ("prefecture", "county", "zone", "province"):
+            for name in {region.name, *region.former_names}:
+                found.setdefault(name, set()).add(region.code)
+    return {
+        name: codes.copy().pop()
+        for name, codes in found.items()
+        if len(codes) == 1 and (len(name) > 2 or name.endswith("县"))
+    }
+
+
+@cache
+def _short_forms(regions: Regions) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for region in regions:
+        if region.level in ("prefecture", "county", "province") and not region.historic:
+            for name in short_names(region.name):
+                if name not in GENERIC:
+                    found.setdefault(name, {})[region.code] = None
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+def _names_near(regions: Regions, home: str) -> dict[str, str]:
+    """The names that a text about ``home`` may use: its own, those below, beside and above it."""
+    above = regions.parent(home)
+    near = [regions.get(home), *regions.children(home)]
+    if above is not None:
+        near += [above, *regions.children(above.code)]
+    names: dict[str, str] = {}
+    for region in reversed(near):
+        for name in (region.name, *region.former_names, *(s for s in short_names(region.name) if len(s) > 2)):
+            if (len(name) > 2 or name.endswith("县")) and name not in GENERIC:
+                names[name] = region.code
+    return names

@@ -1,0 +1,73 @@
+"""One figure that a draft states, in the words of the contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from minsheng.claims.measure import Measure
+from minsheng.facts import Approx, Basis, plain
+from minsheng.numerals import Interval, admits
+from minsheng.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure of a draft. ``value`` is in ``unit`` (money in 元), signed where a fall; offsets are the original's.
+
+    ``open`` names what the text leaves open (``basis``, ``scope``, ``period``); ``step`` is the place of the last
+    digit; ``candidates`` are the indicators between which the text does not decide.
+    """
+
+    quote: str
+    start: int
+    end: int
+    value: Decimal
+    value_to: Decimal | None
+    unit: str
+    approx: Approx
+    measure: Measure
+    indicator: str | None
+    indicator_name: str
+    scope: str
+    region: str | None
+    period: Period | None
+    basis: Basis | None
+    step: Decimal
+    word: str = ""
+    exact_time: bool = False
+    open: frozenset[str] = frozenset()
+    candidates: tuple[str, ...] = ()
+    context: str = ""
+    phrase: str = ""
+
+    @property
+    def interval(self) -> Interval:
+        """The values that the written number admits, in ``unit``."""
+        if self.value_to is not None:
+            return Interval(self.value, self.value_to, high_closed=True)
+        if self.value < 0:
+            mirrored = admits(-self.value, self.approx, self.step)
+            low = None if mirrored.high is None else -mirrored.high
+            high = None if mirrored.low is None else -mirrored.low
+            return Interval(low, high, mirrored.high_closed, mirrored.low_closed)
+        return admits(self.value, self.approx, self.step)
+
+    def record(self) -> dict[str, object]:
+        """The claim in the words of the contract."""
+        return {
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "value": plain(self.value),
+            "value_to": None if self.value_to is None else plain(self.value_to),
+            "unit": self.unit,
+            "approx": self.approx.value,
+            "measure": self.measure.value,
+            "indicator": self.indicator,
+            "indicator_name": self.indicator_name,
+            "scope": self.scope,
+            "region": self.region,
+            "period": None if self.period is None else str(self.period),
+            "basis": None if self.basis is None else self.basis.value,
+        }

@@ -1,0 +1,1 @@
+"""What each subcommand answers: a JSON document, and the same in Chinese."""

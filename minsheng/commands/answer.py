@@ -1,0 +1,72 @@
+"""``minsheng answer``: the 民生答卷 of a place as a file, and every bound number of it as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from minsheng import contract, places
+from minsheng.catalogue import Catalogue
+from minsheng.commands.data import Answer
+from minsheng.errors import MinshengError, UsageError
+from minsheng.geography.regions import Regions
+from minsheng.period import Period
+from minsheng.store import Store
+from minsheng.writing import drafting, rendering
+from minsheng.writing.binding import Entry, Register
+from minsheng.writing.drafting import Desk, Draft
+from minsheng.writing.genre import genre
+from minsheng.writing.rendering import NoSuchFormat, Rendered
+
+
+def answer(
+    *, db: Path, actor: str, region: str, year: int | None, period: str | None, since: int | None, to: str, output: Path,
+    internal: bool,
+) -> Answer:  # fmt: skip
+    """Write the answer of a region and time to a file."""
+    if to not in rendering.FORMATS:
+        raise NoSuchFormat(to)
+    if not output.parent.is_dir():
+        raise UsageError(f"文件夹{output.parent}不存在。", "请先建立文件夹。")
+    store, regions = Store(db), places.regions()
+    place = regions.get(region)
+    facts = store.facts(regions=[place.code])
+    newest = max((fact.period.year for fact in facts if fact.has_value), default=0)
+    asked = genre(year, Period.parse(period) if period else None, since, newest)
+    desk = Desk(store.catalogue, store.breaks(), regions)
+    draft = drafting.draft(facts, desk, place.code, asked, internal=internal)
+    file = rendering.rendered(draft, to)
+    try:
+        output.write_bytes(file.content)
+    except OSError as error:
+        raise MinshengError(f"无法写入{output}：{error.strerror}。", "请检查权限和磁盘空间。") from None
+    document: dict[str, object] = {
+        "file": str(output),
+        "figures": [
+            figure_record(entry, file.register, store.catalogue, regions) for entry in file.register.entries
+        ],
+        "omitted": [
+            {"indicator": each.indicator, "indicator_name": each.name, "why": each.why}
+            for each in file.omitted
+        ],
+    }
+    return Answer(lambda: document, lambda: _words(output, draft, file))
+
+
+def figure_record(
+    entry: Entry, register: Register, catalogue: Catalogue, regions: Regions
+) -> dict[str, object]:
+    """One wording: its 数据编号, how it is printed and where, and the fact it states."""
+    return {
+        "id": entry.id,
+        "quote": entry.quote,
+        "measure": entry.measure,
+        "sentence": register.sentence(entry) or None,
+        **contract.fact_record(entry.fact, catalogue, regions),
+    }
+
+
+def _words(output: Path, draft: Draft, file: Rendered) -> str:
+    return (
+        f"已写出《{draft.document.name}》：{output}。\n"
+        f"{len(file.register.entries)}处数字均有数据编号；{len(file.omitted)}项未写入，加--json可看原因。"
+    )

@@ -1,0 +1,53 @@
+"""What the subcommands for drafts do: read the figures of a text, and judge them against the store."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from minsheng import places, shipped
+from minsheng.claims import claims
+from minsheng.claims.text import decoded, read_file
+from minsheng.commands.data import Answer
+from minsheng.errors import UsageError
+from minsheng.store import Store
+from minsheng.verification import verification
+
+
+def extract(*, db: Path, actor: str, file: str) -> Answer:  # noqa: ARG001 - every verb is called with the same words
+    """The statistical figures of a text; needs no store."""
+    text = _text(file)
+    found = claims.extract(text, catalogue=shipped.catalogue(), regions=places.regions())
+    return Answer(
+        lambda: {"figures": [claim.record() for claim in found]},
+        lambda: "\n".join([*(_line(claim) for claim in found), f"共{len(found)}个数。"]),
+    )
+
+
+def verify(*, db: Path, actor: str, file: str, region: str | None, year: int | None) -> Answer:  # noqa: ARG001
+    """Each figure of a draft against the store; code 1 exactly when there is a mismatch."""
+    store, regions = Store(db), places.regions()
+    home = regions.get(region).code if region else None
+    text = _text(file)
+    found = claims.extract(text, catalogue=store.catalogue, regions=regions, region=home, year=year)
+    report = verification.verify(found, store, regions, region=home, year=year)
+    words = (store.catalogue, regions)
+    return Answer(lambda: report.record(*words), lambda: report.words, 1 if report.mismatches else 0)
+
+
+def _text(file: str) -> str:
+    """The draft's text; ``-`` is standard input. Raises UsageError."""
+    if file == "-":
+        return decoded(sys.stdin.buffer.read(), "（标准输入）")
+    path = Path(file)
+    if not path.is_file():
+        raise UsageError(f"文件{file}不存在。", "请核对路径。")
+    return read_file(path)
+
+
+def _line(claim: claims.Claim) -> str:
+    name = claim.indicator_name + ("" if claim.indicator else "（未认定指标）")
+    where = "".join(
+        filter(None, (claim.period and claim.period.name, claim.scope if claim.scope != "全部" else ""))
+    )
+    return f"第{claim.start}字　{claim.quote}　{name}　{where}".rstrip("　")

@@ -1,0 +1,1 @@
+"""Places: codes, names, what lies below what, and what became of each."""

@@ -1,0 +1,1 @@
+"""The way of a return into the store: inbox, judgement, explanation, approval, and what is asked back."""

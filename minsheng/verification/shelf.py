@@ -1,0 +1,88 @@
+"""The facts that a draft is held against, fetched once: of its own region, of those near it, and older vintages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from minsheng import derivation
+from minsheng.catalogue import Indicator
+from minsheng.changes import Series
+from minsheng.facts import Basis, Fact
+from minsheng.geography.regions import Regions
+from minsheng.period import Period
+from minsheng.store import Store
+
+
+class Shelf:
+    """A store's facts by region and indicator."""
+
+    def __init__(self, store: Store, regions: Regions) -> None:
+        self.store, self.regions = store, regions
+        self.catalogue = store.catalogue
+        self.breaks = store.breaks()
+        self._facts: dict[str, dict[str, list[Fact]]] = {}
+
+    def facts(self, region: str, indicator: str) -> list[Fact]:
+        """The facts of one indicator in one region."""
+        return self.all_of(region).get(indicator, [])
+
+    def all_of(self, region: str) -> dict[str, list[Fact]]:
+        """Everything about a region, by indicator."""
+        if region not in self._facts:
+            found: dict[str, list[Fact]] = {}
+            for fact in self.store.facts(regions=[region]):
+                found.setdefault(fact.indicator, []).append(fact)
+            self._facts[region] = found
+        return self._facts[region]
+
+    def near(self, region: str, indicator: str) -> list[Fact]:
+        """One indicator in the parent, the siblings and the children: where a number may have been taken from."""
+        above = self.regions.parent(region)
+        codes = [child.code for child in self.regions.children(region)]
+        if above is not None:
+            codes += [above.code, *(beside.code for beside in self.regions.children(above.code))]
+        places = [code for code in dict.fromkeys(codes) if code != region]
+        return (
+            [fact for fact in self.store.facts(regions=places, indicators=[indicator]) if fact.has_value]
+            if places
+            else []
+        )
+
+    def older(self, fact: Fact) -> list[Fact]:
+        """Other vintages and earlier revisions of a fact."""
+        every = self.store.vintages(regions=[fact.region], indicators=[fact.indicator])
+        return [
+            other
+            for other in every
+            if other.key[2:] == fact.key[2:] and other.value != fact.value and other.has_value
+        ]
+
+    def series(self, fact: Fact) -> Series:
+        """The series that a fact belongs to."""
+        own = [other for other in self.facts(fact.region, fact.indicator) if other.scope == fact.scope]
+        indicator = self.catalogue[fact.indicator]
+        if not own:
+            own = [fact, *self.derived(fact.region, indicator, fact.period.year_before)]
+        return Series(indicator, own, self.breaks)
+
+    def single_quarters(self, fact: Fact) -> Iterable[Fact]:
+        """The single quarters of the series, stored or computed."""
+        return self.series(fact).single_quarters() if self.catalogue[fact.indicator].is_flow else ()
+
+    def derived(self, region: str, indicator: Indicator, period: Period | None) -> list[Fact]:
+        """An indicator that nobody reported, out of its formula, where its operands are there."""
+        if indicator.formula is None or period is None:
+            return []
+        instants = [period, period.twin] if period.kind == "year" else [period]
+        found = (
+            derivation.derive(indicator, at, self._finder(region), self.catalogue) for at in instants if at
+        )
+        return [fact for fact in found if fact]
+
+    def _finder(self, region: str) -> derivation.Finder:
+        def find(code: str, at: Period) -> Fact | None:
+            own = [f for f in self.facts(region, code) if f.period in (at, at.twin) and f.has_value]
+            usual = [f for f in own if f.basis is self.catalogue[code].basis and f.basis is not Basis.TARGET]
+            return next(iter(usual), None)
+
+        return find

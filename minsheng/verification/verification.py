@@ -1,0 +1,193 @@
+"""Judging a draft: each claim against the store, as an interval against a value. The report says what it cannot know.
+
+What the text leaves open (basis, scope, the instant within a year) is not held against it. A verdict tells whether
+a number agrees with the store, not which of the two is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from minsheng.catalogue import Indicator
+from minsheng.changes import Change
+from minsheng.claims.claims import Claim
+from minsheng.claims.measure import Measure
+from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.geography.regions import Regions
+from minsheng.store import Store
+from minsheng.verification import causes, words
+from minsheng.verification.compare import Verdict, change_of, compare, compare_change, compare_rate
+from minsheng.verification.report import Cause, Finding, Report
+from minsheng.verification.shelf import Shelf
+
+__all__ = ["Cause", "Finding", "Report", "Verdict", "verify"]
+
+_TARGETS = (Measure.TARGET, Measure.PLANNED)
+
+
+def verify(
+    claims: Iterable[Claim],
+    store: Store,
+    regions: Regions,
+    region: str | None = None,
+    year: int | None = None,
+) -> Report:
+    """Every claim of a text against the store; ``region`` and ``year`` are those of the text where it names none."""
+    judge = _Judge(Shelf(store, regions), region, year)
+    return Report(tuple(judge.finding(claim) for claim in claims))
+
+
+class _Judge:
+    """One store, one text."""
+
+    def __init__(self, shelf: Shelf, region: str | None, year: int | None) -> None:
+        self.shelf, self.region, self.year = shelf, region, year
+
+    def finding(self, claim: Claim) -> Finding:
+        """The verdict on one claim, with its reasons in Chinese."""
+        place = claim.region or self.region
+        if claim.indicator is None:
+            return self._unknown(claim, words.unbound(claim, self.shelf.catalogue))
+        if not place:
+            return self._unknown(claim, "文中没有写明地区，无法核对。")
+        indicator = self.shelf.catalogue[claim.indicator]
+        facts = self._held_against(claim, indicator, place)
+        if self._is_comparison(claim, indicator):
+            return self._comparison(claim, indicator, facts)
+        if not facts:
+            return self._unknown(claim, words.nothing(indicator, claim))
+        return self._level(claim, indicator, facts)
+
+    def _unknown(self, claim: Claim, message: str, expected: Sequence[Fact] = ()) -> Finding:
+        return Finding(claim, Verdict.UNKNOWN, None, tuple(expected), (), f"“{claim.quote}”：{message}")
+
+    def _is_comparison(self, claim: Claim, indicator: Indicator) -> bool:
+        """Whether the number is the difference of two values; a growth that is an indicator of its own is a value."""
+        if indicator.name.endswith(("增长率", "增长率（各项下限）", "涨幅", "增幅")):
+            return False
+        if claim.measure is Measure.GROWTH:
+            return True
+        return claim.measure is Measure.CHANGE or (claim.measure is Measure.SHARE and indicator.unit != "%")
+
+    # -- which facts --------------------------------------------------------------------------
+    def _held_against(self, claim: Claim, indicator: Indicator, place: str) -> list[Fact]:
+        """The facts that the claim means, the likeliest first."""
+        facts = self.shelf.facts(place, indicator.code) or self.shelf.derived(place, indicator, claim.period)
+        facts = [fact for fact in facts if fact.has_value]
+        facts = [fact for fact in facts if admits_period(claim, fact)] or _of_the_year(claim, facts)
+        facts = _of_scope(claim, _of_basis(claim, indicator, facts))
+        return sorted(
+            facts,
+            key=lambda fact: (not fact.period.is_year_end, -fact.period.order[0], -fact.period.order[1]),
+        )
+
+    # -- verdicts -----------------------------------------------------------------------------
+    def _level(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
+        if claim.unit in ("个百分点", "个千分点"):
+            return self._points_for_per_cent(claim, indicator, facts[0])
+        verdicts = [(compare(claim, fact), fact) for fact in facts]
+        for wanted in (Verdict.MATCH, Verdict.ROUNDED):
+            if fitting := [fact for verdict, fact in verdicts if verdict is wanted]:
+                message = words.agrees(claim, fitting[0], indicator, wanted)
+                return Finding(claim, wanted, None, (fitting[0],), (), message)
+        cause, nearest = causes.explain(claim, indicator, facts, self.shelf)
+        message = words.differs(claim, facts[0], indicator, cause, nearest, self.shelf)
+        return Finding(claim, Verdict.MISMATCH, Cause(cause), (facts[0],), tuple(nearest), message)
+
+    def _points_for_per_cent(self, claim: Claim, indicator: Indicator, fact: Fact) -> Finding:
+        """A growth rate or a level written in points."""
+        cause = Cause.MEASURE if compare(claim, fact) is not Verdict.MISMATCH else Cause.OTHER
+        message = words.differs(claim, fact, indicator, cause.value, (), self.shelf)
+        return Finding(claim, Verdict.MISMATCH, cause, (fact,), (), message)
+
+    def _comparison(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
+        if claim.measure is Measure.SHARE:
+            return self._completion(claim, indicator, facts)
+        changes = [(change_of(claim, fact, self.shelf), fact) for fact in facts]
+        known = [(change, fact) for change, fact in changes if _has_number(change, claim)]
+        if not known:
+            reason = next((change.reason for change, _ in changes if change.reason), "库中没有可比的两个时期")
+            return self._unknown(claim, f"增减无法计算：{reason}。", facts[:1])
+        for change, fact in known:
+            verdict, cause = compare_change(claim, change)
+            if verdict is not Verdict.MISMATCH:
+                expected = tuple(filter(None, (fact, change.base)))
+                return Finding(
+                    claim,
+                    verdict,
+                    None,
+                    expected,
+                    (),
+                    words.change_agrees(claim, change, indicator),
+                )
+        change, fact = known[0]
+        cause = compare_change(claim, change)[1] or causes.explain_change(claim, fact, self.shelf)
+        expected = tuple(filter(None, (fact, change.base)))
+        return Finding(
+            claim,
+            Verdict.MISMATCH,
+            Cause(cause),
+            expected,
+            (),
+            words.change_differs(claim, change, indicator, cause),
+        )
+
+    def _completion(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
+        """完成年度任务的 x%: what was done against its target."""
+        targets = (
+            [f for f in self.shelf.facts(facts[0].region, indicator.code) if f.basis is Basis.TARGET]
+            if facts
+            else []
+        )
+        for fact in facts:
+            target = next((t for t in targets if t.period.year == fact.period.year and t.value), None)
+            if target and fact.period.is_year_end and re.search("任务|目标", claim.context):
+                verdict = compare_rate(claim, fact.value / target.value * 100)
+                cause = None if verdict is not Verdict.MISMATCH else Cause.OTHER
+                told = words.completion(claim, fact, target, indicator, verdict)
+                return Finding(claim, verdict, cause, (fact, target), (), told)
+        return self._unknown(claim, "占比的分母未能认定，不能核对。")
+
+
+def _has_number(change: Change, claim: Claim) -> bool:
+    return change.value is not None or (claim.measure is Measure.CHANGE and change.absolute is not None)
+
+
+def admits_period(claim: Claim, fact: Fact) -> bool:
+    """Whether a fact lies within the time of the claim: a year admits every period inside it, 年末 its end only."""
+    if claim.period is None:
+        return True
+    if claim.period.kind != "year":
+        return fact.period in (claim.period, claim.period.twin)
+    return fact.period.year == claim.period.year and (fact.period.is_year_end or not claim.exact_time)
+
+
+def _of_the_year(claim: Claim, facts: list[Fact]) -> list[Fact]:
+    """春节 and 清明 name a month loosely: where that month has no figure, its year has."""
+    loose = claim.period is not None and claim.period.kind == "month" and not claim.exact_time
+    return [fact for fact in facts if fact.period.year == claim.period.year] if loose else []
+
+
+def _of_basis(claim: Claim, indicator: Indicator, facts: list[Fact]) -> list[Fact]:
+    """Targets for a target; the basis that the text names; else the indicator's own where there is one."""
+    if claim.measure in _TARGETS:
+        return [fact for fact in facts if fact.basis is Basis.TARGET]
+    facts = [fact for fact in facts if fact.basis not in (Basis.TARGET, Basis.QUARTER)]
+    if "basis" not in claim.open and claim.basis:
+        return [fact for fact in facts if fact.basis is claim.basis]
+    return [fact for fact in facts if fact.basis is indicator.basis] or facts
+
+
+def _of_scope(claim: Claim, facts: list[Fact]) -> list[Fact]:
+    """The scope that the text names; else the whole where there is one."""
+    if claim.scope == WHOLE:
+        return [fact for fact in facts if fact.scope == WHOLE] or facts
+    same = [fact for fact in facts if fact.scope == claim.scope]
+    return same or [fact for fact in facts if fact.scope != WHOLE and _alike(fact.scope, claim.scope)]
+
+
+def _alike(scope: str, named: str) -> bool:
+    """张店+高新+经开 and 张店+淄博高新区+淄博经开区; 城关镇及周边 and 城关镇."""
+    parts = [part for part in scope.replace("及周边", "").split("+") if part]
+    return all(part in named for part in parts) or named in scope

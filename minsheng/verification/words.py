@@ -1,0 +1,109 @@
+"""The words of a verdict: what is written, what is stored, what may have happened, and the phrase to put there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from minsheng import figure
+from minsheng.catalogue import Catalogue, Indicator
+from minsheng.changes import Change
+from minsheng.claims.claims import Claim
+from minsheng.facts import WHOLE, Fact
+from minsheng.figure import Figure
+from minsheng.verification.compare import Verdict
+
+if TYPE_CHECKING:
+    from minsheng.verification.shelf import Shelf
+
+VERDICTS = {"match": "一致", "rounded": "约数相符", "mismatch": "不符", "unknown": "库中无可核对数据"}
+CAUSES = {
+    "unit": "单位错", "period": "时期错", "region": "张冠李戴（地区）", "indicator": "张冠李戴（指标）", "scope": "范围不同",
+    "basis": "口径不同", "vintage": "旧版数", "direction": "方向词错", "measure": "百分号、百分点与倍混用", "digits": "数字错位",
+    "bound": "“余”“近”“超”用错", "other": "数值不符",
+}  # fmt: skip
+
+
+def summary(counts: Mapping[str, int]) -> str:
+    """One line over all verdicts."""
+    told = "，".join(f"{VERDICTS[verdict]}{count}个" for verdict, count in counts.items())
+    return f"共{sum(counts.values())}个数：{told}。"
+
+
+def unbound(claim: Claim, catalogue: Catalogue) -> str:
+    """Why a number has no indicator, with the candidates."""
+    if claim.candidates:
+        names = "、".join(catalogue[code].name for code in claim.candidates)
+        return f"可能是{names}，文字不足以断定，未核对。"
+    return (
+        f"“{claim.indicator_name}”不在指标目录中，未核对。"
+        if claim.indicator_name
+        else "未能认定指标，未核对。"
+    )
+
+
+def nothing(indicator: Indicator, claim: Claim) -> str:
+    """That the store has no value for it."""
+    when = claim.period.name if claim.period else ""
+    scope = f"（{claim.scope}）" if claim.scope != WHOLE else ""
+    return f"库中没有{when}“{indicator.name}”{scope}的数，无法核对。"
+
+
+def agrees(claim: Claim, fact: Fact, indicator: Indicator, verdict: Verdict) -> str:
+    """That a number agrees, and after which conversion."""
+    stored = _stored(fact, indicator)
+    converted = (
+        f"（{claim.unit}已换算为{fact.unit}）"
+        if claim.unit.startswith("元/") and claim.unit != fact.unit
+        else ""
+    )
+    return f"“{claim.quote}”{VERDICTS[verdict.value]}：{stored}{converted}。"
+
+
+def differs(
+    claim: Claim, fact: Fact, indicator: Indicator, cause: str, nearest: Sequence[Fact], shelf: Shelf
+) -> str:
+    """What is stored instead, what may have happened, and what to write."""
+    place = shelf.regions.get(fact.region).name_at(fact.period)
+    told = f"“{claim.quote}”不符：库中{place}{_stored(fact, indicator)}；{CAUSES[cause]}"
+    if nearest and cause not in ("unit", "digits", "bound"):
+        other = nearest[0]
+        told += f"，这是{shelf.regions.get(other.region).name_at(other.period)}{_stored(other, shelf.catalogue[other.indicator])}"
+    source = f"，来源：《{fact.source.title}》" if fact.source.title else ""
+    return f"{told}{source}。可改为“{corrected(claim, fact, indicator)}”。"
+
+
+def corrected(claim: Claim, fact: Fact, indicator: Indicator) -> str:
+    """The number as it should be written."""
+    prose = Figure(fact, indicator, "").prose
+    measure = (
+        claim.word if fact.unit in ("个", "处", "家") and claim.word in ("个", "家", "处", "所", "座") else ""
+    )
+    return prose[: -len(fact.unit)] + measure if measure and prose.endswith(fact.unit) else prose
+
+
+def _stored(fact: Fact, indicator: Indicator) -> str:
+    shown = Figure(fact, indicator, "")
+    scope = f"（{fact.scope}）" if fact.scope != WHOLE else ""
+    return f"{shown.when}{indicator.title}{scope}为{shown.prose}"
+
+
+def change_agrees(claim: Claim, change: Change, indicator: Indicator) -> str:
+    """That a growth agrees with the computed one."""
+    note = f"，增长{claim.quote}即增长{claim.value * 100:f}%" if claim.unit == "倍" else ""
+    return f"“{claim.quote}”一致：{indicator.title}{figure.worded(change)}{note}。"
+
+
+def change_differs(claim: Claim, change: Change, indicator: Indicator, cause: str) -> str:
+    """That a growth is not the computed one, and what to write."""
+    worded = figure.worded(change)
+    base = f"（上期数为{Figure(change.base, indicator, '').prose}）" if change.base is not None else ""
+    return f"“{claim.quote}”不符：{indicator.title}{worded}{base}；{CAUSES[cause]}。可改为“{worded}”。"
+
+
+def completion(claim: Claim, fact: Fact, target: Fact, indicator: Indicator, verdict: Verdict) -> str:
+    """How much of a target is done."""
+    rate = f"{fact.value / target.value * 100:.1f}%"
+    done, wanted = Figure(fact, indicator, "").prose, Figure(target, indicator, "").prose
+    told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{indicator.title}{done}，任务{wanted}，完成{rate}"
+    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{rate}”。"

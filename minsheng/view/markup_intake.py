@@ -1,0 +1,131 @@
+"""The pieces of 报表接收 and 审核 in HTML. Pure: data in, texts out, everything escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from minsheng.catalogue import Catalogue
+from minsheng.checks.checks import amount
+from minsheng.facts import Basis, Fact
+from minsheng.geography.regions import Regions
+from minsheng.period import Period
+from minsheng.receiving.inbox import REFUSED, UNDONE, Difference, Item
+from minsheng.receiving.mapping import Changed
+from minsheng.receiving.outcome import IMPORTED, UNCHANGED, FileOutcome
+from minsheng.receiving.turnout import Count
+from minsheng.returns import Severity
+
+BELOW = "先看清每个文件读到什么、没读到什么、会改变什么，再接收；接收以后也可以撤销，原始文件都保留。"
+#: what an unknown row may be said to be, and the basis of a local indicator
+BASES = {"登记为本地指标（期末数）": Basis.STOCK, "登记为本地指标（本年累计数）": Basis.YTD}
+CHOICES = (*BASES, "以后忽略")
+_LEVEL = {
+    Severity.ERROR: ("red", "错误"),
+    Severity.WARNING: ("amber", "提醒"),
+    Severity.EXPLAIN: ("amber", "请说明"),
+}
+_MOST = 12
+
+
+def headline(waiting: Sequence[Item], ready: Sequence[Item]) -> str:
+    """The sentence that opens the screen."""
+    if not waiting:
+        return "收件箱没有待处理的报表"
+    stuck = len(waiting) - len(ready)
+    told = f"，{stuck}个需要处理" if stuck else ""
+    return f"收件箱有{len(waiting)}个文件：{len(ready)}个可以接收{told}"
+
+
+def title(name: str, outcome: FileOutcome, regions: Regions) -> str:
+    """A file in one line: its name, what it is, how it stands."""
+    places = "、".join(regions.get(code).name for code in outcome.regions[:3])
+    periods = "、".join(Period.parse(text).name for text in outcome.periods[:3])
+    errors = sum(issue.stops for issue in outcome.issues)
+    state = {IMPORTED: f"可接收，{len(outcome.facts)}个数", UNCHANGED: "没有变化"}.get(outcome.outcome)
+    state = state or (f"{errors}处矛盾，需说明" if outcome.explainable else f"{errors}处错误，不能接收")
+    unknown = f"，{len(outcome.unmapped)}行未识别" if outcome.unmapped else ""
+    return " · ".join(part for part in (name, f"{places}{periods}", state + unknown) if part)
+
+
+def findings(outcome: FileOutcome) -> str:
+    """What the checks say, the worst first, and the rows that were not read."""
+    order = (Severity.ERROR, Severity.EXPLAIN, Severity.WARNING)
+    issues = sorted(outcome.issues, key=lambda it: order.index(it.severity))
+    rows = [(*_LEVEL[it.severity], it.message) for it in issues]
+    rows += [("grey", "未识别", f"{it.locator}“{it.label}”{it.value}") for it in outcome.unmapped]
+    rows += [("grey", "参考", text) for text in outcome.remarks]
+    rows = rows or [("grey", "检查", f"读到{len(outcome.read)}个数，没有发现问题。")]
+    return listed(rows)
+
+
+def listed(rows: Iterable[tuple[str, str, str]]) -> str:
+    """Rows of a level (red, amber, grey), a word and a text."""
+    cells = "".join(
+        f'<li class="{level}"><b>{escape(word)}</b><span>{escape(text)}</span></li>'
+        for level, word, text in rows
+    )
+    return f'<ul class="ms-list">{cells}</ul>'
+
+
+def changed(it: Changed) -> str:
+    """How the form differs from the last file of its kind."""
+    rows = [("amber", "表式有变", f"少了“{name}”一行") for name in it.gone]
+    rows += [("amber", "表式有变", f"多了“{name}”一行") for name in it.new]
+    rows += [("amber", "表式有变", f"“{before}”改称“{after}”") for before, after in it.renamed]
+    return listed(rows) if rows else ""
+
+
+def differences(found: Sequence[Difference], catalogue: Catalogue) -> str:
+    """Old → new for what changes; the others counted."""
+    if not found:
+        return ""
+    kinds = {kind: sum(it.kind == kind for it in found) for kind in ("新增", "更正", "确认", "不改变现行数")}
+    told = "，".join(f"{kind}{count}个" for kind, count in kinds.items() if count)
+    rows = [it for it in found if it.kind in ("更正", "不改变现行数")]
+    rows = rows or [it for it in found if it.kind == "新增"]
+    head = "<tr><td>指标</td><td>表中位置</td><td class='n'>库中现有</td><td class='n'>本表</td><td>结果</td></tr>"
+    cells = "".join(_row(it, catalogue) for it in rows[:_MOST])
+    more = f'<p class="ms-foot">其余{len(rows) - _MOST}个从略。</p>' if len(rows) > _MOST else ""
+    return f'<p class="ms-foot">与库中比较：{escape(told)}。</p><div class="ms-wide"><table class="ms-coverage">{head}{cells}</table></div>{more}'
+
+
+def _row(it: Difference, catalogue: Catalogue) -> str:
+    name = catalogue[it.after.indicator].title if it.after.indicator in catalogue else it.after.indicator
+    before = value(it.before) if it.before else "—"
+    return (
+        f"<tr><td>{escape(name)}</td><td>{escape(it.after.locator)}</td><td class='n'>{escape(before)}</td>"
+        f"<td class='n'>{escape(value(it.after))}</td><td>{escape(it.kind)}</td></tr>"
+    )
+
+
+def value(fact: Fact) -> str:
+    """A fact's value with its unit, or why there is none; 待核 said."""
+    said = amount(fact.value, fact.unit) if fact.has_value else fact.state.zh
+    return f"{said}（待核）" if fact.pending else said
+
+
+def turnout(found: Iterable[Count]) -> str:
+    """How many of the expected returns are there, a line for each place and period."""
+    return listed(_turnout(it) for it in found)
+
+
+def _turnout(it: Count) -> tuple[str, str, str]:
+    missing = f"；未报{len(it.missing)}个：{'、'.join(it.missing)}" if it.missing else "；已到齐"
+    waiting = f"，待接收{len(it.waiting)}个" if it.waiting else ""
+    there = len(it.stored) + len(it.waiting)
+    text = f"{it.place}{it.period.name}：已入库{len(it.stored)}个{waiting}{missing}"
+    return ("amber" if it.missing else "grey", f"{there}/{it.expected}", text)
+
+
+def done(item: Item) -> str:
+    """A file that was dealt with, in one line."""
+    entry, receipt = item.entry, item.receipt
+    words = f"{item.state}，{entry.received_at[:16].replace('T', ' ')}由{entry.actor}放入"
+    if item.state == REFUSED:
+        words = (
+            f"{item.state}：{entry.reason}（{entry.refused_by}，{entry.refused_at[:16].replace('T', ' ')}）"
+        )
+    elif receipt and item.state != UNDONE:
+        words = f"{item.state}：第{receipt.revision}次入库（{receipt.actor}，{receipt.recorded_at[:16].replace('T', ' ')}）"
+    return f'<div class="ms-row"><span>{escape(entry.name)}<small>{escape(words)}</small></span></div>'

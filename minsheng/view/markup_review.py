@@ -1,0 +1,86 @@
+"""The pieces of 审核 in HTML: the matrix of returns, findings, the history of a cell. Pure, everything escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from html import escape
+
+from minsheng.checks.checks import amount
+from minsheng.checks.judgements import Judgement
+from minsheng.facts import State, Status
+from minsheng.period import Period
+from minsheng.receiving.approval import Standing
+from minsheng.returns import Severity
+from minsheng.view.markup_intake import listed
+
+_LEVELS = {
+    Severity.ERROR: ("red", "错误"),
+    Severity.WARNING: ("amber", "提醒"),
+    Severity.EXPLAIN: ("amber", "请说明"),
+}
+STYLE = """
+.ms-matrix { border-collapse: collapse; font-size: 13px; width: 100%; }
+.ms-matrix th, .ms-matrix td { padding: 4px 8px; border-bottom: 1px solid #f0eee8; text-align: left; white-space: nowrap; }
+.ms-matrix th { font-weight: 400; color: #5f6c7b; }
+.ms-matrix .none { color: #9c2f22; font-weight: 600; }
+.ms-matrix .late { color: #8a5d0b; }
+.ms-matrix small { color: #5f6c7b; }
+"""
+
+
+def headline(place: str, period: Period, standings: Sequence[Standing], found: Sequence[Judgement]) -> str:
+    """The sentence that opens the screen."""
+    there = sum(bool(it.facts) for it in standings)
+    open_ = sum(not it.explanation for it in found)
+    told = f"{open_}条问题待处理" if open_ else "没有待处理的问题"
+    return f"{place}{period.name}报表到{there}/{len(standings)}，{told}"
+
+
+def matrix(
+    units: Sequence[tuple[str, str]], periods: Sequence[Period], cells: Mapping[tuple[str, Period], Standing]
+) -> str:
+    """Units × periods: 已报, 迟报, 未报 with 更正, 已说明, 待核 and how far it is approved."""
+    head = "".join(f"<th>{escape(it.name)}</th>" for it in periods)
+    rows = "".join(
+        f"<tr><td>{escape(name)}</td>{''.join(_cell(cells[code, it]) for it in periods)}</tr>"
+        for code, name in units
+    )
+    return f'<div class="ms-wide"><table class="ms-matrix"><tr><th>单位</th>{head}</tr>{rows}</table></div>'
+
+
+def _cell(it: Standing) -> str:
+    word, *more = it.words.split("，")
+    kind = "none" if not it.facts else "late" if it.late else ""
+    rest = f"<small> {escape('，'.join(more))}</small>" if more else ""
+    return f'<td><span class="{kind}">{escape(word)}</span>{rest}</td>'
+
+
+def findings(found: Iterable[Judgement]) -> str:
+    """Findings with their explanations, those without first."""
+    rows = [
+        (*_LEVELS[it.severity], f"{it.message}{f'（已说明：{it.explanation}）' if it.explanation else ''}")
+        for it in sorted(found, key=lambda it: bool(it.explanation))
+    ]
+    return listed(rows)
+
+
+def history(rows: Sequence[Mapping], catalogue_unit: str) -> str:
+    """Every vintage and revision of a cell: value, vintage, who, when, file, cell, and whether it was undone."""
+    names = ("时期", "数值", "性质", "入库", "操作人", "文件和位置", "说明")
+    head = "".join(f"<th>{name}</th>" for name in names)
+    return f'<div class="ms-wide"><table class="ms-matrix"><tr>{head}</tr>{"".join(_past(it, catalogue_unit) for it in rows)}</table></div>'
+
+
+def _past(row: Mapping, unit: str) -> str:
+    value = (
+        State(row["state"]).zh if row["value"] is None else amount(Decimal(row["value"]), row["unit"] or unit)
+    )
+    undone = f"第{row['undone_in']}次由{row['undone_by']}撤销" if row["undone_in"] else ""
+    marks = "，".join(part for part in ("待核" if row["pending"] else "", undone, row["notes"] or "") if part)
+    cells = (
+        Period.parse(row["period"]).name, value, Status(row["status"]).zh,
+        f"第{row['revision']}次，{row['recorded_at'][:16].replace('T', ' ')}", row["actor"],
+        f"{row['file']} {row['locator'] or ''}", marks,
+    )  # fmt: skip
+    return "<tr>" + "".join(f"<td>{escape(it)}</td>" for it in cells) + "</tr>"

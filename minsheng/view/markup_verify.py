@@ -1,0 +1,189 @@
+"""The pieces of 核稿: the marked text, its findings in HTML, in comments and as 核稿单. Pure; everything escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+
+from minsheng.catalogue import Catalogue
+from minsheng.figure import Figure
+from minsheng.period import Period
+from minsheng.verification.verification import Finding, Report, Verdict
+from minsheng.verification.word_comments import Comment
+from minsheng.verification.words import CAUSES, VERDICTS
+from minsheng.view import markup
+from minsheng.workbook import Column, Table
+
+Naming = Callable[[str, Period | None], str]  #: the name of a place at a time
+#: problems first
+ORDER = (Verdict.MISMATCH, Verdict.UNKNOWN, Verdict.ROUNDED, Verdict.MATCH)
+LIMITS = "核稿只说文稿与库中数据是否一致，不判断哪一个对；“库中无可核对数据”不等于数字有错。"
+_KIND = {it: it.value for it in Verdict}
+_MEND = re.compile(r"可改为“(.+)”。$")
+_COLUMNS = (
+    Column("序号", 5), Column("段落", 7), Column("原文", 16), Column("结论", 12), Column("原因", 13),
+    Column("指标", 20), Column("库中数据", 16), Column("出处", 30), Column("可改为", 16), Column("说明", 46),
+)  # fmt: skip
+
+STYLE = """
+[class*=st-key-problem-] { background: #fff; border-color: #b23a2b; box-shadow: inset 3px 0 0 #b23a2b; }
+[class*=st-key-problem-], [class*=st-key-panel-finding-] { padding: 10px 14px; gap: 6px; }
+[class*=st-key-verify-list] { gap: 10px; }
+.ms-draft { font-size: 16px; line-height: 2.05; color: #16263a; overflow-wrap: anywhere; }
+.ms-draft p { margin: 0 0 8px; font-size: 16px; line-height: 2.05; }
+a.ms-mark { color: #16263a !important; text-decoration: none !important; padding: 1px 3px; border-radius: 3px; }
+a.ms-mark { -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+a.ms-mark:hover { background: #eef2f7; }
+a.ms-mark:focus-visible { outline: 3px solid #1f3f66; outline-offset: 1px; }
+a.ms-mark.match { border-bottom: 2px solid #5b7fa8; border-radius: 0; }
+a.ms-mark.rounded { border-bottom: 2px dashed #4b5a6b; border-radius: 0; }
+a.ms-mark.unknown { border-bottom: 2px dotted #8a5d0b; background: #fdf7e8; border-radius: 0; }
+a.ms-mark.mismatch { border: 2px solid #b23a2b; background: #fbe9e6; font-weight: 700; }
+a.ms-mark sup { color: #9c2f22; font-size: 11px; line-height: 0; margin-left: 2px; }
+.ms-legend { font-size: 12px; line-height: 2.1; color: #4b5a6b; }
+.ms-finding { font-size: 13px; line-height: 1.6; color: #16263a; scroll-margin-top: 60px; overflow-wrap: anywhere; }
+.ms-finding .top { display: flex; justify-content: space-between; gap: 8px; font-weight: 600; color: #4b5a6b; }
+.ms-finding .top span { font-weight: 400; font-size: 12px; color: #5f6c7b; white-space: nowrap; }
+.ms-finding .mismatch { color: #9c2f22; }
+.ms-finding .unknown { color: #8a5d0b; }
+.ms-finding .mend { font-size: 17px; font-weight: 700; margin: 2px 0; }
+.ms-finding details { margin-top: 3px; }
+.ms-finding summary { cursor: pointer; color: #1f3f66; font-size: 12px; }
+"""
+
+
+def headline(report: Report) -> str:
+    """The sentence that opens the screen: how many of each."""
+    counts = report.summary
+    told = "，".join(
+        f"{counts[it.value]}个{VERDICTS[it.value]}" for it in reversed(ORDER) if counts[it.value]
+    )
+    return f"{len(report.findings)}个数：{told}" if report.findings else "文稿中没有读到统计数"
+
+
+def below(report: Report) -> str:
+    """The quieter line: which kinds of problems."""
+    causes = [CAUSES[it.cause.value] for it in report.mismatches if it.cause]
+    told = "，".join(f"{name}{causes.count(name)}处" for name in dict.fromkeys(causes))
+    return f"先看不符：{told}。" if told else "没有发现与库中数据不符的数。"
+
+
+def ordered(report: Report, verdicts: Iterable[Verdict]) -> list[tuple[int, Finding]]:
+    """The findings of some verdicts with their number in the text, problems first."""
+    wanted = set(verdicts)
+    numbered = [(n, it) for n, it in enumerate(report.findings, 1) if it.verdict in wanted]
+    return sorted(numbered, key=lambda pair: (ORDER.index(pair[1].verdict), pair[0]))
+
+
+def paragraph(text: str, start: int) -> int:
+    """Which paragraph of the text a place is in; empty lines do not count."""
+    return max(1, sum(1 for line in text[: start + 1].split("\n") if line.strip()))
+
+
+def mended(finding: Finding) -> str:
+    """The phrase to put there; empty where there is none."""
+    found = _MEND.search(finding.message)
+    return found[1] if found else ""
+
+
+def verdict(finding: Finding) -> str:
+    """The verdict and its cause: 不符 · 单位错."""
+    told = VERDICTS[finding.verdict.value]
+    return f"{told} · {CAUSES[finding.cause.value]}" if finding.cause else told
+
+
+# -- the text -------------------------------------------------------------------------------------
+def marked(text: str, report: Report, listed: Iterable[int]) -> str:
+    """The text with a link on every number, to its finding where that is listed; spans that overlap: the first."""
+    beside, pieces, at = set(listed), [], 0
+    for number, finding in sorted(enumerate(report.findings, 1), key=lambda pair: pair[1].claim.start):
+        claim = finding.claim
+        if claim.start < at:
+            continue
+        pieces += [escape(text[at : claim.start]), _mark(text, number, finding, number in beside)]
+        at = claim.end
+    body = "".join([*pieces, escape(text[at:])])
+    lines = "".join(f"<p>{line}</p>" for line in body.split("\n") if line.strip())
+    return f'<div class="ms-draft" lang="zh-CN">{lines}</div>'
+
+
+def _mark(text: str, number: int, finding: Finding, listed: bool) -> str:
+    claim = finding.claim
+    said = escape(verdict(finding), quote=True)
+    sign = f"<sup>{number}</sup>" if finding.verdict is Verdict.MISMATCH else ""
+    words = escape(text[claim.start : claim.end].replace("\n", ""))
+    return (
+        f'<a class="ms-mark {_KIND[finding.verdict]}" href="#{f"ms-finding-{number}" if listed else "ms-findings"}" '
+        f'aria-label="{words}，{said}" title="{escape(finding.message, quote=True)}">{words}{sign}</a>'
+    )
+
+
+def legend() -> str:
+    """How the marks are to be read without colour."""
+    looks = ("方框加粗加序号", "点线", "虚线", "实线")
+    marks = "　".join(
+        f'<a class="ms-mark {_KIND[it]}">{VERDICTS[it.value]}</a>（{look}）'
+        for it, look in zip(ORDER, looks, strict=True)
+    )
+    return f'<div class="ms-legend">{marks}</div>'
+
+
+# -- the list -------------------------------------------------------------------------------------
+def card(number: int, finding: Finding, text: str, catalogue: Catalogue, naming: Naming) -> str:
+    """One finding: verdict, what to write, why, and on demand the stored figure with its source."""
+    mend = mended(finding)
+    change = f'<div class="mend">{escape(finding.claim.quote)} → {escape(mend)}</div>' if mend else ""
+    origin = "".join(
+        f"<details><summary>库中数据与出处：{escape(it.display)}</summary>{markup.provenance(it)}</details>"
+        for it in figures(finding, catalogue, naming)
+    )
+    return (
+        f'<div class="ms-finding" id="ms-finding-{number}"><div class="top">'
+        f'<b class="{_KIND[finding.verdict]}">{number}　{escape(verdict(finding))}</b>'
+        f"<span>第{paragraph(text, finding.claim.start)}段</span></div>"
+        f"{change}<div>{escape(finding.message)}</div>{origin}</div>"
+    )
+
+
+def figures(finding: Finding, catalogue: Catalogue, naming: Naming) -> list[Figure]:
+    """The stored figures that a claim was held against."""
+    return [
+        Figure(fact, catalogue[fact.indicator], naming(fact.region, fact.period)) for fact in finding.expected
+    ]
+
+
+# -- what leaves ----------------------------------------------------------------------------------
+def comments(report: Report) -> list[Comment]:
+    """What stands beside the text in Word: everything but full agreement."""
+    return [
+        Comment(it.claim.start, it.claim.end, f"【{verdict(it)}】{it.message}")
+        for it in report.findings
+        if it.verdict is not Verdict.MATCH
+    ]
+
+
+def sheet(report: Report, text: str, place: str, year: int, catalogue: Catalogue, naming: Naming) -> Table:
+    """核稿单: every number of the text, problems first."""
+    rows = [_row(n, it, text, catalogue, naming) for n, it in ordered(report, ORDER)]
+    told = f"{headline(report)}。"
+    about = (f"文稿地区：{place}", f"年度：{year}年", told)
+    return Table(f"{place}{year}年文稿核稿单", "核稿单", about, _COLUMNS, rows, (LIMITS,))
+
+
+def _row(number: int, finding: Finding, text: str, catalogue: Catalogue, naming: Naming) -> Sequence[str]:
+    shown = figures(finding, catalogue, naming)[:1]
+    code = finding.claim.indicator
+    cause = CAUSES[finding.cause.value] if finding.cause else ""
+    return (
+        str(number),
+        f"第{paragraph(text, finding.claim.start)}段",
+        finding.claim.quote,
+        VERDICTS[finding.verdict.value],
+        cause,
+        catalogue[code].name if code else finding.claim.indicator_name,
+        shown[0].display if shown else "",
+        shown[0].origin if shown else "",
+        mended(finding),
+        finding.message,
+    )

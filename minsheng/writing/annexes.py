@@ -1,0 +1,205 @@
+"""The annexes of a document: its main figures with last year's, and the checklist of every bound number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import zip_longest
+
+from minsheng import figure
+from minsheng.answer import YearEnd
+from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
+from minsheng.figure import Figure
+from minsheng.places import rows_of
+from minsheng.writing import binding
+from minsheng.writing.binding import Entry, Register
+from minsheng.writing.document import Cell, Span, Table, cell
+from minsheng.writing.sentences import tellable
+from minsheng.yearlines import Line
+
+_MEASURES = {"target": "目标", "planned": "计划", "growth": "增减", "share": "完成率"}
+_MOST = 22
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d年])")
+_CONSTANT = {
+    "100": "（以%计）",
+    "1000": "（以‰或每千计）",
+    "10000": "（每万）",
+    "12": "（按月）",
+    "2": "（取平均）",
+}
+
+
+def main_figures(year: YearEnd, register: Register) -> Table:
+    """附件一: the figures that the screens lead with, this year and last."""
+    lines = leading(year)
+    return Table(
+        "附件1",
+        f"{year.place}主要民政统计指标",
+        "单位见各行，金额以万元计",
+        ("指标", "时期", "单位", "本年", "上年同期", "增减"),
+        (40, 22, 17, 23, 23, 31),
+        [_main_row(line, register) for line in lines],
+        (3, 4, 5),
+    )
+
+
+def leading(year: YearEnd, most: int = _MOST) -> list[Line]:
+    """The lines of the headline list, in its order: those that lead, then their companions while there is room."""
+    groups = _headlines(year)
+    found = {line.indicator.code: line for first, companions in groups for line in (first, *companions)}
+    ranked = [first.indicator.code for first, _ in groups]
+    for rank in zip_longest(*(companions for _, companions in groups)):
+        ranked += [line.indicator.code for line in rank if line]
+    kept = set(list(dict.fromkeys(ranked))[:most])
+    return [line for code, line in found.items() if code in kept]
+
+
+def first_lines(year: YearEnd) -> list[Line]:
+    """Of each headline the figure that leads it."""
+    return [first for first, _ in _headlines(year)]
+
+
+def _headlines(year: YearEnd) -> list[tuple[Line, list[Line]]]:
+    whole, found = _whole(year), []
+    for row in rows_of("headlines.csv"):
+        candidates = [whole[code] for code in row["candidates"].split("|") if code in whole]
+        companions = [whole[code] for code in row["companions"].split("|") if code in whole]
+        if lines := [*candidates[:1], *companions]:
+            found.append((lines[0], lines[1:]))
+    return found
+
+
+def _whole(year: YearEnd) -> dict[str, Line]:
+    """The first line of every indicator that covers all and may be told."""
+    whole: dict[str, Line] = {}
+    for line in year.lines:
+        if line.figure.fact.scope == WHOLE and tellable(line.figure.fact):
+            whole.setdefault(line.indicator.code, line)
+    return whole
+
+
+def headline_codes() -> set[str]:
+    """The indicators that the screens lead with."""
+    rows = rows_of("headlines.csv")
+    return {code for row in rows for name in ("candidates", "companions") for code in row[name].split("|")}
+
+
+def _main_row(line: Line, register: Register) -> list[Cell]:
+    shown, change = line.figure, line.change
+    growth = (
+        Span("—")
+        if change.value is None
+        else _bound(figure.magnitude(change), line, binding.grown(shown.fact, change), register, "growth")
+    )
+    return [
+        cell(shown.indicator.title),
+        cell(shown.when),
+        cell(shown.tabular.unit if _is_plain(shown) else "—"),
+        (_number(shown, line, register),),
+        (_number(line.last_year, line, register) if line.last_year else Span("—"),),
+        (growth,),
+    ]
+
+
+def _is_plain(shown: Figure) -> bool:
+    return shown.fact.approx is Approx.EXACT and shown.fact.value_to is None
+
+
+def _number(shown: Figure, line: Line, register: Register) -> Span:
+    text = shown.tabular.grouped if _is_plain(shown) else shown.display
+    return _bound(text, line, shown.fact, register, "actual")
+
+
+def _bound(text: str, line: Line, fact: Fact, register: Register, measure: str) -> Span:
+    return Span(text, register.bind(text, fact, line.indicator, measure))
+
+
+def assistance(year: YearEnd, register: Register) -> Table | None:
+    """The 救助资金发放汇总表: every kind of assistance that has an amount, with its recipients; none below two."""
+    whole = _whole(year)
+    rows = [
+        [cell(row["kind"]), *_paid(whole.get(row["recipients"]), whole[row["amount"]], register)]
+        for row in rows_of("patterns/assistance.csv")
+        if row["amount"] in whole
+    ]
+    if len(rows) < 2:
+        return None
+    columns = ("救助类别", "受助对象", "时期", "发放资金（万元）", "时期")
+    said = "受助对象为所注时点或期间数，资金为所注期间累计数"
+    return Table(
+        "附件2", f"{year.place}救助资金发放汇总表", said, columns, (52, 28, 22, 34, 20), rows, (1, 3)
+    )
+
+
+def _paid(recipients: Line | None, amount: Line, register: Register) -> list[Cell]:
+    """Recipients with their time, the amount with its own."""
+    people = [(Span("—"),), cell("—")]
+    if recipients:
+        people = [_worded(recipients, register), cell(recipients.figure.when)]
+    return [*people, (_number(amount.figure, amount, register),), cell(amount.figure.when)]
+
+
+def _worded(line: Line, register: Register) -> Cell:
+    return (_bound(line.figure.display, line, line.figure.fact, register, "actual"),)
+
+
+def checklist(register: Register, annex: str) -> Table:
+    """The 数据核对表, the last annex: every number with its sentence, basis, time and source."""
+    entries = register.entries
+    said = [register.sentence(entry) or "见附件表" for entry in entries]
+    before = ["", *said]
+    return Table(
+        annex,
+        "数据核对表",
+        "数据编号供查对，不含其他信息",
+        ("数据编号", "句子", "数值", "指标和口径", "时期", "来源", "备注"),
+        (28, 66, 24, 42, 22, 53, 11),
+        [_check_row(*each) for each in zip(entries, said, before, strict=False)],
+        landscape=True,
+    )
+
+
+def _check_row(entry: Entry, said: str, before: str) -> list[Cell]:
+    shown = shown_figure(entry)
+    return [
+        cell(entry.id),
+        cell("同上" if said == before else said),
+        (Span(entry.quote, entry),),
+        cell(f"{shown.name}（{meaning(entry)}）"),
+        cell(shown.when),
+        cell(origin(entry.fact)),
+        cell("、".join(shown.marks)),
+    ]
+
+
+def shown_figure(entry: Entry) -> Figure:
+    """The figure an entry words; of a comparison the one that was compared, for its time and name."""
+    fact = entry.fact
+    told = fact.derivation.operands[0] if entry.measure in ("growth", "share") else fact
+    return Figure(told, entry.indicator, "")
+
+
+def meaning(entry: Entry) -> str:
+    """What the wording states: 期末, 本年累计 …, 增减, 目标."""
+    return _MEASURES.get(entry.measure) or entry.fact.basis.zh
+
+
+def origin(fact: Fact) -> str:
+    """Where a number comes from, without numbers that are not bound: sources, or the formula."""
+    if fact.derivation:
+        return f"按公式计算：{formula(fact)}"
+    source = fact.source
+    title = f"《{source.title}》" if source.title else ""
+    place = "" if fact.status is Status.PRESS else _YEAR.sub(r"\1年", fact.locator)
+    named = "，".join(part for part in (title or source.publisher, place) if part)
+    return f"{fact.status.zh}：{named}" if named else fact.status.zh
+
+
+def formula(fact: Fact) -> str:
+    """The formula in words; its constants are told, not printed as numbers."""
+    return re.sub(r"[×÷](\d+)", lambda match: _CONSTANT.get(match[1], match[0]), fact.derivation.formula)
+
+
+def bases(entries: Iterable[Entry]) -> list[Basis]:
+    """The bases that entries have, in order of first use."""
+    return list(dict.fromkeys(entry.fact.basis for entry in entries))

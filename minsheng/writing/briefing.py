@@ -1,0 +1,211 @@
+"""A short briefing for a meeting: one claim a slide, a few sentences, a series by year, problems and next steps.
+
+Made of the same figures, patterns and comparisons as the text; ``slides`` only places it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from minsheng import figure, units
+from minsheng.answer import YearEnd
+from minsheng.changes import Series
+from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
+from minsheng.figure import Figure
+from minsheng.period import Period
+from minsheng.places import rows_of
+from minsheng.writing import annexes, wording
+from minsheng.writing.binding import Register
+from minsheng.writing.deck import Bar, Big, Chart, Slide
+from minsheng.writing.document import Span, plain
+from minsheng.writing.genre import Genre
+from minsheng.writing.sentences import Sentence, Speaker, tellable
+from minsheng.writing.shelf import Library
+from minsheng.yearlines import Line
+
+_YEARS = 5
+_PROBLEMS = 4
+#: how many sentences, and of how many characters, a slide carries beside a chart and without one
+_BESIDE, _ALONE = (3, 40), (5, 70)
+_BEST = 6
+
+
+class Briefer:
+    """Writes the slides of one place and time."""
+
+    def __init__(
+        self, year: YearEnd, facts: Sequence[Fact], shelf: Library, genre: Genre, register: Register
+    ) -> None:
+        self._year, self._facts, self._shelf, self._genre, self._register = (
+            year,
+            facts,
+            shelf,
+            genre,
+            register,
+        )
+        self._lines = [line for line in year.lines if tellable(line.figure.fact)]
+        self._speaker = Speaker(self._lines, wording.whole(year.place), register)
+        self._titles = {row["domain"]: row["chapter"] for row in rows_of("chapters.csv")}
+
+    def slides(self, ahead: Sequence[Line]) -> list[Slide]:
+        """The slides after the cover."""
+        chapters = [slide for chapter in self._shelf.headings if (slide := self._chapter(chapter))]
+        return [self._overview(), *chapters, self._problems(), self._next(ahead)]
+
+    def _overview(self) -> Slide:
+        lines = [line for line in annexes.leading(self._year) if _is_number(line.figure)]
+        chosen = _apart(lines)[:_BEST]
+        bigs = tuple(Big(line.indicator.title, self._bound(line), line.figure.when) for line in chosen)
+        title = (Span(f"{self._genre.span}主要数据"),)
+        return Slide(title, bigs=bigs, footer=self._footer(chosen))
+
+    # -- a chapter ----------------------------------------------------------------------------
+    def _chapter(self, chapter: str) -> Slide | None:
+        """The chapter's claim, its chart and the first sentences of its sections."""
+        leading = [*annexes.first_lines(self._year), *annexes.leading(self._year, most=99)]
+        lines = [line for line in leading if self._in(line, chapter)]
+        chart, line = next(((c, each) for each in lines if (c := self._chart(each))), (None, None))
+        told = self._sentences(chapter, *(_BESIDE if chart else _ALONE))
+        if not told:
+            return None
+        line = line or next(
+            (each for each in lines if each.change.value is not None or each.completion), None
+        )
+        title = self._claim(line) if line else (Span(self._shelf.headings[chapter]),)
+        used = [*([line] if line else []), *(each for sentence in told for each in sentence.lines)]
+        return Slide(title, tuple(_pointed(sentence) for sentence in told), chart, footer=self._footer(used))
+
+    def _in(self, line: Line, chapter: str) -> bool:
+        return self._titles.get(line.indicator.domain) == chapter
+
+    def _sentences(self, chapter: str, most: int, longest: int) -> list[Sentence]:
+        """Sentences that a slide carries: the first of each section, then the second ones."""
+        names = [section.name for section in self._shelf.sections if section.chapter == chapter]
+        told = [list(self._short(name, longest)) for name in names]
+        return [each for rank in zip_longest(*told) for each in rank if each][:most]
+
+    def _short(self, section: str, longest: int) -> Iterator[Sentence]:
+        patterns = (pattern for pattern in self._shelf.patterns if pattern.section == section)
+        filled = (self._speaker.fill(pattern) for pattern in patterns)
+        return (each for each in filled if each and len(plain(each.spans)) <= longest)
+
+    def _claim(self, line: Line) -> tuple[Span, ...]:
+        """The title that says what the figures show: 养老床位27706张，比上年末增长5.1%."""
+        spans = [Span(line.indicator.title), self._bound(line)]
+        if line.change.value is not None:
+            spans += [Span("，"), *self._speaker.change(line)]
+        elif line.completion:
+            spans += [Span("，"), *self._speaker.progress(line)]
+        return tuple(spans)
+
+    def _bound(self, line: Line) -> Span:
+        text = line.figure.prose
+        measure = "planned" if line.figure.fact.basis is Basis.TARGET else "actual"
+        return Span(text, self._register.bind(text, line.figure.fact, line.indicator, measure))
+
+    def _chart(self, line: Line) -> Chart | None:
+        """The same period of up to five years; none below three, nor across a break."""
+        fact, indicator = line.figure.fact, line.indicator
+        if not _is_number(line.figure) or fact.basis not in (Basis.STOCK, Basis.YTD) or fact.scope != WHOLE:
+            return None
+        own = [each for each in self._facts if each.indicator == indicator.code and each.scope == WHOLE]
+        series = Series(indicator, own)
+        years = range(fact.period.year - _YEARS + 1, fact.period.year + 1)
+        periods = [Period(year, fact.period.month, fact.period.kind) for year in years]
+        known = [each for period in periods if (each := series.at(period, fact.basis)) and each.has_value]
+        if len(known) < 3 or any(each.approx is not Approx.EXACT for each in known):
+            return None
+        figures = [Figure(each, indicator, line.figure.place) for each in known]
+        unit = line.figure.numeral.unit
+        bars = tuple(self._bar(each, line) for each in figures if each.numeral.unit == unit)
+        return Chart(indicator.title, unit, fact.basis.zh, bars) if len(bars) == len(figures) else None
+
+    def _bar(self, shown: Figure, line: Line) -> Bar:
+        text = shown.numeral.grouped
+        entry = self._register.bind(text, shown.fact, line.indicator)
+        value = shown.fact.value / units.parse(shown.numeral.unit).factor
+        return Bar(f"{shown.fact.period.year}年", value, Span(text, entry))
+
+    # -- the last slides ----------------------------------------------------------------------
+    def _problems(self) -> Slide:
+        """What the figures themselves show to be wanting: targets not met, capacities that fell, doubts."""
+        missed, fallen = self._missed(), [line for line in self._lines if _fell(line)]
+        points = [
+            *((*self._named(line), Span("，"), *self._speaker.progress(line)) for line in missed),
+            *((*self._named(line), Span("，"), *self._speaker.change(line)) for line in fallen),
+        ][:_PROBLEMS]
+        if any(line.figure.fact.pending for line in self._lines):
+            points.append((Span("部分数据待核，核实前不宜引用，编号见备注"),))
+        if not points:
+            points.append((Span("本期数据中没有未完成目标或应升反降的指标"),))
+        return Slide((Span("存在问题"),), tuple(points), footer=self._footer([*missed, *fallen][:_PROBLEMS]))
+
+    def _named(self, line: Line) -> tuple[Span, Span]:
+        return Span(line.indicator.title), self._bound(line)
+
+    def _missed(self) -> list[Line]:
+        """What had a target for the closed year and did not meet it."""
+        return [
+            line
+            for line in self._lines
+            if line.completion and line.completion.rate < 100 and line.figure.fact.period.is_year_end
+        ]
+
+    def _next(self, ahead: Sequence[Line]) -> Slide:
+        planned = [
+            (Span(f"{self._year.year + 1}年计划{wording.spoken(line.indicator.name)}"), self._bound(line))
+            for line in ahead
+        ]
+        missed = "、".join(line.indicator.title for line in self._missed()[:3])
+        gaps = (
+            f"补上{missed}的目标缺口，分项落实责任和时限"
+            if missed
+            else "对照目标任务查漏补缺，分项落实责任和时限"
+        )
+        general = [(Span(gaps),), (Span("核实待核、未报数据，做到一数一源、有据可查"),)]
+        return Slide((Span("下步打算"),), tuple([*planned, *general][:5]), footer=self._footer(ahead))
+
+    def _footer(self, lines: Sequence[Line]) -> str:
+        """数据来源, 截至日期, 口径 in one line."""
+        if not lines:
+            return f"{self._year.place}　{self._genre.span}"
+        sources = list(dict.fromkeys(_source(line.figure.fact) for line in lines))
+        times = list(dict.fromkeys(line.figure.when for line in lines))
+        bases = list(dict.fromkeys(line.figure.fact.basis.zh for line in lines))
+        more = "等" if len(sources) > 1 else ""
+        return f"数据来源：{sources[0]}{more}　时期：{'、'.join(times[:3])}　口径：{'、'.join(bases[:4])}"
+
+
+def _source(fact: Fact) -> str:
+    """The short source of a footer; of a computed figure that of its first operand."""
+    leaf = fact
+    while leaf.derivation:
+        leaf = leaf.derivation.operands[0]
+    named = f"《{leaf.source.title}》" if leaf.source.title else leaf.source.publisher or leaf.status.zh
+    return f"{named}（未核定）" if leaf.status is Status.PRESS else named
+
+
+def _is_number(shown: Figure) -> bool:
+    return shown.fact.has_value and shown.fact.approx is Approx.EXACT and shown.fact.value_to is None
+
+
+def _fell(line: Line) -> bool:
+    """Whether a figure that should rise fell noticeably, and no target says that this was enough."""
+    change = line.change
+    rising = line.indicator.polarity == "higher_better" and not line.completion
+    return rising and change.value is not None and change.value < 0 and "持平" not in figure.magnitude(change)
+
+
+def _apart(lines: Sequence[Line]) -> list[Line]:
+    """One line of each domain first, then the others."""
+    first: dict[str, Line] = {}
+    for line in lines:
+        first.setdefault(line.indicator.domain, line)
+    return [*first.values(), *(line for line in lines if line not in first.values())]
+
+
+def _pointed(sentence: Sentence) -> tuple[Span, ...]:
+    """A sentence with its time, as a bullet."""
+    time = wording.time(sentence.lead)
+    return (Span(f"{time}，"), *sentence.spans) if time else sentence.spans

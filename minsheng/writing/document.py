@@ -1,0 +1,105 @@
+"""A document before it is Word, Markdown or slides: titles, paragraphs and tables made of bound spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from minsheng.writing.binding import Entry, Register
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text; ``entry`` is what its numeral is bound to."""
+
+    text: str
+    entry: Entry | None = None
+
+
+class Style(StrEnum):
+    """What a paragraph is."""
+
+    TITLE = "title"
+    MARK = "mark"
+    HEADING = "heading"
+    BODY = "body"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Spans in order. ``lead`` is how many of the first spans are its topic (一是…。)."""
+
+    style: Style
+    spans: tuple[Span, ...]
+    lead: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return plain(self.spans)
+
+
+Cell = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An annex table. ``widths`` in millimetres; ``numeric`` are the columns set to the right."""
+
+    annex: str
+    title: str
+    particulars: str
+    columns: Sequence[str]
+    widths: Sequence[int]
+    rows: Sequence[Sequence[Cell]]
+    numeric: Sequence[int] = ()
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """A figure that the document leaves out, and why."""
+
+    indicator: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document. ``banner`` stands on every page (草稿, 演示数据)."""
+
+    name: str
+    banner: str
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[Table, ...]
+    register: Register
+    omitted: tuple[Omitted, ...]
+
+    @property
+    def text(self) -> str:
+        """Everything a reader reads, line by line."""
+        lines = [paragraph.text for paragraph in self.paragraphs]
+        for table in self.tables:
+            lines += [table.annex, table.title, table.particulars, *table.columns]
+            lines += [plain(cell) for row in table.rows for cell in row]
+        return "\n".join(lines)
+
+
+def entries_of(paragraphs: Iterable[Paragraph], tables: Iterable[Table]) -> tuple[Entry, ...]:
+    """What is bound in the text and the tables, each once, in order."""
+    spans = [span for paragraph in paragraphs for span in paragraph.spans]
+    spans += [span for table in tables for row in table.rows for cells in row for span in cells]
+    return tuple(dict.fromkeys(span.entry for span in spans if span.entry))
+
+
+def plain(spans: Iterable[Span]) -> str:
+    """The text of spans."""
+    return "".join(span.text for span in spans)
+
+
+def cell(text: str) -> Cell:
+    """A cell of words."""
+    return (Span(text),)

@@ -1,0 +1,189 @@
+"""A draft of the 民生答卷: the figures of a place and time, written by the patterns, with the annexes that defend them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from minsheng import answer, disclosure, places
+from minsheng.answer import YearEnd
+from minsheng.catalogue import Catalogue
+from minsheng.changes import Break
+from minsheng.facts import Basis, Fact, Status
+from minsheng.geography.regions import Regions
+from minsheng.period import Period
+from minsheng.writing import annexes, spans, wording
+from minsheng.writing.binding import Register
+from minsheng.writing.composition import Frame, Matter, Writer
+from minsheng.writing.document import Document, Omitted, Paragraph, Span, Style, entries_of
+from minsheng.writing.genre import Genre, NoFigures
+from minsheng.writing.sentences import key, tellable
+from minsheng.writing.shelf import Library, library
+from minsheng.writing.spans import Since
+from minsheng.yearlines import Line
+
+_BODIES = ("relief", "elderly", "governance", "services")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a draft is written with."""
+
+    catalogue: Catalogue
+    breaks: Sequence[Break]
+    regions: Regions
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document, and the figures by chapter it was written from."""
+
+    document: Document
+    year: YearEnd
+    genre: Genre
+    facts: tuple[Fact, ...]
+    ahead: tuple[Line, ...]
+
+
+@cache
+def shelf() -> Library:
+    """The shipped patterns. Raises PatternError."""
+    rows = places.rows_of
+    bodies = [row for name in _BODIES for row in rows(f"patterns/{name}.csv")]
+    return library(
+        rows("patterns/chapters.csv"), rows("patterns/sections.csv"), bodies, rows("patterns/opening.csv")
+    )
+
+
+def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, internal: bool = False) -> Draft:
+    """The text of a place and time out of all its facts. Raises NoFigures.
+
+    Without ``internal`` sensitive small counts are hidden, and whatever would give them away.
+    """
+    facts = list(facts)
+    shown = facts if internal else disclosure.public(facts, desk.catalogue, desk.regions)
+    year = _figures([fact for fact in shown if genre.admits(fact)], desk, region, genre)
+    if not any(line.figure.fact.has_value for line in year.lines):
+        raise NoFigures(year.place, genre.span)
+    register = Register()
+    frame = _frame(year, desk, region, genre)
+    matter = Matter(
+        year, _since(year, shown, desk, genre), _ahead(shown, desk, region, genre), highlights(region, genre)
+    )
+    writer = Writer(matter, frame, shelf(), register)
+    paragraphs = [*writer.paragraphs(), _about(year)]
+    shown_tables = [annexes.main_figures(year, register), annexes.assistance(year, register)]
+    tables = [table for table in shown_tables if table]
+    printed = register.only(entries_of(paragraphs, tables))
+    tables.append(annexes.checklist(printed, f"附件{len(tables) + 1}"))
+    document = Document(
+        frame.title,
+        _banner(year, internal),
+        tuple(paragraphs),
+        tuple(tables),
+        printed,
+        omitted(year, writer.told),
+    )
+    return Draft(document, year, genre, tuple(shown), tuple(matter.ahead))
+
+
+def highlights(region: str, genre: Genre) -> dict[str, list[str]]:
+    """What was issued, piloted or recognised in the time, as sentences by section; each has its source in the data."""
+    first = genre.since or genre.year
+    found: dict[str, list[str]] = {}
+    for row in places.rows_of("highlights/highlights.csv"):
+        if row["region"] == region and first <= int(row["year"]) <= genre.year and _dated(row, genre):
+            found.setdefault(row["section"], []).append(row["text"])
+    return found
+
+
+def _dated(row: dict[str, str], genre: Genre) -> bool:
+    """Whether it had happened by then; what only names its year has happened by the year's end."""
+    if not genre.until or int(row["year"]) < genre.year:
+        return True
+    return bool(row["date"]) and Period.parse(row["date"]).end <= genre.until.end
+
+
+def _figures(facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> YearEnd:
+    def name_of(code: str, period: Period) -> str:
+        return desk.regions.get(code).name_at(period)
+
+    chapters = places.rows_of("chapters.csv")
+    return answer.year_end(facts, desk.catalogue, desk.breaks, name_of, region, genre.year, chapters)
+
+
+def _frame(year: YearEnd, desk: Desk, region: str, genre: Genre) -> Frame:
+    level = desk.regions.get(region).level
+    title = f"{wording.office(year.place, level)}{genre.span}{genre.kind}"
+    who = wording.people(year.place, level)
+    return Frame(title, who, wording.whole(year.place), genre.span, year.demo, bool(genre.since))
+
+
+def _ahead(facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> list[Line]:
+    """Next year's targets, whole ones, where they are set already."""
+    if genre.until:
+        return []
+    after = [fact for fact in facts if fact.period.year == genre.year + 1 and fact.basis is Basis.TARGET]
+    lines = _figures(after, desk, region, Genre(genre.year + 1)).lines if after else ()
+    return [line for line in lines if line.figure.fact.has_value and line.figure.fact.scope == "全部"]
+
+
+def _since(year: YearEnd, facts: Sequence[Fact], desk: Desk, genre: Genre) -> list[Since]:
+    """Of a review, how far the leading figures and the standards have come since its first year."""
+    if not genre.since:
+        return []
+    leading = annexes.headline_codes()
+    lines = [
+        line
+        for line in year.lines
+        if tellable(line.figure.fact)
+        and (line.indicator.code in leading or line.figure.fact.basis is Basis.STANDARD)
+    ]
+    return list(spans.since(lines, facts, desk.catalogue, desk.breaks, genre.since).values())
+
+
+def _banner(year: YearEnd, internal: bool) -> str:
+    parts = [
+        "草稿",
+        "内部资料　注意保存" if internal else "未经审批，不得公开",
+        "演示数据" if year.demo else "",
+    ]
+    return "　".join(part for part in parts if part)
+
+
+def _about(year: YearEnd) -> Paragraph:
+    """What a reader must know of the figures."""
+    facts = [line.figure.fact for line in year.lines]
+    press = any(fact.status is Status.PRESS for fact in facts)
+    inferred = any(fact.inferred for fact in facts)
+    said = [
+        "文中数字均有数据编号，出处见附件",
+        "期末数为所注时点数，其余为所注期间的累计数",
+        "文稿引用的数字未经核定" if press else "",
+        "部分数字的时期由原文推定，见附件“备注”" if inferred else "",
+        "部分数据因四舍五入的原因，存在总计与分项合计不等的情况",
+    ]
+    return Paragraph(Style.NOTE, (Span(f"数据说明：{'；'.join(part for part in said if part)}。"),))
+
+
+def omitted(year: YearEnd, told: set[tuple]) -> tuple[Omitted, ...]:
+    """What the text leaves out and why: no figure, hidden, or not chosen for the prose."""
+    missing = [Omitted(item.indicator.code, item.name, item.state) for item in year.missing]
+    left = [line for line in year.lines if key(line) not in told]
+    return (*missing, *(Omitted(line.indicator.code, line.figure.name, _why(line)) for line in left))
+
+
+def _why(line: Line) -> str:
+    fact = line.figure.fact
+    if not fact.has_value:
+        return fact.state.zh
+    if fact.value == 0:
+        return "为0，正文不引用"
+    if fact.value_to is not None:
+        return "是区间数，正文不引用"
+    if fact.derivation and not tellable(fact):
+        return "分子、分母都是上一年的数，不作本年数引用"
+    if "人口（" in line.indicator.domain:
+        return "是背景数据，不入正文"
+    return "没有相应句式或同一句式已选用其他数，见工作簿"

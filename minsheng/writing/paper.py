@@ -1,0 +1,63 @@
+"""A document on the screen, as it will be printed: every bound number underlined, with what defends it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from minsheng.writing import annexes
+from minsheng.writing.binding import Entry
+from minsheng.writing.document import Document, Paragraph, Span, Style
+
+STYLE = """
+.ms-paper { background: #fff; padding: 30px 48px 24px; line-height: 2; font-size: 17px; color: #1b2a3d;
+  font-family: "仿宋_GB2312", FangSong, "Noto Serif CJK SC", "Source Han Serif SC", serif; }
+.ms-paper h2 { font-size: 24px; text-align: center; font-weight: 600; margin: 0 0 8px; padding: 0;
+  font-family: "方正小标宋简体", "Noto Serif CJK SC", serif; }
+.ms-paper h3 { font-size: 17px; font-weight: 600; text-indent: 2em; margin: 6px 0 0; padding: 0;
+  font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif; }
+.ms-paper p { text-indent: 2em; margin: 0; text-align: justify; font-size: inherit; }
+.ms-paper p.mark { text-indent: 0; text-align: center; color: #8a5d0b; }
+.ms-paper p.note { font-size: 14px; color: #4b5a6b; margin-top: 14px; }
+.ms-paper b { font-weight: 600; }
+.ms-num { border-bottom: 1px solid #8fa6c4; cursor: help; font-variant-numeric: tabular-nums; }
+.ms-num:hover { background: #e4ecf6; }
+@media (max-width: 640px) { .ms-paper { padding: 14px 10px; } }
+"""
+
+
+def html(document: Document) -> str:
+    """The text of the document; the annexes are in the file."""
+    body = "".join(_paragraph(each) for each in document.paragraphs)
+    return f'<article class="ms-paper" lang="zh-CN">{body}</article>'
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    inner = "".join(_span(span, place < paragraph.lead) for place, span in enumerate(paragraph.spans))
+    match paragraph.style:
+        case Style.TITLE:
+            return f"<h2>{inner}</h2>"
+        case Style.HEADING:
+            return f"<h3>{inner}</h3>"
+        case Style.MARK | Style.NOTE:
+            return f'<p class="{paragraph.style.value}">{inner}</p>'
+    return f"<p>{inner}</p>"
+
+
+def _span(span: Span, topic: bool) -> str:
+    text = escape(span.text)
+    if span.entry:
+        return f'<span class="ms-num" title="{escape(defence(span.entry))}">{text}</span>'
+    return f"<b>{text}</b>" if topic else text
+
+
+def defence(entry: Entry) -> str:
+    """What a reader sees who asks for a number: 数据编号, indicator, basis, time, source."""
+    shown = annexes.shown_figure(entry)
+    lines = (
+        f"数据编号：{entry.id}",
+        f"指标：{shown.name}（{annexes.meaning(entry)}）",
+        f"时期：{shown.when}",
+        f"出处：{annexes.origin(entry.fact)}",
+        f"标记：{'、'.join(shown.marks)}" if shown.marks else "",
+    )
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,231 @@
+"""From patterns to sentences: which figures a pattern can tell, and how they are told (time, change, target)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from minsheng import figure, numerals
+from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
+from minsheng.writing import binding, wording
+from minsheng.writing.binding import Register
+from minsheng.writing.document import Span
+from minsheng.writing.patterns import Node, Optional, Pattern, Slot, Variable, slots_of
+from minsheng.writing.spans import Since
+from minsheng.yearlines import Line
+
+#: bases that a slot without a basis takes; the others must be asked for
+_NATURAL = (Basis.STOCK, Basis.YTD, Basis.RATE, Basis.STANDARD, Basis.MONTH, Basis.QUARTER)
+_SURE = (Approx.EXACT, Approx.OVER, Approx.AT_LEAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence without its time and full stop. ``lead`` is the fact that gives the time, ``lines`` what it tells."""
+
+    spans: tuple[Span, ...]
+    lead: Fact
+    lines: tuple[Line, ...]
+
+    @property
+    def press(self) -> bool:
+        """Whether a figure in it is quoted from a text and not verified."""
+        return any(line.figure.fact.status is Status.PRESS for line in self.lines)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A sentence being filled."""
+
+    spans: list[Span] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    dropped: bool = False
+
+
+class Speaker:
+    """Fills patterns with the lines of one place and year."""
+
+    def __init__(self, lines: Iterable[Line], whole: str, register: Register) -> None:
+        self._whole, self._register = whole, register
+        self._lines: dict[str, list[Line]] = {}
+        for line in lines:
+            if tellable(line.figure.fact):
+                self._lines.setdefault(line.indicator.code, []).append(line)
+        self.told: set[tuple] = set()
+
+    def fill(self, pattern: Pattern, *, once: bool = True) -> Sentence | None:
+        """The sentence of a pattern; None where a figure is missing or, with ``once``, was told before."""
+        required = [node for node in pattern.nodes if isinstance(node, Slot)]
+        if not required or not all(self._tells(slot, once) for slot in required):
+            return None
+        lead = self._found(required[0])
+        draft = _Draft()
+        for node in pattern.nodes:
+            self._put(node, draft, pattern, lead, once)
+        if once:
+            self.told |= {key(line) for line in draft.lines}
+        return Sentence(tuple(draft.spans), lead.figure.fact, tuple(draft.lines))
+
+    def plainly(self, lines: Sequence[Line]) -> Sentence:
+        """A sentence that names each figure: 指标 and number, one after the other."""
+        spans: list[Span] = []
+        for line in lines:
+            scope = scope_words(line.figure.fact)
+            named = wording.spoken(line.indicator.name)
+            before = "，" if spans else ""
+            spans.append(Span(f"{before}{scope}{_introduced(line, named)}"))
+            spans.extend(self._value(line, Slot(line.indicator.code), lines[0].figure.fact))
+        self.told |= {key(line) for line in lines}
+        return Sentence(tuple(spans), lines[0].figure.fact, tuple(lines))
+
+    def come_far(self, since: Since) -> Sentence:
+        """A sentence from the first year's level to this year's: 城乡低保人数由…减少到…，下降…。"""
+        line, change = since.line, since.change
+        grown = binding.grown(line.figure.fact, change)
+        spans = [
+            Span(f"{line.indicator.name}由{since.start}的"),
+            self._span(since.base.prose, line, since.base.fact, "actual"),
+            Span(since.result),
+            *self._value(line, Slot(line.indicator.code), line.figure.fact),
+            Span("，"),
+            self._span(figure.magnitude(change), line, grown, "growth"),
+        ]
+        return Sentence(tuple(spans), line.figure.fact, (line,))
+
+    # -- choosing -----------------------------------------------------------------------------
+    def _found(self, slot: Slot, scope: str = "") -> Line | None:
+        for line in self._lines.get(slot.code, ()):
+            fact = line.figure.fact
+            basis = fact.basis is slot.basis if slot.basis else fact.basis in _NATURAL
+            covers = (
+                (fact.scope != WHOLE and scope in ("", fact.scope)) if slot.scoped else fact.scope == WHOLE
+            )
+            if basis and covers:
+                return line
+        return None
+
+    def _tells(self, slot: Slot, once: bool, scope: str = "") -> bool:
+        line = self._found(slot, scope)
+        if line is None:
+            return False
+        match slot.what:
+            case "yoy":
+                return line.change.value is not None
+            case "done":
+                return line.completion is not None and line.target.fact.approx is Approx.EXACT and _sure(line)
+        return not (once and key(line) in self.told)
+
+    # -- telling ------------------------------------------------------------------------------
+    def _put(self, node: Node, draft: _Draft, pattern: Pattern, lead: Line, once: bool) -> None:
+        match node:
+            case str():
+                draft.spans.append(Span(node))
+            case Variable():
+                words = self._whole if node.name == "all" else self._scope(pattern)
+                draft.spans.append(Span(words))
+            case Slot():
+                self._tell(node, draft, lead)
+            case Optional():
+                self._perhaps(node, draft, pattern, lead, once)
+
+    def _perhaps(self, node: Optional, draft: _Draft, pattern: Pattern, lead: Line, once: bool) -> None:
+        scope = lead.figure.fact.scope if lead.figure.fact.scope != WHOLE else ""
+        if not all(self._tells(slot, once, scope) for slot in slots_of(node.nodes)):
+            draft.dropped = True
+            return
+        nodes = list(node.nodes)
+        if draft.dropped and isinstance(nodes[0], str) and nodes[0].startswith("、"):
+            nodes[0] = f"，{nodes[0][1:]}"
+        for each in nodes:
+            self._put(each, draft, pattern, lead, once)
+        draft.dropped = False
+
+    def _scope(self, pattern: Pattern) -> str:
+        lines = [self._found(slot) for slot in pattern.slots if slot.scoped]
+        return next((scope_words(line.figure.fact) for line in lines if line), "")
+
+    def _tell(self, slot: Slot, draft: _Draft, lead: Line) -> None:
+        scope = lead.figure.fact.scope if lead.figure.fact.scope != WHOLE else ""
+        line = self._found(slot, scope) or self._found(slot)
+        match slot.what:
+            case "yoy":
+                draft.spans.extend(self.change(line))
+            case "done":
+                draft.spans.extend(self.progress(line))
+            case "shift":
+                draft.spans.extend(self._shift(line, slot, lead))
+            case _:
+                draft.spans.extend(self._value(line, slot, lead.figure.fact))
+        draft.lines.append(line)
+
+    def _value(self, line: Line, slot: Slot, lead: Fact) -> list[Span]:
+        fact = line.figure.fact
+        measure = "planned" if fact.basis is Basis.TARGET else "actual"
+        bound = self._span(wording.with_word(line.figure.prose, fact.unit, slot.word), line, fact, measure)
+        behind = wording.aside(fact, lead) + ("（待核）" if fact.pending else "")
+        return [bound, Span(behind)] if behind else [bound]
+
+    def _span(self, text: str, line: Line, fact: Fact, measure: str) -> Span:
+        return Span(text, self._register.bind(text, fact, line.indicator, measure))
+
+    def change(self, line: Line) -> list[Span]:
+        """The change on a year before: 比上年末 and 下降1.2%."""
+        before, words = wording.compared(line.change, line.figure.fact)
+        return [Span(before), self._span(words, line, binding.grown(line.figure.fact, line.change), "growth")]
+
+    def progress(self, line: Line) -> list[Span]:
+        """How far the target is met: 超额完成120处的年度任务."""
+        done, fact = line.completion, line.figure.fact
+        task = "年度任务" if fact.basis is Basis.YTD else "目标任务"
+        target = self._span(line.target.prose, line, line.target.fact, "target")
+        if done.rate >= 100:
+            return [Span("超额完成" if done.rate > 100 else "完成"), target, Span(f"的{task}")]
+        rate = str(numerals.brief(done.rate, "%", 1))
+        share = self._span(rate, line, binding.completed(fact, done), "share")
+        return [Span("完成"), target, Span(f"{task}的"), share]
+
+    def _shift(self, line: Line, slot: Slot, lead: Line) -> list[Span]:
+        now = self._value(line, slot, lead.figure.fact)
+        base, change = line.last_year, line.change
+        if change.value is None or not base or "持平" in figure.magnitude(change):
+            return [Span("为"), *now]
+        verb = figure.magnitude(change)[:2]
+        since = "上年" if line.figure.fact.period.is_year_end else "上年同期"
+        return [
+            Span(f"由{since}的"),
+            self._span(base.prose, line, base.fact, "actual"),
+            Span(f"{verb}到"),
+            *now,
+        ]
+
+
+#: how a figure that no pattern tells is introduced, by its basis
+_PLAIN = {Basis.SINCE: "累计", Basis.AVERAGE: "年均", Basis.TARGET: "计划"}
+
+
+def _introduced(line: Line, named: str) -> str:
+    """累计, 年均 or 计划 before a name that does not say so itself."""
+    word = _PLAIN.get(line.figure.fact.basis, "")
+    return named if not word or word in named else f"{word}{named}"
+
+
+def _sure(line: Line) -> bool:
+    """Whether the figure may be set against a target: about and below say too little."""
+    return line.figure.fact.approx in _SURE
+
+
+def tellable(fact: Fact) -> bool:
+    """Whether prose may state it: a value, no zero, no range, and not computed from older years' figures alone."""
+    operands = fact.derivation.operands if fact.derivation else (fact,)
+    current = any(operand.period.year == fact.period.year for operand in operands)
+    return fact.has_value and fact.value_to is None and fact.value != 0 and current
+
+
+def key(line: Line) -> tuple:
+    """What a line tells, once a document."""
+    return line.figure.fact.key
+
+
+def scope_words(fact: Fact) -> str:
+    """What a partial fact covers, as a sentence says it: 张店、高新、经开."""
+    return "" if fact.scope == WHOLE else fact.scope.replace("+", "、")
