@@ -29,7 +29,7 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
 }
 #: the layout of the tables that the queries ask
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 END_OF_TIME = date(9999, 12, 31)
 NEWEST = 2**31 - 1
 

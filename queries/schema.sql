@@ -1,4 +1,4 @@
--- The tables of the store, schema version 2. One row per what each table's comment says.
+-- The tables of the store, schema version 3. One row per what each table's comment says.
 -- Append-only: observation, load, revision, explanation, approval, edition are never updated.
 
 create table meta (                 -- one row per setting of this store
