@@ -57,6 +57,7 @@ class Commit:
         self.revision = revision
         self.aside: Path | None = None
         self._actor = actor
+        self._stale = False  # whether the current figures are no longer those of the observations
         self._recorded_at = datetime.now(SHANGHAI).isoformat(timespec="seconds")
         self._run("revision", revision=revision, recorded_at=self._recorded_at, actor=actor, note=note)
         self.set("revision", str(revision))
@@ -69,6 +70,7 @@ class Commit:
     def rows(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Append rows of a metadata table (indicator, region, definition_break, source)."""
         if rows:
+            self._stale |= table == "withdrawal"
             self._insert(table, pa.Table.from_pylist([dict(row) for row in rows]))
 
     def replace(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
@@ -99,6 +101,7 @@ class Commit:
 
     def _append(self, facts: Sequence[Fact], loads: Sequence[int]) -> None:
         first = self._next("observation")
+        self._stale = True
         columns = _columns(facts)
         count = len(facts)
         columns["observation"] = pa.array(range(first, first + count), pa.int64())
@@ -118,9 +121,10 @@ class Commit:
     def _run(self, question: str, **values: object) -> None:
         self._connection.execute(sql(f"write/{question}"), values)
 
-    def close(self) -> None:
-        """Bring the table of current facts up to date, sorted, in the same transaction."""
-        self._connection.execute("create or replace table current as " + sql("current"))
+    def close(self, *, fresh: bool = False) -> None:
+        """Bring the table of current facts up to date, sorted, in the same transaction; a ``fresh`` store has none yet."""
+        if fresh or self._stale:
+            self._connection.execute("create or replace table current as " + sql("current"))
 
 
 @contextmanager
@@ -140,7 +144,7 @@ def create(path: Path, *, actor: str, note: str, force: bool = False) -> Iterato
             commit = Commit(connection, first, actor, note)
             commit.set("schema_version", SCHEMA_VERSION)
             yield commit
-            commit.close()
+            commit.close(fresh=True)
         if older:
             commit.aside = revisions.set_aside(path, first, datetime.now(SHANGHAI))
 

@@ -179,3 +179,12 @@ create table mapping (              -- one row per answer to how a form's row is
     decision varchar not null,
     actor varchar not null
 );
+
+create table collection (           -- one row per saving of a named list; the newest stands, an empty one is removed
+    revision integer not null,
+    kind varchar not null,          -- pinned, meeting, peers
+    name varchar not null,
+    region varchar not null,        -- whose list it is; empty: nobody's in particular
+    members varchar not null,       -- a JSON list of texts, in order
+    actor varchar not null
+);
