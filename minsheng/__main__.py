@@ -20,6 +20,7 @@ from minsheng import ledger
 from minsheng.commands import answer, check, data, drafts, rank
 from minsheng.commands.data import Answer
 from minsheng.errors import MinshengError, StoreOutdated, UsageError
+from minsheng.moment import Moment
 
 DEFAULT_DB = Path("data/store/minsheng.duckdb")
 log = logging.getLogger("minsheng")
@@ -88,7 +89,7 @@ def parser() -> Parser:
     _import_options(verb("import", data.receive, "导入报表"))
     _facts_options(verb("facts", data.facts, "列出库中的数"))
     _check_options(verb("check", check.check, "按审核关系审核库中的数"))
-    verb("figure", data.figure, "查一个数").add_argument("text", metavar="文字", help="如：淄博2022长者食堂")
+    _figure_options(verb("figure", data.figure, "查一个数"))
     _rank_options(verb("rank", rank.rank, "下级各单位按一个指标排列"))
     _answer_options(verb("answer", answer.answer, "写民生答卷"))
     _draft_options(verb("extract", drafts.extract, "读出文稿中的统计数"))
@@ -114,13 +115,22 @@ def _import_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--dry-run", action="store_true", help="只检查，不入库")
 
 
+def _moment_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--as-of", type=_day, metavar="DATE", help="截至某日已知的数，如2023-12-31")
+    sub.add_argument("--revision", type=int, metavar="N", help="第N版时的数")
+
+
+def _figure_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("text", metavar="文字", help="如：淄博2022长者食堂")
+    _moment_options(sub)
+
+
 def _filter_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--region", action="append", default=[], metavar="R", help="地区，可多次")
     sub.add_argument("--indicator", action="append", default=[], metavar="I", help="指标代码或名称，可多次")
     sub.add_argument("--period", action="append", default=[], metavar="P", help="时期，可多次")
     sub.add_argument("--basis", metavar="B", help="口径，如stock、ytd；quarter另列由累计数算出的单季数")
-    sub.add_argument("--as-of", type=_day, metavar="DATE", help="截至某日已知的数，如2023-12-31")
-    sub.add_argument("--revision", type=int, metavar="N", help="第N版时的数")
+    _moment_options(sub)
     sub.add_argument("--all", action="store_true", help="列出所有来源和历次更正")
 
 
@@ -131,6 +141,7 @@ def _facts_options(sub: argparse.ArgumentParser) -> None:
 def _check_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--region", metavar="R", help="只审核这个地区")
     sub.add_argument("--period", metavar="P", help="只审核这一期，如2023Q3")
+    _moment_options(sub)
 
 
 def _draft_options(sub: argparse.ArgumentParser) -> None:
@@ -141,6 +152,7 @@ def _verify_options(sub: argparse.ArgumentParser) -> None:
     _draft_options(sub)
     sub.add_argument("--region", metavar="R", help="文稿所写的地区")
     sub.add_argument("--year", type=int, metavar="Y", help="文稿所写的年份")
+    _moment_options(sub)
 
 
 def _answer_options(sub: argparse.ArgumentParser) -> None:
@@ -151,6 +163,7 @@ def _answer_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--to", required=True, metavar="格式", help="docx、xlsx、md、pptx、pdf")
     sub.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="写到哪个文件")
     sub.add_argument("--internal", action="store_true", help="内部使用：不隐去敏感小数")
+    _moment_options(sub)
 
 
 def _export_options(sub: argparse.ArgumentParser) -> None:
@@ -165,6 +178,7 @@ def _rank_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--period", required=True, metavar="P", help="时期，如2023Q3")
     sub.add_argument("--within", required=True, metavar="R", help="在哪个地区的下级单位中排列")
     sub.add_argument("--per", metavar="D", help="按什么折算：万人、千名60岁以上、低保对象，或一个指标")
+    _moment_options(sub)
 
 
 def _day(text: str) -> date:
@@ -213,6 +227,8 @@ def _run(arguments: list[str]) -> Answer:
         )
     values = {name: value for name, value in vars(call).items() if name not in ("run", "json")}
     values["db"] = values.get("db") or Path(os.environ.get("MINSHENG_DB") or DEFAULT_DB)
+    if "as_of" in values:
+        values["moment"] = Moment(values.pop("as_of"), values.pop("revision"))
     values["actor"] = os.environ.get("MINSHENG_ACTOR") or getpass.getuser()
     try:
         return call.run(**values)

@@ -62,6 +62,14 @@ class StoreMissing(UsageError):
         super().__init__(f"还没有数据库文件{path}。", "请先运行minsheng init。")
 
 
+class NoSuchRevision(UsageError):
+    """The store has no revision of this number."""
+
+    def __init__(self, asked: int, newest: int) -> None:
+        self.asked, self.newest = asked, newest
+        super().__init__(f"没有第{asked}版。", f"现有第1版至第{newest}版。")
+
+
 class NotAStore(UsageError):
     """The file is no store, or another program holds it for itself."""
 

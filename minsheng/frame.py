@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from minsheng import ledger, office, picking, screen, shipped
-from minsheng.errors import StoreBusy, StoreExists
+from minsheng.errors import StoreBusy, StoreExists, UsageError
+from minsheng.moment import NOW, Moment
 from minsheng.period import Period
 from minsheng.view import markup
 
@@ -62,14 +64,18 @@ def run() -> None:
         return
     current = next(it for it in offered if pages[it.file] == page)
     with screen.told():
+        _moment()
         _top(current)
         _office(current)
+        _look_back()
         page.run()
 
 
 def _title() -> str:
-    """The window's title: 本单位 before the product's name."""
-    home = screen.home() if screen.path().exists() else ""
+    """The window's title: 本单位 before the product's name; the name alone while the store cannot be asked."""
+    home = ""
+    with suppress(UsageError):
+        home = screen.home() if screen.path().exists() else ""
     return f"{screen.place_name(home, None)} · {TITLE}" if home else TITLE
 
 
@@ -251,6 +257,50 @@ def _status(region: str, period: Period | None) -> str:
         ("、".join(vintages), f"截至{period.end.year}年{period.end.month}月{period.end.day}日", hint),
         demo=demo,
     )
+
+
+# -- 截至某日 --------------------------------------------------------------------------------------
+def _moment() -> None:
+    """As of when everything is shown: asked for in the address, kept while pages change, marked on every screen."""
+    asked, wrong = _asked("as_of"), ""
+    try:
+        chosen = Moment.parse(asked) if asked is not None else st.session_state.get(screen.MOMENT, NOW)
+        st.session_state[screen.MOMENT] = chosen
+        screen.store()
+    except UsageError as error:
+        st.session_state[screen.MOMENT], wrong = NOW, str(error)
+    chosen = st.session_state[screen.MOMENT]
+    if wrong:
+        st.html(markup.notice(f"{wrong}现显示今天的数。"))
+    if chosen == NOW:
+        st.query_params.pop("as_of", None)
+        st.session_state.pop("told_as_of", None)
+        return
+    _tell(as_of=str(chosen))
+    with st.container(horizontal=True, vertical_alignment="center", key="past-mark"):
+        st.html(markup.past(chosen.words))
+        st.button("回到今天", on_click=_go_to, args=(NOW,), key="moment_now")
+
+
+def _go_to(moment: Moment) -> None:
+    """Show everything as of another moment."""
+    st.query_params.pop("as_of", None)
+    st.session_state[screen.MOMENT] = moment
+
+
+def _look_back() -> None:
+    """The choice of a past day, below the menu."""
+    with (
+        st.sidebar.popover("看某日的数", key="look-back"),
+        st.form("moment_form", border=False),
+    ):
+        text = st.text_input("截至哪一天已知", key="moment_text", placeholder="如2023-04-15")
+        st.html(markup.foot("此后收到的报表和更正不算在内。也可以填第几次入库，如12。"))
+        sent = st.form_submit_button("看当时的数", type="primary")
+    if sent and text:
+        with screen.told():
+            _go_to(Moment.parse(text))
+            st.rerun()
 
 
 # -- 本单位 ---------------------------------------------------------------------------------------

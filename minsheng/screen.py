@@ -21,6 +21,7 @@ from minsheng.facts import Fact
 from minsheng.figure import Figure
 from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
+from minsheng.moment import NOW, Moment
 from minsheng.overview import Overview, overview
 from minsheng.period import Period
 from minsheng.store import Store
@@ -29,7 +30,7 @@ from minsheng.workbook import MEDIA_TYPE
 
 DEFAULT_DB = Path(__file__).resolve().parent.parent / "data/store/minsheng.duckdb"
 #: what the frame has chosen for the pages
-REGION, PERIOD = "chosen_region", "chosen_period"
+REGION, PERIOD, MOMENT = "chosen_region", "chosen_period", "chosen_moment"
 ACTOR = "actor"
 log = logging.getLogger("minsheng")
 
@@ -58,14 +59,20 @@ def path() -> Path:
     return Path(os.environ.get("MINSHENG_DB") or DEFAULT_DB)
 
 
-@st.cache_resource(show_spinner=False)
-def _opened(file: Path) -> Store:
-    return Store(file)
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _opened(file: Path, moment: Moment) -> Store:
+    return Store(file, moment)
+
+
+def moment() -> Moment:
+    """As of when everything on the screen is: what the frame has chosen, else the address; mostly ``NOW``."""
+    chosen = st.session_state.get(MOMENT)
+    return chosen if chosen is not None else Moment.parse(st.query_params.get("as_of", ""))
 
 
 def store() -> Store:
-    """The store, opened once a process; raises StoreMissing."""
-    return _opened(path())
+    """The store as of the chosen moment, opened once a process; raises StoreMissing."""
+    return _opened(path(), moment())
 
 
 def regions() -> Regions:
@@ -80,22 +87,22 @@ def catalogue() -> Catalogue:
 
 def breaks() -> tuple[Break, ...]:
     """The breaks of definition and territory."""
-    return _breaks(path(), store().revision)
+    return _breaks(path(), store().stamp, store())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _breaks(file: Path, revision: int) -> tuple[Break, ...]:  # noqa: ARG001 - the revision keys the cache
-    return _opened(file).breaks()
+def _breaks(file: Path, stamp: str, _store: Store) -> tuple[Break, ...]:  # noqa: ARG001 - file and stamp key the cache
+    return _store.breaks()
 
 
 def facts_of(*codes: str) -> tuple[Fact, ...]:
-    """All facts of some places as they stand today; frozen, so that sessions may share them."""
-    return _facts(path(), store().revision, codes)
+    """All facts of some places as they stand at the chosen moment; frozen, so that sessions may share them."""
+    return _facts(path(), store().stamp, codes, store())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _facts(file: Path, revision: int, codes: tuple[str, ...]) -> tuple[Fact, ...]:  # noqa: ARG001
-    return tuple(_opened(file).facts(regions=codes))
+def _facts(file: Path, stamp: str, codes: tuple[str, ...], _store: Store) -> tuple[Fact, ...]:  # noqa: ARG001
+    return tuple(_store.facts(regions=codes))
 
 
 def place_name(code: str, period: Period | None) -> str:
@@ -130,17 +137,14 @@ def selection() -> Selection:
 
 
 def overview_of(chosen: Selection) -> Overview:
-    """The overview of the chosen place and period, made once a revision."""
-    return _overview(path(), store().revision, chosen.code, chosen.period)
+    """The overview of the chosen place and period, made once a revision and moment."""
+    return _overview(path(), store().stamp, chosen.code, chosen.period)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _overview(file: Path, revision: int, region: str, period: Period) -> Overview:
+def _overview(file: Path, stamp: str, region: str, period: Period) -> Overview:  # noqa: ARG001
     headlines, chapters = places.rows_of("headlines.csv"), places.rows_of("chapters.csv")
-    known = _facts(file, revision, (region,))
-    return overview(
-        known, catalogue(), _breaks(file, revision), place_name, region, period, headlines, chapters
-    )
+    return overview(facts_of(region), catalogue(), breaks(), place_name, region, period, headlines, chapters)
 
 
 # -- errors ---------------------------------------------------------------------------------------
@@ -176,8 +180,17 @@ def copyable(text: str, key: str) -> None:
 def download(
     label: str, data: Callable[[], bytes], file_name: str, key: str | None = None, mime: str = MEDIA_TYPE
 ) -> None:
-    """A download, of an Excel workbook unless said, made when it is asked for, under a Chinese name (``workbook.file_name``)."""
-    st.download_button(label, data, file_name=file_name, mime=mime, key=key, on_click="ignore")
+    """A download, of an Excel workbook unless said, made when it is asked for, under a Chinese name (``workbook.file_name``).
+
+    What was made while looking at the past says so in its name.
+    """
+    st.download_button(label, data, file_name=_dated(file_name), mime=mime, key=key, on_click="ignore")
+
+
+def _dated(file_name: str) -> str:
+    """``演示市_趋势.xlsx``, in the past ``演示市_趋势_截至2023年4月15日已知.xlsx``."""
+    stem, dot, kind = file_name.rpartition(".")
+    return file_name if moment() == NOW else f"{stem}_{moment().words}{dot}{kind}"
 
 
 def source_popover(
@@ -201,7 +214,13 @@ def style() -> None:
 
 
 def actor() -> str:
-    """操作人: who writes, asked on the page until said, then shown beside the menu; empty while nobody said."""
+    """操作人: who writes, asked on the page until said, then shown beside the menu; empty while nobody said.
+
+    Nobody writes while looking at the past.
+    """
+    if moment() != NOW:
+        st.html(markup.notice("正在看过去的数，不能接收、说明或核定；回到今天后再办理。"))
+        return ""
     known = st.session_state.get(ACTOR, "")
     with st.sidebar if known else st.container():
         said = st.text_input(

@@ -1,7 +1,7 @@
 """The store: typed questions to the DuckDB file. The only module, with ``ledger``, that knows DuckDB.
 
-``Store`` reads one revision read-only and moves on when the link does. Every question is a file in
-``queries/``; every read of the product passes ``Store._ask``, the one gate.
+``Store`` reads one revision read-only and moves on when the link does; with a moment it answers as of then. Every
+question is a file in ``queries/``; every read of the product passes ``Store._ask``, the one gate.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ import duckdb
 from minsheng import revisions
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.changes import Break
-from minsheng.errors import NotAStore, StoreMissing, StoreOutdated
+from minsheng.errors import NoSuchRevision, NotAStore, StoreMissing, StoreOutdated
 from minsheng.facts import Approx, Basis, Fact, Source, State, Status
+from minsheng.moment import NOW, Moment
 from minsheng.period import Period
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
@@ -74,10 +75,11 @@ class Coverage:
 
 
 class Store:
-    """A read-only view of the newest revision at ``path``. Safe to share between threads."""
+    """A read-only view of the newest revision at ``path``, as of a moment. Safe to share between threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, moment: Moment = NOW) -> None:
         self.path = Path(path)
+        self.moment = moment
         self._lock = threading.Lock()
         self._file: Path | None = None
         self._connection: duckdb.DuckDBPyConnection | None = None
@@ -86,9 +88,13 @@ class Store:
 
     @property
     def revision(self) -> int:
-        """The number of the newest revision: what caches are keyed by."""
-        self._cursor()
+        """The number of the newest revision."""
         return int(self.settings.get("revision", "0"))
+
+    @property
+    def stamp(self) -> str:
+        """The newest revision and the moment: what caches are keyed by."""
+        return f"{self.revision} {self.moment!r}"
 
     @property
     def settings(self) -> dict[str, str]:
@@ -102,23 +108,8 @@ class Store:
         indicators: Iterable[str] = (),
         periods: Iterable[Period | str] = (),
     ) -> list[Fact]:
-        """The facts that stand today; an empty filter asks for all."""
+        """The facts that stand at the store's moment; an empty filter asks for all."""
         return [_fact(row) for row in self._ask("facts", **_filters(regions, indicators, periods))]
-
-    def facts_as_of(
-        self,
-        *,
-        regions: Iterable[str] = (),
-        indicators: Iterable[str] = (),
-        periods: Iterable[Period | str] = (),
-        known_by: date | None = None,
-        revision: int | None = None,
-    ) -> list[Fact]:
-        """The facts as they stood on a day (by ``known_on``) or at a revision."""
-        values = {"known_by": known_by or END_OF_TIME, "revision": NEWEST if revision is None else revision}
-        return [
-            _fact(row) for row in self._ask("facts_as_of", **_filters(regions, indicators, periods), **values)
-        ]
 
     def vintages(
         self,
@@ -126,14 +117,9 @@ class Store:
         regions: Iterable[str] = (),
         indicators: Iterable[str] = (),
         periods: Iterable[Period | str] = (),
-        known_by: date | None = None,
-        revision: int | None = None,
     ) -> list[Fact]:
         """Every vintage and revision, strongest and newest first within a fact."""
-        values = {"known_by": known_by or END_OF_TIME, "revision": NEWEST if revision is None else revision}
-        return [
-            _fact(row) for row in self._ask("vintages", **_filters(regions, indicators, periods), **values)
-        ]
+        return [_fact(row) for row in self._ask("vintages", **_filters(regions, indicators, periods))]
 
     def places(self) -> list[Place]:
         """The regions that have figures."""
@@ -201,15 +187,38 @@ class Store:
             if file != self._file:
                 if not file.exists():
                     raise StoreMissing(self.path)
-                try:
-                    connection = duckdb.connect(str(file), read_only=True, config=OFFLINE)
-                    settings = dict(connection.cursor().execute(sql("settings")).fetchall())
-                except duckdb.Error as error:
-                    raise NotAStore(self.path) from error
-                if settings.get("schema_version") != SCHEMA_VERSION:
-                    raise StoreOutdated(self.path)
-                self._connection, self._file, self._catalogue = connection, file, None
+                self._connection, self._file, self._catalogue = self._opened(file), file, None
             return self._connection.cursor()
+
+    def _opened(self, file: Path) -> duckdb.DuckDBPyConnection:
+        """A connection to a revision's file; with a moment, to tables of the same names as they stood then."""
+        try:
+            connection = duckdb.connect(str(file), read_only=True, config=OFFLINE)
+            settings = dict(connection.cursor().execute(sql("settings")).fetchall())
+        except duckdb.Error as error:
+            raise NotAStore(self.path) from error
+        if settings.get("schema_version") != SCHEMA_VERSION:
+            raise StoreOutdated(self.path)
+        if self.moment == NOW:
+            return connection
+        newest, asked = int(settings["revision"]), self.moment.revision
+        if asked is not None and not 1 <= asked <= newest:
+            raise NoSuchRevision(asked, newest)
+        return _past(file, self.moment)
+
+
+def _past(file: Path, moment: Moment) -> duckdb.DuckDBPyConnection:
+    """The tables of a file as they stood at a moment, in memory; what stood then is worked out once."""
+    past = duckdb.connect(config=OFFLINE)
+    place = str(file).replace("'", "''")
+    past.execute(f"attach '{place}' as kept (read_only)")
+    limits = {"known_by": moment.known_by or END_OF_TIME, "revision": moment.revision or NEWEST}
+    past.execute(
+        "create table moment as select $known_by::date as known_by, $revision::integer as revision", limits
+    )
+    past.execute(sql("past"))
+    past.execute("create table current as " + sql("current"))
+    return past
 
 
 def _filters(

@@ -37,11 +37,11 @@ def drop(box: Inbox, actor: str) -> None:
 
 def looked(box: Inbox, item: Item) -> FileOutcome:
     """What a file would do to the store as it is now."""
-    return _looked(screen.path(), screen.store().revision, item.entry, box)
+    return _looked(screen.path(), screen.store().stamp, item.entry, box)
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)
-def _looked(file, revision, entry: inbox.Entry, _box: Inbox) -> FileOutcome:  # noqa: ANN001, ARG001
+def _looked(file, stamp, entry: inbox.Entry, _box: Inbox) -> FileOutcome:  # noqa: ANN001, ARG001
     explained = {entry.sha256: entry.explanation} if entry.explanation else {}
     ground = judging.ground_of(screen.store(), screen.regions(), explained=explained)
     return judging.judge_all(screen.store(), [(entry.name, _box.data(entry))], said(entry), ground)[0]

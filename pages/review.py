@@ -17,7 +17,7 @@ MOST = 30  #: findings shown at once
 
 
 @st.cache_resource(show_spinner="正在审核……", max_entries=32)
-def _audited(file, revision, units: tuple[str, ...], period: str) -> tuple[Judgement, ...]:  # noqa: ANN001, ARG001
+def _audited(file, stamp, units: tuple[str, ...], period: str) -> tuple[Judgement, ...]:  # noqa: ANN001, ARG001
     return audit(screen.store(), screen.regions(), places=units, periods=[period]).found
 
 
@@ -126,7 +126,7 @@ with screen.told():
         periods = approval.recent(screen.store(), units, chosen.period, SHOWN)
         cells = approval.matrix(screen.store(), units, periods)
         own = [cells[it, chosen.period] for it in units]
-        found = _audited(screen.path(), screen.store().revision, (chosen.code, *units), str(chosen.period))
+        found = _audited(screen.path(), screen.store().stamp, (chosen.code, *units), str(chosen.period))
         st.html(
             f"<style>{markup_review.STYLE}</style>"
             + markup.headline(markup_review.headline(chosen.place, chosen.period, own, found))

@@ -67,11 +67,11 @@ def ask() -> None:
 def judged(text: str, region: str, year: int) -> Report:
     """Every number of the text against the store, made once a revision."""
     with st.spinner("正在读取文稿中的数，并逐个与库中数据核对……"):
-        return _judged(screen.path(), screen.store().revision, text, region, year)
+        return _judged(screen.path(), screen.store().stamp, text, region, year)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _judged(file: Path, revision: int, text: str, region: str, year: int) -> Report:  # noqa: ARG001
+def _judged(file: Path, stamp: str, text: str, region: str, year: int) -> Report:  # noqa: ARG001
     store, regions = screen.store(), screen.regions()
     found = claims.extract(text, catalogue=store.catalogue, regions=regions, region=region, year=year)
     return verification.verify(found, store, regions, region=region, year=year)

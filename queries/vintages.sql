@@ -10,8 +10,6 @@ left join source as s on s.source = f.source
 where (len($regions) = 0 or list_contains($regions, f.region))
   and (len($indicators) = 0 or list_contains($indicators, f.indicator))
   and (len($periods) = 0 or list_contains($periods, f.period))
-  and (f.known_on is null or f.known_on <= $known_by)
-  and f.revision <= $revision
-  and f.load not in (select w.load from withdrawal as w where w.revision <= $revision)
+  and f.load not in (select w.load from withdrawal as w)
 order by f.region nulls last, f.indicator nulls last, f.period_end nulls last, f.period nulls last, f.scope nulls last, f.basis nulls last,
     f.strength asc nulls last, f.comparison asc nulls last, f.load desc nulls last, f.observation desc nulls last

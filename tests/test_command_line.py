@@ -79,6 +79,17 @@ def test_all_lists_more_than_what_stands(run) -> None:  # noqa: ANN001
     assert before[0]["value"] == every[1]["value"] != standing[0]["value"]
 
 
+def test_figure_rank_and_facts_agree_on_what_was_known_on_a_day(run) -> None:  # noqa: ANN001
+    day = ("--as-of", "2023-09-30")
+    (fact,) = facts(run, "--region", "990102", "--indicator", "elderly_inst_beds", "--period", "2023Q2", *day)
+    _, found = run("figure", "990102 2023Q2 养老机构床位", *day)
+    _, order = run(
+        "rank", "--indicator", "elderly_inst_beds", "--period", "2023Q2", "--within", "990100", *day
+    )
+    ranked = {it["region"]: it["value"] for it in order["rows"]}
+    assert fact["value"] == found["figures"][0]["value"] == ranked["990102"]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -87,6 +98,7 @@ def test_all_lists_more_than_what_stands(run) -> None:  # noqa: ANN001
         ("facts", "--period", "去年"),
         ("facts", "--basis", "cumulative"),
         ("facts", "--as-of", "昨天"),
+        ("figure", "福建低保人数", "--revision", "99"),
         ("facts", "--nonsense"),
         ("import", "不存在.xlsx"),
         ("export", "--to", "doc", "-o", "x"),

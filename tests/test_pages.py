@@ -87,6 +87,37 @@ def test_a_period_asked_for_without_figures_is_not_replaced() -> None:
     assert "淄博市2019年一季度没有数据" in said(at)
 
 
+def test_every_screen_shows_what_was_known_on_the_day_in_the_address() -> None:
+    today = "".join(said(alone("overview", region="990102", period="2023Q2")))
+    at = frame(region="990102", period="2023Q2", as_of="2023-09-30")
+
+    assert is_well(at) and "截至2023年9月30日已知" in said(at)
+    assert "2,557" in today and "2,557" not in said(at)
+    at.button(key="moment_now").click().run()
+    assert "2,557" in said(at) and "as_of" not in at.query_params
+
+
+def test_the_past_cannot_be_written_to() -> None:
+    at = alone("entry", region="990100", as_of="2023-09-30")
+
+    assert is_well(at) and "回到今天后再办理" in said(at)
+    assert all(it.disabled for it in at.button) and not any("操作人" in it.label for it in at.text_input)
+
+
+def test_a_day_that_is_none_is_said_to_be_none() -> None:
+    at = frame(region="990100", as_of="昨天")
+
+    assert is_well(at) and "“昨天”不是日期" in said(at)
+
+
+def test_what_a_page_keeps_is_kept_by_revision_and_moment() -> None:
+    keyed = [f"{it.name}" for it in ROOT.glob("pages/*.py") if "store().revision" in it.read_text("utf-8")]
+
+    assert not keyed, (
+        "key caches by screen.store().stamp: as of a past day the same revision holds other figures"
+    )
+
+
 def test_nonsense_in_the_address_leads_to_the_opening_place() -> None:
     at = frame(region="没有", period="没有")
 

@@ -15,6 +15,7 @@ from minsheng import ledger
 from minsheng.errors import StoreOutdated
 from minsheng.facts import Basis
 from minsheng.geography.regions import Regions
+from minsheng.moment import Moment
 from minsheng.period import Period
 from minsheng.receiving import approval, intake, judging, mapping, turnout
 from minsheng.receiving.inbox import ACCEPTED, REFUSED, UNDONE, WAITING, Inbox, differences
@@ -153,8 +154,8 @@ def test_undoing_a_load_brings_back_what_stood_before_and_deletes_nothing(
     intake.undo(small_path, item.receipt.load, "李四", "报错了")
     store = Store(small_path)
     assert [it.value for it in store.facts(indicators=["towns"])] == [5]
-    assert [it.value for it in store.facts_as_of(indicators=["towns"], revision=second)] == [6]
-    assert [it.value for it in store.facts_as_of(indicators=["towns"], revision=first)] == [5]
+    assert [it.value for it in Store(small_path, Moment(revision=second)).facts(indicators=["towns"])] == [6]
+    assert [it.value for it in Store(small_path, Moment(revision=first)).facts(indicators=["towns"])] == [5]
     history = store.asked("history", region="350000", indicator="towns", period="")
     assert [(it["value"], it["undone_by"]) for it in history] == [(6, "李四"), (5, None)]
     assert [it.state for it in box.items(store)] == [UNDONE]

@@ -12,7 +12,8 @@ from sqlglot import exp
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "queries/schema.sql"
-READ = sorted(path for path in ROOT.glob("queries/*.sql") if path != SCHEMA)
+PAST = ROOT / "queries/past.sql"
+READ = sorted(path for path in ROOT.glob("queries/*.sql") if path not in (SCHEMA, PAST))
 CHECKS = sorted(ROOT.glob("queries/checks/*.sql"))
 ASKED = [*READ, *CHECKS]
 
@@ -70,3 +71,11 @@ def test_a_query_fits_the_schema(path: Path, empty: duckdb.DuckDBPyConnection) -
     nothing = dict.fromkeys(statement.named_parameters)
 
     assert empty.execute(_text(path), nothing).fetchall() in ([], [(0,)])
+
+
+def test_every_table_can_be_asked_as_of_a_moment() -> None:
+    tables = set(re.findall(r"^create table (\w+)", _text(SCHEMA), flags=re.MULTILINE))
+
+    assert tables <= set(re.findall(r"^create view (\w+)", _text(PAST), flags=re.MULTILINE)), (
+        "a new table needs its view in queries/past.sql"
+    )

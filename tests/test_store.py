@@ -13,9 +13,10 @@ import duckdb
 import pytest
 
 from minsheng import ledger, places, revisions, shipped
-from minsheng.errors import NotAStore, StoreBusy, StoreExists, StoreMissing
+from minsheng.errors import NoSuchRevision, NotAStore, StoreBusy, StoreExists, StoreMissing
 from minsheng.facts import Basis, Fact, State, Status
 from minsheng.ledger import Received, TooFine
+from minsheng.moment import Moment
 from minsheng.period import Period
 from minsheng.store import Store
 from tests.conftest import keep
@@ -56,9 +57,33 @@ def test_a_correction_stands_and_the_old_value_stays(small_path: Path) -> None:
     store = Store(small_path)
     assert only(store.facts()).value == 3120
     assert [fact.value for fact in store.vintages()] == [3120, 3210]
-    assert only(store.facts_as_of(known_by=date(2023, 2, 1))).value == 3210
-    assert only(store.facts_as_of(revision=first)).value == 3210
-    assert only(store.facts_as_of(revision=second)).value == 3120
+    assert only(Store(small_path, Moment(date(2023, 2, 1))).facts()).value == 3210
+    assert only(Store(small_path, Moment(revision=first)).facts()).value == 3210
+    assert only(Store(small_path, Moment(revision=second)).facts()).value == 3120
+
+
+def test_every_question_is_answered_as_of_its_moment(small_path: Path) -> None:
+    keep(small_path, beds("3210", known_on=date(2023, 1, 12)))
+    now = Store(small_path)
+    before, after = (Store(small_path, Moment(date(2023, 1, day))) for day in (11, 12))
+    assert not before.places() and not before.periods("370300") and not before.coverage()
+    assert [it.region for it in after.places()] == ["370300"]
+    assert len({now.stamp, before.stamp, after.stamp}) == 3
+    keep(small_path, beds("27", period=Period.parse("2021Q4")))
+    assert [it.value for it in before.facts()] == [27]  # of unknown date: it was always known
+
+
+def test_what_people_decided_later_is_not_there_yet(small_path: Path) -> None:
+    with ledger.commit(small_path, actor="张三", note="核定") as commit:
+        step = {"region": "370300", "period": "2022Q4", "state": "核定", "actor": "张三", "reason": ""}
+        commit.rows("approval", [{"revision": commit.revision, **step}])
+    assert Store(small_path).asked("approvals", regions=[])
+    assert not Store(small_path, Moment(date(2023, 1, 12))).asked("approvals", regions=[])
+
+
+def test_there_is_no_revision_beyond_the_newest(small_path: Path) -> None:
+    with pytest.raises(NoSuchRevision):
+        Store(small_path, Moment(revision=99))
 
 
 def test_the_stronger_vintage_stands_whenever_it_came(small_path: Path) -> None:

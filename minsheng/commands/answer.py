@@ -9,6 +9,7 @@ from minsheng.catalogue import Catalogue
 from minsheng.commands.data import Answer
 from minsheng.errors import MinshengError, UsageError
 from minsheng.geography.regions import Regions
+from minsheng.moment import Moment
 from minsheng.period import Period
 from minsheng.store import Store
 from minsheng.writing import drafting, rendering
@@ -19,7 +20,7 @@ from minsheng.writing.rendering import NoSuchFormat, Rendered
 
 
 def answer(
-    *, db: Path, actor: str, region: str, year: int | None, period: str | None, since: int | None, to: str, output: Path,
+    *, db: Path, actor: str, moment: Moment, region: str, year: int | None, period: str | None, since: int | None, to: str, output: Path,
     internal: bool,
 ) -> Answer:  # fmt: skip
     """Write the answer of a region and time to a file."""
@@ -27,7 +28,7 @@ def answer(
         raise NoSuchFormat(to)
     if not output.parent.is_dir():
         raise UsageError(f"文件夹{output.parent}不存在。", "请先建立文件夹。")
-    store, regions = Store(db), places.regions()
+    store, regions = Store(db, moment), places.regions()
     place = regions.get(region)
     facts = store.facts(regions=[place.code])
     newest = max((fact.period.year for fact in facts if fact.has_value), default=0)

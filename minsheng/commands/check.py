@@ -7,6 +7,7 @@ from pathlib import Path
 from minsheng import places
 from minsheng.checks.judgements import Judgement
 from minsheng.commands.data import Answer
+from minsheng.moment import Moment
 from minsheng.period import Period
 from minsheng.receiving.audit import Audit, audit
 from minsheng.returns.reading import Severity
@@ -15,9 +16,9 @@ from minsheng.store import Store
 _NAMES = {Severity.ERROR: "错误", Severity.EXPLAIN: "请说明", Severity.WARNING: "提醒"}
 
 
-def check(*, db: Path, actor: str, region: str | None, period: str | None) -> Answer:
+def check(*, db: Path, actor: str, moment: Moment, region: str | None, period: str | None) -> Answer:
     """All findings of a place and period; code 1 where one of them is an error."""
-    store, regions = Store(db), places.regions()
+    store, regions = Store(db, moment), places.regions()
     found = audit(
         store,
         regions,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from minsheng.errors import MinshengError, UsageError
 from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
+from minsheng.moment import Moment
 from minsheng.period import Period
 from minsheng.store import Store
 
@@ -44,8 +44,6 @@ class Filters:
     indicators: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
     basis: Basis | None = None
-    as_of: date | None = None
-    revision: int | None = None
     all: bool = False
 
 
@@ -100,9 +98,9 @@ def receive(
 
 
 # -- facts ----------------------------------------------------------------------------------------
-def facts(*, db: Path, actor: str, **options: object) -> Answer:
+def facts(*, db: Path, actor: str, moment: Moment, **options: object) -> Answer:
     """What is stored; ``--basis quarter`` adds the single quarters computed from YTD."""
-    store, regions = Store(db), places.regions()
+    store, regions = Store(db, moment), places.regions()
     found = _selected(store, _filters(store, regions, **options))
     return Answer(
         lambda: {"facts": [contract.fact_record(fact, store.catalogue, regions) for fact in found]},
@@ -116,16 +114,11 @@ def _filters(store: Store, regions: Regions, **options) -> Filters:  # noqa: ANN
         raise UnknownBasis(basis)
     if basis == Basis.QUARTER and options["all"]:
         raise UsageError("--all不能与--basis quarter同用。", "单季数由各期有效的累计数算出。")
-    asked = options["revision"]
-    if asked is not None and not 1 <= asked <= store.revision:
-        raise UsageError(f"没有第{asked}版。", f"现有第1版至第{store.revision}版。")
     return Filters(
         regions=tuple(regions.get(text).code for text in options["region"]),
         indicators=tuple(code for text in options["indicator"] for code in _codes(store.catalogue, text)),
         periods=tuple(str(Period.parse(text)) for text in options["period"]),
         basis=Basis(basis) if basis else None,
-        as_of=options["as_of"],
-        revision=options["revision"],
         all=options["all"],
     )
 
@@ -145,12 +138,7 @@ def _selected(store: Store, filters: Filters) -> list[Fact]:
 
 def _asked(store: Store, filters: Filters, periods: Iterable[str]) -> list[Fact]:
     where: dict[str, Any] = {"regions": filters.regions, "indicators": filters.indicators, "periods": periods}
-    clock: dict[str, Any] = {"known_by": filters.as_of, "revision": filters.revision}
-    if filters.all:
-        return store.vintages(**where, **clock)
-    if filters.as_of or filters.revision is not None:
-        return store.facts_as_of(**where, **clock)
-    return store.facts(**where)
+    return store.vintages(**where) if filters.all else store.facts(**where)
 
 
 def _quarters(store: Store, filters: Filters) -> list[Fact]:
@@ -184,9 +172,9 @@ def _listing(found: Sequence[Fact], store: Store, regions: Regions) -> str:
 
 
 # -- figure, export -------------------------------------------------------------------------------
-def figure(*, db: Path, actor: str, text: str) -> Answer:
+def figure(*, db: Path, actor: str, moment: Moment, text: str) -> Answer:
     """The ten-second answer to a few words."""
-    store, regions = Store(db), places.regions()
+    store, regions = Store(db, moment), places.regions()
     result = lookup.look_up(text, store, regions)
     words = (store.catalogue, regions)
     records = [
@@ -197,13 +185,15 @@ def figure(*, db: Path, actor: str, text: str) -> Answer:
     return Answer(lambda: {"figures": records, "nearest": nearest}, lambda: "\n".join(told))
 
 
-def export(*, db: Path, actor: str, to: str, output: Path, internal: bool, **options: object) -> Answer:
+def export(
+    *, db: Path, actor: str, moment: Moment, to: str, output: Path, internal: bool, **options: object
+) -> Answer:
     """Facts out, with flags and footnotes; sensitive small counts hidden unless ``internal``."""
     from minsheng import disclosure, exports
 
     if not output.parent.is_dir():
         raise UsageError(f"文件夹{output.parent}不存在。", "请先建立文件夹。")
-    store, regions = Store(db), places.regions()
+    store, regions = Store(db, moment), places.regions()
     found = _selected(store, _filters(store, regions, **options))
     views = disclosure.views(found, store.catalogue, regions, internal=internal)
     try:

@@ -10,6 +10,7 @@ from minsheng.claims import claims
 from minsheng.claims.text import decoded, read_file
 from minsheng.commands.data import Answer
 from minsheng.errors import UsageError
+from minsheng.moment import Moment
 from minsheng.store import Store
 from minsheng.verification import verification
 
@@ -24,9 +25,11 @@ def extract(*, db: Path, actor: str, file: str) -> Answer:  # noqa: ARG001 - eve
     )
 
 
-def verify(*, db: Path, actor: str, file: str, region: str | None, year: int | None) -> Answer:  # noqa: ARG001
+def verify(
+    *, db: Path, actor: str, moment: Moment, file: str, region: str | None, year: int | None
+) -> Answer:
     """Each figure of a draft against the store; code 1 exactly when there is a mismatch."""
-    store, regions = Store(db), places.regions()
+    store, regions = Store(db, moment), places.regions()
     home = regions.get(region).code if region else None
     text = _text(file)
     found = claims.extract(text, catalogue=store.catalogue, regions=regions, region=home, year=year)

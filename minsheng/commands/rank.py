@@ -10,6 +10,7 @@ from minsheng.comparison import comparison, denominators
 from minsheng.comparison.comparison import Comparison, Question
 from minsheng.comparison.ranking import Entry
 from minsheng.facts import plain
+from minsheng.moment import Moment
 from minsheng.period import Period
 from minsheng.store import Store
 
@@ -20,9 +21,11 @@ _POLARITY = {
 }
 
 
-def rank(*, db: Path, actor: str, indicator: str, period: str, within: str, per: str | None) -> Answer:
+def rank(
+    *, db: Path, actor: str, moment: Moment, indicator: str, period: str, within: str, per: str | None
+) -> Answer:
     """Who stands where, out of how many, and who is not in the order and why."""
-    store, regions = Store(db), places.regions()
+    store, regions = Store(db, moment), places.regions()
     when, catalogue = Period.parse(period), store.catalogue
     words = denominators.known(places.rows_of("comparison/denominators.csv"))
     divided_by = denominators.find(per, words, catalogue) if per else None

@@ -38,6 +38,11 @@ def notice(text: str) -> str:
     return f'<p class="ms-notice">{escape(text)}</p>'
 
 
+def past(words: str) -> str:
+    """The mark on every screen that is as of a moment: 现在看的是截至2023年4月15日已知的数."""
+    return f'<p class="ms-past">现在看的是<b>{escape(words)}</b>的数，此后收到的报表和更正不算在内。</p>'
+
+
 def foot(text: str) -> str:
     """A small line under a table or a chart."""
     return f'<p class="ms-foot">{escape(text)}</p>'

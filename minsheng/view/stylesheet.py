@@ -20,6 +20,8 @@ STYLE = """
 .ms-status { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; justify-content: flex-end;
   min-height: 40px; font-size: 13px; color: #4b5a6b; }
 .ms-demo { background: #fdf3dc; color: #8a5d0b; border-radius: 12px; padding: 2px 10px; font-size: 13px; white-space: nowrap; }
+[class*=st-key-past-mark] { background: #fdf3dc; border: 1px solid #c58a1a; border-radius: 8px; padding: 4px 12px; }
+.ms-past { margin: 0; font-size: 14px; color: #16263a; }
 .ms-notice { margin: 0; padding: 4px 10px; border-left: 3px solid #c58a1a; background: #fff; font-size: 13px; color: #16263a; }
 .ms-headline { font-size: 21px; font-weight: 700; line-height: 1.4; color: #16263a; margin: 0; }
 .ms-sub { font-size: 14px; color: #4b5a6b; margin: 2px 0 0; }
