@@ -83,7 +83,7 @@ class Commit:
 
     def receive(self, files: Iterable[Received]) -> int:
         """Append the facts of some files, one load each, all at once; returns how many were stored."""
-        numbered = list(enumerate(files, self._next("load")))
+        numbered = list(enumerate(files, self.next_number("load")))
         if not numbered:
             return 0
         self._insert("load", pa.Table.from_pylist([self._load(file, number) for number, file in numbered]))
@@ -100,7 +100,7 @@ class Commit:
         return row | {"layout": file.layout, "known_on": file.known_on, "actor": self._actor}
 
     def _append(self, facts: Sequence[Fact], loads: Sequence[int]) -> None:
-        first = self._next("observation")
+        first = self.next_number("observation")
         self._stale = True
         columns = _columns(facts)
         count = len(facts)
@@ -110,7 +110,8 @@ class Commit:
         columns["recorded_at"] = pa.array([self._recorded_at] * count)
         self._insert("observation", pa.table(columns))
 
-    def _next(self, table: str) -> int:
+    def next_number(self, table: str) -> int:
+        """The number that the next row of a table gets, where its rows are counted."""
         return self._connection.execute(f"select coalesce(max({table}), 0) + 1 from {table}").fetchone()[0]
 
     def _insert(self, table: str, incoming: pa.Table) -> None:

@@ -8,17 +8,18 @@ point leaves the link where it was. Links are relative, so a copied folder is a 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import re
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from minsheng.errors import StoreBusy
+from minsheng.errors import MinshengError, StoreBusy
 
 #: how many revision files stay beside the current one; the current file holds all of history
 KEEP = 3
@@ -45,6 +46,25 @@ def file_of(path: Path, revision: int) -> Path:
 def originals(path: Path) -> Path:
     """The folder of the files as received, each under its hash."""
     return path.with_name(f"{path.name}.originals")
+
+
+def keep_original(path: Path, data: bytes) -> str:
+    """Keep a file's bytes under their hash, written whole or not at all; returns the hash. Raises MinshengError."""
+    folder, sha256 = originals(path), hashlib.sha256(data).hexdigest()
+    draft = folder / f"{sha256}.draft"
+    if (folder / sha256).exists():
+        return sha256
+    try:
+        folder.mkdir(exist_ok=True)
+        draft.write_bytes(data)
+        os.replace(draft, folder / sha256)
+    except OSError as failed:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise MinshengError(
+            f"原始文件无法存入{folder}：{failed.strerror}。", "请检查权限和磁盘空间。"
+        ) from None
+    return sha256
 
 
 @contextmanager
@@ -132,7 +152,8 @@ def set_aside(path: Path, first: int, now: datetime) -> Path:
     aside = path.with_name(f"{path.name}.old-{now:%Y%m%d-%H%M%S}")
     aside.mkdir()
     older = sorted((f for f in path.parent.glob(f"{path.name}.r*") if number_of(f) < first), key=number_of)
-    for file in [*older, originals(path), path.with_name(f"{path.name}.inbox")]:
+    beside = [path.with_name(f"{path.name}.{name}") for name in ("inbox", "numbers")]
+    for file in [*older, originals(path), *beside]:
         if file.exists():
             os.replace(file, aside / file.name)
     if older:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from minsheng import answer, disclosure, screen, shipped, workbook
 from minsheng.answer import Chapter, YearEnd
+from minsheng.editions import numbers
 from minsheng.facts import Fact
 from minsheng.view import listing, markup, tables
 from minsheng.writing import drafting, paper, rendering
@@ -50,8 +51,10 @@ def drafted(facts: tuple[Fact, ...], region: str, year: int) -> Draft:
 
 
 def as_file(facts: tuple[Fact, ...], region: str, year: int, to: str) -> bytes:
-    """The text as Word or slides."""
-    return rendering.rendered(drafted(facts, region, year), to).content
+    """The text as Word or slides; its numbers resolve from now on."""
+    file = rendering.rendered(drafted(facts, region, year), to)
+    numbers.remember(screen.path(), file.register.entries)
+    return file.content
 
 
 def quote(chapter: Chapter) -> None:
@@ -77,9 +80,9 @@ def show(shown: YearEnd, facts: tuple[Fact, ...]) -> None:
         "章节", titles, default=titles[0], required=True, key="answer_chapter", label_visibility="collapsed"
     )
     if title == TEXT:
-        st.html(
-            f"<style>{paper.STYLE}</style>{paper.html(drafted(facts, shown.region, shown.year).document)}"
-        )
+        document = drafted(facts, shown.region, shown.year).document
+        numbers.remember(screen.path(), document.register.entries)
+        st.html(f"<style>{paper.STYLE}</style>{paper.html(document)}")
         return
     chapter = next((it for it in shown.chapters if it.title == title), shown.chapters[0])
     wide, narrow = st.columns([2.85, 1.2])

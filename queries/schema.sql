@@ -1,5 +1,5 @@
 -- The tables of the store, schema version 3. One row per what each table's comment says.
--- Append-only: observation, load, revision, explanation, approval, edition are never updated.
+-- Append-only: observation, load, revision, explanation, approval, edition and what belongs to it are never updated.
 
 create table meta (                 -- one row per setting of this store
     name varchar not null,
@@ -128,14 +128,49 @@ create table approval (             -- one row per step of the approval of a per
     reason varchar
 );
 
-create table edition (              -- one row per issued document, pinned to the revision it was written from
+create table edition (              -- one row per kept document: a version (存稿) or an issued one (定稿), as it was written
     revision integer not null,
     region varchar not null,
     period varchar not null,
     genre varchar not null,
     title varchar not null,
-    body varchar not null,
-    actor varchar not null
+    body varchar not null,          -- its paragraphs as JSON, each numeral by its number
+    actor varchar not null,
+    edition integer,                -- its number, counted from 1
+    state varchar,                  -- 存稿, 定稿
+    pinned integer,                 -- the revision whose figures it states
+    asked varchar,                  -- what it was asked with, as JSON: year, until, since, internal
+    note varchar
+);
+
+create table edition_numeral (      -- one row per bound numeral of a kept document, in order
+    revision integer not null,
+    edition integer not null,
+    position integer not null,
+    number varchar not null,        -- 数据编号
+    quote varchar not null,         -- as printed
+    measure varchar not null,       -- actual, target, planned, growth, share
+    region varchar not null,
+    indicator varchar not null,
+    scope varchar not null,
+    period varchar not null,
+    basis varchar not null,
+    value decimal(28, 8),
+    unit varchar,
+    status varchar not null,
+    fact_revision integer not null, -- the revision that brought the value
+    formula varchar,                -- where it is computed
+    reference varchar not null,     -- the fact, and its operands, as JSON (editions/references.py)
+    sentence varchar,
+    place varchar                   -- 正文第3段, 附件1第2行
+);
+
+create table edition_file (         -- one row per file kept of a document; its bytes lie with the originals
+    revision integer not null,
+    edition integer not null,
+    format varchar not null,
+    name varchar not null,
+    sha256 varchar not null
 );
 
 create table task (                 -- one row per task of the year

@@ -7,6 +7,7 @@ from pathlib import Path
 from minsheng import contract, places
 from minsheng.catalogue import Catalogue
 from minsheng.commands.data import Answer
+from minsheng.editions import numbers
 from minsheng.errors import MinshengError, UsageError
 from minsheng.geography.regions import Regions
 from minsheng.moment import Moment
@@ -40,6 +41,7 @@ def answer(
         output.write_bytes(file.content)
     except OSError as error:
         raise MinshengError(f"无法写入{output}：{error.strerror}。", "请检查权限和磁盘空间。") from None
+    numbers.remember(db, file.register.entries)
     document: dict[str, object] = {
         "file": str(output),
         "figures": [

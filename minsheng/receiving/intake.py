@@ -6,9 +6,7 @@ again. The bytes as received are kept under their hash.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -167,24 +165,8 @@ def _known_on(facts: Sequence[Fact]) -> date | None:
 
 
 def _keep_originals(path: Path, received: Sequence[tuple[str, bytes]], fresh: Sequence[FileOutcome]) -> None:
-    """The bytes as received, each under its hash, written whole or not at all."""
-    folder = revisions.originals(path)
+    """The bytes as received, each under its hash."""
     wanted = {file.sha256 for file in fresh}
     for _, data in received:
-        sha256 = hashlib.sha256(data).hexdigest()
-        if sha256 in wanted and not (folder / sha256).exists():
-            _write(folder, sha256, data)
-
-
-def _write(folder: Path, name: str, data: bytes) -> None:
-    draft = folder / f"{name}.draft"
-    try:
-        folder.mkdir(exist_ok=True)
-        draft.write_bytes(data)
-        os.replace(draft, folder / name)
-    except OSError as failed:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise MinshengError(
-            f"原始文件无法存入{folder}：{failed.strerror}。", "请检查权限和磁盘空间。"
-        ) from None
+        if hashlib.sha256(data).hexdigest() in wanted:
+            revisions.keep_original(path, data)

@@ -8,6 +8,7 @@ number and a changed fact another one. It is looked up, never taken apart.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -28,8 +29,8 @@ _NUMERAL = re.compile(r"\d")
 class UnknownNumber(UsageError):
     """A 数据编号 is mistyped or belongs to no figure of the document."""
 
-    def __init__(self, text: str, why: str) -> None:
-        super().__init__(f"数据编号“{text}”{why}。", "请对照文件末尾的数据核对表。")
+    def __init__(self, text: str, why: str, remedy: str = "请对照文件末尾的数据核对表。") -> None:
+        super().__init__(f"数据编号“{text.strip()}”{why}。", remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,8 @@ class Register:
 
         Raises UnknownNumber: a mistyped character is told from a number of another document.
         """
-        plain = number.strip().upper().replace("-", "").translate(_LOOKALIKES)
-        if not _SHAPE.fullmatch(plain) or check(plain[:8]) != plain[8]:
-            raise UnknownNumber(number, "有误，校验字符不符")
         try:
-            return self._entries[f"{plain[:4]}-{plain[4:8]}-{plain[8]}"]
+            return self._entries[normal(number)]
         except KeyError:
             raise UnknownNumber(number, "不在本文件中") from None
 
@@ -117,6 +115,14 @@ def number_of(subject: str) -> str:
     bits = int.from_bytes(sha256(subject.encode()).digest()[:5], "big")
     letters = "".join(LETTERS[bits >> shift & 31] for shift in range(35, -1, -5))
     return f"{letters[:4]}-{letters[4:]}-{check(letters)}"
+
+
+def normal(typed: str) -> str:
+    """A 数据编号 as typed in its own spelling (``M7K2-4Q9X-K``). Raises UnknownNumber where a character is wrong."""
+    plain = re.sub(r"[\s\-—－]", "", unicodedata.normalize("NFKC", typed)).upper().translate(_LOOKALIKES)
+    if not _SHAPE.fullmatch(plain) or check(plain[:8]) != plain[8]:
+        raise UnknownNumber(typed, "有误，校验字符不符")
+    return f"{plain[:4]}-{plain[4:8]}-{plain[8]}"
 
 
 def check(letters: str) -> str:

@@ -3,3 +3,18 @@
 create table if not exists withdrawal (revision integer not null, load integer not null, actor varchar not null, reason varchar);
 -- One row per saving of a named list.
 create table if not exists collection (revision integer not null, kind varchar not null, name varchar not null, region varchar not null, members varchar not null, actor varchar not null);
+-- One row per document kept, as it was written; the earlier table was never written to.
+alter table edition add column if not exists edition integer;
+alter table edition add column if not exists state varchar;
+alter table edition add column if not exists pinned integer;
+alter table edition add column if not exists asked varchar;
+alter table edition add column if not exists note varchar;
+create table if not exists edition_numeral (
+    revision integer not null, edition integer not null, position integer not null, number varchar not null, quote varchar not null,
+    measure varchar not null, region varchar not null, indicator varchar not null, scope varchar not null, period varchar not null,
+    basis varchar not null, value decimal(28, 8), unit varchar, status varchar not null, fact_revision integer not null,
+    formula varchar, reference varchar not null, sentence varchar, place varchar
+);
+create table if not exists edition_file (
+    revision integer not null, edition integer not null, format varchar not null, name varchar not null, sha256 varchar not null
+);

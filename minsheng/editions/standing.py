@@ -1,0 +1,117 @@
+"""What stands today for a figure that was printed once: the same fact, or the same computation on today's operands.
+
+The year-end figure has two names (2022, 2022Q4): the stronger vintage stands, so that 年报数 replaces 季报数.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from minsheng.catalogue import Indicator
+from minsheng.changes import Break, Change, Kind, Series
+from minsheng.derivation import derive
+from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.period import Period
+from minsheng.store import Store
+from minsheng.writing import binding
+
+_DONE = "完成率＝"
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Today's fact; of a growth the ``change`` that words it; ``reason`` where there is none any more."""
+
+    fact: Fact | None
+    change: Change | None = None
+    reason: str = ""
+
+
+class Today:
+    """The store as it stands, asked for one fact after the other; the facts of a place are fetched once."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.catalogue = store, store.catalogue
+        self._places: dict[str, dict[str, list[Fact]]] = {}
+
+    @cached_property
+    def _breaks(self) -> tuple[Break, ...]:
+        return self.store.breaks()
+
+    def of(self, fact: Fact) -> Now:
+        """What stands today for a fact that was printed."""
+        if not fact.derivation:
+            found = self.find(fact)
+            return Now(found, reason="" if found else "库中已没有此数")
+        formula = fact.derivation.formula
+        if formula.startswith(_DONE):
+            return self._completion(fact)
+        kind = _KINDS.get(formula.partition("＝")[0])
+        if kind and len(fact.derivation.operands) == 2:
+            return self._change(fact, kind)
+        return self._derived(fact)
+
+    def find(self, like: Fact, period: Period | None = None) -> Fact | None:
+        """The fact of the same region, indicator, scope and basis, at its own or another period."""
+        return self.series(like).at(period or like.period, like.basis)
+
+    def series(self, fact: Fact) -> Series:
+        """The series that a fact belongs to."""
+        own = self.facts(fact.region).get(fact.indicator, [])
+        return Series(self.indicator(fact), [it for it in own if it.scope == fact.scope], self._breaks)
+
+    def facts(self, region: str) -> dict[str, list[Fact]]:
+        """All facts of a place by indicator."""
+        if region not in self._places:
+            self._places[region] = _by_indicator(self.store.facts(regions=[region]))
+        return self._places[region]
+
+    def indicator(self, fact: Fact) -> Indicator:
+        """What a fact is of."""
+        return self.catalogue[fact.indicator]
+
+    def _completion(self, fact: Fact) -> Now:
+        done, target = (self.of(operand).fact for operand in fact.derivation.operands)
+        rate = self.series(fact.derivation.operands[0]).completion(done, target) if done and target else None
+        return Now(binding.completed(done, rate)) if rate else Now(None, reason="完成率已算不出")
+
+    def _change(self, fact: Fact, kind: Kind) -> Now:
+        now, base = (self.of(operand).fact for operand in fact.derivation.operands)
+        period = fact.derivation.operands[1].period
+        if now is None:
+            return Now(None, reason="库中已没有此数")
+        change = self.series(fact.derivation.operands[0]).against(now, base, kind, period, "无基期数")
+        if change.value is None:
+            return Now(None, change, f"增减无法计算：{change.reason}")
+        return Now(binding.grown(now, change), change)
+
+    def _derived(self, fact: Fact) -> Now:
+        """A rate by its catalogue's formula, on today's operands."""
+
+        def find(code: str, period: Period) -> Fact | None:
+            own = [it for it in self.facts(fact.region).get(code, ()) if it.scope == WHOLE]
+            indicator = self.catalogue[code]
+            return Series(indicator, own, self._breaks).at(period, indicator.basis)
+
+        stored = self.find(fact)
+        found = stored or derive(self.indicator(fact), fact.period, find, self.catalogue)
+        return Now(found, reason="" if found else "现在的数已算不出此数")
+
+
+def _by_indicator(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.indicator, []).append(fact)
+    return found
+
+
+def differs(printed: Fact, now: Fact | None) -> bool:
+    """Whether a reader would be told another value today: value, range, approximation or state."""
+    if now is None:
+        return True
+    return (printed.value, printed.value_to, printed.approx) != (now.value, now.value_to, now.approx) or (
+        printed.basis is Basis.SINCE and printed.since_from != now.since_from
+    )
