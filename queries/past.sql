@@ -27,6 +27,8 @@ where r.actor in ('随附数据', '系统') or substr(r.recorded_at, 1, 10) <= c
 create view explanation as select * from kept.explanation where revision in (select d.revision from decided as d);
 create view approval as select * from kept.approval where revision in (select d.revision from decided as d);
 create view edition as select * from kept.edition where revision in (select d.revision from decided as d);
+create view edition_numeral as select * from kept.edition_numeral where revision in (select d.revision from decided as d);
+create view edition_file as select * from kept.edition_file where revision in (select d.revision from decided as d);
 create view task as select * from kept.task where revision in (select d.revision from decided as d);
 create view highlight as select * from kept.highlight where revision in (select d.revision from decided as d);
 create view mapping as select * from kept.mapping where revision in (select d.revision from decided as d);

@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from minsheng.facts import Approx, Basis, Derivation, Fact, Status, plain
+from minsheng.moment import Moment
 from minsheng.period import Period
 from minsheng.store import Store
 
@@ -73,8 +74,8 @@ class Recall:
 
     def _undone(self, told: Fact) -> list[Fact]:
         """A value that a later revision withdrew, as it stood when it came."""
-        then = self._store.vintages(
-            regions=[told.region], indicators=[told.indicator], periods=[told.period], revision=told.revision
+        then = Store(self._store.path, Moment(revision=told.revision)).vintages(
+            regions=[told.region], indicators=[told.indicator], periods=[told.period]
         )
         return [fact for fact in then if _same(fact, told)]
 
