@@ -39,7 +39,9 @@ class Figure:
     @property
     def numeral(self) -> Numeral:
         """The number as cards and sentences write it; only for facts with a value."""
-        return numerals.brief(self.fact.value, self.fact.unit, self._decimals, self.fact.resolution)
+        fact = self.fact
+        written = numerals.brief(fact.value, fact.unit, self._decimals, fact.resolution)
+        return numerals.unpadded(written, fact.value)
 
     @property
     def tabular(self) -> Numeral:

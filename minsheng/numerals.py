@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import cn2an
@@ -23,6 +23,8 @@ _WRITE_IN_WAN = Decimal(10) ** 6
 #: money printed in steps of 100万元 or more was printed in 亿元
 _PRINTED_IN_YI = Decimal(10) ** 6
 _RATIO_UNITS = {"%", "‰", "倍"}
+#: a limit per case, written in 万 where it is in whole thousands: 3万元/次, 2.4万元/次
+_PER_CASE, _THOUSAND = {"元/次", "元/户"}, Decimal(1000)
 #: a level per head or per month's standard, never written in 万: 元/人·月, 张/千人, 人/户
 _PER_HEAD = re.compile(r"元/|/(千人|万人|户|人)")
 
@@ -82,8 +84,14 @@ def rounded(value: Decimal, step: Decimal) -> Decimal:
 # -- writing --------------------------------------------------------------------------------------
 def brief(value: Decimal, unit: str, decimals: int = 0, resolution: Decimal | None = None) -> Numeral:
     """As cards and sentences write it: 4.87亿元, 1,942.5万元, 96,214人, 683.3万对, 33.4%."""
-    power, most = _brief_scale(abs(value), unit, decimals, resolution)
+    power, most = _brief_scale(value, unit, decimals, resolution)
     return _write(value, unit, power, most, resolution)
+
+
+def unpadded(numeral: Numeral, value: Decimal) -> Numeral:
+    """Without a lone zero behind the point where it says nothing: 9707万元, and 100% that is exactly so."""
+    whole = numeral.unit == "万元" or (numeral.unit == "%" and value == 100)
+    return replace(numeral, text=numeral.text[:-2]) if whole and numeral.text.endswith(".0") else numeral
 
 
 def tabular(value: Decimal, unit: str, decimals: int = 0, resolution: Decimal | None = None) -> Numeral:
@@ -104,9 +112,12 @@ def _is_ratio(unit: str) -> bool:
     return unit in _RATIO_UNITS or _PER_HEAD.search(unit) is not None
 
 
-def _brief_scale(size: Decimal, unit: str, decimals: int, resolution: Decimal | None) -> tuple[int, int]:
+def _brief_scale(value: Decimal, unit: str, decimals: int, resolution: Decimal | None) -> tuple[int, int]:
+    size = abs(value)
     if unit == "元":
         return (8, 2) if size >= YI else (4, 3 if resolution == 10 else 2) if size >= WAN else (0, 2)
+    if unit in _PER_CASE and size >= WAN and not value % _THOUSAND:
+        return (4, 1)
     if _is_ratio(unit):
         return (0, decimals)
     if size >= YI:

@@ -85,7 +85,7 @@ class Calendar:
         year = self._year_of(match)
         if year is None:
             return None
-        if match["since"] and year != self.year:
+        if year != self.year and (match["since"] or self.plain.startswith("以来", match.end())):
             return None
         month, exact = _month_of(match)
         if month is None and match["word"] == "今年" and not match["end"]:

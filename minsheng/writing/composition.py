@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from minsheng.answer import YearEnd
-from minsheng.facts import Status
+from minsheng.facts import Basis, Status
 from minsheng.writing import wording
 from minsheng.writing.binding import Register
 from minsheng.writing.document import Paragraph, Span, Style, plain
@@ -20,8 +20,10 @@ from minsheng.writing.spans import Since
 from minsheng.yearlines import Line
 
 _ORDINALS = "一二三四五六七八九十"
-_BEST = 4  # figures of the opening
+_BEST = 4  # sentences of the opening
 _TOGETHER = 3  # figures that one plain sentence names
+_PLAINLY = 9  # figures of a section that plain sentences name
+_ENOUGH = 4  # sentences above which a section goes into no detail
 #: above this many figures a text names only those that have a pattern; the tables have them all
 _ALL_NAMED = 130
 _PRESS = "（文稿引用，未核定）"
@@ -29,7 +31,10 @@ _PRESS = "（文稿引用，未核定）"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the text is about: who answers, for what time, in which words (全市); ``dated`` over several years."""
+    """What the text is about: who answers, for what time, in which words (全市); ``dated`` over several years.
+
+    ``next`` is the time that the last paragraph looks ahead to: 2024年, 下半年.
+    """
 
     title: str
     office: str
@@ -37,19 +42,22 @@ class Frame:
     span: str
     demo: bool
     dated: bool = False
+    next: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What there is to write of: the year's figures, those of a review's first year, what is planned, what is cited.
 
-    ``highlights`` are sentences by section, without figures of ours.
+    ``practices`` (documents, ways of working) open their section, ``recognitions`` (pilots, awards, cases) close it:
+    sentences by section, without figures of ours.
     """
 
     year: YearEnd
     since: Sequence[Since] = ()
     ahead: Sequence[Line] = ()
-    highlights: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    practices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    recognitions: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class Writer:
@@ -68,8 +76,7 @@ class Writer:
         ]
         statuses = {line.figure.fact.status for line in told}
         self._mixed = Status.PRESS in statuses and len(statuses) > 1
-        self._lead: str = ""
-        self._end: date | None = None
+        self._open()
 
     @property
     def told(self) -> set[tuple]:
@@ -83,6 +90,12 @@ class Writer:
         body = [paragraph for number, chapter in chapters for paragraph in self._titled(number, chapter)]
         return [*head, *body, self._closing()]
 
+    def _open(self) -> None:
+        """A paragraph begins: neither time nor place is said yet."""
+        self._lead: str = ""
+        self._end: date | None = None
+        self._placed = False
+
     # -- beginning and end --------------------------------------------------------------------
     def _head(self) -> list[Paragraph]:
         title = [Paragraph(Style.TITLE, (Span(self._frame.title),))]
@@ -92,38 +105,47 @@ class Writer:
         return [*title, *mark, self._opening()]
 
     def _opening(self) -> Paragraph:
-        frame = self._frame
-        told = f"{frame.span}，{frame.office}认真履行基本民生保障、基层社会治理、基本社会服务职责，以实干书写民生答卷。"
-        self._lead, self._end = "", None
-        found = (self._speaker.fill(pattern, once=False) for pattern in self._shelf.opening)
-        spans: list[Span] = [Span(told)]
-        used: set[tuple] = set()
-        best: list[Sentence] = []
-        for sentence in found:
-            if sentence and not used & {key(line) for line in sentence.lines} and len(best) < _BEST:
-                used |= {key(line) for line in sentence.lines}
-                best.append(sentence)
+        """The duty, and the figures of the year that show most: targets exceeded, standards raised, large sums."""
+        frame, best = self._frame, self._best()
+        duty = "民政工作关系民生、连着民心，是社会建设的兜底性、基础性工作。"
+        told = f"{frame.span}，{frame.office}坚持以人民为中心，认真履行基本民生保障、基层社会治理、基本社会服务职责，"
+        end = "交出了一份实实在在的民生答卷：" if len(best) > 1 else "扎实推进各项民政工作。"
+        spans: list[Span] = [Span(f"{duty}{told}{end}")]
+        self._open()
         for place, sentence in enumerate(best):
-            last = place == len(best) - 1
-            spans += self._timed(sentence, "。" if last else "；")
+            spans += self._timed(sentence, "。" if place == len(best) - 1 else "；")
         return Paragraph(Style.BODY, tuple(spans))
+
+    def _best(self) -> list[Sentence]:
+        """The first sentences that can be filled, one of each domain; those of one time stand together."""
+        found = [self._speaker.fill(pattern, once=False) for pattern in self._shelf.opening]
+        best: dict[str, Sentence] = {}
+        for sentence in found:
+            if sentence and not any(line.figure.fact.pending for line in sentence.lines):
+                best.setdefault(sentence.lines[0].indicator.domain, sentence)
+        return _by_time(list(best.values())[:_BEST])
 
     def _closing(self) -> Paragraph:
         frame, ahead = self._frame, self._matter.ahead
-        spans = [
-            Span(
-                f"下一步，{frame.office}将坚持以人民为中心，聚焦困难群众和“一老一小”，补短板、强弱项、提质效，续写为民爱民的民生答卷。"
-            )
-        ]
+        domains = {line.indicator.domain for line in self._lines}
+        titles = [section.chapter for section in self._shelf.sections if domains & set(section.domains)]
+        aims = [self._shelf.aims[title] for title in dict.fromkeys(titles) if self._shelf.aims[title]]
+        told = f"{frame.next}，{frame.office}将紧盯群众急难愁盼，{'；'.join(aims)}，"
+        spans = [Span(told if aims else f"{frame.next}，{frame.office}将紧盯群众急难愁盼，")]
         if ahead:
-            spans.append(Span(f"{self._year + 1}年，计划"))
-            for place, line in enumerate(ahead):
-                named = f"{'' if place == 0 else '，'}{wording.spoken(line.indicator.name)}"
-                bound = self._register.bind(line.figure.prose, line.figure.fact, line.indicator, "planned")
-                spans += [Span(named), Span(line.figure.prose, bound)]
-            spans.append(Span("。"))
+            spans += [*self._planned(ahead), Span("，")]
             self._note(spans[1:])
-        return Paragraph(Style.BODY, tuple(spans))
+        return Paragraph(Style.BODY, (*spans, Span("努力交出一份让人民满意的民生答卷。")))
+
+    def _planned(self, ahead: Sequence[Line]) -> list[Span]:
+        """What is set already: 计划新增养老床位1200张、新建长者食堂130处."""
+        spans: list[Span] = [Span("计划")]
+        for place, line in enumerate(ahead):
+            shown = line.target or line.figure
+            bound = self._register.bind(shown.prose, shown.fact, line.indicator, "planned")
+            named = wording.spoken(line.indicator.name)
+            spans += [Span(f"{'、' if place else ''}{named}"), Span(shown.prose, bound)]
+        return spans
 
     # -- chapters -----------------------------------------------------------------------------
     def _chapters(self) -> list[tuple[str, list[tuple[Section, list[list[Span]]]]]]:
@@ -153,15 +175,22 @@ class Writer:
         return Paragraph(Style.BODY, tuple(spans), lead=1)
 
     def _section(self, section: Section) -> list[list[Span]]:
-        self._lead, self._end = "", None
-        filled = [
-            sentence
-            for pattern in self._shelf.patterns
-            if pattern.section == section.name and (sentence := self._speaker.fill(pattern))
-        ]
-        told = _by_time([*filled, *self._rest(section)])
+        """Ways of working, figures, recognitions."""
+        self._open()
+        told = _by_time([*self._filled(section), *self._rest(section)])
         written = [self._timed(sentence, "。") for sentence in (*told, *_by_time(self._since(section)))]
-        return [*written, *([Span(text)] for text in self._matter.highlights.get(section.name, ()))]
+        before = [[Span(text)] for text in self._matter.practices.get(section.name, ())]
+        after = [[Span(text)] for text in self._matter.recognitions.get(section.name, ())]
+        return [*before, *written, *after]
+
+    def _filled(self, section: Section) -> list[Sentence]:
+        """The patterns of a section that its figures fill; details only where there is little else."""
+        own = [pattern for pattern in self._shelf.patterns if pattern.section == section.name]
+        filled = [sentence for each in own if not each.detail and (sentence := self._speaker.fill(each))]
+        for each in own:
+            if each.detail and len(filled) < _ENOUGH and (sentence := self._speaker.fill(each)):
+                filled.append(sentence)
+        return filled
 
     def _since(self, section: Section) -> list[Sentence]:
         """How far the section's figures have come in the years of a review."""
@@ -169,17 +198,22 @@ class Writer:
         return [self._speaker.come_far(each) for each in ours]
 
     def _rest(self, section: Section) -> list[Sentence]:
-        """Plain sentences for the figures of a section that no pattern tells, a few together."""
-        if len(self._lines) > _ALL_NAMED:
-            return []
+        """Plain sentences for the figures of a section that no pattern tells, a few together.
+
+        A text of few figures names them all, one of many those that have no other place to stand.
+        """
         left = [
             line
             for line in self._lines
-            if line.indicator.domain in section.domains and key(line) not in self.told
+            if line.indicator.domain in section.domains
+            and key(line) not in self.told
+            and not line.figure.fact.derivation
         ]
-        groups: dict[str, list[Line]] = {}
-        for line in left:
-            groups.setdefault(wording.time(line.figure.fact), []).append(line)
+        if len(self._lines) > _ALL_NAMED:
+            left = [line for line in left if line.figure.fact.status is Status.PRESS]
+        groups: dict[tuple[str, Basis], list[Line]] = {}
+        for line in _pressed(left):
+            groups.setdefault((wording.time(line.figure.fact), line.figure.fact.basis), []).append(line)
         return [
             self._speaker.plainly(lines[start : start + _TOGETHER])
             for lines in groups.values()
@@ -195,13 +229,26 @@ class Writer:
         opened = [] if time == self._lead else [Span(f"{time}，")]
         self._lead, self._end = time, fact.period.end
         mark = _PRESS if self._mixed and sentence.press else ""
-        spans = [*opened, *sentence.spans, Span(f"{mark}{stop}")]
+        spans = [*opened, *self._once_placed(sentence.spans), Span(f"{mark}{stop}")]
         self._note(spans)
+        return spans
+
+    def _once_placed(self, spans: Sequence[Span]) -> Sequence[Span]:
+        """A sentence without its 全市 where the paragraph has said it."""
+        whole = bool(spans) and spans[0].text == self._frame.whole and not spans[0].entry
+        spans, self._placed = spans[1:] if whole and self._placed else spans, self._placed or whole
         return spans
 
     def _note(self, spans: Sequence[Span]) -> None:
         entries = (span.entry for span in spans if span.entry)
         self._register.stands_in(entries, plain(spans))
+
+
+def _pressed(lines: Sequence[Line]) -> list[Line]:
+    """All figures of texts, and of returns as many as a reader bears."""
+    quoted = [line for line in lines if line.figure.fact.status is Status.PRESS]
+    others = [line for line in lines if line.figure.fact.status is not Status.PRESS]
+    return [*quoted, *others[: max(0, _PLAINLY - len(quoted))]]
 
 
 def _by_time(sentences: Sequence[Sentence]) -> list[Sentence]:

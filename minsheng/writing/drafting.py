@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +24,8 @@ from minsheng.writing.spans import Since
 from minsheng.yearlines import Line
 
 _BODIES = ("relief", "elderly", "governance", "services")
+#: kinds of highlights that tell how the work is done, and those that tell how it was received
+_PRACTICES, _RECOGNITIONS = ("文件", "做法"), ("试点", "示范", "表彰", "批示", "案例", "媒体")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
     register = Register()
     frame = _frame(year, desk, region, genre)
     matter = Matter(
-        year, _since(year, shown, desk, genre), _ahead(shown, desk, region, genre), highlights(region, genre)
+        year,
+        _since(year, shown, desk, genre),
+        _ahead(year, shown, desk, region, genre),
+        highlights(region, genre, _PRACTICES),
+        highlights(region, genre, _RECOGNITIONS),
     )
     writer = Writer(matter, frame, shelf(), register)
     paragraphs = [*writer.paragraphs(), _about(year)]
@@ -88,12 +94,13 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
     return Draft(document, year, genre, tuple(shown), tuple(matter.ahead))
 
 
-def highlights(region: str, genre: Genre) -> dict[str, list[str]]:
+def highlights(region: str, genre: Genre, kinds: Collection[str]) -> dict[str, list[str]]:
     """What was issued, piloted or recognised in the time, as sentences by section; each has its source in the data."""
     first = genre.since or genre.year
     found: dict[str, list[str]] = {}
     for row in places.rows_of("highlights/highlights.csv"):
-        if row["region"] == region and first <= int(row["year"]) <= genre.year and _dated(row, genre):
+        ours = row["region"] == region and row["kind"] in kinds
+        if ours and first <= int(row["year"]) <= genre.year and _dated(row, genre):
             found.setdefault(row["section"], []).append(row["text"])
     return found
 
@@ -117,13 +124,13 @@ def _frame(year: YearEnd, desk: Desk, region: str, genre: Genre) -> Frame:
     level = desk.regions.get(region).level
     title = f"{wording.office(year.place, level)}{genre.span}{genre.kind}"
     who = wording.people(year.place, level)
-    return Frame(title, who, wording.whole(year.place), genre.span, year.demo, bool(genre.since))
+    return Frame(title, who, wording.whole(year.place), genre.span, year.demo, bool(genre.since), genre.next)
 
 
-def _ahead(facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> list[Line]:
-    """Next year's targets, whole ones, where they are set already."""
+def _ahead(year: YearEnd, facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> list[Line]:
+    """Next year's targets, whole ones, where they are set already; inside a year those not met yet."""
     if genre.until:
-        return []
+        return [line for line in year.lines if line.completion and line.completion.rate < 100]
     after = [fact for fact in facts if fact.period.year == genre.year + 1 and fact.basis is Basis.TARGET]
     lines = _figures(after, desk, region, Genre(genre.year + 1)).lines if after else ()
     return [line for line in lines if line.figure.fact.has_value and line.figure.fact.scope == "全部"]

@@ -36,6 +36,13 @@ class Genre:
         )
 
     @property
+    def next(self) -> str:
+        """What comes after it: 2024年, 下半年, 下一步."""
+        if self.until:
+            return "下半年" if self.until.month == 6 else "下一步"
+        return f"{self.year + 1}年"
+
+    @property
     def kind(self) -> str:
         """民生答卷, 半年小结 …, as the title ends."""
         return "民政工作小结" if self.until else "民生答卷"

@@ -5,8 +5,11 @@ A pattern is a Chinese sentence without its time and its full stop, with slots::
     {all}已建成长者食堂{canteens}，其中年内新建{canteens_new}[，{canteens_new:done}][，月服务老人{canteen_service_monthly|人次}]
 
 ``{code}`` is the value of an indicator, ``{code|名}`` with another measure word, ``{code@since}`` of that basis,
-``{code~}`` of a fact that covers only a part (its name is ``{scope}``). ``:yoy`` is the change on a year before,
-``:done`` how far the target is met, ``:shift`` from last year's level to this year's. ``{all}`` is 全市, 全县 ….
+``{code~}`` of a fact that covers only a part (its name is ``{scope}``). What a slot says of its figure:
+
+``:yoy`` the change on a year before, ``:moved`` the same where it is worth telling, ``:than`` what it is compared with
+(比上年), ``:rise`` how much it rose (5.8%), ``:reach`` 提高到 or 为 with the level, ``:shift`` from last year's level to
+this year's, ``:done`` how far the target is met, ``:met`` the same where it is met. ``{all}`` is 全市, 全县 ….
 What stands in ``[…]`` is left out where its figures are missing.
 """
 
@@ -21,7 +24,7 @@ from minsheng.facts import Basis
 
 _PIECE = re.compile(r"\{([^{}]*)\}|\[|\]")
 _SLOT = re.compile(
-    r"(?P<code>[a-z][a-z0-9_]*)(?P<mods>(?:@[a-z]+|~)*)(?::(?P<what>yoy|done|shift))?(?:\|(?P<word>.+))?"
+    r"(?P<code>[a-z][a-z0-9_]*)(?P<mods>(?:@[a-z]+|~)*)(?::(?P<what>yoy|moved|than|rise|reach|shift|done|met))?(?:\|(?P<word>.+))?"
 )
 VARIABLES = ("all", "scope")
 
@@ -35,7 +38,7 @@ class PatternError(MinshengError):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A figure's place: ``what`` is empty for the value itself, else ``yoy``, ``done`` or ``shift``."""
+    """A figure's place: ``what`` is empty for the value itself, else what is said of it (``yoy``, ``done`` …)."""
 
     code: str
     basis: Basis | None = None
@@ -63,11 +66,12 @@ Node = str | Slot | Variable | Optional
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One sentence of a section."""
+    """One sentence of a section; a ``detail`` is told only where the section has little else to tell."""
 
     id: str
     section: str
     nodes: tuple[Node, ...]
+    detail: bool = False
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -87,8 +91,8 @@ def slots_of(nodes: Iterable[Node]) -> tuple[Slot, ...]:
 
 
 def pattern_of(row: Mapping[str, str]) -> Pattern:
-    """A pattern out of one row ``id, section, text``. Raises PatternError."""
-    return Pattern(row["id"], row["section"], parse(row["text"]))
+    """A pattern out of one row ``id, section, text, use``. Raises PatternError."""
+    return Pattern(row["id"], row["section"], parse(row["text"]), row.get("use") == "detail")
 
 
 def parse(text: str) -> tuple[Node, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from minsheng import figure, numerals
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
@@ -16,6 +17,8 @@ from minsheng.yearlines import Line
 
 #: bases that a slot without a basis takes; the others must be asked for
 _NATURAL = (Basis.STOCK, Basis.YTD, Basis.RATE, Basis.STANDARD, Basis.MONTH, Basis.QUARTER)
+#: below these a change is told in tables only
+_WORTH, _WORTH_POINTS = Decimal("0.5"), Decimal("0.3")
 _SURE = (Approx.EXACT, Approx.OVER, Approx.AT_LEAST)
 
 
@@ -108,11 +111,8 @@ class Speaker:
         line = self._found(slot, scope)
         if line is None:
             return False
-        match slot.what:
-            case "yoy":
-                return line.change.value is not None
-            case "done":
-                return line.completion is not None and line.target.fact.approx is Approx.EXACT and _sure(line)
+        if slot.what in _SAYS:
+            return _SAYS[slot.what](line)
         return not (once and key(line) in self.told)
 
     # -- telling ------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ class Speaker:
 
     def _perhaps(self, node: Optional, draft: _Draft, pattern: Pattern, lead: Line, once: bool) -> None:
         scope = lead.figure.fact.scope if lead.figure.fact.scope != WHOLE else ""
-        if not all(self._tells(slot, once, scope) for slot in slots_of(node.nodes)):
+        if not all(self._tells(slot, once, scope) for slot in slots_of(node.nodes)) or self._doubts(node):
             draft.dropped = True
             return
         nodes = list(node.nodes)
@@ -140,6 +140,12 @@ class Speaker:
             self._put(each, draft, pattern, lead, once)
         draft.dropped = False
 
+    def _doubts(self, node: Optional) -> bool:
+        """Whether it would call parts of a whole what is still to be verified."""
+        parts = isinstance(node.nodes[0], str) and "其中" in node.nodes[0]
+        lines = [self._found(slot) for slot in slots_of(node.nodes)]
+        return parts and any(line.figure.fact.pending for line in lines if line)
+
     def _scope(self, pattern: Pattern) -> str:
         lines = [self._found(slot) for slot in pattern.slots if slot.scoped]
         return next((scope_words(line.figure.fact) for line in lines if line), "")
@@ -147,16 +153,25 @@ class Speaker:
     def _tell(self, slot: Slot, draft: _Draft, lead: Line) -> None:
         scope = lead.figure.fact.scope if lead.figure.fact.scope != WHOLE else ""
         line = self._found(slot, scope) or self._found(slot)
-        match slot.what:
-            case "yoy":
-                draft.spans.extend(self.change(line))
-            case "done":
-                draft.spans.extend(self.progress(line))
-            case "shift":
-                draft.spans.extend(self._shift(line, slot, lead))
-            case _:
-                draft.spans.extend(self._value(line, slot, lead.figure.fact))
+        draft.spans.extend(self._said(slot, line, lead))
         draft.lines.append(line)
+
+    def _said(self, slot: Slot, line: Line, lead: Line) -> list[Span]:
+        match slot.what:
+            case "yoy" | "moved":
+                return self.change(line)
+            case "than":
+                return [Span(wording.compared(line.change, line.figure.fact)[0])]
+            case "rise":
+                return [self._rise(line)]
+            case "done" | "met":
+                return self.progress(line)
+            case "shift":
+                return self._shift(line, slot, lead)
+            case "reach":
+                verb = "提高到" if _rose(line) else "为"
+                return [Span(verb), *self._value(line, slot, lead.figure.fact)]
+        return self._value(line, slot, lead.figure.fact)
 
     def _value(self, line: Line, slot: Slot, lead: Fact) -> list[Span]:
         fact = line.figure.fact
@@ -172,6 +187,11 @@ class Speaker:
         """The change on a year before: 比上年末 and 下降1.2%."""
         before, words = wording.compared(line.change, line.figure.fact)
         return [Span(before), self._span(words, line, binding.grown(line.figure.fact, line.change), "growth")]
+
+    def _rise(self, line: Line) -> Span:
+        """How much it rose, after 增长 or 提高: 5.8%, 2.6个百分点."""
+        grown = binding.grown(line.figure.fact, line.change)
+        return self._span(figure.magnitude(line.change)[2:], line, grown, "growth")
 
     def progress(self, line: Line) -> list[Span]:
         """How far the target is met: 超额完成120处的年度任务."""
@@ -209,9 +229,34 @@ def _introduced(line: Line, named: str) -> str:
     return named if not word or word in named else f"{word}{named}"
 
 
-def _sure(line: Line) -> bool:
-    """Whether the figure may be set against a target: about and below say too little."""
-    return line.figure.fact.approx in _SURE
+def _changed(line: Line) -> bool:
+    return line.change.value is not None
+
+
+def _moved(line: Line) -> bool:
+    """Whether a change is worth a reader's time: half a percent, three tenths of a point."""
+    change = line.change
+    return change.value is not None and abs(change.value) >= (_WORTH if change.unit == "%" else _WORTH_POINTS)
+
+
+def _rose(line: Line) -> bool:
+    return _moved(line) and line.change.value > 0
+
+
+def _against_target(line: Line) -> bool:
+    """Whether the figure may be set against its target: about and below say too little."""
+    exact = line.completion is not None and line.target.fact.approx is Approx.EXACT
+    return exact and line.figure.fact.approx in _SURE
+
+
+def _met(line: Line) -> bool:
+    return _against_target(line) and line.completion.rate >= 100
+
+
+#: what a slot says of a figure, and whether there is that to say
+_SAYS = {
+    "yoy": _changed, "moved": _moved, "than": _moved, "rise": _rose, "done": _against_target, "met": _met,
+}  # fmt: skip
 
 
 def tellable(fact: Fact) -> bool:
@@ -227,5 +272,8 @@ def key(line: Line) -> tuple:
 
 
 def scope_words(fact: Fact) -> str:
-    """What a partial fact covers, as a sentence says it: 张店、高新、经开."""
-    return "" if fact.scope == WHOLE else fact.scope.replace("+", "、")
+    """What a partial fact covers, as a sentence says it: 市管; 张店、高新、经开等地."""
+    if fact.scope == WHOLE:
+        return ""
+    parts = fact.scope.split("+")
+    return "、".join(parts) + ("等地" if len(parts) > 1 else "")

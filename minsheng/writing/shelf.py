@@ -20,9 +20,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What the shipped patterns say: headings by chapter, sections, the patterns of the text and of its opening."""
+    """What the shipped patterns say: headings and aims by chapter, sections, the patterns of the text and its opening."""
 
     headings: Mapping[str, str]
+    aims: Mapping[str, str]
     sections: tuple[Section, ...]
     patterns: tuple[Pattern, ...]
     opening: tuple[Pattern, ...]
@@ -35,8 +36,10 @@ def library(
     opening: Iterable[Mapping[str, str]],
 ) -> Library:
     """The library out of the rows of ``data/patterns``. Raises PatternError."""
+    chapters = list(chapters)
     return Library(
         {row["chapter"]: row["heading"] for row in chapters},
+        {row["chapter"]: row["ahead"] for row in chapters},
         tuple(
             Section(row["section"], row["chapter"], row["lead"], tuple(row["domains"].split("|")))
             for row in sections
