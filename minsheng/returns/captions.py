@@ -40,6 +40,7 @@ _UNITS = set("单位 计量单位".split())
 _ASIDE = re.compile(
     r"序号?|编号|栏次|备\s*注|说明|排名|位次|名次|英文.*|附注|联系.*|填表人.*|负责人.*|占比.*|比重.*|.*排名|.*位次"
 )
+_CHANGE = re.compile(r"比.*(?:增减|增长|升降|±)|(?:增减|增长|升降|增)(?:率|幅度?|额|量|百分比)?[%±]*$")
 _VALUE_WORDS = re.compile(r"(?:数量|数值|本期数?|合计数|人数|数)?")
 
 
@@ -85,7 +86,7 @@ def role_of(text: str) -> Role:
         return Role.REGION
     if _ASIDE.fullmatch(word):
         return Role.ASIDE
-    return Role.COMPARED if COMPARED.fullmatch(word) else Role.ITEM
+    return Role.COMPARED if COMPARED.fullmatch(word) or _CHANGE.search(word) else Role.ITEM
 
 
 def read(levels: tuple[str, ...]) -> Caption:

@@ -21,7 +21,8 @@ COMPARED = re.compile(
 _INDEX = re.compile(r"[甲乙丙丁戊]|\d{1,2}")
 _HEADER_WITHIN = 40
 KNOWN_UNITS = frozenset(
-    "个 人 户 张 对 件 具 人次 户次 起 例 元 处 小时 份 条 块 场次 元/人·月 元/人·年 % ‰".split()
+    "个 人 户 张 对 件 具 人次 户次 起 例 元 处 小时 份 条 块 场次 项 单 倍 元/人·月 元/人·年 元/人次 元/次 元/具 人/户 人次/月 "
+    "张/千人 个/万人 % ‰".split()
 )
 
 

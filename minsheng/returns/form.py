@@ -6,16 +6,17 @@ recognised so that columns are not mixed up; their values are not taken.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minsheng.catalogue import Catalogue
 from minsheng.facts import Status
 from minsheng.geography.regions import Regions
+from minsheng.period import Period
 from minsheng.returns import codes, heading, identity, items, labels, previous
 from minsheng.returns.columns import Columns
 from minsheng.returns.labels import Labels
 from minsheng.returns.reading import Issue, Layout, Reading, Request, error, refusal, warning
-from minsheng.returns.rows import lines
+from minsheng.returns.rows import Line, lines, without_months
 from minsheng.returns.sheets import Sheet
 from minsheng.returns.sorting import Sorting
 
@@ -46,7 +47,7 @@ def read(sheet: Sheet, columns: Columns, catalogue: Catalogue, regions: Regions,
     issues = [*who.issues, *when.issues]
     if who.region is None or when.period is None:
         return refusal(issues, table.layout)
-    sorting = _sort(table, labels.load(catalogue))
+    sorting = _sort(table, labels.load(catalogue), when.period)
     status = request.status or Status.QUARTERLY
     form = items.Return(table.layout, who.region, when.period, status, table.head.handed_in)
     facts = tuple(items.facts(sorting.items, form))
@@ -80,13 +81,25 @@ def _overflow(table: _Table) -> list[Issue]:
     return issues
 
 
-def _sort(table: _Table, known: Labels) -> Sorting:
-    prescribed = table.layout.official and table.columns.unit is not None
+def _dated(line: Line, period: Period) -> Line:
+    """A line whose label names the months of its sum, as long as they are those of the form."""
+    label, month = without_months(line.row.label)
+    if month is None or line.doubt:
+        return line
+    if month == (12 if period.kind == "year" else period.month):
+        return replace(line, row=replace(line.row, label=label))
+    said = f"{line.label_at}“{line.label_text}”的月份与报告期{period.name}不同，未读取。"
+    return replace(line, doubt=said)
+
+
+def _sort(table: _Table, known: Labels, period: Period) -> Sorting:
+    found = [_dated(line, period) for line in lines(table.sheet, table.columns)]
+    prints_units = any(line.row.unit and line.printed for line in found)
+    prescribed = table.columns.unit is not None and (table.layout.official or prints_units)
     sorting = Sorting(table.layout, known, prescribed, table.head.measures)
     for column, name in table.columns.unknown.items():
         at = table.sheet.address(table.columns.row, column)
         sorting.issues.append(warning("columns", at, f"{at}的列“{name}”不认识，未读取。"))
-    found = list(lines(table.sheet, table.columns))
     for line, match in zip(found, codes.settled([line.row for line in found], known), strict=True):
         sorting.place(line, match)
     return sorting

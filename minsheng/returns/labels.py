@@ -26,7 +26,7 @@ _HAN = "一二三四五六七八九十"
 _NUMBERING = (
     re.compile(rf"[{_HAN}]+\s*[、.,]"),
     re.compile(rf"\([{_HAN}]+\)\s*[、.]?"),
-    re.compile(r"\d{1,2}\s*(?:[、.](?!\d)|(?=[^\d\s.、,%岁周年个月日]))"),
+    re.compile(r"\d{1,2}\s*(?:[、.](?!\d)|(?=[^\d\s.、,%岁周年个月日~—–-]))"),
     re.compile(r"\(\d{1,2}\)\s*[、.]?"),
     re.compile(r"[A-H]\s*[、.]?\s*(?![A-Za-z])"),
     re.compile(r"(?:I{1,3}|IV|VI{0,3}|IX|X)\s*[、.]?\s*(?![A-Za-z])"),

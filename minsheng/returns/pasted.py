@@ -19,7 +19,9 @@ _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _BLANK = re.compile(r"[—–―－-]{1,3}|…|")
 _CODE = re.compile(r"[A-Z]{2,5}\d{6,10}")
 _INDEX = re.compile(r"[甲乙丙丁]|\d{1,2}")
-_RATIO = re.compile(r"环比.*|同比.*|增减.*|增长.*")
+RATIO = re.compile(r"环比.*|同比.*|增减.*|增长.*")
+_HEAD_WORDS = sorted(LABELS | UNITS | CODES | VALUES, key=len, reverse=True)
+_MOST_HEADS = 9
 _FOOT = re.compile(r"注|备注|说明|填表|资料来源|来源")
 _HUNDREDTH = Decimal("0.011")
 
@@ -33,6 +35,29 @@ def rows(text: str) -> list[list[str]] | None:
 def _is_head_word(text: str) -> bool:
     word = squeezed(text)
     return word in LABELS | UNITS | CODES | VALUES or bool(COMPARED.fullmatch(word))
+
+
+def head_words(line: str) -> list[str]:
+    """The words of a head written without gaps: 指标名称单位数量; nothing where the line is none."""
+    words: list[str] = []
+    rest = line
+    while rest and len(words) < _MOST_HEADS:
+        word = next((word for word in _HEAD_WORDS if rest.startswith(word)), "") or _compared(rest)
+        if not word:
+            return []
+        words.append(word)
+        rest = rest[len(word) :]
+    good = not rest and len(words) > 1 and words[0] in LABELS and any(word in VALUES for word in words)
+    return words if good else []
+
+
+def _compared(rest: str) -> str:
+    """The comparison column that a text begins with: 上季度 of 上季度环比上月."""
+    found = re.match(
+        r"上季度?数?|上月数?|上期数?|上年同期数?|去年同期数?|上年末|上年数?据?|环比|同比|(?:[一二三四五六七八九十]{1,2}|\d{1,2})月份?",
+        rest,
+    )
+    return found[0] if found and COMPARED.fullmatch(found[0]) else ""
 
 
 # -- one cell a line --------------------------------------------------------------------------------
@@ -84,12 +109,38 @@ def _is_unit(text: str) -> bool:
     return units.parse(text).base in KNOWN_UNITS
 
 
+# -- bars in the head, spaces below --------------------------------------------------------------------
+def unbarred(rows: Sequence[list[str]]) -> list[list[str]]:
+    """Lines without bars below a head with bars, taken apart at their figures where there is one for each column."""
+    width = 0
+    read = []
+    for row in rows:
+        cells = [cell for cell in row if cell.strip()]
+        width = max(width, len(cells)) if len(cells) > 2 else width
+        read.append(_apart(row[0], width) if width and len(cells) == 1 else row)
+    return read
+
+
+def _apart(line: str, width: int) -> list[str]:
+    """Label and figures of a line with nothing but spaces; marked where figures are missing or too many."""
+    words = line.split()
+    figures = list(itertools.takewhile(_NUMBER.fullmatch, reversed(words)))[::-1]
+    label = " ".join(words[: len(words) - len(figures)])
+    if len(figures) < 2 and width > 2:
+        return [line]
+    if len(figures) == width:
+        label, figures = figures[0], figures[1:]
+    if len(figures) == width - 1 and label:
+        return [label, *figures]
+    return [label or line, " ".join(figures) + UNSURE]
+
+
 # -- cells with spaces between them -----------------------------------------------------------------
 def _spaced(lines: Sequence[str]) -> list[list[str]] | None:
-    start = next((n for n, line in enumerate(lines) if _is_spaced_head(line)), None)
+    start = next((n for n, line in enumerate(lines) if _spaced_head(line)), None)
     if start is None:
         return None
-    head = lines[start].split()
+    head = _spaced_head(lines[start])
     body = lines[start + 1 :]
     empty = _empty_columns(body, head)
     read = [_cells(line, head, empty) for line in body]
@@ -113,10 +164,14 @@ def _empty_columns(body: Sequence[str], head: Sequence[str]) -> frozenset[int]:
     return frozenset(n for n in range(len(names)) if not any(row[n] for row in certain))
 
 
-def _is_spaced_head(line: str) -> bool:
+def _spaced_head(line: str) -> list[str]:
+    """The names of the columns of such a line, be they spaced themselves (指 标 单 位 数 量); nothing where it is none."""
     words = line.split()
-    heads = not re.search(r"[|\t,，;]", line) and len(words) >= 2 and all(map(_is_head_word, words))
-    return heads and squeezed(words[0]) in LABELS and any(squeezed(word) in VALUES for word in words)
+    if re.search(r"[|\t,，;]", line) or len(words) < 2:
+        return []
+    head = words if all(map(_is_head_word, words)) else head_words("".join(words))
+    heads = bool(head) and squeezed(head[0]) in LABELS and any(squeezed(word) in VALUES for word in head)
+    return head if heads else []
 
 
 def _cells(line: str, head: Sequence[str], empty: frozenset[int]) -> list[str]:
@@ -170,16 +225,16 @@ def _placings(figures: Sequence[str], names: Sequence[str], empty: frozenset[int
         row = [""] * len(names)
         for spot, figure in zip(spots, figures, strict=True):
             row[spot] = figure
-        if _consistent(row, names):
+        if consistent(row, names):
             possible.append(row)
     return possible
 
 
-def _consistent(row: Sequence[str], names: Sequence[str]) -> bool:
+def consistent(row: Sequence[str], names: Sequence[str]) -> bool:
     """Whether every percentage is that of the figure before it, and none is missing where there should be one."""
     value = next((_number(cell) for cell, name in zip(row, names, strict=True) if name in VALUES), None)
     for n, name in enumerate(names):
-        if not _RATIO.fullmatch(name) or not n:
+        if not RATIO.fullmatch(name) or not n:
             continue
         base, ratio = _number(row[n - 1]), _number(row[n])
         if ratio is None and value is not None and base and value != base:

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import PurePath
 
-from minsheng.returns import pasted, webpage
+from minsheng.returns import pasted, runon, webpage, wrapped
 from minsheng.returns.sheets import Sheet, Unreadable
 
 _MOST_LINES = 500_000
@@ -43,7 +43,7 @@ def _rows(text: str) -> list[list[str]]:
     text = text.rstrip(",;|\t\n \u00a0")
     if text.count("\n") > _MOST_LINES:
         raise Unreadable(f"文件有{text.count(chr(10)) + 1}行，不像报表。", "请分成几个文件后再导入。")
-    if (plain := pasted.rows(text)) is not None:
+    if (plain := pasted.rows(text) or runon.rows(text)) is not None:
         return plain
     separator = separator_of(text)
     csv.field_size_limit(1_000_000)
@@ -51,9 +51,9 @@ def _rows(text: str) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=separator == ","))
     except csv.Error:
         raise Unreadable("CSV的引号或分隔有误，读不出行列。", "请用Excel另存为CSV后再导入。") from None
-    if separator == "|":
-        return [_without_bars(row) for row in rows]
-    return rows
+    return wrapped.rejoined(
+        pasted.unbarred([_without_bars(row) for row in rows]) if separator == "|" else rows
+    )
 
 
 def separator_of(text: str) -> str:

@@ -24,6 +24,9 @@ FOOT = re.compile(
     r"(?:\d*[.、]?\s*)?(?:备?注|说明|填报说明|单位负责人|统计负责人|负责人|填表人|填报人|审核人|联系电话|报出日期|资料来源|数据来源|来源|续表)\s*[:：\d一]"
     r"|(?:备?注|说明|单位负责人|统计负责人|填表人|填报人|审核人|联系电话|报出日期|续表)$|[(（]续"
 )
+_PLAIN_NUMBER = r"-?[\d,]+(?:\.\d+)?"
+#: the months that a label says its sum runs over: 1-12月社会服务费实际支出
+_MONTHS = re.compile(r"(?:1月?[-—–~～至到])?(\d{1,2})月份?(?=.*累计)|1月?[-—–~～至到](\d{1,2})月份?")
 #: an official code of an item: JZH011310000
 _CODE = re.compile(r"[A-Z]{2,5}\d{6,10}")
 
@@ -56,6 +59,7 @@ class Line:
 def lines(sheet: Sheet, columns: Columns) -> Iterator[Line]:
     """The lines below the header that say something, in order; notes and signatures are passed over."""
     path: list[Label] = []
+    measures: dict[str, str] = {}  # headings and the units that they name for the rows below: 优抚安置(万人)
     below_heading = True
     for row in range(columns.row + 1, len(sheet.rows)):
         if is_index_row(sheet, row, columns) or is_header_again(sheet, row, columns):
@@ -64,11 +68,26 @@ def lines(sheet: Sheet, columns: Columns) -> Iterator[Line]:
         cell = sheet.cell(row, label_column)
         if cell.empty and _silent(sheet, row, columns) or FOOT.match(_plain(cell)):
             continue
-        line = _line(sheet, row, label_column, columns, path)
+        line = _measured_above(_line(sheet, row, label_column, columns, path), measures)
         _descend(path, line)
         if not _is_heading(line):
             yield replace(line, below_heading=True) if below_heading else line
         below_heading = _is_heading(line)
+
+
+def _measured_above(line: Line, measures: dict[str, str]) -> Line:
+    """A heading gives its unit to the lines below it that print none."""
+    own = line.row
+    if (
+        line.silent
+        and own.unit
+        and own.label.rank < BARE_HEADING
+        and unit_at_end(line.label_text)[1] == own.unit
+    ):
+        measures[own.label.name] = own.unit
+        return replace(line, row=replace(own, unit=""))
+    above = next((measures[name] for name in reversed(own.path) if name in measures), "")
+    return replace(line, row=replace(own, unit=above)) if above and not own.unit and line.value_text else line
 
 
 def _silent(sheet: Sheet, row: int, columns: Columns) -> bool:
@@ -88,6 +107,7 @@ def _label_column(sheet: Sheet, row: int, columns: Columns) -> int:
 
 
 def _line(sheet: Sheet, row: int, label_column: int, columns: Columns, path: list[Label]) -> Line:
+    columns = _where(sheet, row, columns)
     cell, value = sheet.cell(row, label_column), sheet.cell(row, columns.value)
     name, unit_in_name = unit_at_end(cell.text)
     label = label_of(name)
@@ -112,6 +132,17 @@ def _line(sheet: Sheet, row: int, label_column: int, columns: Columns, path: lis
     )
 
 
+def _where(sheet: Sheet, row: int, columns: Columns) -> Columns:
+    """The columns of a line; its number may have slid into the unit's cell, with nothing behind it."""
+    if columns.unit is None or columns.unit > columns.value:
+        return columns
+    slid = re.fullmatch(_PLAIN_NUMBER, _plain(sheet.cell(row, columns.unit)))
+    behind = range(columns.unit + 1, len(sheet.rows[row]))
+    if not slid or any(not sheet.cell(row, column).empty for column in behind):
+        return columns
+    return replace(columns, value=columns.unit, unit=None, beside=())
+
+
 def measured(cell: Cell) -> tuple[Printed | None, str]:
     """A value cell's number and the unit that stands in the cell itself: 6.1万人, 35家; mostly none."""
     number = printed(cell)
@@ -121,6 +152,14 @@ def measured(cell: Cell) -> tuple[Printed | None, str]:
     if found and units.parse(found[2]).base in KNOWN_UNITS:
         return printed_text(found[1]), found[2]
     return None, ""
+
+
+def without_months(label: Label) -> tuple[Label, int | None]:
+    """A label without the months that its sum runs over, and the last of them; None where it names none."""
+    found = _MONTHS.match(label.name)
+    if not found or found.end() == len(label.name):
+        return label, None
+    return replace(label, name=label.name[found.end() :]), int(found[1] or found[2])
 
 
 def _doubt(cell: Cell, value: Cell, unit: str, at: str) -> str:
@@ -133,7 +172,7 @@ def _doubt(cell: Cell, value: Cell, unit: str, at: str) -> str:
         return f"{at}没有指标名称，未读取该行。"
     if _CODE.fullmatch(unit):
         return f"{at}“{cell.text}”一行的计量单位栏里是代码{unit}，各栏可能错位，未读取该行。"
-    if re.fullmatch(r"-?[\d,]+(?:\.\d+)?", unit):
+    if re.fullmatch(_PLAIN_NUMBER, unit):
         return f"{at}“{cell.text}”一行的计量单位栏里是数{unit}，未读取该行。"
     return ""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from minsheng.geography.regions import Region
 from minsheng.period import Period
@@ -14,11 +15,12 @@ from minsheng.returns.grid import Grid
 from minsheng.returns.heading import Head
 from minsheng.returns.items import Item
 from minsheng.returns.labels import Labels
-from minsheng.returns.reading import Layout
+from minsheng.returns.reading import Layout, warning
 from minsheng.returns.rows import Line, lines
 from minsheng.returns.sorting import Sorting
 from minsheng.returns.standing import Standing, is_total
 
+_PLACE = re.compile(r"[^\W\d_]{1,12}[省市区县旗州盟镇乡]")
 #: items of one place and period
 Found = tuple[Region, Period, list[Item]]
 
@@ -36,12 +38,14 @@ class Across:
 def columns_of(grid: Grid, standing: Standing) -> list[Across]:
     """The columns of figures, where every one is a period or a place and none an item; else nothing."""
     found = []
-    for column, caption in grid.captions.items():
-        if column < grid.first or caption.role not in (Role.ITEM, Role.REGION):
-            continue
+    figures = {
+        c: it for c, it in grid.captions.items() if c >= grid.first and it.role in (Role.ITEM, Role.REGION)
+    }
+    standing = _below(figures.values(), standing)
+    for column, caption in figures.items():
         region = _place(caption, standing)
         if not caption.bare and region is None:
-            if caption.role is Role.REGION:
+            if _names_place(caption):
                 continue
             return []
         found.append(Across(column, caption.period, region, caption.unit))
@@ -50,6 +54,29 @@ def columns_of(grid: Grid, standing: Standing) -> list[Across]:
         found
         if told and len(told) == len(found) and len({(i.period, i.region) for i in found}) == len(found)
         else []
+    )
+
+
+def _below(captions_: Iterable[Caption], standing: Standing) -> Standing:
+    """The standing in which 市区 beside 金华市 is a part of it, where the columns name one place and no table does."""
+    if standing.parent:
+        return standing
+    named = {it.code: it for caption in captions_ if (it := _place(caption, standing))}
+    return replace(standing, parent=next(iter(named.values())), guessed=True) if len(named) == 1 else standing
+
+
+def unplaced(grid: Grid, across: Sequence[Across]) -> list[int]:
+    """The columns of figures that name a place which is not known."""
+    taken = {it.column for it in across}
+    return [c for c, it in grid.captions.items() if c >= grid.first and c not in taken and _names_place(it)]
+
+
+def _names_place(caption: Caption) -> bool:
+    """Whether a head is the name of some place, known or not: 江南区."""
+    if caption.role is Role.REGION:
+        return True
+    return (
+        caption.role is Role.ITEM and len(caption.levels) == 1 and bool(_PLACE.fullmatch(caption.levels[0]))
     )
 
 
@@ -72,6 +99,10 @@ def read(
         for line, match in zip(own, codes.settled([line.row for line in own], known), strict=True):
             sorting.place(line, match)
         found.append((it.region or region, it.period or period, sorting.items))
+    for column in unplaced(grid, across):
+        at = grid.sheet.address(grid.body - 1, column)
+        name = grid.captions[column].levels[-1]
+        sorting.issues.append(warning("region", at, f"{at}的列“{name}”不知是哪个地方，未读取。"))
     _once(sorting)
     return sorting, found
 

@@ -42,7 +42,8 @@ class Sorting:
             self._leave(line)
             return None
         match = match or self.known.match(line.row)
-        unit = line.row.unit or self._own_unit(match.indicator) or self._counted(line, match.indicator)
+        unit = line.row.unit or self._own_unit(match.indicator) or self._of_total(line, match.indicator)
+        unit = unit or self._counted(line, match.indicator)
         why = match.why or self._strange_part(line, match.indicator)
         if match.indicator and not why and not unit and line.value_text:
             why = "没有计量单位"
@@ -85,6 +86,15 @@ class Sorting:
         if same_kind and not self.known.related(self.above.indicator.code, indicator.code):
             return f"是“{self.above.indicator.name}”的其中项，并非“{indicator.name}”"
         return ""
+
+    def _of_total(self, line: Line, indicator: Indicator | None) -> str:
+        """In a matrix, the unit of the total right above of which the line is a part: 社会团体 below 社会组织(万个)."""
+        number = line.printed.number if line.printed else None
+        if self.layout is not Layout.MATRIX or indicator is None or number is None or line.row.label.of_which:
+            return ""
+        total = next((it for it in reversed(self.items) if it.indicator.code == indicator.parent), None)
+        fits = total is not None and total.line.row.unit and total.printed.number is not None
+        return total.unit if fits and number <= total.printed.number else ""
 
     def _counted(self, line: Line, indicator: Indicator | None) -> str:
         """In a matrix, the unit that the label itself counts in: 农村五保供养人数 and a whole number."""

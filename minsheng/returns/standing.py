@@ -52,13 +52,25 @@ class Standing:
             return self.regions.own(within.code) if within and within.level != "county" else None
         if within and name in (within.name, within.name_at(self.period)):
             return within
-        return self._below(name, within) or self._get(name, None)
+        return self._below(name, within) or self._near(self._get(name, None))
 
     def _below(self, name: str, within: Region | None) -> Region | None:
         if within is None:
             return None
         names = (name, f"{within.name}{name}", f"{within.name[:-1]}{name}")
         return next((found for it in names if (found := self._get(it, within.code))), None)
+
+    def _near(self, found: Region | None) -> Region | None:
+        """A place outside the table's own is meant only if it is a whole prefecture, or lies in the same province:
+        江南区 in a table of 金华市 is not that of 南宁市."""
+        if found is None or self.parent is None or found.level in ("nation", "province", "prefecture"):
+            return found
+        return found if self._province(found) & self._province(self.parent) else None
+
+    def _province(self, region: Region) -> set[str]:
+        line = (region, *self.regions.ancestors(region.code, self.period))
+        whole = self.parent is not None and self.parent.level == "nation"
+        return {it.code for it in line if it.level == ("nation" if whole else "province")}
 
     def _get(self, name: str, within: str | None) -> Region | None:
         try:
