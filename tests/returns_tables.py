@@ -373,7 +373,7 @@ def _side_by_side() -> Table:
 """
     expect = _Expect()
     items = {
-        3: ("urban_dibao_persons", "marriages"), 4: ("rural_dibao_persons", "divorces_registered"), 
+        3: ("urban_dibao_persons", "marriages"), 4: ("rural_dibao_persons", "divorces_registered"),
         6: ("elderly_institutions", "cremations"),
     }  # fmt: skip
     for number, row in enumerate(_rows(text)):
