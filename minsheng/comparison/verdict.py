@@ -19,7 +19,7 @@ def headline(found: Comparison, focus: str = "") -> str:
     entry = order.entry(focus)
     if entry is None:
         return _ends(found)
-    at = _at(found, entry)
+    at = place_of(found, entry)
     return f"{entry.name}{found.indicator.title}{number(found, entry)}，{at}{_from_mean(found, entry)}"
 
 
@@ -33,12 +33,13 @@ def _bare(found: Comparison, written: str) -> str:
     return written.removesuffix(f"/{by.per}") if by else written
 
 
-def _at(found: Comparison, entry: Entry) -> str:
+def place_of(found: Comparison, entry: Entry) -> str:
+    """Where a unit stands: 在已报的9个县区中居第2位, 在11个县区中按数值列第3位."""
     order = found.ranking
     tie = "并列" if entry.tied else ""
     among = f"在{'已报的' if order.missing else ''}{order.ranked}个{found.noun}中"
     if order.is_neutral:
-        return f"{among}按数值{tie}第{entry.rank}"
+        return f"{among}按数值{tie}列第{entry.rank}位"
     return f"{among}{tie}居第{entry.rank}位"
 
 

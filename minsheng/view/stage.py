@@ -1,0 +1,173 @@
+"""The screens of 会议演示 in HTML: a sentence, one huge number, five answers, one chart from zero. Pure; all escaped.
+
+The chart is drawn here as SVG, not by Plotly: it must stand still, print, and turn the page without a script of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from html import escape
+
+from minsheng import meeting
+from minsheng.comparison.contributions import Contributions
+from minsheng.facts import Basis
+from minsheng.figure import Figure
+from minsheng.meeting import Bar, Sheet
+from minsheng.view.charts_trend import CINNABAR, INK, QUIET, RULE, SOFT
+
+#: of a text that stands over or under a bar
+MIDDLE = ' text-anchor="middle"'
+NOW, BEFORE = "#1f3f66", "#b9cbe0"
+WIDE, HIGH = 920, 520  # of the chart, in its own units
+LEFT, TOP, FLOOR, RIGHT = 6, 70, 440, 170  # where the bars stand; RIGHT is kept for the words at the target
+#: units that the table 为什么 lists
+MOST = 12
+
+
+def sheet(it: Sheet, place: int, count: int) -> str:
+    """One screen. ``place`` is 1…count."""
+    shown = it.figure
+    number, unit = _large(shown)
+    rows = "".join(
+        f"<div><dt>{escape(one.label)}</dt><dd>{_aloud(one.text)}</dd></div>" for one in it.answers
+    )
+    demo = '<span class="demo">演示数据</span>' if shown.fact.demo else ""
+    drawn = chart(it.bars, it.target) if it.bars else ""
+    return (
+        f'<section class="sheet{"" if drawn else " bare"}" aria-label="第{place}屏，共{count}屏：{escape(it.headline)}">'
+        f"<h1>{escape(it.headline)}</h1>"
+        f'<div class="what"><p class="number">{escape(number)}<small>{escape(unit)}</small></p><dl>{rows}</dl></div>'
+        f'<figure class="drawn">{drawn}</figure>{_why(it)}'
+        f'<footer><span>{escape(it.foot)}</span><span class="page">{demo}{place} / {count}</span></footer></section>'
+    )
+
+
+def _large(shown: Figure) -> tuple[str, str]:
+    """The number apart from its unit, as the card writes it."""
+    written = shown.display
+    unit = shown.numeral.unit
+    return (written.removesuffix(unit), unit) if unit and written.endswith(unit) else (written, "")
+
+
+def _aloud(text: str) -> str:
+    return escape(text).replace("▲", '<i aria-label="上升">▲</i>').replace("▼", '<i aria-label="下降">▼</i>')
+
+
+# -- 为什么 ---------------------------------------------------------------------------------------
+def _why(it: Sheet) -> str:
+    """What each unit adds to the change, and what the units wrote; shown on demand."""
+    if not it.why and not it.told:
+        return ""
+    told = "".join(f"<li>{escape(text)}</li>" for text in it.told)
+    said = f"<h2>上报说明</h2><ul>{told}</ul>" if told else ""
+    return f'<aside class="why" hidden>{_shares(it.why, it.figure) if it.why else ""}{said}</aside>'
+
+
+def _shares(why: Contributions, shown: Figure) -> str:
+    top = max((abs(part.moved) for part in why.parts), default=Decimal(0)) or Decimal(1)
+    rows = "".join(
+        f'<tr><th>{escape(part.name)}</th><td class="bar"><b class="{"up" if part.moved > 0 else "down"}" '
+        f'style="width:{float(abs(part.moved) / top * 100):.1f}%"></b></td><td>{escape(meeting.moved(part.moved, shown))}</td></tr>'
+        for part in why.parts[:MOST]
+    )
+    return f"<h2>{escape(_title(why, shown))}</h2><table>{rows}</table><p>{escape(_below(why, shown))}</p>"
+
+
+def _title(why: Contributions, shown: Figure) -> str:
+    base = (
+        why.whole.base_period.name_since_january
+        if shown.fact.basis is Basis.YTD
+        else why.whole.base_period.name_of_end
+    )
+    return f"比{base}{meeting.moved(why.whole.absolute, shown)}，各单位"
+
+
+def _below(why: Contributions, shown: Figure) -> str:
+    told = [f"其余{len(why.parts) - MOST}个单位未列"] if len(why.parts) > MOST else []
+    if why.lacking:
+        told.append(f"{'、'.join(why.lacking)}没有可比的数（{len(why.parts)}/{why.total}）")
+    if why.remainder:
+        told.append(f"各单位合计与总数相差{meeting.size(why.remainder, shown)}，为本级、未报或取整部分")
+    return f"{'；'.join(told)}。" if told else "各单位合计与总数一致。"
+
+
+# -- the chart ------------------------------------------------------------------------------------
+def chart(bars: Sequence[Bar], target: Figure | None) -> str:
+    """Bars from zero with their numbers on them; today's dark, a missing year named, the target as a red line."""
+    known = [bar.figure for bar in bars if bar.figure]
+    top = max(it.fact.value for it in [*known, *([target] if target else [])]) or Decimal(1)
+    units = {it.numeral.unit for it in known}
+    unit = units.pop() if len(units) == 1 else ""
+    step = (WIDE - LEFT - RIGHT) / len(bars)
+    drawn = "".join(
+        _label(bar, LEFT + step * place, step)
+        + _cut(bar, LEFT + step * place)
+        + _bar(bar, LEFT + step * place, step, top, plain=bool(unit), now=bar is bars[-1])
+        for place, bar in enumerate(bars)
+    )
+    line = _target(target, known[-1], LEFT + step * (len(bars) - 1), step, top) if target else ""
+    words = "，".join(it for it in (unit, _when(known[-1])) if it)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label="{escape(_alt(bars))}">'
+        + _text(LEFT, 24, words, 24, QUIET)
+        + f'<line x1="0" x2="{WIDE - RIGHT + 20}" y1="{FLOOR}" y2="{FLOOR}" stroke="{RULE}" stroke-width="2"/>{drawn}{line}</svg>'
+    )
+
+
+def _when(shown: Figure) -> str:
+    """What the bars are: 历年1—9月累计, 历年年末数, 上年末及以前为年末数."""
+    if shown.fact.basis is Basis.YTD:
+        since = shown.fact.period.name_since_january.partition("年")[2]
+        return f"历年{since}累计" if since else "全年数"
+    return (
+        "年末数" if shown.fact.period.is_year_end else f"往年为年末数，今年为{shown.fact.period.month}月底数"
+    )
+
+
+def _text(x: float, y: float, words: str, size: int, colour: str, more: str = "") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{colour}"{more}>{escape(words)}</text>'
+
+
+def _label(bar: Bar, x: float, step: float) -> str:
+    colour = INK if bar.figure else QUIET
+    return _text(x + step / 2, FLOOR + 36, bar.label, 23, colour, MIDDLE)
+
+
+def _cut(bar: Bar, x: float) -> str:
+    """Where the definition changed between two bars."""
+    if not bar.cut:
+        return ""
+    line = f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{FLOOR}" stroke="{QUIET}" stroke-width="2" stroke-dasharray="5 5"/>'
+    return line + _text(x, TOP - 10, "口径变动", 19, SOFT, MIDDLE)
+
+
+def _bar(bar: Bar, x: float, step: float, top: Decimal, *, plain: bool, now: bool) -> str:
+    middle = x + step / 2
+    if bar.figure is None:
+        return _text(middle, FLOOR - 10, "无数", 21, QUIET, MIDDLE)
+    high = _high(bar.figure, top)
+    number = bar.figure.numeral.grouped if plain else bar.figure.display
+    box = f'<rect x="{x + step * 0.1:.1f}" y="{FLOOR - high:.1f}" width="{step * 0.8:.1f}" height="{high:.1f}" fill="{NOW if now else BEFORE}"/>'
+    return box + _text(middle, FLOOR - high - 10, number, 25, INK, f'{MIDDLE} font-weight="700"')
+
+
+def _high(shown: Figure, top: Decimal) -> float:
+    return max(0.0, float(shown.fact.value / top) * (FLOOR - TOP))
+
+
+def _target(target: Figure, now: Figure, x: float, step: float, top: Decimal) -> str:
+    """The year's target over today's bar, and how far it is."""
+    y = FLOOR - _high(target, top)
+    rest = target.fact.value - now.fact.value
+    words = ("年度目标", target.display, f"还差{meeting.size(rest, now)}" if rest > 0 else "已完成")
+    line = f'<line x1="{x:.1f}" x2="{x + step + 16:.1f}" y1="{y:.1f}" y2="{y:.1f}" stroke="{CINNABAR}" stroke-width="4"/>'
+    first = max(y, TOP) - 2
+    return line + "".join(
+        _text(x + step + 22, first + 26 * place, it, 22, CINNABAR) for place, it in enumerate(words)
+    )
+
+
+def _alt(bars: Sequence[Bar]) -> str:
+    told = "；".join(f"{bar.label}{bar.figure.display if bar.figure else '无数'}" for bar in bars)
+    return f"柱状图，从零开始。{told}。"
