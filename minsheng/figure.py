@@ -231,6 +231,11 @@ def absolute(change: Change, indicator: Indicator) -> str:
     return f"{'增加' if change.absolute > 0 else '减少'}{numeral.grouped}{numeral.unit}"
 
 
+def rate(done: Completion) -> str:
+    """How much of a target is done: 72.0%."""
+    return str(numerals.brief(done.rate, "%", 1))
+
+
 def progress(done: Completion) -> str:
     """完成年度目标的72.0%，比时序进度慢3.0个百分点."""
     rate = numerals.brief(done.rate, "%", 1)

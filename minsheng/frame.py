@@ -41,6 +41,7 @@ SCREENS = (
     Screen("answer", "年终答卷", "看数据", ("region",)),
     Screen("trend", "趋势", "看数据", ("region",)),
     Screen("compare", "县区对比", "看数据"),
+    Screen("meeting", "会议演示", "看数据"),
     Screen("verify", "核稿", "写材料", ("region",)),
     Screen("lookup", "查数", "写材料", ()),
     Screen("intake", "报表接收", "管数据", ()),

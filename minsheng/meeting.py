@@ -61,7 +61,8 @@ class Sheet:
     target: Figure | None
     why: Contributions | None
     told: tuple[str, ...]
-    order: Comparison | None
+    yoy: Change
+    beside: Comparison | None
 
     @property
     def figure(self) -> Figure:
@@ -148,6 +149,12 @@ def rows_of(chosen: Iterable[str], headlines: Rows, catalogue: Catalogue) -> lis
     ]
 
 
+def offered(room: Room) -> dict[str, str]:
+    """The indicators that the place has a figure of in the period, by name: what a list can be made of."""
+    shelf = room.shelf
+    return {it.code: it.title for it in room.catalogue if shelf.at(it.code, room.period)}
+
+
 def usual(room: Room, headlines: Rows) -> list[str]:
     """The figures that a meeting looks at where nobody chose: the headlines that the place has."""
     return [card.figure.fact.indicator for card in room.shelf.cards(headlines)[0]]
@@ -180,7 +187,8 @@ def _sheet(card: Card, room: Room, shelf: Shelf, told: Sequence[Explanation]) ->
         shelf.shown(on_chart) if on_chart else None,
         why,
         reasons,
-        order,
+        series.yoy(card.figure.fact),
+        beside,
     )
 
 
@@ -238,7 +246,7 @@ def _last_quarter(series: Series, shown: Figure) -> Answer | None:
     if change.value is None:
         return None
     single = shown.fact.basis in (Basis.YTD, Basis.QUARTER)
-    return Answer("单季比上季度" if single else "比上季度末", figure.arrowed(change))
+    return Answer("单季环比" if single else "比上季度末", figure.arrowed(change))
 
 
 def _task(card: Card) -> str:

@@ -24,6 +24,8 @@ from minsheng.geography.regions import Regions
 from minsheng.moment import NOW, Moment
 from minsheng.overview import Overview, overview
 from minsheng.period import Period
+from minsheng.receiving import explanations
+from minsheng.receiving.explanations import Explanation
 from minsheng.store import Store
 from minsheng.view import markup, stylesheet
 from minsheng.workbook import MEDIA_TYPE
@@ -103,6 +105,11 @@ def facts_of(*codes: str) -> tuple[Fact, ...]:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _facts(file: Path, stamp: str, codes: tuple[str, ...], _store: Store) -> tuple[Fact, ...]:  # noqa: ARG001
     return tuple(_store.facts(regions=codes))
+
+
+def explanations_of(*codes: str) -> tuple[Explanation, ...]:
+    """What some places wrote about their figures, oldest first."""
+    return tuple(explanations.of(store(), codes))
 
 
 def place_name(code: str, period: Period | None) -> str:

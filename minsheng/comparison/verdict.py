@@ -43,6 +43,12 @@ def place_of(found: Comparison, entry: Entry) -> str:
     return f"{among}{tie}居第{entry.rank}位"
 
 
+def brief_place(found: Comparison, entry: Entry) -> str:
+    """For a narrow column: 11个中第2位, 按数值11个中第3位."""
+    lead = "按数值" if found.ranking.is_neutral else ""
+    return f"{lead}{found.ranking.ranked}个中{'并列' if entry.tied else ''}第{entry.rank}位"
+
+
 def _from_mean(found: Comparison, entry: Entry) -> str:
     if found.ranking.ranked < 3:
         return ""

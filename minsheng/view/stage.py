@@ -20,7 +20,8 @@ from minsheng.view.charts_trend import CINNABAR, INK, QUIET, RULE, SOFT
 MIDDLE = ' text-anchor="middle"'
 NOW, BEFORE = "#1f3f66", "#b9cbe0"
 WIDE, HIGH = 920, 520  # of the chart, in its own units
-LEFT, TOP, FLOOR, RIGHT = 6, 70, 440, 170  # where the bars stand; RIGHT is kept for the words at the target
+LEFT, TOP, FLOOR = 6, 70, 440  # where the bars stand
+ASIDE = 170  # kept at the right for the words at a target
 #: units that the table 为什么 lists
 MOST = 12
 
@@ -33,12 +34,12 @@ def sheet(it: Sheet, place: int, count: int) -> str:
         f"<div><dt>{escape(one.label)}</dt><dd>{_aloud(one.text)}</dd></div>" for one in it.answers
     )
     demo = '<span class="demo">演示数据</span>' if shown.fact.demo else ""
-    drawn = chart(it.bars, it.target) if it.bars else ""
+    drawn, why = chart(it.bars, it.target) if it.bars else "", _why(it)
     return (
-        f'<section class="sheet{"" if drawn else " bare"}" aria-label="第{place}屏，共{count}屏：{escape(it.headline)}">'
+        f'<section class="sheet{"" if drawn or why else " bare"}" aria-label="第{place}屏，共{count}屏：{escape(it.headline)}">'
         f"<h1>{escape(it.headline)}</h1>"
         f'<div class="what"><p class="number">{escape(number)}<small>{escape(unit)}</small></p><dl>{rows}</dl></div>'
-        f'<figure class="drawn">{drawn}</figure>{_why(it)}'
+        f"<figure>{drawn}</figure>{why}"
         f'<footer><span>{escape(it.foot)}</span><span class="page">{demo}{place} / {count}</span></footer></section>'
     )
 
@@ -99,7 +100,8 @@ def chart(bars: Sequence[Bar], target: Figure | None) -> str:
     top = max(it.fact.value for it in [*known, *([target] if target else [])]) or Decimal(1)
     units = {it.numeral.unit for it in known}
     unit = units.pop() if len(units) == 1 else ""
-    step = (WIDE - LEFT - RIGHT) / len(bars)
+    right = WIDE - (ASIDE if target else 0)
+    step = (right - LEFT) / len(bars)
     drawn = "".join(
         _label(bar, LEFT + step * place, step)
         + _cut(bar, LEFT + step * place)
@@ -111,7 +113,7 @@ def chart(bars: Sequence[Bar], target: Figure | None) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label="{escape(_alt(bars))}">'
         + _text(LEFT, 24, words, 24, QUIET)
-        + f'<line x1="0" x2="{WIDE - RIGHT + 20}" y1="{FLOOR}" y2="{FLOOR}" stroke="{RULE}" stroke-width="2"/>{drawn}{line}</svg>'
+        + f'<line x1="0" x2="{right + (20 if target else 0)}" y1="{FLOOR}" y2="{FLOOR}" stroke="{RULE}" stroke-width="2"/>{drawn}{line}</svg>'
     )
 
 
@@ -171,3 +173,87 @@ def _target(target: Figure, now: Figure, x: float, step: float, top: Decimal) ->
 def _alt(bars: Sequence[Bar]) -> str:
     told = "；".join(f"{bar.label}{bar.figure.display if bar.figure else '无数'}" for bar in bars)
     return f"柱状图，从零开始。{told}。"
+
+
+# -- the component --------------------------------------------------------------------------------
+#: every size is a share of the stage's width, so that a projector, a window and a printed page look alike
+CSS = """
+:host { display: block; }
+.stage { container-type: inline-size; background: #fbfaf7; color: #16263a; border: 1px solid #e3e0d8; border-radius: 8px;
+  font-family: var(--st-font); position: relative; overflow: hidden; }
+.stage:fullscreen { border: 0; border-radius: 0; display: grid; align-content: center; overflow: auto; }
+.stage:focus-visible { outline: 2px solid #1f3f66; }
+.sheet { display: grid; grid-template-columns: 42cqw 1fr; grid-template-rows: auto 1fr auto; gap: 0 3cqw;
+  aspect-ratio: 16 / 9; box-sizing: border-box; padding: 3.6cqw 4.4cqw 1.6cqw; position: relative; }
+.sheet.bare { grid-template-columns: 1fr 0; }
+h1 { grid-column: 1 / 3; margin: 0 0 2cqw; font-size: 2.9cqw; line-height: 1.35; font-weight: 700; text-wrap: balance; }
+.number { margin: 0; font-size: 8.6cqw; line-height: 1.1; font-weight: 700; color: #1f3f66; font-variant-numeric: tabular-nums;
+  white-space: nowrap; letter-spacing: -.02em; }
+.number small { font-size: 2.6cqw; color: #4b5a6b; margin-left: .8cqw; letter-spacing: 0; }
+dl { margin: 1.4cqw 0 0; font-size: 1.72cqw; line-height: 1.4; }
+dl div { display: grid; grid-template-columns: 8.8cqw 1fr; gap: 1cqw; padding: .3cqw 0; }
+dt { color: #4b5a6b; } dd { margin: 0; font-weight: 600; } dd i { font-style: normal; }
+figure { margin: 0; align-self: center; grid-column: 2; grid-row: 2; } svg { width: 100%; display: block; font-family: var(--st-font); }
+footer { grid-column: 1 / 3; display: flex; justify-content: space-between; gap: 2cqw; border-top: 1px solid #e3e0d8;
+  padding-top: 1cqw; font-size: 1.15cqw; color: #5f6c7b; }
+.page { white-space: nowrap; } .demo { background: #fdf3dc; color: #8a5d0b; border-radius: 1cqw; padding: .2cqw .8cqw; margin-right: 1.2cqw; }
+.why { grid-column: 2; grid-row: 2; z-index: 1; min-height: 0; margin-bottom: 1cqw; background: #fff; border: 1px solid #e3e0d8;
+  border-radius: .6cqw; padding: 1cqw 1.6cqw; overflow: auto; font-size: 1.4cqw; }
+.why[hidden] { display: none; }
+.why h2 { font-size: 1.5cqw; margin: 0 0 .6cqw; } .why p { margin: .6cqw 0 0; color: #5f6c7b; font-size: 1.15cqw; } .why ul { margin: 0; padding-left: 1.6cqw; }
+.why table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.why th { font-weight: 400; text-align: left; white-space: nowrap; padding: .1cqw .8cqw .1cqw 0; }
+.why td { text-align: right; white-space: nowrap; } .why td.bar { width: 46%; text-align: left; }
+.why td.bar b { display: inline-block; height: 1cqw; background: #5b7fa8; } .why td.bar b.down { background: #c58a1a; }
+nav { display: flex; gap: 6px; position: absolute; top: .5cqw; right: 1cqw; z-index: 1; font: 13px/1.4 var(--st-font); }
+nav button { border: 1px solid #e3e0d8; border-radius: 6px; background: #fff; color: #1f3f66; padding: 3px 10px; font: inherit; cursor: pointer; }
+nav button:disabled { color: #9aa5b1; cursor: default; }
+nav button:focus-visible { outline: 2px solid #1f3f66; }
+.stage:fullscreen nav { opacity: 0; transition: opacity .2s; }
+.stage:fullscreen nav:hover, .stage:fullscreen nav:focus-within { opacity: 1; }
+@container (max-width: 700px) {
+  nav { position: static; padding: 10px 16px 0; flex-wrap: wrap; }
+  .sheet, .sheet.bare { display: block; aspect-ratio: auto; padding: 16px; }
+  h1 { font-size: 20px; margin-bottom: 12px; } .number { font-size: 44px; } .number small { font-size: 16px; }
+  dl { font-size: 15px; margin: 10px 0; } dl div { grid-template-columns: 84px 1fr; gap: 8px; padding: 3px 0; }
+  footer { font-size: 12px; flex-wrap: wrap; } .demo { border-radius: 10px; padding: 1px 8px; margin-right: 10px; }
+  .why { font-size: 14px; margin: 12px 0; } .why h2 { font-size: 15px; } .why p { font-size: 12px; } .why td.bar b { height: 10px; }
+}
+@media print { .stage > nav { display: none; } .stage { border: 0; } }
+"""
+HTML = (
+    '<div class="stage" tabindex="0" aria-label="会议演示，按左右方向键翻页"><nav>'
+    '<button type="button" data-go="why">为什么</button><button type="button" data-go="-1">← 上一屏</button>'
+    '<button type="button" data-go="1">下一屏 →</button><button type="button" data-go="full">全屏</button></nav><div class="show" aria-live="polite"></div></div>'
+)
+# All screens are in the page from the start: turning one asks nothing of the server, so nothing can change or fail in a meeting.
+JS = """
+export default function (component) {
+  const { data, parentElement } = component;
+  const stage = parentElement.querySelector(".stage"), show = parentElement.querySelector(".show");
+  const button = (go) => parentElement.querySelector(`[data-go="${go}"]`);
+  let at = Math.min(Number(stage.dataset.at || 0), data.sheets.length - 1);
+  const draw = () => {
+    show.innerHTML = data.sheets[at];
+    stage.dataset.at = at;
+    button("-1").disabled = at === 0;
+    button("1").disabled = at === data.sheets.length - 1;
+    button("why").disabled = !show.querySelector(".why");
+  };
+  const why = () => { const it = show.querySelector(".why"); if (it) it.hidden = !it.hidden; };
+  const turn = (by) => { const to = at + by; if (to >= 0 && to < data.sheets.length) { at = to; draw(); } };
+  const full = () => document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen().then(() => stage.focus());
+  const keys = { ArrowRight: () => turn(1), PageDown: () => turn(1), " ": () => turn(1), ArrowLeft: () => turn(-1), PageUp: () => turn(-1),
+    Home: () => turn(-at), End: () => turn(data.sheets.length - 1 - at), ArrowDown: why, w: why, f: full };
+  stage.onkeydown = (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || (event.key === " " && event.target.tagName === "BUTTON")) return;
+    const act = keys[event.key];
+    if (act) { event.preventDefault(); act(); }
+  };
+  parentElement.querySelector("nav").onclick = (event) => {
+    const go = event.target.dataset.go;
+    if (go === "why") why(); else if (go === "full") full(); else if (go) turn(Number(go));
+  };
+  draw();
+}
+"""

@@ -168,6 +168,12 @@ def completed(fact: Fact, done: Completion) -> Fact:
     return _computed(fact, done.rate, "%", "完成率＝完成数÷目标数", (fact, done.target))
 
 
+def ranked(fact: Fact, others: Iterable[Fact], rank: int) -> Fact:
+    """The place of a fact among others as a computed fact: its formula names the order, its operands are all of them."""
+    operands = (fact, *(it for it in others if it.key != fact.key))
+    return _computed(fact, Decimal(rank), "位", "位次＝按数值由高到低的次序", operands)
+
+
 def _computed(fact: Fact, value: Decimal, unit: str, formula: str, operands: tuple[Fact, ...]) -> Fact:
     return replace(
         fact,

@@ -90,9 +90,13 @@ class Document:
 
 def entries_of(paragraphs: Iterable[Paragraph], tables: Iterable[Table]) -> tuple[Entry, ...]:
     """What is bound in the text and the tables, each once, in order."""
-    spans = [span for paragraph in paragraphs for span in paragraph.spans]
-    spans += [span for table in tables for row in table.rows for cells in row for span in cells]
-    return tuple(dict.fromkeys(span.entry for span in spans if span.entry))
+    spans = [paragraph.spans for paragraph in paragraphs]
+    return entries_of_cells([*spans, *(cells for table in tables for row in table.rows for cells in row)])
+
+
+def entries_of_cells(cells: Iterable[Iterable[Span]]) -> tuple[Entry, ...]:
+    """What is bound in some runs of spans, each once, in order."""
+    return tuple(dict.fromkeys(span.entry for spans in cells for span in spans if span.entry))
 
 
 def plain(spans: Iterable[Span]) -> str:

@@ -62,11 +62,12 @@ def _paragraph(file: Word, paragraph: Paragraph) -> None:
     if style is Style.NOTE:
         written.paragraph_format.space_before = Pt(14)
         written.paragraph_format.line_spacing = Pt(24)
-    for place, span in enumerate(paragraph.spans):
-        _span(written, span, KAITI if place < paragraph.lead else font, size)
+    for number, span in enumerate(paragraph.spans):
+        place(written, span, KAITI if number < paragraph.lead else font, size)
 
 
-def _span(paragraph: WordParagraph, span: Span, font: str, size: float) -> None:
+def place(paragraph: WordParagraph, span: Span, font: str, size: float) -> None:
+    """Append a span to a paragraph; a bound one in a content control."""
     if not span.text:
         return
     run = paragraph.add_run(span.text)
@@ -122,12 +123,12 @@ def _grid(file: Word, table: Table) -> None:
 
 
 def _row(cells: Sequence[_Cell], content: Sequence[Sequence[Span]], table: Table, font: str) -> None:
-    for place, (cell, spans) in enumerate(zip(cells, content, strict=True)):
-        cell.width = Mm(table.widths[place])
+    for column, (cell, spans) in enumerate(zip(cells, content, strict=True)):
+        cell.width = Mm(table.widths[column])
         paragraph = cell.paragraphs[0]
         size = _SMALL if table.landscape else _ROW
         gongwen.shape(paragraph, pitch=Pt(size + (4 if table.landscape else 7)))
-        right = place in table.numeric
+        right = column in table.numeric
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
         for span in spans:
-            _span(paragraph, span, font, size)
+            place(paragraph, span, font, size)

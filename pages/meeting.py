@@ -1,0 +1,89 @@
+"""会议演示: a chosen list of figures, one a screen, with ← and →; and the same list on one A4 page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from minsheng import meeting, places, screen, selections
+from minsheng.meeting import Room, Sheet
+from minsheng.selections import Collection, Kind
+from minsheng.view import markup, stage
+from minsheng.writing import onepage
+from minsheng.writing.rendering import MEDIA_TYPES
+
+USUAL = "主要指标"
+_STAGE = st.components.v2.component("minsheng_stage", html=stage.HTML, css=stage.CSS, js=stage.JS)
+
+
+def room_of(chosen: screen.Selection) -> Room:
+    """What the sheets are made from, as the store has it now."""
+    codes = meeting.codes(chosen.region, chosen.period, screen.regions())
+    told = screen.explanations_of(*codes)
+    return Room(
+        screen.catalogue(), screen.regions(), screen.breaks(), chosen.region, chosen.period,
+        screen.facts_of(*codes), told,
+    )  # fmt: skip
+
+
+def choose(room: Room, usual: list[str]) -> list[str]:
+    """Which list, and which figures in which order."""
+    kept = {
+        it.name: list(it.members) for it in selections.named(screen.store(), Kind.MEETING, room.region.code)
+    }
+    lists = {USUAL: usual, **kept}
+    left, right = st.columns([2, 8], vertical_alignment="bottom")
+    name = left.selectbox("清单", list(lists), key=f"meeting-list-{room.region.code}")
+    options = meeting.offered(room)
+    return right.multiselect(
+        "指标（按选择的次序放映）", list(options), default=[it for it in lists[name] if it in options],
+        format_func=options.get, key=f"meeting-figures-{room.region.code}-{room.period}-{name}", placeholder="选择指标",
+    )  # fmt: skip
+
+
+def keep(room: Room, figures: list[str]) -> None:
+    """Save the list by a name, or take one away."""
+    with st.popover("保存清单"):
+        name = st.text_input("名称", key="meeting-name", placeholder="例如：局长办公会")
+        actor = screen.actor()
+        if st.button("保存", disabled=not (name.strip() and actor and figures), key="meeting-save"):
+            wanted = Collection(Kind.MEETING, name, tuple(figures), room.region.code)
+            selections.save(screen.path(), wanted, actor=actor)
+            st.rerun()
+
+
+def show(room: Room, sheets: tuple[Sheet, ...], lacking: tuple[str, ...]) -> None:
+    """The stage, what the period has no figure of, and the one page to take along."""
+    drawn = [stage.sheet(it, place, len(sheets)) for place, it in enumerate(sheets, 1)]
+    _STAGE(data={"sheets": drawn}, key=f"stage-{room.region.code}-{room.period}")
+    revision = screen.store().revision
+    st.html(
+        markup.foot(f"放映中数不再变化，取自数据库第{revision}次修订。← →翻页，↓看为什么，F键全屏，Esc退出。")
+    )
+    if lacking:
+        st.html(markup.notice(f"本期无数，未放映：{'、'.join(lacking)}。"))
+
+
+with screen.told():
+    chosen = screen.selection()
+    if chosen.period is None:
+        st.html(markup.headline(f"{chosen.region.name}还没有数据", "请在上方另选地区，或导入该地区的报表。"))
+    else:
+        headlines = places.rows_of("headlines.csv")
+        room = room_of(chosen)
+        figures = choose(room, meeting.usual(room, headlines))
+        sheets, lacking = meeting.sheets(room, figures, headlines)
+        if sheets:
+            show(room, sheets, lacking)
+            one, two, _ = st.columns([2, 2, 6])
+            with one:
+                page = lambda: onepage.word(onepage.page(room, sheets))  # noqa: E731
+                screen.download(
+                    "一页纸（Word）",
+                    page,
+                    f"一页纸_{chosen.place}_{chosen.period.name}.docx",
+                    mime=MEDIA_TYPES["docx"],
+                )
+            with two:
+                keep(room, figures)
+        else:
+            st.html(markup.headline("还没有选指标", "请在上方选择要放映的指标。"))
