@@ -77,6 +77,11 @@ def store() -> Store:
     return _opened(path(), moment())
 
 
+def frozen() -> str:
+    """What is shown now, as the address names it: opened again by it (``as_of``), a screen shows the same figures."""
+    return str(moment()) or str(store().revision)
+
+
 def regions() -> Regions:
     """All places."""
     return places.regions()

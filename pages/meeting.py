@@ -55,10 +55,10 @@ def show(room: Room, sheets: tuple[Sheet, ...], lacking: tuple[str, ...]) -> Non
     """The stage, what the period has no figure of, and the one page to take along."""
     drawn = [stage.sheet(it, place, len(sheets)) for place, it in enumerate(sheets, 1)]
     _STAGE(data={"sheets": drawn}, key=f"stage-{room.region.code}-{room.period}")
-    revision = screen.store().revision
-    st.html(
-        markup.foot(f"放映中数不再变化，取自数据库第{revision}次修订。← →翻页，↓看为什么，F键全屏，Esc退出。")
-    )
+    st.html(markup.foot("翻页不再取数，放映中数不会变化。← →翻页，↓看为什么，F键全屏，Esc退出。"))
+    if not screen.store().moment.words:
+        where = {"region": room.region.code, "period": str(room.period), "as_of": screen.frozen()}
+        screen.link("meeting", f"固定在第{screen.frozen()}次入库时的数（会后重开仍是这些数）", **where)
     if lacking:
         st.html(markup.notice(f"本期无数，未放映：{'、'.join(lacking)}。"))
 
