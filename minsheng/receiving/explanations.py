@@ -38,14 +38,26 @@ def of(store: Store, regions: Sequence[str] = ()) -> list[Explanation]:
 
 def keep(path: Path, given: Iterable[Explanation], *, actor: str) -> int:
     """Store explanations as one revision; returns how many were new. Raises StoreMissing, StoreBusy."""
-    known = {_key(it): it.text for it in of(Store(path))}
-    fresh = [it for it in dict.fromkeys(given) if it.text.strip() and known.get(_key(it)) != it.text.strip()]
-    if not fresh:
-        return 0
-    with ledger.commit(path, actor=actor, note=f"上报说明{len(fresh)}条") as commit:
-        rows = [_row(replace(it, text=it.text.strip(), actor=actor), commit.revision) for it in fresh]
-        commit.rows("explanation", rows)
+    fresh = news(Store(path), given)
+    if fresh:
+        with ledger.commit(path, actor=actor, note=f"上报说明{len(fresh)}条") as commit:
+            commit.rows("explanation", rows(fresh, actor, commit.revision))
     return len(fresh)
+
+
+def news(store: Store, given: Iterable[Explanation]) -> list[Explanation]:
+    """The explanations that the store does not have yet; empty ones are none."""
+    known = {_key(it): it.text for it in of(store)}
+    said = (replace(it, text=it.text.strip()) for it in dict.fromkeys(given))
+    return [it for it in said if it.text and known.get(_key(it)) != it.text]
+
+
+def rows(given: Iterable[Explanation], actor: str, revision: int) -> list[dict[str, object]]:
+    """Explanations as rows of the store."""
+    names = Explanation.__slots__
+    return [
+        {"revision": revision, **{name: getattr(it, name) for name in names}, "actor": actor} for it in given
+    ]
 
 
 def explained(found: Iterable[Judgement], given: Iterable[Explanation]) -> list[Judgement]:
@@ -75,7 +87,3 @@ def _first(found: Judgement) -> str:
 
 def _key(it: Explanation) -> tuple[str, str, str, str]:
     return (it.region, it.indicator, it.period, it.rule)
-
-
-def _row(it: Explanation, revision: int) -> dict[str, object]:
-    return {"revision": revision, **{name: getattr(it, name) for name in Explanation.__slots__}}

@@ -1,120 +1,141 @@
-"""数据核实单: what a unit is asked about its return, as an Excel letter, and its filled-in reply read back.
+"""数据核实单: what a unit is asked about its return, as an Excel list and a Word letter.
 
-Each line has the cell, the value, the rule in words, last year's figure, the units beside it and an empty
-column for the reply. A line is known by its number (编号), so a reply lands where it was asked.
+Each line has the cell, the value, the rule in words, last year's figure, the units beside it and empty columns for the
+reply and the right figure. A line is known by its number (编号), so a reply lands where it was asked (``replies``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from statistics import median
-
-from python_calamine import CalamineError, CalamineWorkbook
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from minsheng import workbook
 from minsheng.checks.judgements import Judgement, Words, amount
 from minsheng.checks.rulebook import RuleSettings
-from minsheng.errors import MinshengError
 from minsheng.facts import WHOLE, Fact
-from minsheng.receiving.explanations import Explanation, for_finding
 from minsheng.returns.reading import Severity
 from minsheng.workbook import Column, Table
+from minsheng.writing import document, word
+from minsheng.writing.binding import Register
+from minsheng.writing.document import Document, Paragraph, Span, Style
 
-_NUMBER, _REPLY = "编号", "核实回复"
+NUMBER, REPLY, RIGHT, VALUE = "编号", "核实回复", "更正为", "数值"
+SEPARATOR = "/"
 _COLUMNS = (
     Column("序号", 6),
     Column("指标", 22),
     Column("时期", 14),
     Column("单元格", 16),
-    Column("数值", 16),
+    Column(VALUE, 16),
     Column("审核规则", 24),
     Column("需要核实的问题", 46),
     Column("上年同期", 16),
     Column("同类地区（中位数）", 16),
-    Column(_REPLY, 30),
-    Column(_NUMBER, 30),
+    Column(REPLY, 30),
+    Column(RIGHT, 16),
+    Column(NUMBER, 30),
 )
+_WORD = ("序号", "指标", "单元格", VALUE, "需要核实的问题", "上年同期", "同类地区", REPLY, RIGHT)
+_WIDTHS = (10, 32, 24, 26, 64, 24, 24, 26, 17)  # millimetres, 247 in all
 _KINDS = {Severity.ERROR: "错误", Severity.EXPLAIN: "请说明", Severity.WARNING: "提醒"}
 _NONE = "—"
-_SEPARATOR = "/"
 
 
-class NoLetter(MinshengError):
-    """A file is no 数据核实单."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question, in words: a row of the list."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(f"这个文件不是数据核实单：{why}。", "请使用发出的核实单填写“核实回复”一列后导入。")
+    title: str
+    when: str
+    at: str
+    value: str
+    rule: str
+    message: str
+    last: str
+    beside: str
+    reply: str
+    right: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The questions to one unit; ``neighbours`` are the figures of the units beside it, ``own`` its own."""
+    """The questions to one unit; ``place`` is its name, ``sender`` who asks, ``when`` the period in words."""
 
-    region: str
-    found: Sequence[Judgement]
-    own: Iterable[Fact]
-    neighbours: Iterable[Fact]
+    place: str
+    sender: str
+    when: str
+    lines: tuple[Line, ...]
 
-    def write(self, words: Words, settings: RuleSettings) -> bytes:
-        """The letter as a workbook."""
-        own = {_cell(fact): fact for fact in self.own if fact.scope == WHOLE}
-        beside: dict[tuple[str, str, str], list[Decimal]] = {}
-        for fact in self.neighbours:
-            if fact.scope == WHOLE and fact.has_value and fact.region != self.region:
-                beside.setdefault(_cell(fact), []).append(fact.value)
-        rows = [
-            [str(place), *_line(it, own, beside, words, settings)]
-            for place, it in enumerate(self.found, start=1)
-        ]
-        return workbook.workbook([self._table(rows, words)])
+    @property
+    def name(self) -> str:
+        """What the files are called."""
+        return f"{self.place}{self.when}数据核实单"
 
-    def _table(self, rows: list[list[str]], words: Words) -> Table:
-        place = words.regions.get(self.region).name
-        return Table(
-            title=f"{place}数据核实单",
+    def excel(self) -> bytes:
+        """The list to fill in, as a workbook."""
+        table = Table(
+            title=self.name,
             sheet="数据核实单",
             particulars=[
-                f"单位：{place}　共{len(rows)}项　请逐项核实，把情况写入“{_REPLY}”一列后发回；“{_NUMBER}”一列请勿改动。"
+                f"单位：{self.place}　共{len(self.lines)}项　请逐项核实，把情况写入“{REPLY}”一列；数有错的，把正确的数写入"
+                f"“{RIGHT}”一列（单位同“{VALUE}”一列）；“{NUMBER}”一列请勿改动。"
             ],
             columns=_COLUMNS,
-            rows=rows,
+            rows=[[str(place), *astuple(line)] for place, line in enumerate(self.lines, start=1)],
             notes=["错误：须更正或说明；请说明：须填写上报说明；提醒：请核对。"],
         )
+        return workbook.workbook([table])
+
+    def word(self, today: date) -> bytes:
+        """The letter, with the list as its annex."""
+        told = (
+            Paragraph(Style.TITLE, (Span(f"关于核实{self.when}民政统计数据的函"),)),
+            Paragraph(Style.BODY, (Span(f"{self.place}民政统计工作负责同志："),)),
+            Paragraph(Style.BODY, (Span(
+                f"{self.when}报表审核中，你单位有{len(self.lines)}项数据需要核实（附件）。请对照原始台账逐项核实："
+                f"数据无误的，在“{REPLY}”一列说明原因和依据；数据有误的，在“{RIGHT}”一列填写正确的数，并说明差错原因。"
+            ),)),
+            Paragraph(Style.BODY, (Span("核实结果请填入随函发送的电子表格后发回，表中编号请勿改动。"),)),
+            Paragraph(Style.NOTE, (Span(f"{self.sender}　{today.year}年{today.month}月{today.day}日"),)),
+        )  # fmt: skip
+        rows = [[document.cell(text) for text in _annexed(place, line)] for place, line in enumerate(self.lines, 1)]
+        annex = document.Table(
+            "附件", f"{self.place}数据核实单", f"{self.when}　共{len(self.lines)}项", _WORD, _WIDTHS, rows, landscape=True
+        )
+        return word.word(Document(self.name, "数据核实", told, (annex,), Register(), ()))
 
 
-def read(data: bytes) -> list[Explanation]:
-    """The replies of a filled-in letter; lines left empty are left out. Raises NoLetter."""
-    rows = _rows(data)
-    top = next((place for place, row in enumerate(rows) if _REPLY in row and _NUMBER in row), None)
-    if top is None:
-        raise NoLetter(f"没有“{_REPLY}”和“{_NUMBER}”两列")
-    reply, number = rows[top].index(_REPLY), rows[top].index(_NUMBER)
-    found = []
-    for place, row in enumerate(rows[top + 1 :], start=top + 2):
-        cells = [*row, *[""] * len(_COLUMNS)]
-        if cells[number] and cells[reply]:
-            found.append(_reply(cells[number], cells[reply], place))
-    return found
+def _annexed(place: int, line: Line) -> tuple[str, ...]:
+    return (str(place), line.title, line.at, line.value, line.message, line.last, line.beside, line.reply, line.right)
 
 
-def _reply(number: str, text: str, place: int) -> Explanation:
-    parts = number.split(_SEPARATOR)
-    if len(parts) != 4 or not parts[0] or not parts[2] or not parts[3]:
-        raise NoLetter(f"第{place}行的{_NUMBER}“{number}”无法识别")
-    region, indicator, period, rule = parts
-    return Explanation(region, indicator, period, rule, text)
+def packed(letters: Iterable[Letter], today: date) -> bytes:
+    """The list and the letter of every unit, as one archive."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for letter in letters:
+            archive.writestr(f"{letter.name}.xlsx", letter.excel())
+            archive.writestr(f"{letter.name}.docx", letter.word(today))
+    return buffer.getvalue()
 
 
-def _rows(data: bytes) -> list[list[str]]:
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError):
-        raise NoLetter("无法打开") from None
-    return [[str(cell).strip() for cell in row] for row in rows]
+# -- what is asked --------------------------------------------------------------------------------
+def lines(
+    found: Sequence[Judgement], own: Iterable[Fact], neighbours: Iterable[Fact], words: Words, settings: RuleSettings
+) -> tuple[Line, ...]:  # fmt: skip
+    """The questions of some findings of one unit; ``neighbours`` are the figures of the units beside it, ``own`` its own."""
+    mine = {_cell(fact): fact for fact in own if fact.scope == WHOLE}
+    beside: dict[tuple[str, str, str], list[Decimal]] = {}
+    for fact in neighbours:
+        if fact.scope == WHOLE and fact.has_value:
+            beside.setdefault(_cell(fact), []).append(fact.value)
+    return tuple(_line(it, mine, beside, words, settings) for it in found)
 
 
 def _line(
@@ -123,28 +144,36 @@ def _line(
     beside: Mapping[tuple[str, str, str], Sequence[Decimal]],
     words: Words,
     settings: RuleSettings,
-) -> list[str]:
+) -> Line:
     code = it.indicators[0] if it.indicators else ""
-    fact = (
-        it.facts[0]
-        if it.facts
-        else next((f for f in own.values() if (f.indicator, f.period) == (code, it.period)), None)
-    )
+    fact = _asked(it, code, own)
     last = own.get((code, str(it.period.year_before), fact.basis.value)) if fact else None
     others = beside.get(_cell(fact), ()) if fact else ()
-    asked = for_finding(it, "")
-    return [
-        words.catalogue[code].title if code else "整表",
-        it.period.name,
-        fact.locator or _NONE if fact else _NONE,
-        amount(fact.value, fact.unit) if fact and fact.has_value else _NONE,
-        f"{it.rule}（{_KINDS[it.severity]}）{settings[it.rule].title}",
-        it.message,
-        amount(last.value, last.unit) if last and last.has_value else _NONE,
-        amount(median(others), fact.unit) if fact and others else _NONE,
-        it.explanation,
-        _SEPARATOR.join((asked.region, asked.indicator, asked.period, asked.rule)),
-    ]
+    cell = (fact.basis.value, fact.scope) if fact else ("", "")
+    return Line(
+        title=words.catalogue[code].title if code else "整表",
+        when=it.period.name,
+        at=fact.locator or _NONE if fact else _NONE,
+        value=_amount(fact),
+        rule=f"{it.rule}（{_KINDS[it.severity]}）{settings[it.rule].title}",
+        message=it.message,
+        last=_amount(last),
+        beside=amount(median(others), fact.unit) if fact and others else _NONE,
+        reply=it.explanation,
+        right="",
+        number=SEPARATOR.join((it.region, code, str(it.period), it.rule, *cell)),
+    )
+
+
+def _asked(it: Judgement, code: str, own: Mapping[tuple[str, str, str], Fact]) -> Fact | None:
+    """The figure that a finding is about."""
+    named = [fact for fact in it.facts if (fact.region, fact.indicator) == (it.region, code)]
+    stored = [fact for fact in own.values() if (fact.indicator, fact.period) == (code, it.period)]
+    return next(iter([*named, *stored]), None)
+
+
+def _amount(fact: Fact | None) -> str:
+    return amount(fact.value, fact.unit) if fact and fact.has_value else _NONE
 
 
 def _cell(fact: Fact) -> tuple[str, str, str]:
