@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from minsheng.period import Period
 
+#: what opens a unit's explanation among the notes of a fact
+EXPLAINED = "上报说明："
 WHOLE = "全部"  #: the scope of a fact that covers all of its indicator
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import replace
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from minsheng import ledger, shipped
 from minsheng.__main__ import main
 from minsheng.checks import rulebook
 from minsheng.checks.arrivals import Arrivals
-from minsheng.checks.judgements import Words
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.receiving import audit, explanations, queryletter
+from minsheng.receiving import audit, explanations
 from minsheng.receiving.explanations import Explanation
 from minsheng.returns import Severity
 from minsheng.store import Store
@@ -137,33 +134,6 @@ def test_an_explanation_stays_with_its_finding_and_is_remembered(jumped: Path, r
         str(it.period): it.explanation for it in audit.audit(Store(jumped), regions).found if it.rule == "V44"
     }
     assert found == {"2022Q2": "因提标扩面集中纳入", "2022Q4": "沿用2022年二季度说明：因提标扩面集中纳入"}
-
-
-def test_a_query_letter_goes_out_and_its_reply_lands_on_the_cell(jumped: Path, regions: Regions) -> None:
-    store = Store(jumped)
-    found = audit.audit(store, regions, places=["370302"], periods=["2022Q2"]).found
-    letter = queryletter.Letter(
-        "370302", found, store.facts(regions=["370302"]), store.facts(regions=["370303"])
-    )
-    sent = letter.write(Words(store.catalogue, regions), rulebook.settings_of(store.settings))
-    assert queryletter.read(sent) == [], "an empty reply is none"
-    book = openpyxl.load_workbook(io.BytesIO(sent))
-    cells = {
-        str(cell.value): cell for row in book.active.iter_rows() for cell in row if cell.value is not None
-    }
-    assert {"季报!D40", "1900人", "2000人", "淄川区数据核实单"} <= cells.keys()
-    head = cells["核实回复"]
-    book.active.cell(head.row + 1, head.column, "7月新纳入900人，已核实")
-    filled = io.BytesIO()
-    book.save(filled)
-    (reply,) = queryletter.read(filled.getvalue())
-    assert reply == Explanation("370302", "dibao_persons", "2022Q2", "V44", "7月新纳入900人，已核实")
-
-
-@pytest.mark.parametrize("data", [b"", b"not a workbook"])
-def test_what_is_no_query_letter_is_refused_in_a_sentence(data: bytes) -> None:
-    with pytest.raises(queryletter.NoLetter, match="不是数据核实单"):
-        queryletter.read(data)
 
 
 # -- on arrival, and on the command line ------------------------------------------------------------

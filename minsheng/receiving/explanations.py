@@ -76,6 +76,13 @@ def _text(found: Judgement, by_cell: Mapping[tuple[str, str, str], Mapping[Perio
     return _REMEMBERED.format(when=earlier.name, text=texts[earlier]) if earlier else ""
 
 
+def carried(found: Iterable[Judgement], given: Iterable[Explanation]) -> list[Explanation]:
+    """What earlier periods' explanations would say for this period, where it has none of its own."""
+    texts = {(it.region, it.indicator, it.rule, it.period): it.text for it in given}
+    own = [it for it in found if (it.region, _first(it), it.rule, str(it.period)) not in texts]
+    return [for_finding(it, it.explanation) for it in own if it.explanation]
+
+
 def for_finding(found: Judgement, text: str) -> Explanation:
     """The explanation of a finding."""
     return Explanation(found.region, _first(found), str(found.period), found.rule, text)

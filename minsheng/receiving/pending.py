@@ -9,7 +9,7 @@ from pathlib import Path
 
 from minsheng import ledger
 from minsheng.checks.checks import Finding
-from minsheng.facts import Fact
+from minsheng.facts import EXPLAINED, Fact
 from minsheng.ledger import Received
 from minsheng.receiving.approval import named
 
@@ -40,5 +40,5 @@ def marked(facts: Sequence[Fact], found: Iterable[Finding], text: str) -> list[F
 
 
 def _marked(fact: Fact, text: str) -> Fact:
-    note = f"上报说明：{text}"
+    note = f"{EXPLAINED}{text}"
     return replace(fact, pending=True, notes=f"{fact.notes}；{note}" if fact.notes else note)

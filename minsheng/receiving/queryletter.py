@@ -104,15 +104,34 @@ class Letter:
             Paragraph(Style.BODY, (Span("核实结果请填入随函发送的电子表格后发回，表中编号请勿改动。"),)),
             Paragraph(Style.NOTE, (Span(f"{self.sender}　{today.year}年{today.month}月{today.day}日"),)),
         )  # fmt: skip
-        rows = [[document.cell(text) for text in _annexed(place, line)] for place, line in enumerate(self.lines, 1)]
+        rows = [
+            [document.cell(text) for text in _annexed(place, line)]
+            for place, line in enumerate(self.lines, 1)
+        ]
         annex = document.Table(
-            "附件", f"{self.place}数据核实单", f"{self.when}　共{len(self.lines)}项", _WORD, _WIDTHS, rows, landscape=True
+            "附件",
+            f"{self.place}数据核实单",
+            f"{self.when}　共{len(self.lines)}项",
+            _WORD,
+            _WIDTHS,
+            rows,
+            landscape=True,
         )
         return word.word(Document(self.name, "数据核实", told, (annex,), Register(), ()))
 
 
 def _annexed(place: int, line: Line) -> tuple[str, ...]:
-    return (str(place), line.title, line.at, line.value, line.message, line.last, line.beside, line.reply, line.right)
+    return (
+        str(place),
+        line.title,
+        line.at,
+        line.value,
+        line.message,
+        line.last,
+        line.beside,
+        line.reply,
+        line.right,
+    )
 
 
 def packed(letters: Iterable[Letter], today: date) -> bytes:

@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from minsheng import ledger, revisions, units
+from minsheng.catalogue import Catalogue
+from minsheng.checks.judgements import amount
 from minsheng.errors import MinshengError
 from minsheng.facts import Fact, Source, State
 from minsheng.ledger import Received
@@ -32,7 +34,10 @@ class NoLetter(MinshengError):
     """A file is no 数据核实单, or one of its lines cannot be understood."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"这个文件不能作为数据核实单读入：{why}。", f"请使用发出的核实单填写“{REPLY}”“{RIGHT}”两列后导入。")
+        super().__init__(
+            f"这个文件不能作为数据核实单读入：{why}。",
+            f"请使用发出的核实单填写“{REPLY}”“{RIGHT}”两列后导入。",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +153,10 @@ def keep(path: Path, it: Landing, data: bytes, actor: str) -> int:
             commit.receive([Received(it.file, it.sha256, "query-letter", fresh, fresh[0].known_on)])
         commit.rows("explanation", explanations.rows(texts, who, commit.revision))
         return commit.revision
+
+
+def worded(old: Fact, new: Fact, catalogue: Catalogue, place: str) -> tuple[str, str, str]:
+    """A correction in words: what it is of, the old figure, the new one."""
+    title = catalogue[old.indicator].title
+    was = amount(old.value, old.unit) if old.has_value else old.state.zh
+    return f"{place}{old.period.name}{title}", was, amount(new.value, new.unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 
@@ -26,6 +26,7 @@ STYLE = """
 .ms-matrix .none { color: #9c2f22; font-weight: 600; }
 .ms-matrix .late { color: #8a5d0b; }
 .ms-matrix small { color: #5f6c7b; }
+.ms-matrix.words td { white-space: normal; min-width: 84px; vertical-align: top; }
 """
 
 
@@ -65,22 +66,55 @@ def findings(found: Iterable[Judgement]) -> str:
     return listed(rows)
 
 
+def grid(columns: Iterable[str], rows: Iterable[Sequence[str]], *, marked: Collection[str] = ()) -> str:
+    """A table of words; cells that say one of ``marked`` stand out."""
+    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    body = "".join(f"<tr>{''.join(_said(cell, marked) for cell in row)}</tr>" for row in rows)
+    return f'<div class="ms-wide"><table class="ms-matrix words"><tr>{head}</tr>{body}</table></div>'
+
+
+def _said(cell: str, marked: Collection[str]) -> str:
+    return f'<td><span class="{"none" if cell in marked else ""}">{escape(cell)}</span></td>'
+
+
 def history(rows: Sequence[Mapping], catalogue_unit: str) -> str:
     """Every vintage and revision of a cell: value, vintage, who, when, file, cell, and whether it was undone."""
     names = ("时期", "数值", "性质", "入库", "操作人", "文件和位置", "说明")
-    head = "".join(f"<th>{name}</th>" for name in names)
-    return f'<div class="ms-wide"><table class="ms-matrix"><tr>{head}</tr>{"".join(_past(it, catalogue_unit) for it in rows)}</table></div>'
+    return grid(names, (_past(it, catalogue_unit) for it in rows))
 
 
-def _past(row: Mapping, unit: str) -> str:
+def _past(row: Mapping, unit: str) -> tuple[str, ...]:
     value = (
         State(row["state"]).zh if row["value"] is None else amount(Decimal(row["value"]), row["unit"] or unit)
     )
     undone = f"第{row['undone_in']}次由{row['undone_by']}撤销" if row["undone_in"] else ""
     marks = "，".join(part for part in ("待核" if row["pending"] else "", undone, row["notes"] or "") if part)
-    cells = (
+    return (
         Period.parse(row["period"]).name, value, Status(row["status"]).zh,
         f"第{row['revision']}次，{row['recorded_at'][:16].replace('T', ' ')}", row["actor"],
         f"{row['file']} {row['locator'] or ''}", marks,
     )  # fmt: skip
-    return "<tr>" + "".join(f"<td>{escape(it)}</td>" for it in cells) + "</tr>"
+
+
+def landing(explained: int, corrections: Iterable[tuple[str, str, str]]) -> str:
+    """What a filled-in letter brings: how many explanations, and each correction old → new."""
+    rows = [("grey", "说明", f"{explained}条，存为上报说明，随数保留")]
+    rows += [("amber", "更正", f"{name}：{old} → {new}") for name, old, new in corrections]
+    return listed(rows)
+
+
+def steps(rows: Iterable[Mapping]) -> str:
+    """The trace of approval: who took which step when, with the reason of a step back."""
+    return grid(
+        ("单位", "步骤", "操作人", "时间", "原因"),
+        (
+            (
+                it["place"],
+                it["state"],
+                it["actor"],
+                it["recorded_at"][:16].replace("T", " "),
+                it["reason"] or "",
+            )
+            for it in rows
+        ),
+    )

@@ -10,7 +10,7 @@ from minsheng.answer import YearEnd
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Change
 from minsheng.disclosure import View
-from minsheng.facts import Approx, Fact
+from minsheng.facts import EXPLAINED, Approx, Fact
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.trend import Line, Point, Trend
@@ -59,7 +59,14 @@ def _footnotes(shown: Iterable[Figure]) -> list[str]:
     figures = list(shown)
     marks = dict.fromkeys(mark for each in figures for mark in each.marks)
     lines = [f"注：{'；'.join(_MARKS[mark] for mark in marks)}。"] if marks else []
-    return [*([_DEMO] if any(each.fact.demo for each in figures) else []), *lines, ROUNDING]
+    said = dict.fromkeys(each for each in map(_explained, figures) if each)
+    return [*([_DEMO] if any(each.fact.demo for each in figures) else []), *lines, *said, ROUNDING]
+
+
+def _explained(shown: Figure) -> str:
+    """What a unit wrote about a figure, as its footnote; empty where it wrote nothing."""
+    _, found, text = shown.fact.notes.partition(EXPLAINED)
+    return f"{shown.place}{shown.name}（{shown.when}）{EXPLAINED}{text}" if found else ""
 
 
 def sources_of(facts: Iterable[Fact]) -> str:

@@ -1,0 +1,51 @@
+"""What 审核 asks of a place and period: who reports, how each return stands, what was found and what is written about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from minsheng.checks.judgements import Judgement
+from minsheng.geography.regions import Regions
+from minsheng.period import Period
+from minsheng.receiving import approval, explanations
+from minsheng.receiving.approval import Standing
+from minsheng.receiving.audit import audit
+from minsheng.receiving.explanations import Explanation
+from minsheng.store import Store
+
+SHOWN = 6  #: periods side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The returns of a period: ``units`` report to the place, ``cells`` are their standings over the last ``periods``."""
+
+    region: str
+    period: Period
+    units: tuple[str, ...]
+    periods: tuple[Period, ...]
+    cells: Mapping[tuple[str, Period], Standing]
+    found: tuple[Judgement, ...]
+    carried: tuple[Explanation, ...]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The place and its units, each once."""
+        return tuple(dict.fromkeys([self.region, *self.units]))
+
+    @property
+    def own(self) -> list[Standing]:
+        """How each unit's return of the period stands."""
+        return [self.cells[it, self.period] for it in self.units]
+
+
+def review(store: Store, regions: Regions, region: str, period: Period) -> Review:
+    """All that is known of the returns of a place's units for a period."""
+    units = approval.units(region, period, regions)
+    periods = approval.recent(store, units, period, SHOWN)
+    places: Sequence[str] = list(dict.fromkeys([region, *units]))
+    found = audit(store, regions, places=places, periods=[str(period)]).found
+    carried = explanations.carried(found, explanations.of(store, places))
+    cells = approval.matrix(store, units, periods)
+    return Review(region, period, tuple(units), tuple(periods), cells, found, tuple(carried))
