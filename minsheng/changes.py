@@ -227,8 +227,16 @@ class Series:
         """How much of a year's target is done, and the pace the calendar asks for."""
         if not (target and target.has_value and target.value and fact.has_value) or fact.basis is Basis.SINCE:
             return None
-        pace = Decimal(fact.period.month) * 100 / 12
-        return Completion(target, fact.value / target.value * 100, pace, target.value - fact.value)
+        return Completion(
+            target, fact.value / target.value * 100, self._pace(fact, target), target.value - fact.value
+        )
+
+    def _pace(self, fact: Fact, target: Fact) -> Decimal:
+        """时序进度 in % of the target: a flow begins at nothing, a stock where the year began."""
+        share = Decimal(fact.period.month) / 12
+        start = self._base(fact, fact.period.year_end_before) if fact.basis is Basis.STOCK else None
+        begun = start.value if start and start.has_value and 0 < start.value < target.value else Decimal(0)
+        return (begun + (target.value - begun) * share) / target.value * 100
 
     def _base(self, fact: Fact, period: Period) -> Fact | None:
         if fact.basis is Basis.QUARTER:

@@ -27,9 +27,17 @@ from minsheng.store import Store
 from minsheng.units import convert
 
 ACTOR = "随附数据"
-_INDICATOR_FILES = ("catalogue", "published", "press")
-_TIDY_FILES = ("regions/populations.csv", "press/figures.csv", "standards/facts.csv", "demo/facts.csv")
+_INDICATOR_FILES = ("catalogue", "published", "press", "derived")
+_TIDY_FILES = (
+    "regions/populations.csv",
+    "press/figures.csv",
+    "standards/facts.csv",
+    "demo/facts.csv",
+    "demo/task_facts.csv",
+)
 _LATER = "demo/corrections.csv"
+#: the invented task ledger: table, question that reads it, file
+_LEDGER = (("task", "tasks", "demo/tasks.csv"), ("task_report", "task_reports", "demo/task_reports.csv"))
 
 Progress = Callable[[str, float], object]
 
@@ -175,6 +183,8 @@ def init(
         for share, name in enumerate(() if empty else _TIDY_FILES):
             tell("正在读取随附数据", 0.5 + share * 0.1)
             stored += commit.receive([_received(name, indicators)])
+        if not empty:
+            _tasks(commit)
     stored += 0 if empty else _correct(path, indicators)  # only then is all that is shipped in
     tell("数据库已建好", 1.0)
     seconds = round(time.monotonic() - started, 2)
@@ -196,6 +206,24 @@ def _metadata(commit: ledger.Commit, regions: Regions) -> None:
     commit.replace("indicator", indicators)
     commit.replace("region", places.records(regions))
     commit.replace("definition_break", [*rows_of("breaks.csv"), *places.territory_breaks(regions)])
+
+
+def _tasks(commit: ledger.Commit, store: Store | None = None) -> None:
+    """The invented task ledger and its statuses: what of it the store does not have."""
+    for table, question, file in _LEDGER:
+        rows = [_task_row(row) for row in rows_of(file)]
+        regions = list({row["region"] for row in rows})
+        known = store.asked(question, regions=regions) if store else []
+        have = [{name: row[name] for name in rows[0] if name in row} for row in known]
+        fresh = [row for row in rows if row not in have]
+        commit.rows(table, [row | {"revision": commit.revision} for row in fresh])
+
+
+def _task_row(row: Mapping[str, str]) -> dict[str, Any]:
+    """A row of the ledger's files as the store has it."""
+    whole = {name: int(row[name]) for name in ("year", "position") if name in row}
+    exact = {name: Decimal(row[name]) if row[name] else None for name in ("target", "done") if name in row}
+    return {**row, **whole, **exact}
 
 
 def fingerprint() -> str:
@@ -227,6 +255,7 @@ def refresh(path: Path, regions: Regions) -> int:
     with ledger.commit(path, actor=ACTOR, note="随附数据更新") as commit:
         _metadata(commit, regions)
         commit.set("shipped", fingerprint())
+        _tasks(commit, store)
         return commit.receive(file for file in fresh if file.facts)
 
 

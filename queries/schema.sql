@@ -173,16 +173,40 @@ create table edition_file (         -- one row per file kept of a document; its 
     sha256 varchar not null
 );
 
-create table task (                 -- one row per task of the year
+create table task (                 -- one row per task of a year's ledger, as a revision words it; the newest stands
     revision integer not null,
     region varchar not null,
     year integer not null,
-    code varchar not null,
+    code varchar not null,          -- what it is known by through all revisions, never its printed number
     parent varchar,
     title varchar not null,
     owner varchar,
     indicator varchar,
-    target decimal(28, 8)
+    target decimal(28, 8),          -- as the ledger has it, in the indicator's unit
+    position integer,               -- place in the ledger
+    number varchar,                 -- as printed: 1.2, （二）
+    leader varchar,
+    due varchar,                    -- the last day, ISO 8601
+    at_most boolean,                -- the target is a limit from above
+    withdrawn boolean,              -- taken out of the ledger
+    file varchar,
+    locator varchar,
+    actor varchar
+);
+
+create table task_report (          -- one row per monthly status of a task; the newest of a month stands
+    revision integer not null,
+    region varchar not null,
+    year integer not null,
+    code varchar not null,
+    month varchar not null,         -- 2023-09
+    state varchar not null,
+    done decimal(28, 8),            -- how much is done in %, where the unit says so
+    note varchar,
+    proof varchar,                  -- SHA-256 of the file that proves it
+    proof_name varchar,
+    document varchar,               -- or the number of a document
+    actor varchar not null
 );
 
 create table highlight (            -- one row per document, pilot, award or practice that a text may cite

@@ -2,7 +2,7 @@
 
 Run ``python data/demo/generate.py``; the same tables always give the same bytes. What can be changed without code:
 ``units.csv`` and ``towns.csv`` (places), ``indicators.csv`` (levels, trends, seasons), ``events.csv`` (shocks),
-``gaps.csv`` (what was not reported), ``late.csv``, ``slips.csv`` (later corrected), ``plan.csv`` (targets, rates).
+``gaps.csv`` (what was not reported), ``late.csv``, ``slips.csv`` (later corrected), ``plan.csv`` (targets, rates), ``ledger.csv`` (the year's tasks).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from book import CITY, Cells, finals, months, quarters, slip, years  # noqa: E402
 from boundaries import write_boundaries  # noqa: E402
 from forms import write_examples  # noqa: E402
+from ledger import REPORTS, TASKS, YEAR, report_rows, size_rows, task_rows  # noqa: E402
 from rules import HERE, Rule, catalogue, rules, since, table  # noqa: E402
 from towns import TOWN_COUNTY, towns  # noqa: E402
 
@@ -134,6 +135,8 @@ def source_rows(sources: Iterable[str]) -> Iterator[dict[str, str]]:
 
 
 def _title(name: str) -> str:
+    if name.startswith("demo-ledger"):
+        return f"演示市{YEAR}年重点任务台账（演示数据）"
     if name.startswith("demo-plan"):
         return f"演示市{name[-4:]}年民政工作任务（演示数据）"
     period, of_towns = name.removeprefix("demo-").removesuffix("-towns"), name.endswith("-towns")
@@ -177,7 +180,10 @@ def main() -> None:
     write("regions.csv", REGIONS, region_rows())
     write("facts.csv", FACTS, facts)
     corrections = write("corrections.csv", FACTS, corrected_rows(right))
-    write("sources.csv", SOURCES, source_rows(row["source"] for row in [*facts, *corrections]))
+    sizes = write("task_facts.csv", FACTS, size_rows())
+    write("sources.csv", SOURCES, source_rows(row["source"] for row in [*facts, *corrections, *sizes]))
+    write("tasks.csv", TASKS, task_rows())
+    write("task_reports.csv", REPORTS, report_rows())
     write_boundaries()
     write_examples()
 

@@ -18,3 +18,18 @@ create table if not exists edition_numeral (
 create table if not exists edition_file (
     revision integer not null, edition integer not null, format varchar not null, name varchar not null, sha256 varchar not null
 );
+-- What a task of the ledger has besides its title and owner.
+alter table task add column if not exists position integer;
+alter table task add column if not exists number varchar;
+alter table task add column if not exists leader varchar;
+alter table task add column if not exists due varchar;
+alter table task add column if not exists at_most boolean;
+alter table task add column if not exists withdrawn boolean;
+alter table task add column if not exists file varchar;
+alter table task add column if not exists locator varchar;
+alter table task add column if not exists actor varchar;
+-- One row per monthly status of a task.
+create table if not exists task_report (
+    revision integer not null, region varchar not null, year integer not null, code varchar not null, month varchar not null,
+    state varchar not null, done decimal(28, 8), note varchar, proof varchar, proof_name varchar, document varchar, actor varchar not null
+)
