@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from minsheng import asking
-from minsheng.asking import Holdings, Question
-from minsheng.catalogue import Catalogue
+from minsheng import derivation
+from minsheng.asking.question import Question, names, understand
+from minsheng.asking.whereabouts import Holdings
+from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Change, Series
 from minsheng.comparison import comparison
 from minsheng.comparison.comparison import NothingBelow
+from minsheng.comparison.ranking import Ranking
 from minsheng.errors import MinshengError
-from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.facts import STRENGTH, WHOLE, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.store import Store
 
 MOST = 40  #: figures in one answer
+NEAREST = 5
+NATION = "000000"
 #: bases in the order in which a person means them
 _PREFERRED = (
     Basis.STOCK,
@@ -51,85 +55,246 @@ class Found:
     hints: tuple[str, ...] = field(default=())
 
 
-def look_up(text: str, store: Store, regions: Regions) -> Found:
-    """The figures that the words ask for, newest first; without a place, the store's own unit."""
-    home = store.settings.get("home", "")
-    asked = asking.understand(text, store.catalogue, regions, holdings(store, home))
-    places = asked.regions or ((home,) if home else ())
-    if not asked.indicators:
-        return Found(hints=_hints(asked, store.catalogue))
-    codes = [indicator.code for indicator in asked.indicators]
-    facts = store.facts(regions=places, indicators=codes)
-    chosen = _choose(facts, asked)
+def look_up(text: str, store: Store, regions: Regions, home: str = "") -> Found:
+    """The figures that the words ask for; without a place those of ``home``, the store's own unit, else the nation."""
+    home = home or store.settings.get("home", "")
+    asked = understand(text, store.catalogue, regions, holdings(store, home))
+    if not asked.indicators or asked.stranger:
+        return Found(nearest=_elsewhere(asked, store, regions), hints=_hints(asked, store, regions))
+    places = asked.regions or (home or NATION,)
+    facts = _facts(store, places, asked)
+    chosen = _choose(facts, places, asked)
+    if not chosen and asked.above:
+        facts = _facts(store, asked.above, asked)
+        chosen = _choose((it for it in facts if it.scope != WHOLE), asked.above, asked)
     if not chosen:
-        return Found(nearest=tuple(_nearest(facts, store, codes)), hints=_hints(asked, store.catalogue))
-    return Found(tuple(_hit(fact, facts, store, regions) for fact in chosen))
+        asked = replace(asked, regions=places)
+        near = _nearest(facts, asked) or _elsewhere(asked, store, regions)
+        return Found(nearest=near, hints=_hints(asked, store, regions, facts))
+    hits = _Answers(store, regions, facts).hits(chosen)
+    return Found(hits, _beside(chosen, facts), _read_as(asked, regions))
 
 
 def holdings(store: Store, home: str = "") -> Holdings:
     """What the store has figures of, for reading the words."""
 
     def periods(code: str) -> tuple[Period, ...]:
-        return tuple(sorted((it.period for it in store.periods(code)), key=lambda it: it.end))
+        return tuple(sorted({it.period for it in store.periods(code)}, key=lambda it: it.order))
 
-    return Holdings(tuple(it.region for it in store.places()), periods, home)
+    return Holdings(
+        tuple(it.region for it in store.places()), periods, home, lambda code: store.scopes().get(code, ())
+    )
 
 
-def _choose(facts: Iterable[Fact], asked: Question) -> list[Fact]:
-    """For each indicator and place the one fact meant: the period asked for, else the newest of the year."""
-    groups: dict[tuple[str, str], list[Fact]] = {}
+def _facts(store: Store, places: Iterable[str], asked: Question) -> list[Fact]:
+    """What the store has of the figures, and of what they are computed from."""
+    codes = [it.code for it in asked.indicators]
+    found = store.facts(regions=places, indicators=codes)
+    computed = [it for it in asked.indicators if it.formula and all(f.indicator != it.code for f in found)]
+    if asked.basis is Basis.QUARTER:
+        found = [*found, *_single_quarters(found, store)]
+    return [*found, *(fact for it in computed for fact in _derived(it, places, store))]
+
+
+def _single_quarters(facts: Iterable[Fact], store: Store) -> list[Fact]:
+    series: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
-        if fact.has_value and _is_asked(fact.period, asked):
-            groups.setdefault((fact.indicator, fact.region), []).append(fact)
-    chosen = [max(group, key=_newest) for group in groups.values()]
+        series.setdefault((fact.region, fact.indicator, fact.scope), []).append(fact)
+    breaks = store.breaks()
+    return [
+        single
+        for (_, code, _), own in series.items()
+        for single in Series(store.catalogue[code], own, breaks).single_quarters()
+        if single.derivation
+    ]
+
+
+def _derived(it: Indicator, places: Iterable[str], store: Store) -> list[Fact]:
+    """A rate that no source reported, out of its operands, at every instant that has them."""
+    operands = [operand.code for operand in it.formula.operands]
+    known = store.facts(regions=places, indicators=operands)
+    return [
+        fact
+        for place in places
+        if (own := [f for f in known if f.region == place and f.scope == WHOLE])
+        for period in dict.fromkeys(f.period for f in own)
+        if (fact := derivation.derive(it, period, _finder(own, store), store.catalogue))
+    ]
+
+
+def _finder(facts: Sequence[Fact], store: Store) -> derivation.Finder:
+    return lambda code, period: Series(store.catalogue[code], (f for f in facts if f.indicator == code)).at(
+        period, store.catalogue[code].basis
+    )
+
+
+# -- choosing -------------------------------------------------------------------------------------
+def _choose(facts: Iterable[Fact], places: Sequence[str], asked: Question) -> list[Fact]:
+    """For each figure and place the one fact meant: the period asked for, else the newest; or one a year."""
+    groups: dict[tuple, list[Fact]] = {}
+    for fact in facts:
+        if fact.has_value and asked.when.admits(fact.period) and _is_basis(fact, asked):
+            year = fact.period.year if asked.when.each else 0
+            groups.setdefault((fact.indicator, fact.region, -year), []).append(fact)
+    chosen = [max(group, key=lambda fact: _meant(fact, asked)) for group in groups.values()]
     order = {indicator.code: place for place, indicator in enumerate(asked.indicators)}
-    return sorted(chosen, key=lambda fact: (order[fact.indicator], fact.region))[:MOST]
+    rank = {code: place for place, code in enumerate(places)}
+    chosen.sort(key=lambda it: (order[it.indicator], rank.get(it.region, 0), -it.period.year))
+    if asked.most and chosen:
+        chosen = [it for it in chosen if it.indicator == chosen[0].indicator]
+        chosen.sort(key=lambda it: -it.value * asked.most)
+    return chosen[:MOST]
 
 
-def _is_asked(period: Period, asked: Question) -> bool:
-    if asked.periods:
-        return period in asked.periods or period.twin in asked.periods
-    return asked.year is None or period.year == asked.year
+def _is_basis(fact: Fact, asked: Question) -> bool:
+    return fact.basis is asked.basis if asked.basis else fact.basis is not Basis.TARGET
 
 
-def _newest(fact: Fact) -> tuple:
+def _meant(fact: Fact, asked: Question) -> tuple:
+    scope = 2 if fact.scope != WHOLE and fact.scope in asked.text else 1 if fact.scope == WHOLE else 0
     preferred = _PREFERRED.index(fact.basis) if fact.basis in _PREFERRED else len(_PREFERRED)
-    return (fact.period.end, fact.scope == WHOLE, -preferred, fact.period.kind == "year")
+    vintage = (-STRENGTH[fact.status], fact.period.kind == "year")
+    return (scope == 2, fact.period.end, scope, -preferred, vintage)
 
 
-def _hit(fact: Fact, facts: Iterable[Fact], store: Store, regions: Regions) -> Hit:
-    indicator = store.catalogue[fact.indicator]
-    own = [f for f in facts if (f.region, f.indicator, f.scope) == (fact.region, fact.indicator, fact.scope)]
-    series = Series(indicator, own, store.breaks())
-    shown = Figure(fact, indicator, regions.get(fact.region).name_at(fact.period))
-    return Hit(shown, series.yoy(fact), series.qoq(fact), position(fact, store, regions))
+# -- answering ------------------------------------------------------------------------------------
+class _Answers:
+    """Figures with all that belongs to them; each order among the units of a place is made once."""
+
+    def __init__(self, store: Store, regions: Regions, facts: Iterable[Fact]) -> None:
+        self._store, self._regions, self._breaks = store, regions, store.breaks()
+        self._orders: dict[tuple[str, Period, str], Ranking | None] = {}
+        self._series: dict[tuple[str, str, str], list[Fact]] = {}
+        for fact in facts:
+            if not fact.derivation:
+                self._series.setdefault((fact.region, fact.indicator, fact.scope), []).append(fact)
+
+    def hits(self, chosen: Iterable[Fact]) -> tuple[Hit, ...]:
+        return tuple(map(self._hit, chosen))
+
+    def _hit(self, fact: Fact) -> Hit:
+        indicator = self._store.catalogue[fact.indicator]
+        own = self._series.get((fact.region, fact.indicator, fact.scope), [fact])
+        series = Series(indicator, own, self._breaks)
+        shown = Figure(fact, indicator, self._regions.get(fact.region).name_at(fact.period))
+        return Hit(shown, series.yoy(fact), series.qoq(fact), self._position(fact))
+
+    def _position(self, fact: Fact) -> dict[str, object] | None:
+        """The place of a unit among the units beside it, as ``minsheng rank`` gives it; None where it is not ranked."""
+        above = self._regions.parent(fact.region, fact.period)
+        order = self._order(fact, above.code) if above and not fact.derivation else None
+        entry = order.entry(fact.region) if order else None
+        if entry is None or order.ranked < 2:
+            return None
+        if (entry.fact.basis, entry.fact.scope) != (fact.basis, fact.scope):
+            return None
+        return {"rank": entry.rank, "ranked": order.ranked, "total": order.total, "within": above.code}
+
+    def _order(self, fact: Fact, above: str) -> Ranking | None:
+        key = (fact.indicator, fact.period, above)
+        if key not in self._orders:
+            self._orders[key] = self._ordered(*key)
+        return self._orders[key]
+
+    def _ordered(self, code: str, period: Period, above: str) -> Ranking | None:
+        question = comparison.Question(self._store.catalogue[code], period, self._regions.get(above))
+        try:
+            return comparison.ask(self._store, self._regions, question).ranking
+        except NothingBelow:
+            return None
 
 
-def position(fact: Fact, store: Store, regions: Regions) -> dict[str, object] | None:
-    """The place of a unit among the units beside it, as ``minsheng rank`` gives it; None where it is not ranked."""
-    above = regions.parent(fact.region, fact.period)
-    if above is None:
-        return None
-    asked = comparison.Question(store.catalogue[fact.indicator], fact.period, above)
+def _read_as(asked: Question, regions: Regions) -> tuple[str, ...]:
+    """Said where a place was read as a slip of the pen."""
+    if not asked.typed:
+        return ()
+    return (f"没有“{asked.typed}”，按{regions.get(asked.regions[0]).name}查。",)
+
+
+# -- where there is nothing -----------------------------------------------------------------------
+def _beside(chosen: Sequence[Fact], facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The first figure at the instants next to it."""
+    first = chosen[0]
+    alike = (first.region, first.indicator, first.scope, first.basis)
+    own = {
+        it.period.end: it
+        for it in facts
+        if it.has_value and (it.region, it.indicator, it.scope, it.basis) == alike
+    }
+    own.pop(first.period.end, None)
+    return tuple(_by_distance(own.values(), first.period)[:2])
+
+
+def _by_distance(facts: Iterable[Fact], period: Period) -> list[Fact]:
+    return sorted(facts, key=lambda it: (abs((it.period.end - period.end).days), it.region, it.scope))
+
+
+def _nearest(facts: Iterable[Fact], asked: Question) -> tuple[Fact, ...]:
+    """The same figure of the same place at the times next to the one asked for."""
+    own = [it for it in facts if it.has_value]
+    if not own:
+        return ()
+    newest = max(it.period for it in own)
+    wanted = next(iter(asked.when.periods), None)
+    if wanted is None:
+        wanted = Period.of_year(max(asked.when.years)) if asked.when.years else newest
+    return tuple(_by_distance(own, wanted)[:NEAREST])
+
+
+def _elsewhere(asked: Question, store: Store, regions: Regions) -> tuple[Fact, ...]:
+    """The same figure of the places around: above, beside, the nation; the newest of each."""
+    if not asked.indicators:
+        return ()
+    near: dict[str, None] = {}
+    for code in asked.regions[:3]:
+        for above in regions.ancestors(code):
+            near |= dict.fromkeys((above.code, *(it.code for it in regions.children(above.code))))
+            break
+        near |= dict.fromkeys(it.code for it in regions.ancestors(code))
+    places = [code for code in (*near, NATION) if code not in asked.regions]
+    facts = store.facts(regions=places, indicators=[asked.indicators[0].code])
+    newest: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.has_value and fact.basis is not Basis.TARGET:
+            newest[fact.region] = max(newest.get(fact.region, fact), fact, key=lambda it: it.period.order)
+    return tuple(newest[code] for code in dict.fromkeys(places) if code in newest)[:NEAREST]
+
+
+def _hints(asked: Question, store: Store, regions: Regions, facts: Iterable[Fact] = ()) -> tuple[str, ...]:
+    if asked.stranger:
+        return (_about_stranger(asked.stranger),)
+    if not asked.indicators:
+        return (_about_name(asked, store.catalogue),)
+    blank = next((it for it in facts if not it.has_value and asked.when.admits(it.period)), None)
+    if blank:
+        shown = Figure(
+            blank, store.catalogue[blank.indicator], regions.get(blank.region).name_at(blank.period)
+        )
+        return (f"{shown.place}{shown.name}（{shown.when}）：{shown.display}。",)
+    place = regions.get(asked.regions[0]).name if len(asked.regions) == 1 else "这些地区"
+    name = asked.indicators[0].name
+    if any(it.has_value for it in facts):
+        return (f"库中没有{place}{name}这个时期的数。",)
+    return (f"库中没有{place}的{name}。",)
+
+
+def _about_stranger(name: str) -> str:
+    if name[0] in "全本我":
+        return f"请写明“{name}”是哪里，或先选择本单位。"
+    return f"没有名为“{name}”的地区。请核对地名。"
+
+
+def _about_name(asked: Question, catalogue: Catalogue) -> str:
+    if not asked.rest.strip():
+        return "请写上要查的指标，例如低保人数、结婚登记。"
     try:
-        order = comparison.ask(store, regions, asked).ranking
-    except NothingBelow:
-        return None
-    entry = order.entry(fact.region)
-    if entry is None or order.ranked < 2 or (entry.fact.basis, entry.fact.scope) != (fact.basis, fact.scope):
-        return None
-    return {"rank": entry.rank, "ranked": order.ranked, "total": order.total, "within": above.code}
+        catalogue.find(asked.rest)
+    except MinshengError as error:
+        return str(error)
+    return "请写上要查的指标。"
 
 
-def _nearest(facts: Iterable[Fact], store: Store, codes: list[str]) -> list[Fact]:
-    """What comes closest: the same figure at other times, else the same indicator elsewhere."""
-    own = sorted((fact for fact in facts if fact.has_value), key=_newest, reverse=True)
-    if own:
-        return own[:3]
-    elsewhere = (fact for fact in store.facts(indicators=codes[:1]) if fact.has_value)
-    return sorted(elsewhere, key=_newest, reverse=True)[:3]
-
-
+# -- telling --------------------------------------------------------------------------------------
 def sentences(hit: Hit, regions: Regions) -> tuple[str, str, str]:
     """The figure in three lengths to copy: alone, with its 同比, with its place among the units beside it and its source."""
     short, compared = hit.figure.sentence(), hit.figure.sentence(hit.yoy)
@@ -151,9 +316,7 @@ def history(fact: Fact, store: Store) -> list[Fact]:
     return sorted({it.period.end: it for it in alike}.values(), key=lambda it: it.period.end)
 
 
-def _hints(asked: Question, catalogue: Catalogue) -> tuple[str, ...]:
-    try:
-        catalogue.find(asked.rest or "?")
-    except MinshengError as error:
-        return (str(error),) if not asked.indicators else ("库中没有这个时期的数。",)
-    return ("库中没有这个地区或时期的数。",)
+def warm(store: Store, regions: Regions) -> None:
+    """Make what the first question needs: the names of figures and places."""
+    names(store.catalogue)
+    understand("演示市", store.catalogue, regions, holdings(store))

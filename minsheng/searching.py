@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from minsheng.catalogue import Catalogue, Indicator, squash
 
@@ -49,6 +50,24 @@ def initials(name: str) -> str:
     from pypinyin import Style, lazy_pinyin  # only a search by letters needs its dictionary
 
     return "".join(lazy_pinyin(squash(name), style=Style.FIRST_LETTER))
+
+
+@lru_cache(maxsize=50_000)
+def syllables(name: str) -> tuple[str, ...]:
+    """The pinyin of a name, a syllable a character, without tones: 低保 → di, bao."""
+    return tuple(_sound(character) for character in name)
+
+
+@lru_cache(maxsize=10_000)
+def _sound(character: str) -> str:
+    from pypinyin import lazy_pinyin  # only a search by sound needs its dictionary
+
+    return lazy_pinyin(character)[0] if "\u4e00" <= character <= "\u9fff" else character
+
+
+def pairs(text: str) -> tuple[str, ...]:
+    """The characters that stand beside each other."""
+    return tuple(map("".join, pairwise(text)))
 
 
 def related(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]:

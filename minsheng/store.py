@@ -130,6 +130,13 @@ class Store:
         rows = self._ask("periods", region=region)
         return [PeriodCount(Period.parse(period), Status(status), facts) for period, _, status, facts in rows]
 
+    def scopes(self) -> dict[str, tuple[str, ...]]:
+        """The parts of an indicator that a region's figures cover where they do not cover all of it, by region."""
+        found: dict[str, list[str]] = {}
+        for region, scope in self._ask("scopes"):
+            found.setdefault(region, []).append(scope)
+        return {region: tuple(scopes) for region, scopes in found.items()}
+
     def coverage(self) -> dict[str, Coverage]:
         """Every indicator's coverage by its code."""
         rows = self._ask("coverage")

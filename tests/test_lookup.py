@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from minsheng import lookup
+from minsheng.asking.question import understand
 from minsheng.geography.regions import Regions
 from minsheng.lookup import Found
 from minsheng.store import Store
@@ -218,7 +219,7 @@ def test_what_is_not_there_has_no_value_but_its_nearest(store: Store, regions: R
 
 def test_a_name_of_an_indicator_is_no_place(store: Store, regions: Regions) -> None:
     for indicator in store.catalogue:
-        assert not lookup.asking.understand(indicator.name, store.catalogue, regions).regions, indicator.name
+        assert not understand(indicator.name, store.catalogue, regions).regions, indicator.name
 
 
 def test_every_shown_value_is_stored(store: Store, regions: Regions) -> None:

@@ -1,0 +1,297 @@
+"""Which figures words name: names, aliases and phrases compared by what they share, by initials, and with a slip or two.
+
+A name is compared whole and as its stem (低保 of 低保人数); rare pairs of characters count more than common ones.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from minsheng import searching
+from minsheng.catalogue import Catalogue, Indicator, squash
+
+LIKE = 0.95  #: how near the best name another must be to be meant as well
+_LEAST = 0.5  #: the least likeness, and the least share of the words that a name must explain
+_EXPLAINED = 0.72
+_STEM = 0.96
+_OTHER_MEASURE = 0.45
+#: what a word at the end counts, as units of the catalogue name it
+_HEADS = (
+    ("人", "总人数|人数|人员数|人员|人口数|人口"),
+    ("户", "总户数|户数|家庭数|家庭|户"),
+    ("人次", "人次数|人次|次数"),
+    ("户次", "户次"),
+    ("对", "总对数|对数"),
+    ("元", "累计支出|支出额|支出|资金|经费|金额|发放额|花费|开支"),
+    ("标准", "标准"),
+    ("率", "率|比例|占比|比重|之比"),
+    ("张", "床位数|床位"),
+    ("", "总数量|总数|数量|个数|家数|数|对象|总量|规模"),
+)
+_HEAD = re.compile("(?:" + "|".join(f"(?P<h{n}>{words})" for n, (_, words) in enumerate(_HEADS)) + ")$")
+#: heads that also say what is counted and so stay with the stem
+_KEPT = ("标准", "率", "张")
+_MEASURES = {
+    "名": "人", "位": "人", "家": "个", "处": "个", "所": "个", "座": "个", "钱": "元", "万元": "元", "亿元": "元",
+    "块钱": "元", "‰": "率", "%": "率", "次": "人次", "项": "个", "支": "个", "条": "条", "场": "场次",
+}  # fmt: skip
+_NEAR = {("人", "人次"), ("户", "户次"), ("人次", "场次"), ("人次", "户次"), ("元", "标准"), ("个", "条")}
+#: what a name that leaves the measure open means first
+_FIRST = ("人", "户", "个", "张", "对", "具", "人次", "元", "标准", "率")
+_WHOLE = (("城乡", 0.01), ("城市", 0.03), ("农村", 0.03))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A spelling as it is compared; ``less`` is what it loses against the name itself."""
+
+    text: str
+    code: str
+    less: float
+    stem: bool
+
+
+class Names:
+    """Everything that figures are called."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        phrases: Iterable[Mapping[str, str]],
+        synonyms: Iterable[Mapping[str, str]],
+    ) -> None:
+        self._catalogue = catalogue
+        means = {squash(row["word"]): squash(row["means"]) for row in synonyms}
+        words = sorted(means, key=len, reverse=True)
+        self._means = means
+        self._same = re.compile("|".join(map(re.escape, words))) if words else None
+        spelled = list(self._spelled(phrases))
+        self._counted = {_stem(text) for code, text, _ in spelled if self._unit(code) in ("人", "户")}
+        self._exact: dict[str, dict[str, float]] = defaultdict(dict)
+        self._forms = list(dict.fromkeys(form for it in spelled for form in self._variants(*it)))
+        for form in self._forms:
+            if not form.stem:
+                less = self._exact[form.text].get(form.code, 1.0)
+                self._exact[form.text][form.code] = min(less, form.less)
+        counted = Counter(gram for form in self._forms for gram in set(_grams(form.text)))
+        many = len(self._forms)
+        self._unknown = math.log(1 + many)
+        self._weights = {gram: math.log(1 + many / count) for gram, count in counted.items()}
+        self._found: dict[str, list[int]] = defaultdict(list)
+        self._totals = [sum(map(self._weight, _grams(form.text))) for form in self._forms]
+        for number, form in enumerate(self._forms):
+            for gram in set(_grams(form.text)):
+                self._found[gram].append(number)
+
+    def _spelled(self, phrases: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str, float]]:
+        """Code, spelling and what it loses against the name itself."""
+        rows = [
+            (it.code, name, less)
+            for it in self._catalogue
+            for name, less in ((it.name, 0.0), (it.short_name, 0.0), *((name, 0.002) for name in it.aliases))
+        ]
+        plain = ((row["indicator"], row["phrase"], 0.01) for row in phrases)
+        rows += [it for it in plain if it[0] in self._catalogue and not set("#§…()|") & set(it[1])]
+        return ((code, text, less) for code, name, less in rows if (text := self.plain(name)))
+
+    def _variants(self, code: str, text: str, loss: float) -> Iterator[Form]:
+        """The spelling and its stem, without 城乡 too; one that other figures count does not alone mean money."""
+        bare = self._unit(code) == "元" and text in self._counted
+        shorter = ((text.removeprefix(word), less + loss) for word, less in _WHOLE if text.startswith(word))
+        for spelled, less in ((text, loss), *shorter):
+            if spelled and not bare:
+                yield Form(spelled, code, less, stem=False)
+            if stem := _stem(spelled):
+                yield Form(stem, code, less, stem=True)
+
+    def _unit(self, code: str) -> str:
+        return _class(self._catalogue[code].unit)
+
+    def plain(self, text: str) -> str:
+        """Words as they are compared: squashed, each synonym as the one that stands for all."""
+        squashed = squash(text)
+        return self._same.sub(lambda it: self._means[it[0]], squashed) if self._same else squashed
+
+    def has_pair(self, pair: str) -> bool:
+        """Whether two characters stand together in a name."""
+        return pair in self._weights
+
+    def says(self, word: str) -> bool:
+        """Whether a name has these words in it."""
+        return all(map(self.has_pair, searching.pairs(word)))
+
+    # -- finding ------------------------------------------------------------------------------
+    def best(self, words: str, measure: str = "") -> tuple[Indicator, ...]:
+        """The figures that the words name, best first; none where nothing is like them."""
+        if words.strip() in self._catalogue:
+            return (self._catalogue[words.strip()],)
+        wanted = self.plain(words)
+        if not wanted or wanted == _head(wanted):
+            return ()
+        counted = _MEASURES.get(measure, measure) or _measure(wanted)
+        scores = self._scores(wanted, counted) or self._scores(wanted.removeprefix("城乡"), counted)
+        if not scores:
+            return ()
+        top = max(scores.values())
+        near = [code for code, score in scores.items() if score >= top * LIKE]
+        order = {it.code: place for place, it in enumerate(self._catalogue)}
+        near.sort(key=lambda code: (-round(scores[code], 4), self._preferred(code), order[code]))
+        return tuple(self._catalogue[code] for code in near)
+
+    def exactly(self, words: str) -> tuple[Indicator, ...]:
+        """The figures of which the words are the very name."""
+        codes = [code for code, less in self._exact.get(self.plain(words), {}).items() if less < 0.01]
+        return tuple(self._catalogue[code] for code in codes)
+
+    def _preferred(self, code: str) -> int:
+        kind = self._unit(code)
+        return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+
+    def _scores(self, wanted: str, measure: str) -> dict[str, float]:
+        if wanted.isascii():
+            return self._by_letters(wanted)
+        exact = {
+            code: (1.0 - less) * self._fits(code, measure)
+            for code, less in self._exact.get(wanted, {}).items()
+        }
+        if max(exact.values(), default=0.0) > 0.99:
+            return exact
+        shared = self._shared(wanted, measure)
+        for code, score in exact.items():
+            shared[code] = max(score, shared.get(code, 0.0))
+        if max(shared.values(), default=0.0) < LIKE * _STEM:
+            for code, score in self._misspelt(wanted, measure):
+                shared[code] = max(score, shared.get(code, 0.0))
+        return shared
+
+    def _weight(self, gram: str) -> float:
+        return self._weights.get(gram, self._unknown)
+
+    def _shared(self, wanted: str, measure: str) -> dict[str, float]:
+        """The likeness of every name that explains enough of the words."""
+        found: dict[str, float] = {}
+        for stem, text in ((False, wanted), (True, _stem(wanted) or wanted)):
+            grams = _grams(text)
+            total = sum(map(self._weight, grams))
+            common: dict[int, float] = defaultdict(float)
+            for gram in set(grams):
+                for number in self._found.get(gram, ()):
+                    common[number] += self._weights[gram]
+            for number, weight in common.items():
+                form = self._forms[number]
+                if form.stem is not stem or weight < _EXPLAINED * total:
+                    continue
+                likeness = 2 * weight / (total + self._totals[number])
+                score = min(likeness, 1.0) * (_STEM if stem else 1.0) - form.less
+                score *= self._fits(form.code, measure)
+                if score >= _LEAST and score > found.get(form.code, 0.0):
+                    found[form.code] = score
+        return found
+
+    def _fits(self, code: str, measure: str) -> float:
+        """1 where the figure is counted as asked; much less where it counts something else."""
+        own = self._unit(code)
+        if not measure or own == measure:
+            return 1.0
+        return 0.9 if (own, measure) in _NEAR or (measure, own) in _NEAR else _OTHER_MEASURE
+
+    # -- by letters ---------------------------------------------------------------------------
+    def _by_letters(self, wanted: str) -> dict[str, float]:
+        """Initials (dbrs) or pinyin (dibaorenshu) of a name, or the first of them."""
+        if len(wanted) < 3 or not wanted.isalpha():
+            return {}
+        found: dict[str, float] = {}
+        for letters, code, less, initial in self._letters:
+            whole = letters == wanted
+            if whole or (initial and letters.startswith(wanted) and len(letters) < 2 * len(wanted)):
+                score = (1.0 if whole else 0.9 * len(wanted) / len(letters)) - less
+                found[code] = max(score, found.get(code, 0.0))
+        return found
+
+    @cached_property
+    def _letters(self) -> list[tuple[str, str, float, bool]]:
+        whole = [
+            (name, it.code, loss)
+            for it in self._catalogue
+            for name, loss in self._lettered(it)
+            if not name.isascii()
+        ]
+        return [
+            (letters, code, less, initial)
+            for name, code, less in whole
+            for letters, initial in (
+                (searching.initials(name), True),
+                ("".join(searching.syllables(name)), False),
+            )
+        ]
+
+    def _lettered(self, it: Indicator) -> Iterator[tuple[str, float]]:
+        for name in dict.fromkeys(map(squash, (it.name, it.short_name, *it.aliases))):
+            yield name, 0.0
+            for word, loss in _WHOLE:
+                if name.startswith(word) and name != word:
+                    yield name.removeprefix(word), loss
+
+    # -- with a slip --------------------------------------------------------------------------
+    def _misspelt(self, wanted: str, measure: str) -> Iterator[tuple[str, float]]:
+        """Names that sound the same, or differ in one character where the words make no sense otherwise."""
+        if self.says(wanted):
+            return
+        sound = searching.syllables(wanted)
+        for form in self._forms:
+            if form.stem or abs(len(form.text) - len(wanted)) > 1:
+                continue
+            alike = len(wanted) > 1 and self._sounds.get(form.text) == sound
+            if alike or (len(form.text) > 3 and self._one_wrong(wanted, form.text)):
+                yield form.code, (0.95 if alike else 0.9) * self._fits(form.code, measure) - form.less
+
+    @cached_property
+    def _sounds(self) -> dict[str, tuple[str, ...]]:
+        return {form.text: searching.syllables(form.text) for form in self._forms}
+
+    def _one_wrong(self, wanted: str, known: str) -> bool:
+        """Whether one character is wrong, missing or too many, at a place where the words make no sense."""
+        same = next((n for n, (a, b) in enumerate(zip(wanted, known, strict=False)) if a != b), None)
+        at = min(len(wanted), len(known)) if same is None else same
+        around = searching.pairs(wanted[max(0, at - 1) : at + 2])
+        if all(map(self.has_pair, around)):
+            return False
+        tails = (
+            (wanted[at + 1 :], known[at + 1 :]),
+            (wanted[at + 1 :], known[at:]),
+            (wanted[at:], known[at + 1 :]),
+        )
+        return any(a == b for a, b in tails)
+
+
+def _grams(text: str) -> list[str]:
+    return [*dict.fromkeys(text), *dict.fromkeys(searching.pairs(text))]
+
+
+def _head(text: str) -> str:
+    """The word at the end that says what is counted."""
+    match = _HEAD.search(text)
+    return match[0] if match else ""
+
+
+def _measure(text: str) -> str:
+    """What the word at the end counts; empty where it leaves that open."""
+    match = _HEAD.search(text)
+    return _HEADS[int(match.lastgroup[1:])][0] if match else ""
+
+
+def _stem(text: str) -> str:
+    """The words without what they count: 低保 of 低保人数; a standard or a rate stays one."""
+    return text if _measure(text) in _KEPT else text.removesuffix(_head(text))
+
+
+def _class(unit: str) -> str:
+    """The unit as measures know it: 元/人·月 is a standard."""
+    if "/" in unit:
+        return "标准" if unit.startswith("元") else unit
+    return _MEASURES.get(unit, unit)

@@ -1,0 +1,114 @@
+"""What a few typed words ask for, taken apart: where, when, which figure, and what of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+
+from minsheng.asking import times, whereabouts, words
+from minsheng.asking.names import Names
+from minsheng.asking.times import When
+from minsheng.asking.whereabouts import Holdings
+from minsheng.asking.words import Aims
+from minsheng.catalogue import Catalogue, Indicator
+from minsheng.facts import Basis
+from minsheng.geography.regions import Regions
+from minsheng.places import rows_of
+
+_AND = re.compile(r"[、,，]|[和与及跟](?=[\u4e00-\u9fff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the words ask for. ``regions`` empty means the office's own place; ``rest`` was taken for the figure's name.
+
+    ``above`` are the places of a path; ``typed`` was read as a slip of the place's name; ``stranger`` is a place that
+    nobody has. ``most`` asks first for the largest (-1: the smallest) among the units below.
+    """
+
+    regions: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    when: When
+    rest: str
+    basis: Basis | None = None
+    above: tuple[str, ...] = ()
+    typed: str = ""
+    stranger: str = ""
+    each: bool = False
+    most: int = 0
+    text: str = ""
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=4)
+def names(catalogue: Catalogue) -> Names:
+    """Everything that the figures of a catalogue are called."""
+    phrases = [*rows_of("lexicon/phrases.csv"), *rows_of("lexicon/questions.csv")]
+    return Names(catalogue, phrases, rows_of("lexicon/synonyms.csv"))
+
+
+def plain(text: str) -> str:
+    """The words in simplified characters of usual width."""
+    return _simplifier().convert(unicodedata.normalize("NFKC", text)).strip()
+
+
+def understand(
+    text: str, catalogue: Catalogue, regions: Regions, holdings: Holdings | None = None
+) -> Question:
+    """Take the words apart; 今年 is that of the place's newest figure."""
+    holdings, called, said = holdings or Holdings(), names(catalogue), plain(text)
+    if found := called.exactly(said):  # 城市低保人数 is no place's figure
+        return Question((), found, When(), said, text=said)
+    rest, each, most = words.units_below(words.against(said))
+    where = whereabouts.read(rest, regions, holdings, called.has_pair)
+    first = next(iter(where.codes), holdings.home)
+    when, rest = times.read(where.rest, holdings.periods(first) if first else ())
+    aims, found = _named(rest, called)
+    if not found and (narrower := _without_scope(rest, holdings.scopes(first))) != rest:
+        aims, found = _named(narrower, called)
+    unknown = where.stranger or ("" if where.codes else whereabouts.stranger(aims.rest, called.says))
+    asked = Question(
+        where.codes, found, when, aims.rest, aims.basis, where.above, where.typed, unknown, each, most, said
+    )
+    return _below(asked, first, regions) if each and first and not unknown else asked
+
+
+def _without_scope(text: str, scopes: Iterable[str]) -> str:
+    """The words without the part that a place's figures may cover: 城关镇智能手环 → 智能手环."""
+    scope = next((it for it in sorted(scopes, key=len, reverse=True) if it in text), "")
+    return text.replace(scope, " ") if scope else text
+
+
+def _below(asked: Question, above: str, regions: Regions) -> Question:
+    period = next(iter(asked.when.periods), None)
+    return replace(asked, regions=tuple(unit.code for unit in regions.children(above, period)))
+
+
+def _named(text: str, called: Names) -> tuple[Aims, tuple[Indicator, ...]]:
+    """The figures that the words name: as they stand, without what says nothing, or one after the other."""
+    if found := called.exactly(text):
+        return Aims(text.strip()), found
+    aims = words.aims(text)
+    parts = [part for part in _AND.split(aims.rest) if part.strip()]
+    whole = called.best(aims.rest, aims.measure)
+    if len(parts) < 2 or (whole and called.exactly(aims.rest)):
+        return aims, whole
+    return aims, tuple(dict.fromkeys(_each(parts, called))) or whole
+
+
+def _each(parts: Sequence[str], called: Names) -> Iterable[Indicator]:
+    """低保人数和户数: a part that only counts belongs to the one before."""
+    before = ""
+    for part in parts:
+        found = called.best(part) or called.best(before + part)
+        before = part.strip()[:2] if found else before
+        yield from found[:1]

@@ -1,0 +1,261 @@
+"""Where: the places that words name: by name, short or former name, code, path, initials, or with one character wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from minsheng import searching
+from minsheng.geography.placenames import short_names
+from minsheng.geography.regions import Regions
+from minsheng.period import Period
+
+#: 全市, 我县: the office's own place, or the one above it at that level
+_OWN = re.compile(r"(?:全|本|我们?)(?P<level>[省市县区州盟旗])(?!级)|本单位")
+_LEVELS = {
+    "省": ("province",),
+    "市": ("prefecture", "county"),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+    "县": ("county",),
+    "区": ("county", "province"),
+    "旗": ("county",),
+}
+_AND = re.compile(r"[\s、,，和与跟及]*[、,，和与跟及][\s、,，和与跟及]*")
+#: 火星市 before a name that is known: a place that nobody has
+_STRANGER = re.compile(
+    r"^\s*(?P<name>[\u4e00-\u9fff]{1,5}?(?:自治[州县]|[省市县区镇乡州盟旗]|街道))(?![级管内外民镇街长])"
+)
+#: names that are no slips of others: any town may be one letter from another
+_OPEN = ("镇", "乡", "街道")
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the store has: the codes of its places, the periods of one (oldest first), the office's own place, and the parts of a place
+    that figures may cover."""
+
+    places: tuple[str, ...] = ()
+    periods: Callable[[str], tuple[Period, ...]] = lambda code: ()
+    home: str = ""
+    scopes: Callable[[str], tuple[str, ...]] = lambda code: ()
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The places, the words without them, and what was passed on the way.
+
+    ``above`` are the places of a path (德化县 of 德化县浔中镇); ``stranger`` is a place that is none; ``typed`` what was
+    read as a slip.
+    """
+
+    codes: tuple[str, ...]
+    rest: str
+    above: tuple[str, ...] = ()
+    stranger: str = ""
+    typed: str = ""
+    names: tuple[str, ...] = field(default=())
+
+
+def read(text: str, regions: Regions, holdings: Holdings, known: Callable[[str], bool]) -> Where:
+    """The places that the words name. ``known`` says whether two characters stand together in an indicator's name."""
+    found = _path(text, regions, holdings)
+    if found.codes:
+        return _more(found, regions, holdings)
+    for way in (_own, _lettered):
+        if (found := way(text, regions, holdings)).codes or found.stranger:
+            return found
+    return _misspelt(text, regions, holdings, known)
+
+
+def stranger(text: str, said: Callable[[str], bool]) -> str:
+    """A place at the head of the words that nobody has; empty where it belongs to a name that is ``said``."""
+    match = _STRANGER.match(text)
+    return match["name"] if match and not said(match["name"]) else ""
+
+
+# -- by name --------------------------------------------------------------------------------------
+def _path(text: str, regions: Regions, holdings: Holdings) -> Where:
+    """The lowest place of a path (德化县浔中镇)."""
+    codes, rest, name = _named(text, regions, holdings, ())
+    above: tuple[str, ...] = ()
+    names = (name,) if name else ()
+    while codes:
+        below, after, name = _named(rest, regions, holdings, codes)
+        if not below:
+            break
+        above, codes, rest, names = codes, below, after, (*names, name)
+    return Where(codes, rest, above, names=names)
+
+
+def _more(first: Where, regions: Regions, holdings: Holdings) -> Where:
+    """淄博、高台: further places that have figures."""
+    codes, rest = first.codes, first.rest
+    while match := _AND.match(rest.lstrip()):
+        tail = rest.lstrip()[match.end() :]
+        spans = [it for it in _named_all(tail, _names(regions, holdings.places)) if it[0][0] == 0]
+        named = next((it for it in spans if set(it[1]) & set(holdings.places)), None)
+        if not named:
+            break
+        codes, rest = (*codes, *named[1]), tail[named[0][1] :]
+    return Where(tuple(dict.fromkeys(codes)), rest, first.above, names=first.names)
+
+
+def _named(
+    text: str, regions: Regions, holdings: Holdings, within: tuple[str, ...]
+) -> tuple[tuple[str, ...], str, str]:
+    """The longest name or code in the words, of a place below those of ``within``.
+
+    One that has figures goes before one that has none and stands elsewhere: 高台 before the 增城市 of 新增城市低保.
+    """
+    found = list(_named_all(text, _names(regions, holdings.places)))
+    if within:
+        found = [(span, below) for span, codes in found if (below := _below(codes, within, regions))]
+    if not found:
+        return (), text, ""
+    (start, end), codes = found[0]
+    if not set(codes) & set(holdings.places):
+        apart = (it for it in found if it[0][1] <= start or it[0][0] >= end)
+        better = next((it for it in apart if set(it[1]) & set(holdings.places)), found[0])
+        (start, end), codes = better
+    return codes, f"{text[:start]} {text[end:]}", text[start:end]
+
+
+def _named_all(
+    text: str, names: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+    """Every place name in the words with its span, the longest first."""
+    for length in range(len(text), 1, -1):
+        for start in range(len(text) - length + 1):
+            if codes := names.get(text[start : start + length]):
+                yield (start, start + length), codes
+
+
+def _below(codes: tuple[str, ...], within: tuple[str, ...], regions: Regions) -> tuple[str, ...]:
+    return tuple(it for it in codes if it not in within and _lies_in(it, within, regions))
+
+
+def _lies_in(code: str, within: tuple[str, ...], regions: Regions) -> bool:
+    return any(regions.within(code, above) for above in within)
+
+
+@lru_cache(maxsize=4)
+def _names(regions: Regions, known: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Every present and former name and code; a name of several places means those that have figures, then the living."""
+    names: dict[str, dict[str, None]] = {}
+    for region in regions:
+        for span in region.spans:
+            for name in (span.name, span.code, *short_names(span.name)):
+                names.setdefault(name, {})[region.code] = None
+    for code in known:
+        region, above = regions.get(code), regions.parent(code)
+        for name in _inner(region.name, above.name if above else ""):
+            names.setdefault(name, {})[code] = None
+    living, kept = {region.code for region in regions if not region.historic}, set(known)
+    chosen = {
+        name: tuple(it for it in codes if it in kept)
+        or tuple(it for it in codes if it in living)
+        or tuple(codes)
+        for name, codes in names.items()
+    }
+    return {name: codes for name, codes in chosen.items() if len(codes) <= 3 and len(name) > 1}
+
+
+def _inner(name: str, above: str) -> Iterator[str]:
+    """A place as it is called inside the one above: 栖溪镇 for 云岫县栖溪镇, with the short forms."""
+    inner = name.removeprefix(above)
+    yield inner
+    stem = above.rstrip("市县区省")
+    for form in (inner, *short_names(name)):
+        yield form
+        if stem and not form.startswith(stem):
+            yield f"{stem}{form}"
+
+
+# -- by the office's own place --------------------------------------------------------------------
+def _own(text: str, regions: Regions, holdings: Holdings) -> Where:
+    match = _OWN.search(text)
+    if not match:
+        return Where((), text)
+    rest = f"{text[: match.start()]} {text[match.end() :]}"
+    if not holdings.home:
+        return Where((), rest, stranger=match[0])
+    wanted = _LEVELS.get(match["level"] or "", ())
+    chain = (regions.get(holdings.home), *regions.ancestors(holdings.home))
+    own = next((it for it in chain if it.level in wanted), chain[0])
+    return Where((own.code,), rest)
+
+
+# -- by letters -----------------------------------------------------------------------------------
+def _lettered(text: str, regions: Regions, holdings: Holdings) -> Where:
+    """A place by its pinyin or the first letters of it, standing as a word of its own: zb 22 jhdj."""
+    tokens = text.split()
+    if len(tokens) < 2:
+        return Where((), text)
+    letters = _letters(regions, holdings.places)
+    for place, token in enumerate(tokens):
+        if codes := letters.get(token.casefold(), ()):
+            return Where(codes[:3], " ".join((*tokens[:place], *tokens[place + 1 :])))
+    return Where((), text)
+
+
+@lru_cache(maxsize=4)
+def _letters(regions: Regions, known: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for form, code in _forms(regions, known):
+        for letters in (searching.initials(form), "".join(searching.syllables(form))):
+            found.setdefault(letters, {})[code] = None
+    return {letters: tuple(codes) for letters, codes in found.items() if len(letters) > 1}
+
+
+def _forms(regions: Regions, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for code in known:
+        name = regions.get(code).name
+        for form in (name, *short_names(name)):
+            yield form, code
+
+
+# -- with a slip ----------------------------------------------------------------------------------
+def _misspelt(text: str, regions: Regions, holdings: Holdings, known: Callable[[str], bool]) -> Where:
+    """A place that has figures, with one character wrong: by sound, or any one of a name of three or more."""
+    for length in range(min(len(text), 12), 1, -1):
+        for start in range(len(text) - length + 1):
+            typed = text[start : start + length]
+            if any(known(pair) for pair in searching.pairs(typed)) or typed.strip() != typed:
+                continue
+            if codes := _like(typed, regions, holdings.places):
+                return Where(codes, f"{text[:start]} {text[start + length :]}", typed=typed)
+    return Where((), text)
+
+
+def _like(typed: str, regions: Regions, known: tuple[str, ...]) -> tuple[str, ...]:
+    sounds, gaps = _slips(regions, known)
+    if codes := sounds.get(searching.syllables(typed)):
+        return codes
+    if len(typed) < 3 or typed.endswith(_OPEN):
+        return ()
+    found = {code for place in range(len(typed) - 1) for code in gaps.get(_gap(typed, place), ())}
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _gap(name: str, place: int) -> str:
+    return f"{name[:place]}?{name[place + 1 :]}"
+
+
+@lru_cache(maxsize=4)
+def _slips(
+    regions: Regions, known: tuple[str, ...]
+) -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Places by the sound of their names, and by their names with one character left open."""
+    sounds: dict[tuple[str, ...], dict[str, None]] = {}
+    gaps: dict[str, dict[str, None]] = {}
+    for form, code in _forms(regions, known):
+        sounds.setdefault(searching.syllables(form), {})[code] = None
+        for place in range(len(form) - 1) if len(form) > 2 else ():
+            gaps.setdefault(_gap(form, place), {})[code] = None
+    return (
+        {name: tuple(codes) for name, codes in sounds.items() if len(codes) == 1},
+        {name: tuple(codes) for name, codes in gaps.items()},
+    )

@@ -1,0 +1,106 @@
+"""The words around a figure's name: what is to be done with it, how it is measured, and what says nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from minsheng.facts import Basis
+
+_UNITS = (
+    "县市区|市县区|县区|区县|地市|市州|市县|镇街|乡镇街道|乡镇|街镇|街道|单位|地区|地方|县|区|市|镇|省"
+)
+_EACH = re.compile(rf"(?:各个?|所有的?|全部|分|每个)(?:{_UNITS})")
+_WHICH = re.compile(rf"哪(?:一?个|些|里|家)?(?:{_UNITS})?")
+_BEST = re.compile(
+    rf"(?:最|排名?第一)(?P<way>[多高大少低小好])?(?:的)?(?:是(?:哪里|哪个)?)?(?:(?:是)?哪?个?(?:{_UNITS}))?$"
+)
+_MOST_OF = re.compile(rf"最(?P<way>[多高大少低小])的?(?:{_UNITS})")
+_AGAINST = re.compile(
+    r"(?:比|较|与|和|同)(?:去年|上年|前年|年初|上年末|上季度|上月|上期)(?:同期|底|末)?(?:相比|比较|比)?"
+)
+_GROWTH = re.compile(
+    r"同比|环比|增长率|增长速度|增长|增速|增幅|增减|涨幅|涨了|降了|下降|上升|变化|(?:增加|减少)(?=了?多少)"
+)
+_RANK = re.compile(
+    r"(?:在?全[国省市县区州])?(?:排名|排第几|排几|位次|名次|居第几位?|第几名?|排位)(?:多少|如何|怎样)?"
+)
+_TARGET = re.compile(r"(?:年度|全年)?(?:目标任务|任务目标|目标|任务|计划|指标任务)(?:数|是多少)?")
+_BASES = (
+    (re.compile(r"单季度?|当季度?"), Basis.QUARTER),
+    (re.compile(r"当月|单月|本月"), Basis.MONTH),
+    (re.compile(r"历年累计"), Basis.SINCE),
+    (re.compile(r"年均(?!增长)"), Basis.AVERAGE),
+)
+_SPENT = re.compile(
+    r"(?:一共|总共|共)?(?:花|发|用|支出|支付|投入|拨|发放)(?:掉|出|放)?了?多少(?:钱|资金|万?元|亿元)"
+)
+_HOW_MANY = re.compile(
+    r"(?:多少|几)(?P<unit>人次|户次|万元|亿元|块钱|[人名位户对张个家处所座对件具钱元次份条场])?(?:的)?"
+)
+_SAYING = re.compile(
+    r"请问一?下?|麻烦|帮我|帮忙|给我|我想(?:知道|了解|问一?下?|查)|想(?:知道|了解|问)|能否|告诉我|"
+    r"查一?查一?下?|查询一?下?|查一?下|看一?看|看一下|搜一?下|有没有|一共|总共|总计|共计|合计共?|目前|现在|当前|最新的?|最近|现有|"
+    r"情况(?:怎么样|如何)?|数据|统计数?|数字|怎么样|如何|是什么|是多少|为多少|有多少|达到多少|分别|大概|大约|左右|同期|"
+    r"民政局的?|民政部门的?|政府|[?？!！。.,，;；:：\"“”'‘’]"
+)
+_EDGE = re.compile(r"^[\s的了在有是为给共到至里内被对把从由]+|[\s的了呢吗啊吧是有为在共达]*$")
+_INSIDE = re.compile(r"的|(?<=[入理放办成加记养助动收])了")
+
+
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """What is wanted of the figure, and the words left for its name.
+
+    ``measure`` is the unit that was asked after (多少户); ``each`` asks the units below, ``most`` those first with the largest
+    (or, at -1, the smallest) value.
+    """
+
+    rest: str
+    basis: Basis | None = None
+    measure: str = ""
+    each: bool = False
+    most: int = 0
+
+
+def units_below(text: str) -> tuple[str, bool, int]:
+    """The words without 各区县 or 哪个县…最多, whether each unit below is asked for, and in which order."""
+    if match := _MOST_OF.search(text):
+        return _cut(text, match), True, _way(match)
+    if match := _EACH.search(text):
+        return _cut(text, match), True, 0
+    match = _WHICH.search(text)
+    if not match or not (best := _BEST.search(text)):
+        return text, False, 0
+    return _WHICH.sub(" ", _cut(text, best)), True, _way(best)
+
+
+def _way(match: re.Match) -> int:
+    return -1 if match["way"] and match["way"] in "少低小" else 1
+
+
+def against(text: str) -> str:
+    """The words without 比去年同期: what a figure is compared with is not when it is."""
+    return _AGAINST.sub(" ", text)
+
+
+def aims(text: str) -> Aims:
+    """Sort the words: basis, measure, and the rest without what says nothing."""
+    basis, rest = None, text
+    for pattern, meant in _BASES:
+        if match := pattern.search(rest):
+            basis, rest = meant, _cut(rest, match)
+            break
+    rest = _RANK.sub(" ", _GROWTH.sub(" ", rest))
+    if match := _TARGET.search(rest):
+        basis, rest = Basis.TARGET, _cut(rest, match)
+    rest = _SPENT.sub("支出", rest)
+    measure = ""
+    if match := _HOW_MANY.search(rest):
+        measure, rest = match["unit"] or "", _cut(rest, match)
+    rest = _INSIDE.sub("", _SAYING.sub(" ", rest))
+    return Aims(_EDGE.sub("", rest.strip()).strip(), basis, measure)
+
+
+def _cut(text: str, match: re.Match) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
