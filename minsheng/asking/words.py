@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from minsheng.facts import Basis
 
-_UNITS = (
-    "县市区|市县区|县区|区县|地市|市州|市县|镇街|乡镇街道|乡镇|街镇|街道|单位|地区|地方|县|区|市|镇|省"
-)
+_UNITS = "县市区|市县区|县区|区县|地市|市州|市县|镇街|乡镇街道|乡镇|街镇|街道|单位|地区|地方|县|区|市|镇|省"
 _EACH = re.compile(rf"(?:各个?|所有的?|全部|分|每个)(?:{_UNITS})")
 _WHICH = re.compile(rf"哪(?:一?个|些|里|家)?(?:{_UNITS})?")
 _BEST = re.compile(
