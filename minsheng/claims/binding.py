@@ -24,11 +24,11 @@ _LINK = re.compile(
 )
 _RIGHT_LINK = re.compile(r"^(的|城乡|农村|城市|城镇|全市|全县|全区|左右|以上|\([^()]{0,6}\))*")
 _VERB_AFTER = re.compile(
-    r"^(用于|为|对|给|助力|建成|购买|采购|帮助|开展|进行|参与|支持|实施|增|提高|提升|降|减少|上升|扩大|比|较|同比|环比|惠及|占|获|被|全部|均|已|累计|其中|组成|建立|成为|达|超|完成|享受|通过|以上|左右|至|到|和|与|及|、|,|。|;|!|\)|”|§|$)"
+    r"^(发放|用于|为|对|给|助力|建成|购买|采购|帮助|开展|进行|参与|支持|实施|增|提高|提升|降|减少|上升|扩大|比|较|同比|环比|惠及|占|获|被|全部|均|已|累计|其中|组成|建立|成为|达|超|完成|享受|通过|以上|左右|至|到|和|与|及|、|,|。|;|!|\)|”|§|$)"
 )
 #: a stock is not what was newly set up, trained, visited, checked …
 _DIVERTS = re.compile(
-    r"(新增|新建|新纳入|新登记|新开|新设|新成立|新注册|退出|清退|停发|注销|撤销|培训|慰问|走访|检查|抽查|排查|督导|约谈|整改|改造|资助|助学|表彰|评选|取缔|"
+    r"(再建|新增|新建|新纳入|新登记|新开|新设|新成立|新注册|退出|清退|停发|注销|撤销|培训|慰问|走访|检查|抽查|排查|督导|约谈|整改|改造|资助|助学|表彰|评选|取缔|"
     r"查处|举办|开展|招募|计划|拟|奖补|补助|帮扶|评定|评估|摸排|回访|探访|指导|关停|整治|处罚|录用|招聘|奖励|扶持|巡查)(了|过)?[^,。;§#]{0,7}$"
 )
 #: words before a phrase that make it a part of what it names (低保重度残疾人 are no 重度残疾人)
@@ -39,7 +39,7 @@ _NARROWER = re.compile(
 #: what one occasion brought, or each of many has, is not the place's figure
 _OCCASION = re.compile(r"现场|当天|当日|当晚|单笔|首批|期间|晚会|每(个|家|所|村|镇|街|社区|名|县|区|户|处)")
 _DIVERTED_AFTER = re.compile(
-    r"^[^,。;§#]{0,6}(进行|开展|参加|接受|捐赠|完成|送去|开设|举办|实施|改造|升级|修缮|获评|被评)(?!登记)"
+    r"^[^,。;§#]{0,6}(走进|参与|响应|投身|结对|进行|开展|参加|接受|捐赠|完成|送去|开设|举办|实施|改造|升级|修缮|获评|被评)(?!登记)"
 )
 _ACCEPT = 3.0
 
@@ -143,6 +143,7 @@ class Binder:
             penalty = fit(number.unit, indicator, any_unit)
             if penalty is not None and (match := pattern.regex.search(here)):
                 loose = len(match[0].replace("#", "")) - pattern.weight
+                loose += 24 * ("§" in match[0] and "§" not in pattern.regex.pattern)
                 where = Occurrence(match.start(), min(match.end(), here.index("#")), match[0], ())
                 penalty += _strange(here, here.index("#"), where, indicator)
                 yield Candidate(
@@ -177,13 +178,13 @@ def _distance(here: str, at: int, end: int, occurrence: Occurrence, number: Numb
     """What lies between a phrase and the number; None where it cannot belong to it."""
     if occurrence.end <= at:
         gap = here[occurrence.end : at]
-        heads_right = _heads_right(here[end:], number)
-        if _only_pair(gap) and not ("," in gap and heads_right):
+        rightward = heads_right(here[end:], number)
+        if _only_pair(gap) and not ("," in gap and rightward):
             return 0.0
         linked = _LINK.sub("", gap)
         cost = 1.2 * len(linked) + 2.5 * len(re.findall(r"[,:]", linked)) + 5.0 * ("。" in gap or ";" in gap)
         cost += 9.0 * len(re.findall("§+", gap)) + 1.5 * len(re.findall(r"[、和及]", linked))
-        return cost + (5.0 if heads_right else 0.0)
+        return cost + (5.0 if rightward else 0.0)
     if occurrence.start >= end:
         gap = _RIGHT_LINK.sub("", here[end : occurrence.start])
         if re.search(r"[,。;:!?§、]", gap):
@@ -198,7 +199,7 @@ def _only_pair(gap: str) -> bool:
     return bool(re.fullmatch(r"[^,。;§]{0,2}§+[、,]?(共|计)?", gap)) and len(gap) <= 12
 
 
-def _heads_right(after: str, number: Number) -> bool:
+def heads_right(after: str, number: Number) -> bool:
     """Whether the number is said of the noun behind it: 19023名困难残疾人."""
     if number.unit in ("元", "%", "小时", "人次", "倍", "个百分点"):
         return False

@@ -14,6 +14,8 @@ from dataclasses import replace
 from minsheng.catalogue import Catalogue
 from minsheng.claims import lexicon, noise
 from minsheng.claims.binding import Binder, Bound
+from minsheng.claims.ellipsis import Completer, Topic
+from minsheng.claims.fit import fit
 from minsheng.claims.lists import items_of, respectively
 from minsheng.claims.measure import Measure, basis_of, measure_of, signed
 from minsheng.claims.numbers import Number, find
@@ -27,6 +29,11 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 
 __all__ = ["Claim", "extract"]
+
+#: what a place did or has, without naming anything new
+_DEEDS = re.compile(
+    r"其中|最多|最少|完成|新建|建成|实施|办理|发放|达到?|共有|共|各|均|都|仅|只有|只|有|为|是|约|近|超过?|分别|也|则|的|已|累计|和|与|及|;|以"
+)
 
 
 def extract(
@@ -48,6 +55,7 @@ class _Reader:
         self.numbers = [number for number in found if not noise.reason(draft.plain, number)]
         self.masked = _masked(draft.plain, self.numbers)
         self.binder = Binder(self.masked, lexicon.shipped(catalogue))
+        self.completer = Completer(self.binder.lexicon)
         self.calendar = Calendar(draft.plain, year)
         self.atlas = Atlas(draft.plain, regions, region)
         self._places = {draft.span(n.start, n.end)[0]: n.start for n in self.numbers}
@@ -57,7 +65,7 @@ class _Reader:
         """All claims in order; a number may take its subject from the ones before it in the sentence."""
         found: list[Claim] = []
         for number in self.numbers:
-            found += self._claims_of(number, self._before(number, found))
+            found += self._claims_of(number, self._before(number, found), found)
         return found
 
     def _before(self, number: Number, found: list[Claim]) -> list[Said]:
@@ -74,22 +82,126 @@ class _Reader:
             if self._places[c.start] >= start
         ]
 
-    def _claims_of(self, number: Number, said: list[Said]) -> Iterator[Claim]:
+    def _claims_of(self, number: Number, said: list[Said], found: list[Claim]) -> Iterator[Claim]:
         before, after = self._around(number)
         measure, sign = measure_of(number, before, after)
-        written, number = number, _per_head(number, before)
+        written, number = number, _money(_per_head(number, before), before)
         any_unit = measure in (Measure.GROWTH, Measure.CHANGE)
+        topics = list(self._topics(number, said, self._earlier(number, found)))
         bounds = [
-            self._bind(words, number, any_unit) for words in items_of(self.masked, written, self.numbers)
+            self._item(words, number, any_unit, topics)
+            for words in items_of(self.masked, written, self.numbers)
         ]
         known = [bound for bound in bounds if bound.code]
         whole = self._subject(written, said, any_unit) or self._bind("", number, any_unit)
         if len(known) > 1 or (known and not whole.code) or (len(bounds) == 1 and known):
             chosen = list({bound.code: bound for bound in known}.values())
-        else:
+        elif whole.code:
             chosen = [whole]
+        else:
+            chosen = [self._elliptic(number, said, found, any_unit, topics) or whole]
+        places = self.atlas.each(self.masked[max(0, number.start - 40) : number.start])
         for bound in chosen:
-            yield self._claim(number, bound, measure, sign, before)
+            for place in places or [""]:
+                yield self._claim(number, bound, measure, sign, before, place)
+
+    # -- what is left unsaid ------------------------------------------------------------------
+    def _item(self, words: str, number: Number, any_unit: bool, topics: list[Topic]) -> Bound:
+        """What one item of a list names: by itself, or completed by what the sentence is about."""
+        bound = self._bind(words, number, any_unit)
+        if bound.code or any_unit:
+            return bound
+        return self.completer.complete(words, number.unit, topics) or bound
+
+    def _elliptic(
+        self, number: Number, said: list[Said], found: list[Claim], any_unit: bool, topics: list[Topic]
+    ) -> Bound | None:
+        """The indicator of a number that only goes on about what the paragraph has named."""
+        local = self._local(number)
+        earlier = self._earlier(number, found)
+        if any_unit or number.unit in ("倍", "个百分点"):
+            return None
+        if bound := self._same_elsewhere(number, local, earlier):
+            return bound
+        if bound := self._respective(number, said) or self._rate_of(number, local, said, earlier):
+            return bound
+        bound = self.completer.complete(self.atlas.without_places(local), number.unit, topics)
+        return bound if bound and bound.code else None
+
+    def _rate_of(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
+        """集中供养3719人，占38.3%: the rate whose numerator was just said, of a whole that was said too."""
+        if number.unit != "%" or not re.fullmatch(r"(其中)?占比?(为|达到?|由上年的)?", local) or not said:
+            return None
+        whole = {claim.indicator for claim in earlier}
+        for indicator in self.catalogue:
+            if indicator.formula and indicator.unit == "%" and len(indicator.formula.operands) == 2:
+                part, of = (operand.code for operand in indicator.formula.operands)
+                if part == said[-1].code and of in whole:
+                    return Bound(indicator.code, indicator.name)
+        return None
+
+    def _respective(self, number: Number, said: list[Said]) -> Bound | None:
+        """A支出x元、B支出y元，分别惠及m人、n人: the people of the first amount, and of the second."""
+        listed = respectively(self.masked, number, self.numbers)
+        if listed is None or not re.search("惠及|保障|救助|涉及|覆盖", listed.words):
+            return None
+        before = [one for one in said if one.end <= listed.start][-listed.count :]
+        if len(before) != listed.count or not before[listed.index].code:
+            return None
+        return self.completer.counterpart(before[listed.index].code or "", number.unit)
+
+    def _local(self, number: Number) -> str:
+        """The words beside a number, back to the last mark or number."""
+        local = re.split(r"[,、。;:(—\n§]", self.masked[max(0, number.start - 40) : number.start])[-1]
+        if not _DEEDS.sub("", local) and number.unit not in ("元", "%", "倍"):
+            # 十五家养老机构，两千张床位: the noun stands behind
+            after = re.match(
+                r"(的?)([\u4e00-\u9fff]{2,8})(?=[,、。;)])", self.masked[number.end : number.end + 10]
+            )
+            return local + after[2] if after else local
+        return local
+
+    def _earlier(self, number: Number, found: list[Claim]) -> list[Claim]:
+        """The claims of the same paragraph with an indicator, the latest first."""
+        line = self.masked.rfind("\n", 0, number.start) + 1
+        relative = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
+        return [
+            c
+            for c in reversed(found)
+            if c.indicator and c.measure not in relative and line <= self._places[c.start] < number.start
+        ]
+
+    def _same_elsewhere(self, number: Number, local: str, earlier: list[Claim]) -> Bound | None:
+        """东沚区17处，柳渡县14处: another place's figure of the same thing."""
+        bare = _DEEDS.sub("", self.atlas.without_places(local))
+        if bare or not earlier:
+            return None
+        where = self.atlas.at(number.start, number.end)
+        last = earlier[0]
+        if not where.named or fit(number.unit, self.catalogue[last.indicator or ""]) != 0.0:
+            return None
+        return Bound(last.indicator or "", last.phrase)
+
+    def _topics(self, number: Number, said: list[Said], earlier: list[Claim]) -> Iterator[Topic]:
+        """What the sentence has named, the latest first; then the paragraph, then its heading."""
+        named = [one for one in reversed(said) if one.code]
+        if re.search("共计|合计|总计", self._local(number)) and len({one.code for one in named}) > 1:
+            yield Topic("", "|".join(one.phrase for one in named))
+            return
+        for one in named:
+            yield Topic(one.code or "", one.phrase)
+        if number.unit in ("%", "‰"):
+            return
+        line = self.masked.rfind("\n", 0, number.start) + 1
+        start = max(line, *(self.masked.rfind(mark, 0, number.start) + 1 for mark in "。;!?"))
+        if spent := re.match(
+            r"(?:资金)?用于([\u4e00-\u9fff]{2,8})", self.masked[number.end : number.end + 12]
+        ):
+            yield Topic("", spent[1])
+        yield Topic("", self.masked[start : number.start - len(self._local(number))])
+        for claim in earlier[:3]:
+            yield Topic(claim.indicator or "", claim.phrase)
+        yield Topic("", re.split(r"[。:]", self.masked[line : line + 24])[0])
 
     def _subject(self, number: Number, said: list[Said], any_unit: bool) -> Bound | None:
         """The subject that the sentence goes on about, where nothing else is named (``subjects``)."""
@@ -116,11 +228,13 @@ class _Reader:
                 break
         return bound
 
-    def _claim(self, number: Number, bound: Bound, measure: Measure, sign: int, before: str) -> Claim:
+    def _claim(
+        self, number: Number, bound: Bound, measure: Measure, sign: int, before: str, place: str = ""
+    ) -> Claim:
         indicator = self.catalogue[bound.code] if bound.code else None
         start, end = self.draft.span(number.start, number.end)
         when, where = self.calendar.at(number.start), self.atlas.at(number.start, number.end)
-        placed = self._listed_place(number)
+        placed = place or self._listed_place(number)
         if placed:
             where = Where(placed, named=True)
         if indicator and indicator.kind == "standard" and measure is Measure.ACTUAL:
@@ -139,6 +253,10 @@ class _Reader:
 
     def _period(self, number: Number, period: Period | None, measure: Measure, before: str) -> Period | None:
         """The period that the calendar gives, or the year before where the wording looks back (较上年的…, 从…提高到…)."""
+        if measure is Measure.PLANNED:
+            return self.calendar.planned(number.start)
+        if measure is Measure.TARGET and period and period.kind != "year":
+            return Period.of_year(period.year)
         looks_back = re.search(r"[比较](去年|上年)(同期|末|底)?的[^,。;§]{0,8}$", before)
         starts = re.search(r"[从由][^,。;§]{0,12}$", before) and not re.search(
             r"上年|去年|20\d\d年", before[-8:]
@@ -198,6 +316,14 @@ def _masked(text: str, numbers: list[Number]) -> str:
     for number in numbers:
         chars[number.start : number.end] = "§" * (number.end - number.start)
     return "".join(chars)
+
+
+def _money(number: Number, before: str) -> Number:
+    """拿出6.15亿: an amount of money without its 元."""
+    spent = re.search(
+        r"(拿出|花了?|花费|投入|支出|资金|发放|拨付|拨款|筹集|募集|销售|捐赠|经费|下达)[^,。;§]{0,8}$", before
+    )
+    return replace(number, unit="元") if spent and number.scaled and not number.unit else number
 
 
 def _per_head(number: Number, before: str) -> Number:

@@ -17,7 +17,7 @@ _THINGS = frozenset(
 )
 #: unlike measure words that texts do mix, and what that costs
 _MIXED = {
-    ("thing", "person"): 3.0, ("thing", "household"): 3.0, ("person", "household"): 5.0, ("person", "case"): 4.0,
+    ("thing", "person"): 3.0, ("thing", "household"): 3.0, ("person", "household"): 5.0, ("person", "case"): 4.0, ("case", "person"): 4.0,
     ("event", "case"): 2.0, ("case", "event"): 2.0, ("thing", "event"): 3.0, ("household", "case"): 6.0,
     ("thing", "case"): 3.0, ("thing", "bed"): 4.0, ("thing", "body"): 4.0, ("couple", "case"): 5.0, ("thing", "couple"): 4.0,
 }  # fmt: skip
@@ -52,4 +52,6 @@ def _as_standard(unit: str, wanted: str) -> float | None:
     """An amount per head and time; 753元 alone leaves the time open."""
     if unit == "元":
         return 0.5
-    return 0.0 if units.same_kind(unit, wanted) or (unit.startswith("元/") and "人·" not in wanted) else None
+    if units.same_kind(unit, wanted):
+        return 0.0
+    return 3.0 if unit.startswith("元/") and "人·" not in wanted and "人·" not in unit else None

@@ -26,13 +26,15 @@ class Measure(StrEnum):
     RATIO = "ratio"
 
 
-_RISE = "增长|上升|提高|增加|上涨|上调|增幅|涨幅|提升|扩大|攀升|增速|新增"
-_FALL = "下降|减少|降低|下滑|回落|缩减|缩小|下跌|负增长|降幅|减幅|压减|下调"
+_RISE = "净增|增长|上升|提高|增加|上涨|上调|增幅|涨幅|提升|扩大|攀升|增速|新增"
+_FALL = "净减|下降|减少|降低|下滑|回落|缩减|缩小|下跌|负增长|降幅|减幅|压减|下调"
 _MOVED = re.compile(rf"(?P<word>{_RISE}|{_FALL})(?P<level>到|至|为)?(?P<rest>[^,。;:!?]*)$")
 _LEVEL = re.compile(r"(到|至|达到?)(了)?[^,。;]{0,4}$")
 _COMPARED = re.compile(
-    r"(同比|环比|比上年|比去年|较上年|较去年|较年初|比年初|比上年末|较上年末|比上年同期|较上季度|比20\d\d年|较20\d\d年|比[^,。;]{2,12}(提高|增加|减少|多|少|降低|下降|增长))"
+    r"(净增|净减|同比|环比|比上年|比去年|较上年|较去年|较年初|比年初|比上年末|较上年末|比上年同期|较上季度|比20\d\d年|较20\d\d年|比[^,。;]{2,12}(提高|增加|减少|多|少|降低|下降|增长))"
 )
+_OF_TASK = re.compile(r"(任务|目标|计划)数?[(]?§*[)]?的$")
+_STANDARD_AFTER = re.compile(r"^的?(救助|保障|补助|补贴|供养|养育|发放)?标准")
 _SHARE = re.compile(r"(占比|占到?|比重|比例|占有率|完成[^,。;]{0,12}(任务|目标)的)[^,。;]{0,24}$")
 _SHARE_AFTER = re.compile(r"^的(老年人|群众|居民|家庭|村|社区|机构|乡镇|镇街|儿童|人|困难|养老|对象)")
 _TARGET_AFTER = re.compile(r"^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)")
@@ -41,18 +43,21 @@ _FUTURE = re.compile(
     r"(明年|下半年|下一步)[^。;]*$|将(继续|围绕|聚焦|进一步|新|建成|建设|增加|达到|完成|投入|持续|实施|开展|推进|于|再|突破|超过|惠及|覆盖|力争)[^。;§]{0,30}$"
 )
 _PLAN = re.compile(
-    r"(?<!不)(计划|拟|预计|力争|争取(?=在|于|实现|年内|年底|到20)|有望|准备|明年|下一步|到20\d\d年(底|末)?,?[^,。;]*(达到|力争))[^。;§]{0,20}$"
+    r"(?<!不)(计划|拟|预计|力争|争取(?=在|于|实现|年内|年底|到20)|有望|准备|要(?=达到|实现|完成|新建|建成|新增|突破|提高到)|确保(?=[^,。;]*(年底|年内|20))|再(建|增|新增|改造)|明年|下一步|到20\d\d年(底|末)?,?[^,。;]*(达到|力争))[^。;§]{0,20}$"
 )
-_PLANS = re.compile(r"(计划|拟|预计|力争|安排)(?!生育|免疫|划)[^。;]*$")
+_PLANS = re.compile(
+    r"(计划|拟|预计|力争|安排|要(?=达到|实现|完成|新建|建成|新增|突破|提高到))(?!生育|免疫|划)[^。;]*$"
+)
 _DONE = re.compile(r"已|今年完成|实际|超额")
 _OFF_PLAN = re.compile(
     r"^[^,。;§]{0,24}(以上)?(进行|全部|纳入|发放|列入|细化|录入|转|调整|评选|评为)|将(符合|现有|其|全|“|民政|教育|社会|医)"
 )
-_STANDARD = re.compile(r"标准[^,。;]{0,16}$|标准(分别)?[^。;]{0,30}§[^,。;]{0,2}$")
+_STANDARD = re.compile(r"标准,?[^,。;]{0,16}$|标准(分别)?[^。;]{0,30}§[^,。;]{0,2}$")
 _SINCE = re.compile(
     r"(?<!今年)(?<!\d年)(以来|近年来|近几年来?|先后(?!.{0,4}(被|获))|历年|历史累计|有史|[一二三四五六七八九十\d]年来)"
 )
 _THIS_YEAR = re.compile(r"(今年|20\d\d年?|本年度?|年初|入冬|入夏|入汛|去年)以来")
+_QUARTER = re.compile(r"(单季度?|当季|本季度?(?!末))[^,。;§]*$")
 _AVERAGE = re.compile(r"(年均|平均每年|每年平均)[^,。;]*$")
 _MONTH = re.compile(r"(月均|每月|月服务|月接待|当月|本月|\d月当月|单月)[^,。;§]*$")
 
@@ -66,11 +71,11 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
         return Measure.CHANGE, _sign(clause)
     if number.word in (":1",):
         return Measure.RATIO, 1
+    if not _OF_TASK.search(clause) and _is_planned(before, after):
+        return Measure.PLANNED, 1
     if number.unit in ("%", "‰", "倍"):
         return _relative(number, clause, after)
-    if _is_planned(before, after):
-        return Measure.PLANNED, 1
-    if number.unit.startswith("元") and _STANDARD.search(before):
+    if number.unit.startswith("元") and (_STANDARD.search(before) or _STANDARD_AFTER.match(after)):
         return Measure.STANDARD, 1
     return _absolute(clause)
 
@@ -83,6 +88,8 @@ def _relative(number: Number, clause: str, after: str) -> tuple[Measure, int]:
         return Measure.GROWTH, _sign(clause)
     if number.unit == "倍":
         return Measure.RATIO, 1
+    if _OF_TASK.search(clause):
+        return Measure.SHARE, 1
     if _SHARE.search(clause) or _SHARE_AFTER.match(after):
         return Measure.SHARE, 1
     return Measure.ACTUAL, 1
@@ -90,6 +97,8 @@ def _relative(number: Number, clause: str, after: str) -> tuple[Measure, int]:
 
 def _absolute(clause: str) -> tuple[Measure, int]:
     """比上年增加3700人 is a change; 新增3700人 is a figure of its own."""
+    if less := re.search(r"[比较][^,。;]{2,12}(?P<word>多|少)(了|支出|发放|花|投入|救助|保障)*$", clause):
+        return Measure.CHANGE, -1 if less["word"] == "少" else 1
     moved = _last(clause)
     if (
         moved
@@ -135,6 +144,8 @@ def basis_of(measure: Measure, sentence_before: str, default: Basis | None) -> t
         Measure.CHANGE,
     ):
         return default, False
+    if _QUARTER.search(sentence_before) and default is not Basis.STOCK:
+        return Basis.QUARTER, True
     if _AVERAGE.search(sentence_before):
         return Basis.AVERAGE, True
     if _MONTH.search(re.split(r",", sentence_before)[-1]) and default is not Basis.STOCK:

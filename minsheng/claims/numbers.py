@@ -42,7 +42,7 @@ _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _SCALE = re.compile(r"(?:万亿|千万|百万|亿|万|千(?!米|克|瓦)|百(?!分))").pattern
 _NUMBER = re.compile(
     rf"(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
-    rf"(?P<lead>百分之)?(?P<sign>(?<![\dA-Za-z~—-])-)?(?P<number>{_ARABIC}|[{_HAN}]+)"
+    rf"(?P<lead>百分之)?(?P<sign>(?<![\dA-Za-z~—-])-)?(?P<number>{_ARABIC}|[{_HAN}]+(?:[万亿][{_HAN}]+)*(?:点[{_HAN}]+)?)"
     rf"(?P<inside>[余多来几](?![次于少名年]|方|元|样|人次))?(?P<scale>{_SCALE})?"
     rf"(?P<range>(?:%|{_UNIT})?[~～—–-]+(?P<upper>{_ARABIC})(?P<upscale>{_SCALE})?|至(?P<upper2>{_ARABIC})(?P<upscale2>{_SCALE})?)?"
     rf"(?P<behind>[余多来](?!方|元化|样|种形))?(?P<unit>{_MONEY_PER}|{_UNIT})?(?P<after>左右|上下|以上|以内|以下)?"
@@ -156,7 +156,7 @@ def _number(match: re.Match, value: Decimal) -> Number | None:
     before = "" if match["before"] == "上" and not han else match["before"] or ""
     approx = _BEFORE.get(before) or _AFTER.get(mark, Approx.EXACT)
     start = match.start() + len(match["before"] or "") - len(before)
-    step = (Decimal(1) if han else _step(written)) * factor * power
+    step = _step(written) * factor * power
     return Number(
         start, match.end(), value * factor * power * sign, unit, approx, step, high and high * power,
         han, word, bool(scale),
@@ -204,12 +204,12 @@ def _han(written: str) -> Decimal:
     """Chinese digits; 百 alone is 100. Raises ValueError."""
     if written.isdigit():
         return Decimal(written)
-    plain = written.replace("两", "二")
+    plain = written.replace("两", "二").replace("〇", "零")
     if plain[0] in "百千":
         plain = "一" + plain
     return Decimal(str(cn2an.cn2an(plain, "smart")))
 
 
 def _step(written: str) -> Decimal:
-    places = len(written.replace(",", "").partition(".")[2])
+    places = len(written.replace(",", "").replace("点", ".").partition(".")[2])
     return Decimal(1).scaleb(-places)

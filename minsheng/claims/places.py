@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from minsheng.errors import AmbiguousRegion
 from minsheng.facts import WHOLE
 from minsheng.geography.placenames import GENERIC, short_names
 from minsheng.geography.regions import Regions
@@ -50,7 +51,11 @@ class Atlas:
         self.plain = plain
         self.regions = regions
         self.home = home or own_place(plain, regions)
-        self._names = _names_near(regions, self.home) if self.home else {}
+        self._names = (
+            {**_zones_named(plain, regions, self.home), **_names_near(regions, self.home)}
+            if self.home
+            else {}
+        )
         self._mentions = _mentions(plain, self._names)
 
     def at(self, start: int, end: int) -> Where:
@@ -61,6 +66,20 @@ class Atlas:
         following = re.split(r"[,。;]", self.plain[end : end + 30])[0]
         scope = self._group(self.plain[clause:start] + following) or self._town(clause, start)
         return self._region(sentence, start, scope)
+
+    def each(self, words: str) -> list[str]:
+        """The codes of 柳渡县、青岚市各: several places that have one number each; empty where it is not so."""
+        listed = re.search(r"(?P<items>[^,。;:§]+?)(?:各自?|均|都)(?:有|是|为|达到?)?$", words)
+        items = re.split(r"、|和|与|及", listed["items"].removeprefix("其中")) if listed else []
+        return (
+            [self._names[item] for item in items] if len(items) > 1 and all(map(self.is_place, items)) else []
+        )
+
+    def without_places(self, words: str) -> str:
+        """Words without the names of places near the text's own."""
+        for name in sorted(self._names, key=len, reverse=True):
+            words = words.replace(name, "")
+        return words
 
     def is_place(self, words: str) -> bool:
         """Whether words are nothing but the name of a place near the text's own."""
@@ -191,6 +210,22 @@ def _short_forms(regions: Regions) -> dict[str, tuple[str, ...]]:
                 if name not in GENERIC:
                     found.setdefault(name, {})[region.code] = None
     return {name: tuple(codes) for name, codes in found.items()}
+
+
+def _zones_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
+    """The functional zones that a text calls by a name every city has: 高新区, 文旅区."""
+    above = regions.parent(home)
+    cities = [home, *([above.code] if above is not None else [])]
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(re.findall(r"(?<=[、,。;:\n与和及在为是对])[\u4e00-\u9fff]{2}区", plain)):
+        for city in cities:
+            try:
+                zone = regions.find(regions.get(city).name[:-1] + name) or regions.find(name, within=city)
+            except AmbiguousRegion:
+                continue
+            if zone is not None and zone.level == "zone":
+                found.setdefault(name, zone.code)
+    return found
 
 
 def _names_near(regions: Regions, home: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from minsheng.claims.binding import Bound
+from minsheng.claims.binding import Bound, heads_right
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon
 from minsheng.claims.lists import Listed
@@ -14,7 +14,7 @@ from minsheng.claims.numbers import Number
 
 _COMPARING = re.compile(
     r"[,(、]*(且|并|同|其中)?(同比|环比|较|比|与)?(上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?"
-    r"(净|共|分别|均|年均|小幅|大幅)?(增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|多|少)?(了|达到?|为|幅度为|约|近|超)?[,(]?"
+    r"(净|共|分别|均|年均|小幅|大幅|略)?(净增|净减|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|多|少)?(支出|发放|投入|救助)?(了|达到?|为|幅度为|约|近|超)?[,(]?"
 )
 _PART = re.compile(r"[,、;:和及与(]*(其中)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?(为|有|是|共|达|约)?$")
 _BASE = re.compile(r"[,(、。;]*(比|较|与)?(上年|去年)(同期|末|底)?(的|为|是|数|有)*")
@@ -22,11 +22,12 @@ _ONWARDS = re.compile(
     r"[,]?(再|又|逐步)?(增长|增|升|提|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年的)?(每人每[月年])?"
 )
 _COMPLETED = re.compile(
-    r"[,(]?(已|均|提前|超额|超)*(完成|实现|达到)(了|全年|年度|市下达的?|省下达的?|下达的?)*"
+    r"[,(]?(已|均|提前|超额|远|大幅|是|为|占)*(完成|实现|达到|超|超过|高于|超出)?(了|全年|年度|年初|原定|既定|市里?下达的?|省里?下达的?|下达的?|市政府|省政府)*(任务|目标|计划)?(数)?(的|为|是)?[(]?"
 )
 _OF_WHOLE = re.compile(
-    r"[,(]?(分别)?占(全市|全县|全区|全部)?(?P<whole>[\u4e00-\u9fff]{2,16}?)(总数|总量|总人数)?的?(比例|比重)?(为|达到?)?|[,]?完成(?P<target>§+)?的?(年度|全年)?(目标)?任务的|(年度|全年)?(目标)?(任务|目标)的"
+    r"[,(]?(分别)?占(全市|全县|全区|全部)?(?P<whole>[\u4e00-\u9fff]{2,16}?)(总数|总量|总人数)?的?(比例|比重)?(为|达到?)?|[,(]?(已|提前|超额|是|为|占|相当于)*(完成)?了?(全年|年度|年初|原定|既定|市下达|省下达|下达的?)*(目标)?(任务|目标|计划)?数?[(]?(?P<target>§+)?[)]?的?(年度|全年)?(目标)?(任务|目标|计划)?数?的?"
 )
+_TIMES = re.compile(r"[,(]?(已)?(是|为|达到?|相当于)(上年|去年)(同期|末|底)?(水平|总数)?的")
 _PARTS = frozenset("城市 城镇 农村 市区 县域".split())
 
 
@@ -53,6 +54,11 @@ def subject_of(
     """The subject carried on: a Bound, the words to bind, or None where the number has its own."""
     if listed and (bound := _taking_turns(masked, number, said, lexicon, listed, any_unit, is_place)):
         return bound
+    if any_unit and len(said) > 1 and not said[-1].code and said[-2].code:
+        # a share without a name stands between: 支出3.83亿元，占比55.5%，同比增长9.8%
+        said = said[:-1] if _COMPARING.fullmatch(masked[said[-1].end : number.start]) else said
+        if said[-1].code:
+            return _compared(masked, said, lexicon)
     if not said or not said[-1].code:
         return None
     last = said[-1]
@@ -60,12 +66,33 @@ def subject_of(
     cost = fit(number.unit, lexicon.catalogue[last.code])
     if any_unit and _COMPARING.fullmatch(gap):
         return _compared(masked, said, lexicon)
-    onwards = cost is not None and (_ONWARDS.fullmatch(gap) or _BASE.fullmatch(gap))
-    if onwards or (cost == 0 and _COMPLETED.fullmatch(gap)):
+    if number.unit == "倍" and _TIMES.fullmatch(gap):
         return Bound(last.code, last.phrase)
-    if of := _OF_WHOLE.fullmatch(gap):
-        return _share(last, of["whole"], lexicon)
+    onwards = cost is not None and (_ONWARDS.fullmatch(gap) or _BASE.fullmatch(gap))
+    if onwards or (cost == 0 and _COMPLETED.fullmatch(gap) and not _has_noun(masked[number.end :], number)):
+        return Bound(last.code, last.phrase)
+    if (of := _OF_WHOLE.fullmatch(gap)) and (
+        of["whole"] or re.search("任务|目标|计划", gap) or _of_target(masked, number)
+    ):
+        return _share(_done(said) if of["whole"] is None else last, of["whole"], lexicon)
     return _part_of(gap, number, said, lexicon, is_place)
+
+
+def _has_noun(after: str, number: Number) -> bool:
+    """完成11条界线联检: the number is said of what stands behind it."""
+    return heads_right(after[:12], number) and not re.match(r"的?[^,。;]{0,4}(任务|目标|计划)", after)
+
+
+def _of_target(masked: str, number: Number) -> bool:
+    """完成年度任务1050张的115.6%: the number before is the target."""
+    return bool(
+        re.search(r"(任务|目标|计划)数?[(]?§+[)]?的?$", masked[max(0, number.start - 30) : number.start])
+    )
+
+
+def _done(said: list[Said]) -> Said:
+    """What was done against the target: the first of the same subject."""
+    return next(one for one in said if one.code == said[-1].code)
 
 
 def _taking_turns(

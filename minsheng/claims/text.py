@@ -20,8 +20,9 @@ _TAIWAN = {
     "物件": "对象", "透过": "通过", "社群": "社区", "资讯": "信息", "视窗": "窗口", "程式": "程序", "稽核": "审核",
     "设定": "设置", "硬体": "硬件", "软体": "软件", "网路": "网络", "即时": "实时", "资料": "数据", "计划案": "项目书",
 }  # fmt: skip
-_ENDS = '。!?;…:.”"》」』】)'
-_LIST_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]+[、.)）]|[-*#•]")
+_ENDS = '。!?;…:”"》」』】)'
+_LIST_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]+(?:[、)）]|\.(?!\d))|[-*#•]")
+_MARKS = {"∶": ":", "﹕": ":", "．": ".", "‰": "‰"}
 _CAPTION = 30  #: a caption or heading is no longer than this
 Char = tuple[str, int]
 
@@ -106,7 +107,7 @@ def normalise(text: str) -> Draft:
 
 
 def _narrow(char: str) -> str:
-    narrow = unicodedata.normalize("NFKC", char)
+    narrow = _MARKS.get(char) or unicodedata.normalize("NFKC", char)
     return narrow if len(narrow) == 1 else char
 
 
@@ -179,14 +180,25 @@ def _is_wide(char: str) -> bool:
     return char.isspace() or ord(char) > 0x2E7F or char in ",。;:!?()%“”"
 
 
+def _width(lines: list[list[Char]]) -> int:
+    """The width at which a text is wrapped (a scan, a mail); 0 where its lines are paragraphs."""
+    long = sorted(len(line) for line in lines if len(line) >= 8)
+    if len(long) < 8 or long[-1] > 60:
+        return 0
+    width = long[len(long) * 3 // 4]
+    cut = sum(not _ends(line) for line in lines if len(line) >= 0.7 * width)
+    return width if cut >= 0.6 * sum(len(line) >= 0.7 * width for line in lines) else 0
+
+
 def _joined(lines: list[list[Char]]) -> list[list[Char]]:
     """Paragraphs: hard line breaks mended; a sentence cut by captions goes on, the captions follow it."""
     found: list[list[Char]] = []
+    width = _width(lines)
     place = 0
     while place < len(lines):
         line, place = list(lines[place]), place + 1
         captions: list[list[Char]] = []
-        while line and not _ends(line) and (after := _continuation(line, lines, place)) is not None:
+        while line and not _ends(line) and (after := _continuation(line, lines, place, width)) is not None:
             captions += [lines[at] for at in range(place, after) if lines[at]]
             line, place = line + lines[after], after + 1
         found += [line, *captions]
@@ -197,10 +209,13 @@ def _ends(line: list[Char]) -> bool:
     return line[-1][0] in _ENDS
 
 
-def _continuation(line: list[Char], lines: list[list[Char]], place: int) -> int | None:
+def _continuation(line: list[Char], lines: list[list[Char]], place: int, width: int) -> int | None:
     """Which later line goes on with ``line``; None where it is a heading or the text is at its end."""
-    if place < len(lines) and lines[place] and _goes_on(line, lines[place]):
-        return place
+    if place < len(lines) and lines[place]:
+        before = lines[place - 1] if lines[place - 1] else line
+        wrapped = width and len(before) >= 0.7 * width and not _LIST_HEAD.match(_text(lines[place]))
+        if wrapped or _goes_on(line, lines[place]):
+            return place
     if len(line) < 20 or "," not in (char for char, _ in line):
         return None
     for at in range(place, min(place + 24, len(lines))):
@@ -212,6 +227,8 @@ def _continuation(line: list[Char], lines: list[list[Char]], place: int) -> int 
 def _goes_on(line: list[Char], following: list[Char]) -> bool:
     """Whether a single line break only wraps: inside a number, or after a full line."""
     last, first = line[-1][0], following[0][0]
+    if last == "." and len(line) > 1 and line[-2][0].isdigit() and first.isdigit():
+        return True
     if (
         last.isdigit()
         and (first.isdigit() or first in "万亿余多%.")

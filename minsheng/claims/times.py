@@ -16,7 +16,14 @@ _PART = re.compile(
 ).pattern
 _CUE = re.compile(rf"(?P<as_of>截[至止]到?)?(?:{_YEAR})(?P<since>以来)?,?(?:{_PART})?")
 #: what a time stands behind when it only compares or names, and does not govern
+_RELATIVE = re.compile(r"(是|为|达到?|相当于|占|于)$")
 _NOT_GOVERNING = re.compile(r"(比|较|与|在|和|同|对|于|按|《|〈|“|距|参照|根据|相比|[—~-])$")
+#: 三、2023年工作打算: a heading that sets the year of what stands below it
+_SECTION = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[、.)）]|第[一二三四五六七八九十]+[,、]).{0,12}?(?P<year>20\d\d)年.{0,12}(打算|计划|安排|思路|展望|重点|目标|任务|工作落实|工作)"
+)
+_CALLED = re.compile(r"^[（(]?[一二三四五六七八九十]+[、)）]|^第[一二三四五六七八九十]+[,、]")
+_FIVE_YEARS = re.compile(r"“?十(?P<plan>[三四五])五”?(时期|期间)?末?")
 _HEADLINE = 3
 _HAN = {han: number for number, han in enumerate("零一二三四五六七八九十")}
 _FEASTS = {"清明": 4, "春节": 2}
@@ -53,6 +60,29 @@ class Calendar:
             return found[-1] if found[-1].exact or not fixed else fixed[-1]
         return self._inherited(line, sentence) or self.headline
 
+    def planned(self, start: int) -> Period | None:
+        """The year that a plan is for: that of its words (明年, “十四五”末), of its heading, else the text's own."""
+        line = self.plain.rfind("\n", 0, start) + 1
+        sentence = max(line, *(self.plain.rfind(mark, 0, start) + 1 for mark in "。;!?"))
+        words = self.plain[sentence:start]
+        if found := [*re.finditer(r"(20\d\d)年", words)]:
+            return Period.of_year(int(found[-1][1]))
+        if plan := _FIVE_YEARS.search(words):
+            return Period.of_year(2020 + 5 * ("三四五".index(plan["plan"])))
+        if re.search("明年|来年|下一年|新的一年", words) and self.year:
+            return Period.of_year(self.year + 1)
+        year = self._section_year(start) or self.year
+        return Period.of_year(year) if year else None
+
+    def _section_year(self, start: int) -> int | None:
+        """The year of the section's heading, where it speaks of plans."""
+        for line in reversed(self.plain[:start].split("\n")):
+            if found := _SECTION.match(line[:40]):
+                return int(found["year"])
+            if _CALLED.match(line) and len(line) <= 30 and line[:1] not in "(（":
+                return None
+        return None
+
     def _headline(self) -> When:
         """The time of the whole text: that of its first lines (2022年上半年工作), else its year."""
         whole = When(Period.of_year(self.year) if self.year else None)
@@ -74,7 +104,14 @@ class Calendar:
         """A year that an earlier sentence of the paragraph began with goes on."""
         heads = [line, *(match.end() for match in re.finditer(r"[。;!?]", self.plain[line:sentence]))]
         for head in reversed(heads[1:] and [line + place if place != line else line for place in heads]):
-            match = _CUE.match(self.plain, head, sentence)
+            ahead = re.compile(r"(?:[^,。;:!?\n]{0,12}[::])?").match(self.plain, head, sentence)
+            match = _CUE.match(self.plain, ahead.end() if ahead else head, sentence)
+            if (
+                match
+                and (match["half"] or match["first"] or match["quarter"])
+                and (when := self._read(match))
+            ):
+                return when
             if match and match["year"] and (when := self._read(match)):
                 return When(Period.of_year(when.period.year), False) if when.period.kind != "year" else when
         return None
@@ -101,6 +138,12 @@ class Calendar:
         if not (match["year"] or match["word"]) and (match["end"] in ("末", "底") or match["day"]):
             return False
         if match["year"] and "年" not in match[0] and not match["since"]:
+            return False
+        if (match["word"] or "") in ("去年", "上年") and _RELATIVE.search(before):
+            return False
+        if match["end"] == "全年" and re.match(
+            "任务|目标|计划|的?任务|的?目标|预算", self.plain[match.end() :]
+        ):
             return False
         return (
             not _NOT_GOVERNING.search(before)

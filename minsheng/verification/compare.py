@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from minsheng.changes import Change, Kind
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
 from minsheng.facts import Approx, Fact
-from minsheng.numerals import Interval, admits
+from minsheng.numerals import Interval, admits, rounded
 from minsheng.period import Period
 
 if TYPE_CHECKING:
@@ -84,6 +84,15 @@ def change_of(claim: Claim, fact: Fact, shelf: Shelf) -> Change:
     """The comparison that the words ask for: 同比 unless they say 环比, 较年初, 年均增长 or name a base year."""
     series = shelf.series(fact)
     clause = re.split(r"[,;]", claim.context)[-1]
+    if named := re.search(
+        r"[与和比较](?P<part>第?[一二三]季度|上半年|前三季度)(末|底|相比|的)?", claim.context
+    ):
+        month = {"上": 6, "前": 9}.get(named["part"][0]) or 3 * (
+            "一二三".index(named["part"].strip("第")[0]) + 1
+        )
+        if month < fact.period.month:
+            at = Period.of_month(fact.period.year, month)
+            return series.against(fact, series.at(at, fact.basis), Kind.SPAN, at, f"库中没有{at.name}的数")
     if "环比" in clause or "比上季度" in clause or "较上季度" in clause:
         return series.qoq(fact)
     if (
@@ -150,9 +159,7 @@ def _computed(claim: Claim, change: Change) -> tuple[Decimal | None, Decimal]:
 def _fits(computed: Decimal, claim: Claim, written: Decimal) -> Verdict | None:
     """Equal at the written precision is equal: nobody prints more of a growth rate."""
     if claim.approx is Approx.EXACT and claim.value_to is None:
-        near = computed.quantize(
-            min(claim.step, Decimal(1)) if claim.unit in ("%", "倍") else claim.step, rounding=ROUND_HALF_UP
-        )
+        near = rounded(computed, min(claim.step, Decimal(1)) if claim.unit in ("%", "倍") else claim.step)
         return (
             (Verdict.MATCH if claim.measure is Measure.GROWTH or computed == written else Verdict.ROUNDED)
             if near == written

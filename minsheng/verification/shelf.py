@@ -21,6 +21,8 @@ class Shelf:
         self.catalogue = store.catalogue
         self.breaks = store.breaks()
         self._facts: dict[str, dict[str, list[Fact]]] = {}
+        self._near: dict[tuple[str, str], list[Fact]] = {}
+        self._older: dict[str, dict[str, list[Fact]]] = {}
 
     def facts(self, region: str, indicator: str) -> list[Fact]:
         """The facts of one indicator in one region."""
@@ -37,6 +39,11 @@ class Shelf:
 
     def near(self, region: str, indicator: str) -> list[Fact]:
         """One indicator in the parent, the siblings and the children: where a number may have been taken from."""
+        if (region, indicator) not in self._near:
+            self._near[region, indicator] = self._beside(region, indicator)
+        return self._near[region, indicator]
+
+    def _beside(self, region: str, indicator: str) -> list[Fact]:
         above = self.regions.parent(region)
         codes = [child.code for child in self.regions.children(region)]
         if above is not None:
@@ -50,10 +57,13 @@ class Shelf:
 
     def older(self, fact: Fact) -> list[Fact]:
         """Other vintages and earlier revisions of a fact."""
-        every = self.store.vintages(regions=[fact.region], indicators=[fact.indicator])
+        if fact.region not in self._older:
+            found = self._older.setdefault(fact.region, {})
+            for other in self.store.vintages(regions=[fact.region]):
+                found.setdefault(other.indicator, []).append(other)
         return [
             other
-            for other in every
+            for other in self._older[fact.region].get(fact.indicator, ())
             if other.key[2:] == fact.key[2:] and other.value != fact.value and other.has_value
         ]
 

@@ -23,6 +23,8 @@ from minsheng.verification.shelf import Shelf
 
 __all__ = ["Cause", "Finding", "Report", "Verdict", "verify"]
 
+#: a plan for the rest of the year is not the year's target
+_PARTLY = re.compile(r"再[建增改新完]|下半年|还将|剩余|确保|力争|余下|四季度|年底前")
 _TARGETS = (Measure.TARGET, Measure.PLANNED)
 
 
@@ -68,6 +70,8 @@ class _Judge:
             return False
         if claim.measure is Measure.GROWTH:
             return True
+        if claim.measure is Measure.RATIO and indicator.unit != "倍":
+            return True
         return claim.measure is Measure.CHANGE or (claim.measure is Measure.SHARE and indicator.unit != "%")
 
     # -- which facts --------------------------------------------------------------------------
@@ -91,6 +95,8 @@ class _Judge:
             if fitting := [fact for verdict, fact in verdicts if verdict is wanted]:
                 message = words.agrees(claim, fitting[0], indicator, wanted)
                 return Finding(claim, wanted, None, (fitting[0],), (), message)
+        if claim.measure is Measure.PLANNED and _PARTLY.search(claim.context):
+            return self._unknown(claim, words.plan(facts[0], indicator), facts[:1])
         cause, nearest = causes.explain(claim, indicator, facts, self.shelf)
         message = words.differs(claim, facts[0], indicator, cause, nearest, self.shelf)
         return Finding(claim, Verdict.MISMATCH, Cause(cause), (facts[0],), tuple(nearest), message)
@@ -102,8 +108,12 @@ class _Judge:
         return Finding(claim, Verdict.MISMATCH, cause, (fact,), (), message)
 
     def _comparison(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
-        if claim.measure is Measure.SHARE:
+        if claim.measure is Measure.SHARE or (
+            claim.measure is Measure.RATIO and re.search("任务|目标|计划", claim.context)
+        ):
             return self._completion(claim, indicator, facts)
+        if claim.measure is Measure.RATIO:
+            return self._times(claim, indicator, facts)
         changes = [(change_of(claim, fact, self.shelf), fact) for fact in facts]
         known = [(change, fact) for change, fact in changes if _has_number(change, claim)]
         if not known:
@@ -142,12 +152,26 @@ class _Judge:
         )
         for fact in facts:
             target = next((t for t in targets if t.period.year == fact.period.year and t.value), None)
-            if target and fact.period.is_year_end and re.search("任务|目标", claim.context):
-                verdict = compare_rate(claim, fact.value / target.value * 100)
+            if target and re.search("任务|目标|计划", claim.context):
+                done = fact.value / target.value * (1 if claim.unit == "倍" else 100)
+                verdict = compare_rate(claim, done)
                 cause = None if verdict is not Verdict.MISMATCH else Cause.OTHER
                 told = words.completion(claim, fact, target, indicator, verdict)
                 return Finding(claim, verdict, cause, (fact, target), (), told)
         return self._unknown(claim, "占比的分母未能认定，不能核对。")
+
+    def _times(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
+        """是去年同期的1.12倍: the value against that of a year before."""
+        if not re.search("去年|上年|同期", claim.context):
+            return self._unknown(claim, "倍数的基数未能认定，不能核对。")
+        for fact in facts:
+            base = change_of(claim, fact, self.shelf).base
+            if base is not None and base.value and base.value > 0:
+                verdict = compare_rate(claim, fact.value / base.value)
+                cause = None if verdict is not Verdict.MISMATCH else Cause.OTHER
+                told = words.times(claim, fact, base, indicator, verdict)
+                return Finding(claim, verdict, cause, (fact, base), (), told)
+        return self._unknown(claim, words.nothing(indicator, claim)[:-1] + "。")
 
 
 def _has_number(change: Change, claim: Claim) -> bool:

@@ -101,9 +101,23 @@ def change_differs(claim: Claim, change: Change, indicator: Indicator, cause: st
     return f"“{claim.quote}”不符：{indicator.title}{worded}{base}；{CAUSES[cause]}。可改为“{worded}”。"
 
 
+def plan(target: Fact, indicator: Indicator) -> str:
+    """That a plan for part of the time cannot be held against the target of the year."""
+    return f"这是部分时段的计划，库中全年目标为{Figure(target, indicator, '').prose}，不能直接核对。"
+
+
+def times(claim: Claim, fact: Fact, base: Fact, indicator: Indicator, verdict: Verdict) -> str:
+    """A value as a multiple of an earlier one."""
+    rate = f"{fact.value / base.value:.2f}倍"
+    now, then = Figure(fact, indicator, ""), Figure(base, indicator, "")
+    told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{indicator.title}{now.prose}，{then.when}{then.prose}，为{rate}"
+    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{rate}”。"
+
+
 def completion(claim: Claim, fact: Fact, target: Fact, indicator: Indicator, verdict: Verdict) -> str:
     """How much of a target is done."""
-    rate = f"{fact.value / target.value * 100:.1f}%"
+    done_share = fact.value / target.value
+    rate = f"{done_share:.2f}倍" if claim.unit == "倍" else f"{done_share * 100:.1f}%"
     done, wanted = Figure(fact, indicator, "").prose, Figure(target, indicator, "").prose
     told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{indicator.title}{done}，任务{wanted}，完成{rate}"
     return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{rate}”。"

@@ -1,0 +1,77 @@
+"""How well drafts are read and judged: python tests/bench_drafts.py [development|heldout] [--cases] [--seed N]."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import gold
+from gold import Draft, Tally
+
+from minsheng import places, shipped
+from minsheng.claims import claims
+from minsheng.store import Store
+from minsheng.verification import verification
+from minsheng.verification.report import Finding
+
+
+def judged(draft: Draft, store: Store, *, told: bool = True) -> list[Finding]:
+    """The findings of a draft; ``told`` with its region and year, as on the page."""
+    region, year = (draft.region, draft.year) if told else (None, None)
+    regions = places.regions()
+    found = claims.extract(draft.text, catalogue=store.catalogue, regions=regions, region=region, year=year)
+    return list(verification.verify(found, store, regions, region=region, year=year).findings)
+
+
+def measure(drafts: list[Draft], store: Store) -> Tally:
+    """Reading and judging of the drafts as they were written."""
+    tally = Tally()
+    for draft in drafts:
+        findings = judged(draft, store)
+        pairs = gold.measure_reading(draft, [it.claim for it in findings], tally)
+        by_claim = {id(it.claim): it for it in findings}
+        for stated, claim in pairs:
+            measure_verdict(draft, stated, by_claim[id(claim)], tally)
+    return tally
+
+
+def measure_verdict(draft: Draft, stated: gold.Stated, finding: Finding, tally: Tally) -> None:
+    """Whether a planted error was caught, and a right number left in peace."""
+    case = f"{draft.name} {stated.start} {stated.quote!r} {finding.message}"
+    wrong = finding.verdict is verification.Verdict.MISMATCH
+    if not stated.error:
+        tally.count("right numbers not accused", not wrong, case)
+        tally.count("right numbers confirmed", finding.verdict.value in ("match", "rounded"), case)
+        return
+    tally.count("wrong numbers caught", wrong, f"{case} [{stated.error}]")
+    if wrong:
+        cause = finding.cause.value if finding.cause else ""
+        tally.count("cause right", cause == stated.error, f"{case} {cause} [{stated.error}]")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", default=["development", "heldout"])
+    parser.add_argument("--cases", action="store_true", help="print what was wrong")
+    parser.add_argument("--only", default="", help="the kinds of cases to print")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "minsheng.duckdb"
+        shipped.init(path, places.regions())
+        store = Store(path)
+        for part in options.parts:
+            tally = measure(gold.load(part), store)
+            print(f"== {part}")
+            print("\n".join(tally.lines()))
+            if options.cases:
+                for what, cases in tally.wrong.items():
+                    if options.only in what:
+                        print(f"-- {what}", *cases, sep="\n   ")
+
+
+if __name__ == "__main__":
+    main()
