@@ -212,6 +212,8 @@ def _answers(card: Card, series: Series) -> Iterable[Answer]:
         yield last
     if card.task and card.completion:
         yield Answer("年度任务", _task(card))
+    if card.figure.quotation:
+        yield Answer("原文", f"“{card.figure.quotation}”")
 
 
 def _around(

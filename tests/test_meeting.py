@@ -57,6 +57,11 @@ def test_a_screen_answers_what_a_leader_asks(store: Store, regions: Regions) -> 
     assert beds.headline.startswith("2023年9月底演示市养老床位合计") and "比去年同期增长5.5%" in beds.headline
 
 
+def test_a_figure_of_a_text_is_shown_with_its_words(store: Store, regions: Regions) -> None:
+    shown = sheet(store, regions, "370300", "2022", "canteens")
+    assert said(shown)["原文"] == f"“{shown.figure.quotation}”" and "917" in said(shown)["原文"]
+
+
 def test_the_order_of_a_list_is_the_order_of_the_screens(store: Store, regions: Regions) -> None:
     wanted = ["marriages", "dibao_persons"]
     sheets, lacking = meeting.sheets(
