@@ -162,40 +162,40 @@ def rests_on(fact: Fact, other: Fact) -> bool:
     )
 
 
-@pytest.mark.parametrize(
-    ("case", "known"), [("demo_2023", 0.98), ("zibo_2022", 0.9), ("qihe_2021H1", 0.9), ("quxian_2018", 0.9)]
-)
+PLACES = [
+    *((region, genre) for region, genre in CASES.values()),
+    ("370215", Genre(2022)),
+    ("990122", Genre(2021)),
+    ("990105", Genre(2022)),
+    ("990100-gaoxin", Genre(2020)),
+    ("430400", Genre(2019)),
+    ("000000", Genre(2020)),
+]
+
+
+@pytest.mark.parametrize(("region", "genre"), PLACES, ids=lambda it: getattr(it, "span", it))
 def test_the_text_stands_when_it_is_verified_like_anybody_s_draft(
     store: Store,
     desk: Desk,
     shipped_path: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture,
-    case: str,
-    known: float,
+    region: str,
+    genre: Genre,
 ) -> None:
-    region, genre = CASES[case]
     file = tmp_path / "答卷.txt"
-    text = "\n".join(paragraph.text for paragraph in written(store, desk, case).document.paragraphs)
-    file.write_text(text, encoding="utf-8")
-    code = main(
-        [
-            "--db",
-            str(shipped_path),
-            "--json",
-            "verify",
-            str(file),
-            "--region",
-            region,
-            "--year",
-            str(genre.year),
-        ]
-    )
+    document = drafting.draft(store.facts(regions=[region]), desk, region, genre).document
+    file.write_text("\n".join(paragraph.text for paragraph in document.paragraphs), encoding="utf-8")
+    words = ["verify", str(file), "--region", region, "--year", str(genre.year)]
+    code = main(["--db", str(shipped_path), "--json", *words])
     told = json.loads(capsys.readouterr().out)
-    wrong = [(each["quote"], each["message"]) for each in told["figures"] if each["verdict"] == "mismatch"]
+    wrong = [
+        (each["quote"], each["message"])
+        for each in told["figures"]
+        if each["verdict"] not in ("match", "rounded")
+    ]
     assert wrong == [] and code == 0
-    stands = sum(each["verdict"] in ("match", "rounded") for each in told["figures"])
-    assert stands >= known * len(told["figures"])
+    assert len(told["figures"]) >= 5
 
 
 # -- what may leave -------------------------------------------------------------------------------

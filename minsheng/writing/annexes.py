@@ -20,6 +20,14 @@ from minsheng.yearlines import Line
 _MEASURES = {"target": "目标", "planned": "计划", "growth": "增减", "share": "完成率"}
 _MOST = 22
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d年])")
+#: numbers that headings and column names carry: 2.社会救助, （1）城市低保, (10 000 yuan), 1-10月
+_HEADING_NUMBERS = (
+    (re.compile(r"(?<![\d.])\d{1,2}[.、．]\s*(?!\d)|[（(]\d{1,2}[）)]"), ""),
+    (re.compile(r"\s*\([^()]*\d[^()]*\)"), ""),
+    (re.compile(r"(?<!\d)(\d{1,2})[-－~～](\d{1,2})月"), r"\1—\2月"),
+)
+#: numbers that may stand: cells and dates
+_PLACES = re.compile(r"![A-Z]{1,3}\d+|\d{4}年|\d{1,2}(?:—\d{1,2})?月(?:\d{1,2}日)?")
 _CONSTANT = {
     "100": "（以%计）",
     "1000": "（以‰或每千计）",
@@ -190,9 +198,17 @@ def origin(fact: Fact) -> str:
         return f"按公式计算：{formula(fact)}"
     source = fact.source
     title = f"《{source.title}》" if source.title else ""
-    place = "" if fact.status is Status.PRESS else _YEAR.sub(r"\1年", fact.locator)
+    place = "" if fact.status is Status.PRESS else _unnumbered(fact.locator)
     named = "，".join(part for part in (title or source.publisher, place) if part)
     return f"{fact.status.zh}：{named}" if named else fact.status.zh
+
+
+def _unnumbered(locator: str) -> str:
+    """A place in a source without the numbers of its headings; nothing where other numbers would remain."""
+    plain = _YEAR.sub(r"\1年", locator)
+    for pattern, instead in _HEADING_NUMBERS:
+        plain = pattern.sub(instead, plain)
+    return "" if re.search(r"\d", _PLACES.sub("", plain)) else plain
 
 
 def formula(fact: Fact) -> str:

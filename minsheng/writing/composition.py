@@ -117,13 +117,18 @@ class Writer:
         return Paragraph(Style.BODY, tuple(spans))
 
     def _best(self) -> list[Sentence]:
-        """The first sentences that can be filled, one of each domain; those of one time stand together."""
-        found = [self._speaker.fill(pattern, once=False) for pattern in self._shelf.opening]
-        best: dict[str, Sentence] = {}
-        for sentence in found:
-            if sentence and not any(line.figure.fact.pending for line in sentence.lines):
-                best.setdefault(sentence.lines[0].indicator.domain, sentence)
-        return _by_time(list(best.values())[:_BEST])
+        """The first sentences that can be filled, one of each domain and topic; those of one time stand together."""
+        best: list[Sentence] = []
+        used: set[str] = set()
+        for pattern in self._shelf.opening:
+            sentence = self._speaker.fill(pattern, once=False)
+            if sentence is None or any(line.figure.fact.pending for line in sentence.lines):
+                continue
+            about = {sentence.lines[0].indicator.domain, pattern.id.split("-")[1]}
+            if not about & used:
+                best.append(sentence)
+                used |= about
+        return _by_time(best[:_BEST])
 
     def _closing(self) -> Paragraph:
         frame, ahead = self._frame, self._matter.ahead
@@ -211,9 +216,10 @@ class Writer:
         ]
         if len(self._lines) > _ALL_NAMED:
             left = [line for line in left if line.figure.fact.status is Status.PRESS]
-        groups: dict[tuple[str, Basis], list[Line]] = {}
+        groups: dict[tuple[str, Basis, str], list[Line]] = {}
         for line in _pressed(left):
-            groups.setdefault((wording.time(line.figure.fact), line.figure.fact.basis), []).append(line)
+            fact = line.figure.fact
+            groups.setdefault((wording.time(fact), fact.basis, fact.unit), []).append(line)
         return [
             self._speaker.plainly(lines[start : start + _TOGETHER])
             for lines in groups.values()

@@ -38,11 +38,11 @@ class Sentence:
 
 @dataclass(slots=True)
 class _Draft:
-    """A sentence being filled."""
+    """A sentence being filled; ``dropped`` is how a list began whose first part is missing (，其中)."""
 
     spans: list[Span] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    dropped: bool = False
+    dropped: str = ""
 
 
 class Speaker:
@@ -75,8 +75,10 @@ class Speaker:
         for line in lines:
             scope = scope_words(line.figure.fact)
             named = wording.spoken(line.indicator.name)
-            before = "，" if spans else ""
-            spans.append(Span(f"{before}{scope}{_introduced(line, named)}"))
+            if line.figure.fact.basis in (Basis.MONTH, Basis.QUARTER):
+                named = named.replace("累计", "")
+            before = "、" if spans else ""
+            spans.append(Span(f"{before}{scope}{_introduced(line, named)}{_link(line)}"))
             spans.extend(self._value(line, Slot(line.indicator.code), lines[0].figure.fact))
         self.told |= {key(line) for line in lines}
         return Sentence(tuple(spans), lines[0].figure.fact, tuple(lines))
@@ -131,14 +133,14 @@ class Speaker:
     def _perhaps(self, node: Optional, draft: _Draft, pattern: Pattern, lead: Line, once: bool) -> None:
         scope = lead.figure.fact.scope if lead.figure.fact.scope != WHOLE else ""
         if not all(self._tells(slot, once, scope) for slot in slots_of(node.nodes)) or self._doubts(node):
-            draft.dropped = True
+            draft.dropped = draft.dropped or _beginning(node)
             return
         nodes = list(node.nodes)
         if draft.dropped and isinstance(nodes[0], str) and nodes[0].startswith("、"):
-            nodes[0] = f"，{nodes[0][1:]}"
+            nodes[0] = f"{draft.dropped}{nodes[0][1:]}"
         for each in nodes:
             self._put(each, draft, pattern, lead, once)
-        draft.dropped = False
+        draft.dropped = ""
 
     def _doubts(self, node: Optional) -> bool:
         """Whether it would call parts of a whole what is still to be verified."""
@@ -227,6 +229,18 @@ def _introduced(line: Line, named: str) -> str:
     """累计, 年均 or 计划 before a name that does not say so itself."""
     word = _PLAIN.get(line.figure.fact.basis, "")
     return named if not word or word in named else f"{word}{named}"
+
+
+def _link(line: Line) -> str:
+    """为 before a rate, unless it is 超过 or 不足."""
+    plain = line.indicator.is_ratio and not line.figure.prose.startswith(("超过", "不足", "约", "近"))
+    return "为" if plain else ""
+
+
+def _beginning(node: Optional) -> str:
+    """What the next part of a list must begin with where this one is left out: ，其中 or ，."""
+    first = node.nodes[0] if isinstance(node.nodes[0], str) else ""
+    return next((words for words in ("，其中", "，") if first.startswith(words)), "")
 
 
 def _changed(line: Line) -> bool:
