@@ -141,7 +141,7 @@ def touched(found: list[impact.Touched], key: str) -> None:
     st.html(markup.foot(impact.summary(found)))
     if found:
         rows = [impact.row(each) for each in found]
-        st.html(markup_review.grid(impact.COLUMNS, rows[:MOST], marked=("须更正",)))
+        st.html(markup_review.grid(impact.COLUMNS, rows[:MOST], marked=(impact.REPRINT,)))
         title = f"{chosen.place}更正影响清单"
         screen.download(
             "下载更正影响清单", lambda: impact.sheet(found, title), workbook.file_name(title), f"impact-{key}"

@@ -17,7 +17,7 @@ from minsheng.facts import Basis
 from minsheng.geography.regions import Regions
 from minsheng.moment import Moment
 from minsheng.period import Period
-from minsheng.receiving import approval, intake, judging, mapping, turnout
+from minsheng.receiving import approval, intake, judging, mapping, turnout, waiting
 from minsheng.receiving.inbox import ACCEPTED, REFUSED, UNDONE, WAITING, Inbox, differences
 from minsheng.receiving.outcome import IMPORTED, REJECTED, UNCHANGED, FileOutcome, Outcome
 from minsheng.returns import Request
@@ -136,8 +136,8 @@ def test_the_units_that_are_there_are_counted(small_path: Path, regions: Regions
     for code in ("990102", "990122"):
         box.add(code, example(f"return_{code}_2024Q1.xlsx"), "张三")
     items = box.items(Store(small_path))
-    outcomes = {it.entry.sha256: looked(small_path, regions, box.data(it.entry)) for it in items}
-    (count,) = turnout.counts(Store(small_path), regions, items, outcomes)
+    found = [waiting.look(Store(small_path), regions, box, it.entry) for it in items]
+    (count,) = turnout.counts(Store(small_path), regions, items, found)
     assert (count.stored, count.waiting, count.expected) == (("云岫县",), ("东沚区",), 11)
 
 
@@ -263,3 +263,35 @@ def test_an_older_store_is_brought_up_to_date(small_path: Path) -> None:
         Store(small_path)
     assert ledger.upgrade(small_path)
     assert Store(small_path).asked("receipts") == []
+
+
+# -- together -------------------------------------------------------------------------------------
+def test_two_files_about_the_same_return_are_not_accepted_together(
+    small_path: Path, regions: Regions
+) -> None:
+    box = Inbox(small_path)
+    for name in ("return_990122_2024Q1.xlsx", "faulty_990122_unit_slip.xlsx", "return_990102_2024Q1.xlsx"):
+        box.add(name, example(name), "张三")
+    test = opened()
+    assert "另有同一单位同一时期的文件：faulty_990122_unit_slip.xlsx" in words(test)
+    test.button(key="take-all").click().run()
+    assert not test.exception and not test.error
+    assert {it.region for it in Store(small_path).facts()} == {"990102"}
+
+
+def test_a_pasted_table_waits_like_a_file(small_path: Path) -> None:
+    test = opened()
+    test.text_area(key="intake-paste-0").set_value(made.form("1.镇|个||5|").replace("|", "\t")).run()
+    test.button(key="intake-paste-keep").click().run()
+    assert not test.exception and not test.error
+    (entry,) = Inbox(small_path).entries()
+    assert (entry.name, entry.actor) == ("粘贴的表格.txt", "张三")
+
+
+def test_the_vintage_of_a_file_can_be_said(small_path: Path) -> None:
+    Inbox(small_path).add("表.xlsx", made.xlsx(made.form("1.镇|个||5|")), "张三")
+    test = opened()
+    next(it for it in test.selectbox if it.label == "数据性质").set_value("final")
+    next(it for it in test.button if it.label == "按此读取").click().run()
+    next(it for it in test.button if it.label == "接收").click().run()
+    assert [it.status.value for it in Store(small_path).facts(indicators=["towns"])] == ["final"]

@@ -143,6 +143,7 @@ def _series(fact: Fact) -> set[tuple[str, str]]:
 
 
 # -- as a list ------------------------------------------------------------------------------------
+REPRINT = "须更正"
 COLUMNS = ("已印发的文稿", "位置", "指标", "原数", "现数", "原印", "现应印", "印数", "所在句子")
 _WIDTHS = (34, 16, 26, 20, 20, 16, 16, 12, 60)
 
@@ -150,7 +151,7 @@ _WIDTHS = (34, 16, 26, 20, 20, 16, 16, 12, 60)
 def row(it: Touched) -> tuple[str, ...]:
     """One line of the list in words."""
     old, new = it.values
-    changed = "须更正" if it.reprints else "印数不变"
+    changed = REPRINT if it.reprints else "印数不变"
     return (
         _edition(it.edition),
         it.kept.place,

@@ -18,6 +18,7 @@ from minsheng import ledger, units
 from minsheng.catalogue import Catalogue, Indicator, squash
 from minsheng.errors import MinshengError
 from minsheng.facts import Basis, Fact, State
+from minsheng.receiving.outcome import FileOutcome
 from minsheng.returns import Reading, definitions, heading, sheets, views
 from minsheng.returns import columns as column_layout
 from minsheng.returns.printed import printed_text
@@ -164,6 +165,18 @@ def nearest(label: str, unit: str, catalogue: Catalogue) -> list[Indicator]:
     names = catalogue.nearest(label, 6)
     found = dict.fromkeys(it.code for name in names for it in catalogue.named(name))
     return [it for code in found if not unit or units.same_kind(unit, (it := catalogue[code]).unit)]
+
+
+def unknown(form: Form, outcome: FileOutcome) -> list[FormRow]:
+    """The rows of a form that were not recognised."""
+    return [row for it in outcome.unmapped if (row := form.row_at(it.locator))]
+
+
+def blank(form: Form, known: Answers) -> list[FormRow]:
+    """The blank rows of a form for which nobody has said yet what blank means."""
+    if not form.fingerprint or form.fingerprint in known.blanks:
+        return []
+    return [row for row in form.rows if not row.text.strip()]
 
 
 # -- keeping answers ------------------------------------------------------------------------------

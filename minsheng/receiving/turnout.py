@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import approval
 from minsheng.receiving.inbox import ACCEPTED, WAITING, Item
-from minsheng.receiving.outcome import FileOutcome
+from minsheng.receiving.waiting import Waiting
 from minsheng.store import Store
 
 _MOST = 6
@@ -33,11 +33,10 @@ class Count:
         return len(self.stored) + len(self.waiting) + len(self.missing)
 
 
-def counts(
-    store: Store, regions: Regions, items: Iterable[Item], outcomes: Mapping[str, FileOutcome]
-) -> list[Count]:
+def counts(store: Store, regions: Regions, items: Iterable[Item], looked: Iterable[Waiting]) -> list[Count]:
     """A count for each place above the files' own and each period that the inbox is about; newest period first."""
     waiting: dict[tuple[str, str], set[str]] = {}
+    outcomes = {it.entry.sha256: it.outcome for it in looked}
     for item in items:
         outcome = outcomes.get(item.entry.sha256)
         if item.state == WAITING and outcome:

@@ -7,13 +7,14 @@ from html import escape
 
 from minsheng.catalogue import Catalogue
 from minsheng.checks.checks import amount
-from minsheng.facts import Basis, Fact
+from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving.inbox import REFUSED, UNDONE, Difference, Item
 from minsheng.receiving.mapping import Changed
 from minsheng.receiving.outcome import IMPORTED, UNCHANGED, FileOutcome
 from minsheng.receiving.turnout import Count
+from minsheng.receiving.waiting import Waiting
 from minsheng.returns import Severity
 
 BELOW = "先看清每个文件读到什么、没读到什么、会改变什么，再接收；接收以后也可以撤销，原始文件都保留。"
@@ -26,15 +27,28 @@ _LEVEL = {
     Severity.EXPLAIN: ("amber", "请说明"),
 }
 _MOST = 12
+STYLE = """
+.ms-turnout { display: flex; gap: 16px; align-items: center; background: #fff; border: 1px solid #e3e0d8; border-radius: 8px;
+  padding: 8px 16px; margin: 0 0 8px; }
+.ms-turnout > b { font-size: 28px; font-weight: 700; font-variant-numeric: tabular-nums; color: #1f3f66; }
+.ms-turnout p { margin: 0 0 4px; font-size: 14px; color: #16263a; }
+.ms-turnout span { display: inline-block; margin: 0 6px 4px 0; padding: 1px 8px; border: 1px solid #c5d5e6; border-radius: 10px;
+  font-size: 12.5px; color: #16263a; white-space: nowrap; }
+.ms-turnout i { font-style: normal; margin-right: 4px; color: #4b5a6b; }
+.ms-turnout .there { background: #eef3f8; }
+.ms-turnout .missing { background: #f7e6e3; border-color: #d9a49b; color: #9c2f22; }
+.ms-turnout .missing i { color: #9c2f22; }
+.ms-read { max-height: 360px; overflow-y: auto; }
+"""
 
 
-def headline(waiting: Sequence[Item], ready: Sequence[Item]) -> str:
+def headline(waiting: Sequence[Waiting]) -> str:
     """The sentence that opens the screen."""
     if not waiting:
         return "收件箱没有待处理的报表"
-    stuck = len(waiting) - len(ready)
-    told = f"，{stuck}个需要处理" if stuck else ""
-    return f"收件箱有{len(waiting)}个文件：{len(ready)}个可以接收{told}"
+    ready = sum(it.ready for it in waiting)
+    told = f"，{len(waiting) - ready}个需要处理" if ready < len(waiting) else ""
+    return f"收件箱有{len(waiting)}个文件：{ready}个可以接收{told}"
 
 
 def title(name: str, outcome: FileOutcome, regions: Regions) -> str:
@@ -91,12 +105,17 @@ def differences(found: Sequence[Difference], catalogue: Catalogue) -> str:
 
 
 def _row(it: Difference, catalogue: Catalogue) -> str:
-    name = catalogue[it.after.indicator].title if it.after.indicator in catalogue else it.after.indicator
+    name = _named(it.after, catalogue)
     before = value(it.before) if it.before else "—"
     return (
         f"<tr><td>{escape(name)}</td><td>{escape(it.after.locator)}</td><td class='n'>{escape(before)}</td>"
         f"<td class='n'>{escape(value(it.after))}</td><td>{escape(it.kind)}</td></tr>"
     )
+
+
+def _named(fact: Fact, catalogue: Catalogue) -> str:
+    name = catalogue[fact.indicator].title if fact.indicator in catalogue else fact.indicator
+    return name if fact.scope == WHOLE else f"{name}（{fact.scope}）"
 
 
 def value(fact: Fact) -> str:
@@ -105,17 +124,42 @@ def value(fact: Fact) -> str:
     return f"{said}（待核）" if fact.pending else said
 
 
+def read(facts: Iterable[Fact], catalogue: Catalogue) -> str:
+    """All figures of a file with their cells."""
+    head = "<tr><td>指标</td><td>口径</td><td>表中位置</td><td class='n'>数值</td></tr>"
+    rows = "".join(
+        f"<tr><td>{escape(_named(it, catalogue))}</td><td>{escape(it.basis.zh)}</td><td>{escape(it.locator)}</td>"
+        f"<td class='n'>{escape(value(it))}</td></tr>"
+        for it in facts
+    )
+    return f'<div class="ms-wide ms-read"><table class="ms-coverage">{head}{rows}</table></div>'
+
+
+def rivals(names: Sequence[str]) -> str:
+    """That other waiting files are about the same place and period."""
+    told = f"收件箱里另有同一单位同一时期的文件：{'、'.join(names)}。请核对后接收其中一个，其余退回。"
+    return listed([("amber", "重复", told)]) if names else ""
+
+
 def turnout(found: Iterable[Count]) -> str:
-    """How many of the expected returns are there, a line for each place and period."""
-    return listed(_turnout(it) for it in found)
+    """How many of the expected returns are there, and each unit with its state, for each place and period."""
+    return "".join(map(_turnout, found))
 
 
-def _turnout(it: Count) -> tuple[str, str, str]:
-    missing = f"；未报{len(it.missing)}个：{'、'.join(it.missing)}" if it.missing else "；已到齐"
-    waiting = f"，待接收{len(it.waiting)}个" if it.waiting else ""
+def _turnout(it: Count) -> str:
     there = len(it.stored) + len(it.waiting)
-    text = f"{it.place}{it.period.name}：已入库{len(it.stored)}个{waiting}{missing}"
-    return ("amber" if it.missing else "grey", f"{there}/{it.expected}", text)
+    words = [f"已入库{len(it.stored)}个", f"待接收{len(it.waiting)}个" if it.waiting else ""]
+    words += [f"未报{len(it.missing)}个" if it.missing else "已到齐"]
+    groups = (("there", "✓", it.stored), ("waiting", "待", it.waiting), ("missing", "缺", it.missing))
+    units = "".join(
+        f'<span class="{kind}"><i>{mark}</i>{escape(name)}</span>'
+        for kind, mark, names in groups
+        for name in names
+    )
+    said = f"{it.place}{it.period.name}：{'，'.join(part for part in words if part)}"
+    return (
+        f'<div class="ms-turnout"><b>{there}/{it.expected}</b><div><p>{escape(said)}</p>{units}</div></div>'
+    )
 
 
 def done(item: Item) -> str:
