@@ -17,7 +17,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from minsheng import ledger
-from minsheng.commands import answer, check, data, drafts, rank
+from minsheng.commands import answer, bulletin, check, data, drafts, rank
 from minsheng.commands.data import Answer
 from minsheng.errors import MinshengError, StoreOutdated, UsageError
 from minsheng.moment import Moment
@@ -92,6 +92,7 @@ def parser() -> Parser:
     _figure_options(verb("figure", data.figure, "查一个数"))
     _rank_options(verb("rank", rank.rank, "下级各单位按一个指标排列"))
     _answer_options(verb("answer", answer.answer, "写民生答卷"))
+    _bulletin_options(verb("bulletin", bulletin.bulletin, "写民政重点工作进展情况通报"))
     _draft_options(verb("extract", drafts.extract, "读出文稿中的统计数"))
     _verify_options(verb("verify", drafts.verify, "核对文稿中的每个数"))
     _export_options(verb("export", data.export, "导出数据"))
@@ -166,6 +167,22 @@ def _answer_options(sub: argparse.ArgumentParser) -> None:
     _moment_options(sub)
 
 
+def _bulletin_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--region", required=True, metavar="R", help="通报哪个地区的下级单位")
+    sub.add_argument("--period", required=True, metavar="P", help="哪一期，如2023Q3、2023-11")
+    sub.add_argument("--to", required=True, metavar="格式", help="docx、pptx、md、xlsx、pdf")
+    sub.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="写到哪个文件")
+    sub.add_argument("--internal", action="store_true", help="内部使用：不隐去敏感小数")
+    sub.add_argument(
+        "--style", type=Path, metavar="FILE", help="用这个Excel文件的通报样式，默认用库中本单位的样式"
+    )
+    sub.add_argument("--dated", type=_day, metavar="DATE", help="成文日期，如2023-10-20，默认今天")
+    sub.add_argument(
+        "--reason", default="", metavar="理由", help="对比条件未达到时仍排位次的理由，印在通报中"
+    )
+    _moment_options(sub)
+
+
 def _export_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--to", required=True, choices=("csv", "parquet", "xlsx"), help="格式")
     sub.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="写到哪个文件")
@@ -223,7 +240,7 @@ def _run(arguments: list[str]) -> Answer:
     if call.run is None:
         raise WrongCall(
             "没有写明命令。",
-            "可用的命令有init、import、facts、check、figure、rank、answer、extract、verify、export；加--help查看用法。",
+            "可用的命令有init、import、facts、check、figure、rank、answer、bulletin、extract、verify、export；加--help查看用法。",
         )
     values = {name: value for name, value in vars(call).items() if name not in ("run", "json")}
     values["db"] = values.get("db") or Path(os.environ.get("MINSHENG_DB") or DEFAULT_DB)

@@ -43,6 +43,7 @@ SCREENS = (
     Screen("compare", "县区对比", "看数据"),
     Screen("meeting", "会议演示", "看数据"),
     Screen("verify", "核稿", "写材料", ("region",)),
+    Screen("bulletin", "通报", "写材料"),
     Screen("lookup", "查数", "写材料", ()),
     Screen("intake", "报表接收", "管数据", ()),
     Screen("review", "审核", "管数据"),

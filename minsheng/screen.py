@@ -16,6 +16,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 from minsheng import picking, places
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
+from minsheng.checks.judgements import Judgement
 from minsheng.errors import MinshengError
 from minsheng.facts import Fact
 from minsheng.figure import Figure
@@ -25,6 +26,7 @@ from minsheng.moment import NOW, Moment
 from minsheng.overview import Overview, overview
 from minsheng.period import Period
 from minsheng.receiving import explanations
+from minsheng.receiving.audit import audit
 from minsheng.receiving.explanations import Explanation
 from minsheng.store import Store
 from minsheng.view import markup, stylesheet
@@ -157,6 +159,16 @@ def overview_of(chosen: Selection) -> Overview:
 def _overview(file: Path, stamp: str, region: str, period: Period) -> Overview:  # noqa: ARG001
     headlines, chapters = places.rows_of("headlines.csv"), places.rows_of("chapters.csv")
     return overview(facts_of(region), catalogue(), breaks(), place_name, region, period, headlines, chapters)
+
+
+def audited(units: tuple[str, ...], period: Period) -> tuple[Judgement, ...]:
+    """The findings of 审核 of some places and a period, made once a revision and moment."""
+    return _audited(path(), store().stamp, units, str(period))
+
+
+@st.cache_resource(show_spinner="正在审核……", max_entries=32)
+def _audited(file: Path, stamp: str, units: tuple[str, ...], period: str) -> tuple[Judgement, ...]:  # noqa: ARG001
+    return audit(store(), regions(), places=units, periods=[period]).found
 
 
 # -- errors ---------------------------------------------------------------------------------------

@@ -32,5 +32,6 @@ create view edition_file as select * from kept.edition_file where revision in (s
 create view task as select * from kept.task where revision in (select d.revision from decided as d);
 create view task_report as select * from kept.task_report where revision in (select d.revision from decided as d);
 create view highlight as select * from kept.highlight where revision in (select d.revision from decided as d);
+create view template as select * from kept.template where revision in (select d.revision from decided as d);
 create view mapping as select * from kept.mapping where revision in (select d.revision from decided as d);
 create view collection as select * from kept.collection where revision in (select d.revision from decided as d);

@@ -247,3 +247,12 @@ create table collection (           -- one row per saving of a named list; the n
     members varchar not null,       -- a JSON list of texts, in order
     actor varchar not null
 );
+
+create table template (             -- one row per line of an office's own template of a document
+    revision integer not null,
+    genre varchar not null,
+    part varchar not null,
+    position integer not null,
+    body varchar not null,          -- the line's columns as JSON
+    actor varchar not null
+);

@@ -179,5 +179,5 @@ def test_the_headline_says_the_exact_place(store: Store, regions: Regions) -> No
     shown = board(store, regions, "990100", "2023Q3", "elderly_beds_total", "千名60岁以上")
     assert (
         verdict.headline(shown.found, "990102")
-        == "东沚区每千名老年人养老床位合计27.3张，在11个县区中居第10位，比11个县区平均少1.9张"
+        == "东沚区每千名老年人养老床位合计27.3张，在11个县区中居第10位，比11个县区合并平均少1.9张"
     )

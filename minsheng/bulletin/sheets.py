@@ -66,9 +66,7 @@ def _rows(part: str, cells: list[list]) -> list[dict[str, str]]:
     if top is None:
         raise NotATemplate(f"“{SHEETS[part]}”缺少{'、'.join(words)}这些列")
     places = {words[word]: lines[top].index(word) for word in words}
-    return [
-        {name: line[place] for name, place in places.items()} for line in lines[top + 1 :] if any(line)
-    ]
+    return [{name: line[place] for name, place in places.items()} for line in lines[top + 1 :] if any(line)]
 
 
 def _text(cell: object) -> str:

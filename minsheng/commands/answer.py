@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from minsheng import contract, places
@@ -15,7 +16,8 @@ from minsheng.period import Period
 from minsheng.store import Store
 from minsheng.writing import drafting, rendering
 from minsheng.writing.binding import Entry, Register
-from minsheng.writing.drafting import Desk, Draft
+from minsheng.writing.document import Omitted
+from minsheng.writing.drafting import Desk
 from minsheng.writing.genre import genre
 from minsheng.writing.rendering import NoSuchFormat, Rendered
 
@@ -27,8 +29,6 @@ def answer(
     """Write the answer of a region and time to a file."""
     if to not in rendering.FORMATS:
         raise NoSuchFormat(to)
-    if not output.parent.is_dir():
-        raise UsageError(f"文件夹{output.parent}不存在。", "请先建立文件夹。")
     store, regions = Store(db, moment), places.regions()
     place = regions.get(region)
     facts = store.facts(regions=[place.code])
@@ -37,22 +37,31 @@ def answer(
     desk = Desk(store.catalogue, store.breaks(), regions)
     draft = drafting.draft(facts, desk, place.code, asked, internal=internal)
     file = rendering.rendered(draft, to)
-    try:
-        output.write_bytes(file.content)
-    except OSError as error:
-        raise MinshengError(f"无法写入{output}：{error.strerror}。", "请检查权限和磁盘空间。") from None
+    put(output, file.content)
     numbers.remember(db, file.register.entries)
     document: dict[str, object] = {
         "file": str(output),
         "figures": [
             figure_record(entry, file.register, store.catalogue, regions) for entry in file.register.entries
         ],
-        "omitted": [
-            {"indicator": each.indicator, "indicator_name": each.name, "why": each.why}
-            for each in file.omitted
-        ],
+        "omitted": omitted_record(file.omitted),
     }
-    return Answer(lambda: document, lambda: _words(output, draft, file))
+    return Answer(lambda: document, lambda: words(output, draft.document.name, file))
+
+
+def put(output: Path, content: bytes) -> None:
+    """Write a file. Raises UsageError where there is no such folder, MinshengError where it cannot be written."""
+    if not output.parent.is_dir():
+        raise UsageError(f"文件夹{output.parent}不存在。", "请先建立文件夹。")
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise MinshengError(f"无法写入{output}：{error.strerror}。", "请检查权限和磁盘空间。") from None
+
+
+def omitted_record(omitted: Iterable[Omitted]) -> list[dict[str, str]]:
+    """What a document leaves out, and why."""
+    return [{"indicator": it.indicator, "indicator_name": it.name, "why": it.why} for it in omitted]
 
 
 def figure_record(
@@ -68,8 +77,9 @@ def figure_record(
     }
 
 
-def _words(output: Path, draft: Draft, file: Rendered) -> str:
+def words(output: Path, title: str, file: Rendered) -> str:
+    """The same for people."""
     return (
-        f"已写出《{draft.document.name}》：{output}。\n"
+        f"已写出《{title}》：{output}。\n"
         f"{len(file.register.entries)}处数字均有数据编号；{len(file.omitted)}项未写入，加--json可看原因。"
     )

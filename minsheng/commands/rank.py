@@ -63,6 +63,9 @@ def record(found: Comparison) -> dict[str, object]:
         "within_name": found.place,
         "within_value": plain(found.whole.fact.value) if found.whole else None,
         "mean": None if order.mean is None else plain(order.mean),
+        "benchmark": {"value": plain(found.benchmark.value), "kind": found.benchmark.kind.value}
+        if found.benchmark
+        else None,
         "weighted_mean": plain(found.weighted.value) if found.weighted else None,
         "median": None if order.median is None else plain(order.median),
         "basis": order.entries[0].fact.basis.value if order.entries else asked.indicator.basis.value,
@@ -109,7 +112,7 @@ def text(found: Comparison) -> str:
             if found.weighted
             else ""
         )
-        means = f"{order.ranked}个{found.noun}简单平均{found.worded(order.mean)}{weighted}"
+        means = f"{order.ranked}个{found.noun}{found.benchmark.kind}{found.worded(found.benchmark.value)}{weighted}"
         lines.append(f"{means}，中位数{found.worded(order.median)}{whole}。")
     lines += [found.remainder] if found.remainder else []
     lines += [f"{light.label}：{light.why}。" for light in found.lights if light.why]

@@ -9,7 +9,8 @@ from decimal import Decimal
 from minsheng import rates
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break
-from minsheng.comparison import candidates, denominators, lamps, ranking
+from minsheng.comparison import benchmark, candidates, denominators, lamps, ranking
+from minsheng.comparison.benchmark import Benchmark
 from minsheng.comparison.denominators import Denominator
 from minsheng.comparison.lamps import Light
 from minsheng.comparison.ranking import Entry, Excluded, Missing, Ranking
@@ -56,7 +57,9 @@ class Weighted:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The order with its lamps. ``indicator`` is the one shown (per denominator), ``whole`` the figure of the place above."""
+    """The order with its lamps. ``indicator`` is the one shown (per denominator), ``whole`` the figure of the place above,
+    ``benchmark`` the mean that units are measured against.
+    """
 
     question: Question
     indicator: Indicator
@@ -66,6 +69,7 @@ class Comparison:
     people: tuple[Figure, ...]
     weighted: Weighted | None
     units: tuple[Region, ...]
+    benchmark: Benchmark | None = None
 
     @property
     def place(self) -> str:
@@ -195,6 +199,7 @@ def compared(
         lamps.judge(found, above, indicator),
         _people([it.fact for it in standing if it.fact.derivation], catalogue),
         _weighted(ordered, facts, question.period, catalogue), tuple(units),
+        benchmark.benchmark(indicator, ordered.entries, catalogue),
     )  # fmt: skip
 
 

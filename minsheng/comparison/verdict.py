@@ -52,11 +52,12 @@ def brief_place(found: Comparison, entry: Entry) -> str:
 def _from_mean(found: Comparison, entry: Entry) -> str:
     if found.ranking.ranked < 3:
         return ""
-    gap = entry.value - found.ranking.mean
+    gap = entry.value - found.benchmark.value
     written = _bare(found, found.worded(abs(gap)))
-    many = f"比{found.ranking.ranked}个{found.noun}平均"
+    mean = f"{found.ranking.ranked}个{found.noun}{found.benchmark.kind}"
+    many = f"比{mean}"
     if not any(digit in written for digit in "123456789"):
-        return f"，与{found.ranking.ranked}个{found.noun}平均持平"
+        return f"，与{mean}持平"
     if found.indicator.unit in ("%", "‰"):
         points = "个百分点" if found.indicator.unit == "%" else "个千分点"
         return f"，{many}{'高' if gap > 0 else '低'}{written.removesuffix(found.indicator.unit)}{points}"
@@ -112,7 +113,7 @@ def means(found: Comparison) -> str:
     order = found.ranking
     if not order.entries:
         return ""
-    told = [f"{order.ranked}个{found.noun}简单平均{found.worded(order.mean)}"]
+    told = [f"{order.ranked}个{found.noun}{found.benchmark.kind}{found.worded(found.benchmark.value)}"]
     told += (
         [f"按{found.weighted.by.title}加权平均{found.worded(found.weighted.value)}"] if found.weighted else []
     )

@@ -88,14 +88,14 @@ def _ranks(drawn: go.Figure, entries: Sequence[Entry], *, neutral: bool) -> None
 
 
 def _mean(drawn: go.Figure, found: Comparison) -> None:
-    """The plain mean as a dotted line with its number below the bars."""
+    """The mean as a dotted line with its number below the bars."""
     if found.ranking.ranked < 3:
         return
-    mean = float(found.ranking.mean)
+    mean = float(found.benchmark.value)
     drawn.add_vline(x=mean, line={"color": CINNABAR, "width": 1, "dash": "dot"}, layer="below")
     drawn.add_annotation(
         x=mean, y=0, yref="paper", yanchor="top", yshift=-4, showarrow=False, font={"size": 12, "color": CINNABAR},
-        text=f"{found.ranking.ranked}个{found.noun}平均{found.worded(found.ranking.mean)}",
+        text=f"{found.ranking.ranked}个{found.noun}{found.benchmark.kind}{found.worded(found.benchmark.value)}",
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def spine(rows: Sequence[Row], focus: str) -> go.Figure:
         span = high - low
         marks = [
             float((it - low) / span)
-            for it in (row.quantile(Decimal("0.25")), row.quantile(Decimal("0.75")), row.now.ranking.mean)
+            for it in (row.quantile(Decimal("0.25")), row.quantile(Decimal("0.75")), row.now.benchmark.value)
         ]
         y = -place
         _rail(drawn, marks, y)
@@ -74,7 +74,7 @@ def _dot(drawn: go.Figure, row: Row, focus: str, rail: tuple[Decimal, Decimal], 
     place = "" if row.now.ranking.is_neutral else f"，第{entry.rank}位，共{row.now.ranking.ranked}个"
     drawn.add_scatter(
         x=[float((entry.value - low) / span)], y=[y], mode="markers", marker={"size": 12, "color": colour},
-        hovertext=[f"{entry.name}{row.name}{shown.display}{place}<br>平均{row.now.worded(row.now.ranking.mean)}"], hoverinfo="text",
+        hovertext=[f"{entry.name}{row.name}{shown.display}{place}<br>{row.now.benchmark.kind}{row.now.worded(row.now.benchmark.value)}"], hoverinfo="text",
     )  # fmt: skip
     drawn.add_annotation(
         x=1,

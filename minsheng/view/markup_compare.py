@@ -92,7 +92,7 @@ def ranks(found: Comparison, focus: str) -> str:
 
 
 def _gap(found: Comparison, value) -> str:  # noqa: ANN001 - a Decimal
-    gap = value - found.ranking.mean
+    gap = value - found.benchmark.value
     return f"{'+' if gap > 0 else '−' if gap < 0 else ''}{found.worded(abs(gap))}"
 
 

@@ -69,7 +69,7 @@ def _plain(found: Comparison, it: Entry) -> str:
     """The gap to the mean in the unit of the column (万元 where the number beside it is in 万元)."""
     shown = found.figure(it).tabular
     places = len(shown.text.partition(".")[2])
-    return f"{(it.value - found.ranking.mean) / shown.step.scaleb(places):.{max(places, 1)}f}"
+    return f"{(it.value - found.benchmark.value) / shown.step.scaleb(places):.{max(places, 1)}f}"
 
 
 def _particulars(found: Comparison) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from minsheng.writing.document import Span
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its year, its value in the chart's unit, its label and what that is bound to."""
+    """One bar: its year (or place), its value in the chart's unit, its label and what that is bound to."""
 
     year: str
     value: Decimal
@@ -20,12 +20,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A series by year, from zero; ``unit`` and ``basis`` stand above it."""
+    """A series by year, from zero; ``unit`` and ``basis`` stand above it. ``lying``: places side by side, as lying bars."""
 
     name: str
     unit: str
     basis: str
     bars: tuple[Bar, ...]
+    lying: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,11 @@ class Style(StrEnum):
 
     TITLE = "title"
     MARK = "mark"
+    TO = "to"
     HEADING = "heading"
     BODY = "body"
     NOTE = "note"
+    SIGNED = "signed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ Cell = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An annex table. ``widths`` in millimetres; ``numeric`` are the columns set to the right."""
+    """An annex table. ``widths`` in millimetres; ``numeric`` are the columns set to the right, ``notes`` stand below."""
 
     annex: str
     title: str
@@ -56,6 +58,7 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     numeric: Sequence[int] = ()
     landscape: bool = False
+    notes: Sequence[Cell] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,15 @@ class Document:
         for table in self.tables:
             lines += [table.annex, table.title, table.particulars, *table.columns]
             lines += [plain(cell) for row in table.rows for cell in row]
+            lines += [plain(note) for note in table.notes]
         return "\n".join(lines)
 
 
 def entries_of(paragraphs: Iterable[Paragraph], tables: Iterable[Table]) -> tuple[Entry, ...]:
     """What is bound in the text and the tables, each once, in order."""
     spans = [paragraph.spans for paragraph in paragraphs]
-    return entries_of_cells([*spans, *(cells for table in tables for row in table.rows for cells in row)])
+    cells = (cell for table in tables for row in (*table.rows, table.notes) for cell in row)
+    return entries_of_cells([*spans, *cells])
 
 
 def entries_of_cells(cells: Iterable[Iterable[Span]]) -> tuple[Entry, ...]:

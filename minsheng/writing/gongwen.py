@@ -57,6 +57,13 @@ def across(section: Section) -> None:
     _margins(section, Mm(28), Mm(26), Mm(25), Mm(25))
 
 
+def upright(section: Section) -> None:
+    """A portrait section, whatever the one before it was."""
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    _margins(section, Mm(37), Mm(35), Mm(28), Mm(26))
+
+
 def face(run: Run, font: str, size: float, *, bold: bool = False) -> None:
     """Set a run's font for Chinese, digits and Latin alike."""
     run.font.name, run.font.size, run.font.bold = font, Pt(size), bold
@@ -83,6 +90,13 @@ def shape(
         place.set(qn("w:firstLine"), str(int(size * 40)))
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
     _off(paragraph, "w:autoSpaceDE", "w:autoSpaceDN", "w:snapToGrid")
+
+
+def signed(paragraph: Paragraph) -> None:
+    """署名 and 成文日期: to the right, two characters in, kept together."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paragraph.paragraph_format.right_indent = Pt(32)
+    paragraph.paragraph_format.keep_together = True
 
 
 def _off(paragraph: Paragraph, *names: str) -> None:

@@ -20,7 +20,8 @@ def _table(table: Table) -> str:
     sides = ("---:" if place in table.numeric else "---" for place in range(len(table.columns)))
     columns.append(f"| {' | '.join(sides)} |")
     rows = (f"| {' | '.join(_escaped(plain(cell)) for cell in row)} |" for row in table.rows)
-    return "\n".join([head, *columns, *rows])
+    notes = [line for note in table.notes for line in ("", _escaped(plain(note)))]
+    return "\n".join([head, *columns, *rows, *notes])
 
 
 def _escaped(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from minsheng.writing import annexes
 from minsheng.writing.binding import Entry
-from minsheng.writing.document import Document, Paragraph, Span, Style
+from minsheng.writing.document import Document, Paragraph, Span, Style, Table
 
 STYLE = """
 .ms-paper { background: #fff; padding: 30px 48px 24px; line-height: 2; font-size: 17px; color: #1b2a3d;
@@ -18,9 +19,17 @@ STYLE = """
 .ms-paper p { text-indent: 2em; margin: 0; text-align: justify; font-size: inherit; }
 .ms-paper p.mark { text-indent: 0; text-align: center; color: #8a5d0b; }
 .ms-paper p.note { font-size: 14px; color: #4b5a6b; margin-top: 14px; }
+.ms-paper p.to { text-indent: 0; }
+.ms-paper p.signed { text-align: right; padding-right: 2em; text-indent: 0; }
 .ms-paper b { font-weight: 600; }
 .ms-num { border-bottom: 1px solid #8fa6c4; cursor: help; font-variant-numeric: tabular-nums; }
 .ms-num:hover { background: #e4ecf6; }
+.ms-paper .wide { overflow-x: auto; }
+.ms-paper p.aside { text-indent: 0; text-align: right; font-size: 13px; color: #4b5a6b; }
+.ms-paper table { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.5;
+  border-top: 2px solid #444; border-bottom: 2px solid #444; font-variant-numeric: tabular-nums; }
+.ms-paper th, .ms-paper td { padding: 4px 6px; border-bottom: 1px solid #c9ced6; text-align: left; min-width: 4em; }
+.ms-paper td.number { text-align: right; }
 @media (max-width: 640px) { .ms-paper { padding: 14px 10px; } }
 """
 
@@ -31,6 +40,25 @@ def html(document: Document) -> str:
     return f'<article class="ms-paper" lang="zh-CN">{body}</article>'
 
 
+def table(annex: Table) -> str:
+    """An annex as it will be printed."""
+    head = "".join(f"<th>{escape(name)}</th>" for name in annex.columns)
+    rows = "".join(
+        f"<tr>{''.join(_cell(*each, annex) for each in enumerate(row))}</tr>" for row in annex.rows
+    )
+    notes = "".join(f'<p class="note">{"".join(map(_span, note))}</p>' for note in annex.notes)
+    return (
+        f'<article class="ms-paper" lang="zh-CN"><h3>{escape(annex.annex)}</h3><h2>{escape(annex.title)}</h2>'
+        f'<p class="aside">{escape(annex.particulars)}</p><div class="wide"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>{notes}</article>"
+    )
+
+
+def _cell(place: int, spans: Sequence[Span], annex: Table) -> str:
+    side = ' class="number"' if place in annex.numeric else ""
+    return f"<td{side}>{''.join(map(_span, spans))}</td>"
+
+
 def _paragraph(paragraph: Paragraph) -> str:
     inner = "".join(_span(span, place < paragraph.lead) for place, span in enumerate(paragraph.spans))
     match paragraph.style:
@@ -38,12 +66,12 @@ def _paragraph(paragraph: Paragraph) -> str:
             return f"<h2>{inner}</h2>"
         case Style.HEADING:
             return f"<h3>{inner}</h3>"
-        case Style.MARK | Style.NOTE:
+        case Style.MARK | Style.NOTE | Style.TO | Style.SIGNED:
             return f'<p class="{paragraph.style.value}">{inner}</p>'
     return f"<p>{inner}</p>"
 
 
-def _span(span: Span, topic: bool) -> str:
+def _span(span: Span, topic: bool = False) -> str:
     text = escape(span.text)
     if span.entry:
         return f'<span class="ms-num" title="{escape(defence(span.entry))}">{text}</span>'

@@ -27,6 +27,11 @@ class NotTypeset(MinshengError):
         super().__init__("排版软件没有写出PDF。", "请写成docx，再用WPS或Word另存为PDF。")
 
 
+def is_there() -> bool:
+    """Whether this machine can typeset."""
+    return any(shutil.which(name) for name in _PROGRAMS)
+
+
 def pdf(word: bytes) -> bytes:
     """The PDF of a .docx. Raises NoTypesetter, NotTypeset."""
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)

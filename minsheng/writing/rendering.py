@@ -18,6 +18,7 @@ MEDIA_TYPES = {
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "pptx": f"{_OFFICE}.presentationml.presentation",
     "md": "text/markdown",
+    "pdf": "application/pdf",
 }
 
 

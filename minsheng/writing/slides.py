@@ -128,19 +128,19 @@ def _bigs(page, slide: Slide) -> None:  # noqa: ANN001
     width = (WIDE - 2 * EDGE) // 3
     for place, big in enumerate(slide.bigs):
         left, top = EDGE + place % 3 * width, Mm(50) + place // 3 * Mm(58)
-        _text(page, (Span(big.name),), left, top, width, Mm(12), 24, INK)
+        _text(page, (Span(big.name),), left, top, width, Mm(12), 24 if len(big.name) < 12 else 20, INK)
         _text(page, (big.number,), left, top + Mm(13), width, Mm(20), 40, NAVY, bold=True)
         _text(page, (Span(big.when),), left, top + Mm(34), width, Mm(10), 16, QUIET)
 
 
 def _chart(page, chart: Chart, left: int, top: int, width: int, height: int) -> None:  # noqa: ANN001
-    """Native columns from zero; the last one dark; labels are the bound numbers, no value axis."""
+    """Native columns from zero, the last one dark, or lying bars all alike; labels are the bound numbers, no value axis."""
     caption = (Span(f"{chart.name}（{chart.unit}，{chart.basis}）"),)
     _text(page, caption, left, top, width, Mm(12), 20, INK)
     data = CategoryChartData()
     data.categories = [bar.year for bar in chart.bars]
     data.add_series(chart.name, [float(bar.value) for bar in chart.bars])
-    kind = XL_CHART_TYPE.COLUMN_CLUSTERED
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if chart.lying else XL_CHART_TYPE.COLUMN_CLUSTERED
     drawn = page.shapes.add_chart(
         kind, Emu(left), Emu(top + Mm(13)), Emu(width), Emu(height - Mm(13)), data
     ).chart
@@ -148,17 +148,18 @@ def _chart(page, chart: Chart, left: int, top: int, width: int, height: int) -> 
     drawn.value_axis.visible = False
     drawn.value_axis.minimum_scale = 0
     drawn.value_axis.has_major_gridlines = False
-    _face(drawn.category_axis.tick_labels.font, 16, INK)
+    drawn.category_axis.reverse_order = chart.lying
+    _face(drawn.category_axis.tick_labels.font, 12 if chart.lying else 16, INK)
     drawn.category_axis.format.line.color.rgb = PALE
     plot = drawn.plots[0]
     plot.gap_width = 60
     for place, bar in enumerate(chart.bars):
         point = plot.series[0].points[place]
         point.format.fill.solid()
-        point.format.fill.fore_color.rgb = NAVY if place == len(chart.bars) - 1 else PALE
+        point.format.fill.fore_color.rgb = NAVY if place == len(chart.bars) - 1 and not chart.lying else PALE
         label = point.data_label
         label.position = XL_LABEL_POSITION.OUTSIDE_END
-        _runs(label.text_frame.paragraphs[0], (bar.label,), 16, INK)
+        _runs(label.text_frame.paragraphs[0], (bar.label,), 12 if chart.lying else 16, INK)
 
 
 def _notes(page, slide: Slide) -> None:  # noqa: ANN001

@@ -24,9 +24,11 @@ from minsheng.writing.gongwen import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSON
 _FACES = {
     Style.TITLE: (XIAOBIAOSONG, 22.0),
     Style.MARK: (KAITI, 16.0),
+    Style.TO: (FANGSONG, 16.0),
     Style.HEADING: (HEITI, 16.0),
     Style.BODY: (FANGSONG, 16.0),
     Style.NOTE: (KAITI, 14.0),
+    Style.SIGNED: (FANGSONG, 16.0),
 }
 _ROW, _SMALL = 10.5, 9.0  # 五号, 小五号
 
@@ -53,12 +55,16 @@ def _paragraph(file: Word, paragraph: Paragraph) -> None:
     font, size = _FACES[style]
     written = file.add_paragraph()
     centred = style in (Style.TITLE, Style.MARK)
-    gongwen.shape(written, size=size, indent=not centred, centred=centred)
+    gongwen.shape(
+        written, size=size, indent=not centred and style not in (Style.TO, Style.SIGNED), centred=centred
+    )
     if style is Style.TITLE:
         written.paragraph_format.line_spacing = Pt(36)
         written.paragraph_format.space_after = Pt(14)
     if style is Style.HEADING:
         written.paragraph_format.keep_with_next = True
+    if style is Style.SIGNED:
+        gongwen.signed(written)
     if style is Style.NOTE:
         written.paragraph_format.space_before = Pt(14)
         written.paragraph_format.line_spacing = Pt(24)
@@ -92,8 +98,8 @@ def _control(run: Run, entry: Entry) -> None:
 def _annex(file: Word, table: Table) -> None:
     """An annex on pages of its own, landscape where the table is wide."""
     section = file.add_section(WD_SECTION.NEW_PAGE)
-    if table.landscape:
-        gongwen.across(section)
+    turn = gongwen.across if table.landscape else gongwen.upright
+    turn(section)
     label = file.add_paragraph()
     gongwen.shape(label)
     gongwen.face(label.add_run(table.annex), HEITI, 16)
@@ -120,6 +126,16 @@ def _grid(file: Word, table: Table) -> None:
         row = grid.add_row()
         gongwen.unbroken(row)
         _row(row.cells, cells, table, SONGTI)
+    for note in table.notes:
+        _note(file, note)
+
+
+def _note(file: Word, note: Sequence[Span]) -> None:
+    """A line below a table."""
+    said = file.add_paragraph()
+    gongwen.shape(said, pitch=Pt(_ROW + 7))
+    for span in note:
+        _span(said, span, KAITI, _ROW)
 
 
 def _row(cells: Sequence[_Cell], content: Sequence[Sequence[Span]], table: Table, font: str) -> None:

@@ -32,4 +32,6 @@ alter table task add column if not exists actor varchar;
 create table if not exists task_report (
     revision integer not null, region varchar not null, year integer not null, code varchar not null, month varchar not null,
     state varchar not null, done decimal(28, 8), note varchar, proof varchar, proof_name varchar, document varchar, actor varchar not null
-)
+);
+-- One row per line of an office's own template of a document.
+create table if not exists template (revision integer not null, genre varchar not null, part varchar not null, position integer not null, body varchar not null, actor varchar not null);
