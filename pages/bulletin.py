@@ -14,6 +14,7 @@ from minsheng.bulletin.bulletin import Bulletin
 from minsheng.bulletin.errors import NothingToTell
 from minsheng.comparison import comparison
 from minsheng.comparison.comparison import NothingBelow
+from minsheng.editions import numbers
 from minsheng.errors import UsageError
 from minsheng.ledger import SHANGHAI
 from minsheng.period import Period
@@ -57,14 +58,22 @@ def asked_reason(where) -> str:  # noqa: ANN001 - a column
     return text.strip() if text and len(text.strip()) >= comparing.REASON else ""
 
 
+def as_file(shown: Bulletin, to: str) -> bytes:
+    """The 通报 as a file; its numbers resolve from now on."""
+    file = rendering.rendered(shown, to)
+    numbers.remember(screen.path(), bulletin.lasting(file.register.entries, screen.catalogue()))
+    return file.content
+
+
 def take(shown: Bulletin) -> None:
     """The files."""
     kinds = [it for it in FILES if it != "pdf" or portable.is_there()]
-    for column, to in zip(st.columns(len(kinds)), kinds, strict=True):
+    for column, to in zip(st.columns([1.1] * len(kinds) + [8 - len(kinds)]), kinds, strict=False):
         with column:
             name = workbook.file_name(shown.matter.place, shown.matter.period.name, "通报", kind=to)
-            made = partial(lambda to: rendering.rendered(shown, to).content, to)
-            screen.download(f"下载{FILES[to]}", made, name, f"bulletin-{to}", MEDIA_TYPES[to])
+            screen.download(
+                f"下载{FILES[to]}", partial(as_file, shown, to), name, f"bulletin-{to}", MEDIA_TYPES[to]
+            )
 
 
 def show_annexes(shown: Bulletin) -> None:

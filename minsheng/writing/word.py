@@ -135,7 +135,7 @@ def _note(file: Word, note: Sequence[Span]) -> None:
     said = file.add_paragraph()
     gongwen.shape(said, pitch=Pt(_ROW + 7))
     for span in note:
-        _span(said, span, KAITI, _ROW)
+        place(said, span, KAITI, _ROW)
 
 
 def _row(cells: Sequence[_Cell], content: Sequence[Sequence[Span]], table: Table, font: str) -> None:
