@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 done but something was refused or found wrong, 2 the call 
 from __future__ import annotations
 
 import argparse
+import gc
 import getpass
 import json
 import logging
@@ -207,6 +208,7 @@ def _day(text: str) -> date:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; prints Chinese, or one JSON document with ``--json``."""
+    gc.set_threshold(200_000)  # a listing makes a million objects and no cycles
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     arguments = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in arguments

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from minsheng import figure
 from minsheng.catalogue import Catalogue
@@ -12,6 +13,7 @@ from minsheng.facts import Fact, Source, plain
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.numerals import rounded
+from minsheng.period import Period
 
 #: the places of a comparison for programs
 _FINEST = Decimal("0.0001")
@@ -21,7 +23,7 @@ def fact_record(fact: Fact, catalogue: Catalogue, regions: Regions) -> dict[str,
     """One fact with every word of the contract; values are decimal strings in the base unit."""
     return {
         "region": fact.region,
-        "region_name": regions.get(fact.region).name_at(fact.period),
+        "region_name": _name(regions, fact.region, fact.period),
         "indicator": fact.indicator,
         "indicator_name": catalogue[fact.indicator].name,
         "scope": fact.scope,
@@ -49,6 +51,12 @@ def fact_record(fact: Fact, catalogue: Catalogue, regions: Regions) -> dict[str,
         "notes": fact.notes or None,
         "derivation": _derivation(fact, catalogue, regions),
     }
+
+
+@lru_cache(65536)
+def _name(regions: Regions, code: str, period: Period) -> str:
+    """The name of a place valid in a period."""
+    return regions.get(code).name_at(period)
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -12,8 +12,6 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-import cn2an
-
 from minsheng import units
 from minsheng.facts import Approx
 
@@ -252,6 +250,8 @@ def _number(text: str) -> tuple[Decimal | None, Decimal]:
         places = len(digits.partition(".")[2])
         return Decimal(digits), Decimal(1).scaleb(-places)
     try:
+        import cn2an  # takes longer to load than most commands to run
+
         number = Decimal(str(cn2an.cn2an(text.replace("两", "二"), "smart")))
     except ValueError:
         return None, Decimal(1)

@@ -240,7 +240,9 @@ def _digest(paths: Iterable[Path]) -> str:
 
 
 def refresh(path: Path, regions: Regions) -> int:
-    """Bring newer shipped data into an existing store as one further revision; returns how many facts.
+    """Bring newer shipped data into an existing store as one further revision; returns how many facts are new.
+
+    What is no longer shipped no longer stands; what the office itself brought in is not touched.
 
     A store that was begun empty (正式库) is left alone.
     """
@@ -251,12 +253,26 @@ def refresh(path: Path, regions: Regions) -> int:
     known = {_identity(fact) for fact in store.vintages()}
     indicators = catalogue()
     incoming = [*files(indicators), _received(_LATER, indicators)]
+    told = {_identity(fact) for file in incoming for fact in file.facts}
+    gone = [numbers for numbers, fact in store.brought_by(ACTOR).items() if _identity(fact) not in told]
     fresh = [replace(file, facts=[f for f in file.facts if _identity(f) not in known]) for file in incoming]
     with ledger.commit(path, actor=ACTOR, note="随附数据更新") as commit:
         _metadata(commit, regions)
         commit.set("shipped", fingerprint())
         _tasks(commit, store)
+        commit.rows("withdrawal", [_withdrawn(commit.revision, *numbers) for numbers in gone])
         return commit.receive(file for file in fresh if file.facts)
+
+
+def _withdrawn(revision: int, observation: int, load: int) -> dict[str, object]:
+    """The row that undoes one shipped figure: the product no longer ships it, or ships another."""
+    return {
+        "revision": revision,
+        "load": load,
+        "observation": observation,
+        "actor": ACTOR,
+        "reason": "随附数据已更正或撤下",
+    }
 
 
 def _identity(fact: Fact) -> tuple:

@@ -121,6 +121,10 @@ class Store:
         """Every vintage and revision, strongest and newest first within a fact."""
         return [_fact(row) for row in self._ask("vintages", **_filters(regions, indicators, periods))]
 
+    def brought_by(self, actor: str) -> dict[tuple[int, int], Fact]:
+        """What one actor has stored and nobody has undone, by the numbers of observation and load."""
+        return {(row[0], row[1]): _fact(row[2:]) for row in self._ask("brought", actor=actor)}
+
     def places(self) -> list[Place]:
         """The regions that have figures."""
         return [Place(*row) for row in self._ask("places")]

@@ -13,7 +13,8 @@ from (
             order by strength asc nulls last, comparison asc nulls last, load desc nulls last, observation desc nulls last
         ) as place
     from observation
-    where load not in (select w.load from withdrawal as w)
+    where load not in (select w.load from withdrawal as w where w.observation is null)
+      and observation not in (select w.observation from withdrawal as w where w.observation is not null)
 )
 where place = 1
 order by region nulls last, indicator nulls last, period_end nulls last, period nulls last, scope nulls last, basis nulls last

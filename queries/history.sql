@@ -5,7 +5,7 @@ select
     o.revision, o.recorded_at, l.file, l.actor, w.revision as undone_in, w.actor as undone_by
 from observation as o
 join load as l on l.load = o.load
-left join withdrawal as w on w.load = o.load
+left join withdrawal as w on w.load = o.load and (w.observation is null or w.observation = o.observation)
 where o.region = $region
   and o.indicator = $indicator
   and ($period = '' or o.period = $period)

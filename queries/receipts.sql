@@ -3,5 +3,5 @@
 select l.load, l.revision, l.file, l.sha256, l.actor, r.recorded_at, w.revision as undone_in, w.actor as undone_by, w.reason
 from load as l
 join revision as r on r.revision = l.revision
-left join withdrawal as w on w.load = l.load
+left join withdrawal as w on w.load = l.load and w.observation is null
 order by l.load desc nulls last

@@ -12,7 +12,8 @@ from (
       and status in ('quarterly', 'fast', 'final')
       and not comparison
       and basis <> 'target'
-      and load not in (select w.load from withdrawal as w)
+      and load not in (select w.load from withdrawal as w where w.observation is null)
+      and observation not in (select w.observation from withdrawal as w where w.observation is not null)
     group by region, period, period_end, indicator, scope, basis, status
 )
 group by region, period, period_end

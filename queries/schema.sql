@@ -221,11 +221,12 @@ create table highlight (            -- one row per document, pilot, award or pra
     source varchar
 );
 
-create table withdrawal (           -- one row per load that a later revision undid; its observations stay and no longer stand
+create table withdrawal (           -- one row per load, or per one observation of it, that a later revision undid; what is undone stays and no longer stands
     revision integer not null,
     load integer not null,
     actor varchar not null,
-    reason varchar
+    reason varchar,
+    observation bigint              -- empty: all of the load
 );
 
 create table mapping (              -- one row per answer to how a form's row is read

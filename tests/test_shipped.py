@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from minsheng import ledger, shipped
 from minsheng.geography.regions import Regions
+from minsheng.moment import Moment
+from minsheng.period import Period
 from minsheng.store import Store
 
 
@@ -32,6 +35,24 @@ def test_newer_shipped_data_arrive_as_one_further_revision(built: Path, regions:
     assert store.revision == 4
     assert len(store.facts()) == before
     assert store.settings["shipped"] == shipped.fingerprint()
+
+
+def test_what_is_no_longer_shipped_no_longer_stands(built: Path, regions: Regions) -> None:
+    some = next(iter(Store(built).facts(regions=["350000"], indicators=["exp_total"])))
+    dropped = replace(some, period=Period.parse("2030Q1"))
+    own = replace(some, period=Period.parse("2030Q2"))
+    for actor, fact in ((shipped.ACTOR, dropped), ("张三", own)):
+        with ledger.commit(built, actor=actor, note="") as commit:
+            commit.receive([ledger.Received("表.csv", "", "tidy", [fact])])
+            commit.set("shipped", "older")
+    shipped.refresh(built, regions)
+    store = Store(built)
+    periods = {str(it.period) for it in store.facts(regions=["350000"], indicators=["exp_total"])}
+    assert "2030Q2" in periods
+    assert "2030Q1" not in periods
+    assert some in store.facts(regions=["350000"], indicators=["exp_total"])
+    replayed = Store(built, Moment(None, store.revision - 1))
+    assert "2030Q1" in {str(it.period) for it in replayed.facts(regions=["350000"], indicators=["exp_total"])}
 
 
 def test_an_empty_store_stays_empty(small_path: Path, regions: Regions) -> None:

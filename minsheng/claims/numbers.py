@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-import cn2an
-
 from minsheng import units
 from minsheng.facts import Approx
 
@@ -207,6 +205,8 @@ def _han(written: str) -> Decimal:
     plain = written.replace("两", "二").replace("〇", "零")
     if plain[0] in "百千":
         plain = "一" + plain
+    import cn2an  # takes longer to load than most commands to run
+
     return Decimal(str(cn2an.cn2an(plain, "smart")))
 
 

@@ -102,8 +102,9 @@ def facts(*, db: Path, actor: str, moment: Moment, **options: object) -> Answer:
     """What is stored; ``--basis quarter`` adds the single quarters computed from YTD."""
     store, regions = Store(db, moment), places.regions()
     found = _selected(store, _filters(store, regions, **options))
+    catalogue = store.catalogue  # of the same revision as the facts, and asked for once
     return Answer(
-        lambda: {"facts": [contract.fact_record(fact, store.catalogue, regions) for fact in found]},
+        lambda: {"facts": [contract.fact_record(fact, catalogue, regions) for fact in found]},
         lambda: _listing(found, store, regions),
     )
 

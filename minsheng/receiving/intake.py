@@ -6,8 +6,10 @@ again. The bytes as received are kept under their hash.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -104,7 +106,8 @@ def take_in(
     for attempt in range(3):
         store = Store(path)
         ground = judging.ground_of(store, regions, today, explained)
-        judged = judging.judge_all(store, received, request, ground)
+        with _uncollected():
+            judged = judging.judge_all(store, received, request, ground)
         fresh = [file for file in judged if file.outcome == IMPORTED]
         if dry_run or not fresh:
             return Outcome(store.revision, tuple(judged))
@@ -115,6 +118,16 @@ def take_in(
             if attempt == 2:
                 raise
     raise Moved
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles: reading makes millions of objects that stay, and no cycles."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 # -- storing --------------------------------------------------------------------------------------

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 
 from minsheng import returns
 from minsheng.catalogue import Catalogue, indicator_of
@@ -103,8 +104,10 @@ def _judge(
     name: str, data: bytes, reading: Reading, catalogue: Catalogue, known: Known, ground: Ground
 ) -> FileOutcome:
     sha256 = hashlib.sha256(data).hexdigest()
-    facts = [_sourced(fact, reading, name, sha256) for fact in reading.facts]
-    wider = Catalogue([*catalogue, *(indicator_of(it.row, local=True) for it in reading.defined)])
+    sourced = _sourced(reading, name, sha256)
+    facts = [sourced(fact) for fact in reading.facts]
+    defined = [indicator_of(it.row, local=True) for it in reading.defined]
+    wider = Catalogue([*catalogue, *defined]) if defined else catalogue
     compared = reading.compared
     known.ask((*facts, *compared.facts))
     weighed = _weigh(facts, wider, ground.explained.get(sha256, ""), ground.off)
@@ -154,11 +157,16 @@ def _weigh(facts: Sequence[Fact], catalogue: Catalogue, text: str, off: Collecti
     return _Weighed(pending.marked(facts, found, text), milder, found, text)
 
 
-def _sourced(fact: Fact, reading: Reading, name: str, sha256: str) -> Fact:
-    """The fact with its file as source; an invented place's figures are marked as such."""
-    title = fact.source.title or reading.title or name
-    source = Source(source_id(sha256, fact.source.title), title, reading.publisher)
-    return replace(fact, source=source, demo=fact.demo or fact.region.startswith("99"))
+def _sourced(reading: Reading, name: str, sha256: str) -> Callable[[Fact], Fact]:
+    """Gives facts their file as source; an invented place's figures are marked as such."""
+
+    @cache
+    def source(own: str) -> Source:
+        return Source(source_id(sha256, own), own or reading.title or name, reading.publisher)
+
+    return lambda fact: replace(
+        fact, source=source(fact.source.title), demo=fact.demo or fact.region.startswith("99")
+    )
 
 
 def _future(facts: Sequence[Fact], today: date) -> Iterator[Issue]:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from minsheng.facts import STRENGTH, Fact, Status
 from minsheng.period import Period
@@ -18,9 +19,10 @@ def source_id(sha256: str, title: str = "") -> str:
     return f"{sha256[:12]}{own}"
 
 
-def _is_received(fact: Fact) -> bool:
-    """Whether a fact came in a file; a return confirms what the product ships, and then stands before it."""
-    return bool(re.fullmatch(r"[0-9a-f]{12}(-[0-9a-f]{6})?", fact.source.id))
+@lru_cache(4096)
+def _is_received(source: str) -> bool:
+    """Whether a source is a file; a return confirms what the product ships, and then stands before it."""
+    return bool(re.fullmatch(r"[0-9a-f]{12}(-[0-9a-f]{6})?", source))
 
 
 class Known:
@@ -36,12 +38,11 @@ class Known:
     def news(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts that would change something."""
         self._ask(facts)
-        return [
-            fact
-            for fact in facts
-            if self._newest.get(_vintage(fact)) != _content(fact)
-            and (fact.source.id, _vintage(fact), _content(fact)) not in self._brought
-        ]
+        return [fact for fact in facts if self._is_news(fact)]
+
+    def _is_news(self, fact: Fact) -> bool:
+        vintage, content = _vintage(fact), _content(fact)
+        return self._newest.get(vintage) != content and (fact.source.id, vintage, content) not in self._brought
 
     def add(self, facts: Iterable[Fact]) -> None:
         """Facts that the call is going to store."""
@@ -74,12 +75,15 @@ class Known:
                 self._note(fact)
 
     def _note(self, fact: Fact) -> None:
-        self._held.setdefault(fact.key, {})[fact.status] = fact
-        if _is_received(fact):
-            self._newest[_vintage(fact)] = _content(fact)
-            self._brought.add((fact.source.id, _vintage(fact), _content(fact)))
+        key = fact.key
+        vintage = (*key, fact.status.value)
+        self._held.setdefault(key, {})[fact.status] = fact
+        if _is_received(fact.source.id):
+            content = _content(fact)
+            self._newest[vintage] = content
+            self._brought.add((fact.source.id, vintage, content))
         else:
-            self._newest.pop(_vintage(fact), None)
+            self._newest.pop(vintage, None)
 
 
 def _vintage(fact: Fact) -> tuple:

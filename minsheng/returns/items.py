@@ -37,6 +37,11 @@ class Item:
     note: str = ""
 
     @property
+    def named(self) -> str:
+        """The cell and the label, for messages."""
+        return f"{self.line.value_at}“{self.line.shown}”"
+
+    @property
     def value(self) -> Decimal | None:
         """The number in the indicator's unit."""
         number = self.printed.number
@@ -59,16 +64,15 @@ def judge(item: Item, layout: Layout) -> list[Issue]:
     number, at = item.printed.number, item.line.value_at
     if number is None:
         return []
-    named = f"{at}“{item.line.shown}”"
     if number < 0:
-        return [error("V70", at, f"{named}出现负数{plain(number)}。")]
+        return [error("V70", at, f"{item.named}出现负数{plain(number)}。")]
     issues = []
     if not item.line.row.unit:
-        issues.append(warning("unit", at, f"{named}没有计量单位，按{item.unit}读取。"))
+        issues.append(warning("unit", at, f"{item.named}没有计量单位，按{item.unit}读取。"))
     if _is_counted(item.indicator) and item.value != item.value.to_integral_value():
-        issues.append(error("V70", at, f"{named}应为整数，实为{plain(number)}{item.unit}。"))
+        issues.append(error("V70", at, f"{item.named}应为整数，实为{plain(number)}{item.unit}。"))
     if layout.official and item.unit == "万元" and places(number) > _FORM_PLACES:
-        issues.append(error("V70", at, f"{named}为{plain(number)}万元，本表金额最多1位小数。"))
+        issues.append(error("V70", at, f"{item.named}为{plain(number)}万元，本表金额最多1位小数。"))
     return issues
 
 

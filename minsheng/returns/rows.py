@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from minsheng import units
 from minsheng.returns.columns import (
@@ -154,6 +155,7 @@ def measured(cell: Cell) -> tuple[Printed | None, str]:
     return None, ""
 
 
+@lru_cache(8192)
 def without_months(label: Label) -> tuple[Label, int | None]:
     """A label without the months that its sum runs over, and the last of them; None where it names none."""
     found = _MONTHS.match(label.name)

@@ -37,11 +37,13 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell as a person sees it; numbers without exponent."""
+        if isinstance(self.value, str):
+            return self.value.strip()
         if isinstance(self.value, Decimal):
             return f"{self.value:f}"
         if isinstance(self.value, bool):
             return "TRUE" if self.value else "FALSE"
-        return self.value.isoformat() if isinstance(self.value, date) else self.value.strip()
+        return self.value.isoformat()
 
     @property
     def empty(self) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from minsheng.returns import captions
 from minsheng.returns.captions import Role
@@ -41,12 +42,16 @@ def _bands(sheet: Sheet) -> list[Sheet]:
 
 def _is_head(cells: Sequence[Cell]) -> bool:
     """Whether a line names columns: 指标名称 · 数量, 地区 · 低保人数."""
-    filled = [cell for cell in cells if not cell.empty]
-    if len(filled) < 2 or not isinstance(filled[0].value, str):
+    first = next((cell for cell in cells if not cell.empty), EMPTY)
+    if not isinstance(first.value, str) or not _heads(first.text):
         return False
-    first = filled[0].text
-    heads = captions.is_label_head(first) or captions.role_of(first) in _SIDE
-    return heads and not any(_figure(cell) for cell in filled[1:])
+    filled = [cell for cell in cells if not cell.empty]
+    return len(filled) > 1 and not any(_figure(cell) for cell in filled[1:])
+
+
+@lru_cache(8192)
+def _heads(text: str) -> bool:
+    return captions.is_label_head(text) or captions.role_of(text) in _SIDE
 
 
 def _figure(cell: Cell) -> bool:

@@ -116,6 +116,8 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
 
 def _scan(xml: bytes) -> _Marks:
     """Find formulas and errors, and refuse a sheet whose filled area is beyond reason."""
+    if b"<f" not in xml and b':f' not in xml and b't="e"' not in xml and _is_small(xml):
+        return _Marks()
     formulas, bare, errors = set(), set(), {}
     last_row = last_column = 0
     for place, opening, inside in _filled(xml):
@@ -131,6 +133,13 @@ def _scan(xml: bytes) -> _Marks:
             f"工作表有{last_row + 1}行、{last_column + 1}列，不像报表。", "请删除多余的行列后再导入。"
         )
     return _Marks(frozenset(formulas), frozenset(bare), errors)
+
+
+def _is_small(xml: bytes) -> bool:
+    """Whether even with all its empty cells a sheet is no larger than a return may be."""
+    places = _PLACE.findall(xml)
+    rows = max((int(row) for _, row in places), default=0)
+    return rows * max(map(_column, {letters for letters, _ in places}), default=0) <= _LARGEST_AREA
 
 
 def _filled(xml: bytes) -> Iterator[tuple[tuple[int, int], bytes, bytes]]:

@@ -1,6 +1,7 @@
 -- What stores of earlier schema versions do not have yet; run before every commit, so each statement may be repeated.
--- One row per load that a later revision undid.
+-- One row per load, or per observation of it, that a later revision undid.
 create table if not exists withdrawal (revision integer not null, load integer not null, actor varchar not null, reason varchar);
+alter table withdrawal add column if not exists observation bigint;
 -- One row per saving of a named list.
 create table if not exists collection (revision integer not null, kind varchar not null, name varchar not null, region varchar not null, members varchar not null, actor varchar not null);
 -- One row per document kept, as it was written; the earlier table was never written to.
