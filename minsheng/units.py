@@ -70,6 +70,7 @@ def same_kind(unit: str, wanted: str) -> bool:
     return factor(unit, wanted) is not None
 
 
+@lru_cache(maxsize=4096)
 def factor(unit: str, wanted: str) -> Decimal | None:
     """The multiplier from ``unit`` to ``wanted``; None where they measure different things."""
     have, want = parse(unit), parse(wanted)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from minsheng.facts import State, printed_step
 from minsheng.returns.sheets import Cell
@@ -46,6 +47,7 @@ def printed(cell: Cell) -> Printed | None:
     return printed_text(cell.text)
 
 
+@lru_cache(8192)
 def printed_text(text: str) -> Printed | None:
     """Read the text of a value: 1,106 · ３２８０ · — · … · blank. None where it is no number."""
     plain = unicodedata.normalize("NFKC", text.replace("…", "⋯")).replace("\u00a0", " ").strip()
