@@ -42,7 +42,9 @@ class Known:
 
     def _is_news(self, fact: Fact) -> bool:
         vintage, content = _vintage(fact), _content(fact)
-        return self._newest.get(vintage) != content and (fact.source.id, vintage, content) not in self._brought
+        return (
+            self._newest.get(vintage) != content and (fact.source.id, vintage, content) not in self._brought
+        )
 
     def add(self, facts: Iterable[Fact]) -> None:
         """Facts that the call is going to store."""

@@ -116,7 +116,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
 
 def _scan(xml: bytes) -> _Marks:
     """Find formulas and errors, and refuse a sheet whose filled area is beyond reason."""
-    if b"<f" not in xml and b':f' not in xml and b't="e"' not in xml and _is_small(xml):
+    if b"<f" not in xml and b":f" not in xml and b't="e"' not in xml and _is_small(xml):
         return _Marks()
     formulas, bare, errors = set(), set(), {}
     last_row = last_column = 0
