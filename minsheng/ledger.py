@@ -123,9 +123,9 @@ class Commit:
         self._connection.execute(sql(f"write/{question}"), values)
 
     def close(self, *, fresh: bool = False) -> None:
-        """Bring the table of current facts up to date, sorted, in the same transaction; a ``fresh`` store has none yet."""
-        if fresh or self._stale:
-            self._connection.execute("create or replace table current as " + sql("current"))
+        """Bring the current facts and what is counted of them up to date, sorted; a ``fresh`` store has none yet."""
+        for table in store.WORKED_OUT if fresh or self._stale else ():
+            self._connection.execute(f"create or replace table {table} as {sql(table)}")
 
 
 @contextmanager
@@ -171,7 +171,8 @@ def upgrade(path: Path) -> bool:
     file = revisions.current(path)
     if not file.exists() or _version(file) == SCHEMA_VERSION:
         return False
-    with commit(path, actor="系统", note="数据库升级"):
+    with commit(path, actor="系统", note="数据库升级") as older:
+        older.close(fresh=True)
         return True
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from minsheng import derivation
-from minsheng.asking.question import Question, names, understand
+from minsheng.asking.question import Question, understand
 from minsheng.asking.whereabouts import Holdings
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Change, Series
@@ -251,13 +251,14 @@ def _elsewhere(asked: Question, store: Store, regions: Regions) -> tuple[Fact, .
             near |= dict.fromkeys((above.code, *(it.code for it in regions.children(above.code))))
             break
         near |= dict.fromkeys(it.code for it in regions.ancestors(code))
-    places = [code for code in (*near, NATION) if code not in asked.regions]
-    facts = store.facts(regions=places, indicators=[asked.indicators[0].code])
+    places, code = [it for it in near if it not in (*asked.regions, NATION)], asked.indicators[0].code
+    facts = store.facts(regions=[NATION], indicators=[code])
+    facts += store.facts(regions=places, indicators=[code]) if places else []
     newest: dict[str, Fact] = {}
     for fact in facts:
         if fact.has_value and fact.basis is not Basis.TARGET:
             newest[fact.region] = max(newest.get(fact.region, fact), fact, key=lambda it: it.period.order)
-    return tuple(newest[code] for code in dict.fromkeys(places) if code in newest)[:NEAREST]
+    return tuple(newest[it] for it in (*places, NATION) if it in newest)[:NEAREST]
 
 
 def _hints(asked: Question, store: Store, regions: Regions, facts: Iterable[Fact] = ()) -> tuple[str, ...]:
@@ -317,6 +318,6 @@ def history(fact: Fact, store: Store) -> list[Fact]:
 
 
 def warm(store: Store, regions: Regions) -> None:
-    """Make what the first question needs: the names of figures and places."""
-    names(store.catalogue)
-    understand("演示市", store.catalogue, regions, holdings(store))
+    """Make what the first question needs: the names of figures and places, their letters and sounds."""
+    for words in ("演示市结昏登记", "ys jhdj", "溜博市低保人数"):
+        look_up(words, store, regions)

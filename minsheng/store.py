@@ -31,6 +31,8 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 }
 #: the layout of the tables that the queries ask
 SCHEMA_VERSION = "3"
+#: tables that are worked out of the others whenever figures change, each by the question of its name
+WORKED_OUT = ("current", "held", "spread")
 END_OF_TIME = date(9999, 12, 31)
 NEWEST = 2**31 - 1
 
@@ -48,7 +50,6 @@ class Place:
     region: str
     facts: int
     periods: int
-    indicators: int
     newest: date
     demo: bool
 
@@ -71,7 +72,6 @@ class Coverage:
     first: date
     last: date
     regions: int = 1
-    periods: int = 0
 
 
 class Store:
@@ -109,7 +109,9 @@ class Store:
         periods: Iterable[Period | str] = (),
     ) -> list[Fact]:
         """The facts that stand at the store's moment; an empty filter asks for all."""
-        return [_fact(row) for row in self._ask("facts", **_filters(regions, indicators, periods))]
+        where = _filters(regions, indicators, periods)
+        ends = {"first": min(where["regions"], default=""), "last": max(where["regions"], default="~")}
+        return [_fact(row) for row in self._ask("facts", **where, **ends)]
 
     def vintages(
         self,
@@ -145,8 +147,7 @@ class Store:
         """Every indicator's coverage by its code."""
         rows = self._ask("coverage")
         return {
-            code: Coverage(code, facts, first, last, regions, periods)
-            for code, facts, regions, periods, first, last in rows
+            code: Coverage(code, facts, first, last, regions) for code, facts, regions, first, last in rows
         }
 
     def coverage_of(self, indicator: str) -> list[Coverage]:
@@ -228,7 +229,8 @@ def _past(file: Path, moment: Moment) -> duckdb.DuckDBPyConnection:
         "create table moment as select $known_by::date as known_by, $revision::integer as revision", limits
     )
     past.execute(sql("past"))
-    past.execute("create table current as " + sql("current"))
+    for table in WORKED_OUT:
+        past.execute(f"create table {table} as {sql(table)}")
     return past
 
 

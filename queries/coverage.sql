@@ -1,13 +1,6 @@
 -- Where and when each indicator has figures.
 -- One row per indicator.
-select
-    indicator,
-    count(*) as facts,
-    count(distinct region) as regions,
-    count(distinct period) as periods,
-    min(period_end) as first_end,
-    max(period_end) as last_end
-from current
-where state = 'value'
+select indicator, sum(facts) as facts, count(*) as regions, min(first_end) as first_end, max(last_end) as last_end
+from spread
 group by indicator
 order by indicator nulls last

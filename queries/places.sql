@@ -2,11 +2,10 @@
 -- One row per region.
 select
     region,
-    count(*) as facts,
+    sum(facts) as facts,
     count(distinct period) as periods,
-    count(distinct indicator) as indicators,
     max(period_end) as newest,
     bool_or(demo) as demo
-from current
+from held
 group by region
 order by region nulls last

@@ -10,6 +10,8 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
+from minsheng.store import WORKED_OUT
+
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "queries/schema.sql"
 PAST = ROOT / "queries/past.sql"
@@ -31,7 +33,8 @@ def empty() -> duckdb.DuckDBPyConnection:
     """A store's tables with nothing in them."""
     connection = duckdb.connect()
     connection.execute(_text(SCHEMA))
-    connection.execute("create table current as " + _text(ROOT / "queries/current.sql"))
+    for table in WORKED_OUT:
+        connection.execute(f"create table {table} as " + _text(ROOT / f"queries/{table}.sql"))
     return connection
 
 
