@@ -217,6 +217,16 @@ def read(text: str) -> Written | None:
     )
 
 
+def taken_apart(text: str) -> re.Match | None:
+    """A written number as its parts: before, number, inside, scale, behind, unit, after; None where it is none."""
+    return _WRITTEN.match(_normalised(text))
+
+
+def hedge_of(word: str) -> Approx | None:
+    """What a word before or behind a number says of it: 约, 近, 余, 以上; None for other words."""
+    return _BEFORE.get(word) or _AFTER.get(word)
+
+
 def admits(value: Decimal, approx: Approx, step: Decimal) -> Interval:
     """The interval a written number admits. ``step`` is the place of its last printed digit, base units."""
     last = max(step, _last_significant(value))

@@ -258,9 +258,8 @@ class _Reader:
         if measure is Measure.TARGET and period and period.kind != "year":
             return Period.of_year(period.year)
         looks_back = re.search(r"[比较](去年|上年)(同期|末|底)?的[^,。;§]{0,8}$", before)
-        starts = re.search(r"[从由][^,。;§]{0,12}$", before) and not re.search(
-            r"上年|去年|20\d\d年", before[-8:]
-        )
+        started = re.search(r"[从由][^,。;§]{0,12}$", before)
+        starts = started and not re.search(r"上年|去年|20\d\d年", started[0])
         rises = starts and measure is not Measure.GROWTH and self._rises_to(number)
         return period.year_before if period and (looks_back or rises) else period
 

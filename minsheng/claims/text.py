@@ -13,7 +13,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 
-from minsheng.errors import UsageError
+from minsheng.claims.wordtext import UnreadableDraft, WordText
 
 #: Taiwan's words for the same things, by simplified spelling; used only where the text is Traditional (DOMAIN 2.9)
 _TAIWAN = {
@@ -25,13 +25,6 @@ _LIST_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]+(?:[、)）]
 _MARKS = {"∶": ":", "﹕": ":", "．": ".", "‰": "‰"}
 _CAPTION = 30  #: a caption or heading is no longer than this
 Char = tuple[str, int]
-
-
-class UnreadableDraft(UsageError):
-    """The file is no text that can be read."""
-
-    def __init__(self, name: object) -> None:
-        super().__init__(f"文件{name}读不出文字。", "请用.txt、.md（UTF-8）或.docx。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ class Draft:
 def read_file(path: Path) -> str:
     """The text of a .txt, .md or .docx; paragraphs and cells in order, joined by a line break. Raises UnreadableDraft."""
     if path.suffix.lower() == ".docx":
-        return _docx(path)
+        return WordText(path.read_bytes(), path).text
     return decoded(path.read_bytes(), path)
 
 
@@ -62,29 +55,6 @@ def decoded(content: bytes, name: object) -> str:
         except UnicodeDecodeError:
             continue
     raise UnreadableDraft(name)
-
-
-def _docx(path: Path) -> str:
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from docx.table import Table
-
-    try:
-        body = Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError):
-        raise UnreadableDraft(path) from None
-    texts: list[str] = []
-    for block in body.iter_inner_content():
-        if isinstance(block, Table):
-            texts += [cell.text for row in block.rows for cell in _once(row.cells)]
-        else:
-            texts.append(block.text)
-    return "\n".join(texts)
-
-
-def _once(cells: tuple) -> list:
-    """A merged cell stands in its row several times; it is read once."""
-    return [cell for place, cell in enumerate(cells) if place == 0 or cell._tc is not cells[place - 1]._tc]
 
 
 @cache

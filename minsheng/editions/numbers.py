@@ -82,6 +82,21 @@ def resolve(store: Store, regions: Regions, typed: str) -> Resolved:
     return Resolved(entry, shown, annexes.meaning(entry), Today(store).of(fact), places)
 
 
+def entries(store: Store, wanted: Iterable[str]) -> dict[str, Entry]:
+    """The entries of some numbers; those that nobody handed out here are left out."""
+    recall, found = Recall(store), {}
+    for number in dict.fromkeys(wanted):
+        rows = store.asked("edition_numbers", number=number)
+        record = _of_edition(rows[0]) if rows else _registered(store.path, number)
+        if record:
+            fact = recall.fact(record["fact"])
+            entry = Entry(
+                number, str(record["quote"]), str(record["measure"]), store.catalogue[fact.indicator], fact
+            )
+            found[number] = entry
+    return found
+
+
 def _of_edition(row: dict) -> dict:
     return {"quote": row["quote"], "measure": row["measure"], "fact": json.loads(row["reference"])}
 

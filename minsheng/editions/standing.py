@@ -6,7 +6,7 @@ The year-end figure has two names (2022, 2022Q4): the stronger vintage stands, s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from minsheng.catalogue import Indicator
@@ -31,10 +31,13 @@ class Now:
 
 
 class Today:
-    """The store as it stands, asked for one fact after the other; the facts of a place are fetched once."""
+    """The store as it stands, asked for one fact after the other; the facts of a place are fetched once.
 
-    def __init__(self, store: Store) -> None:
-        self.store, self.catalogue = store, store.catalogue
+    With ``years`` it is asked for the same time so many years later.
+    """
+
+    def __init__(self, store: Store, years: int = 0) -> None:
+        self.store, self.catalogue, self._years = store, store.catalogue, years
         self._places: dict[str, dict[str, list[Fact]]] = {}
 
     @cached_property
@@ -44,8 +47,8 @@ class Today:
     def of(self, fact: Fact) -> Now:
         """What stands today for a fact that was printed."""
         if not fact.derivation:
-            found = self.find(fact)
-            return Now(found, reason="" if found else "库中已没有此数")
+            found = self.find(fact, self._at(fact.period))
+            return Now(found, reason="" if found else f"库中没有{self._at(fact.period).name}的数")
         formula = fact.derivation.formula
         if formula.startswith(_DONE):
             return self._completion(fact)
@@ -53,6 +56,9 @@ class Today:
         if kind and len(fact.derivation.operands) == 2:
             return self._change(fact, kind)
         return self._derived(fact)
+
+    def _at(self, period: Period) -> Period:
+        return replace(period, year=period.year + self._years)
 
     def find(self, like: Fact, period: Period | None = None) -> Fact | None:
         """The fact of the same region, indicator, scope and basis, at its own or another period."""
@@ -80,9 +86,9 @@ class Today:
 
     def _change(self, fact: Fact, kind: Kind) -> Now:
         now, base = (self.of(operand).fact for operand in fact.derivation.operands)
-        period = fact.derivation.operands[1].period
+        period = self._at(fact.derivation.operands[1].period)
         if now is None:
-            return Now(None, reason="库中已没有此数")
+            return Now(None, reason=f"库中没有{self._at(fact.period).name}的数")
         change = self.series(fact.derivation.operands[0]).against(now, base, kind, period, "无基期数")
         if change.value is None:
             return Now(None, change, f"增减无法计算：{change.reason}")
@@ -96,8 +102,8 @@ class Today:
             indicator = self.catalogue[code]
             return Series(indicator, own, self._breaks).at(period, indicator.basis)
 
-        stored = self.find(fact)
-        found = stored or derive(self.indicator(fact), fact.period, find, self.catalogue)
+        period = self._at(fact.period)
+        found = self.find(fact, period) or derive(self.indicator(fact), period, find, self.catalogue)
         return Now(found, reason="" if found else "现在的数已算不出此数")
 
 

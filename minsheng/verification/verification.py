@@ -40,6 +40,15 @@ def verify(
     return Report(tuple(judge.finding(claim) for claim in claims))
 
 
+def meant(claim: Claim, shelf: Shelf, region: str | None = None) -> list[Fact]:
+    """The facts that a claim means, the likeliest first, whatever number it states; none where it names no indicator."""
+    judge = _Judge(shelf, region, None)
+    place = claim.region or region
+    if claim.indicator is None or not place:
+        return []
+    return judge.held_against(claim, shelf.catalogue[claim.indicator], place)
+
+
 class _Judge:
     """One store, one text."""
 
@@ -54,7 +63,7 @@ class _Judge:
         if not place:
             return self._unknown(claim, "文中没有写明地区，无法核对。")
         indicator = self.shelf.catalogue[claim.indicator]
-        facts = self._held_against(claim, indicator, place)
+        facts = self.held_against(claim, indicator, place)
         if self._is_comparison(claim, indicator):
             return self._comparison(claim, indicator, facts)
         if not facts:
@@ -75,7 +84,7 @@ class _Judge:
         return claim.measure is Measure.CHANGE or (claim.measure is Measure.SHARE and indicator.unit != "%")
 
     # -- which facts --------------------------------------------------------------------------
-    def _held_against(self, claim: Claim, indicator: Indicator, place: str) -> list[Fact]:
+    def held_against(self, claim: Claim, indicator: Indicator, place: str) -> list[Fact]:
         """The facts that the claim means, the likeliest first."""
         facts = self.shelf.facts(place, indicator.code) or self.shelf.derived(place, indicator, claim.period)
         facts = [fact for fact in facts if fact.has_value]
