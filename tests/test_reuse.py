@@ -54,9 +54,9 @@ def test_numbers_verbs_and_years_move_on(store: Store, regions: Regions, old: st
 
 
 def test_what_is_not_known_is_left_open_with_its_reason(store: Store, regions: Regions) -> None:
-    found = renewed(word("全市部署82项重点任务，累计培训护理员3000余人次。"), store, regions)
+    found = renewed(word("植树造林3000余亩，接待来访考察97批次。"), store, regions)
 
-    assert found.after.split("\n")[0] == f"全市部署{PENDING}重点任务，累计培训护理员{PENDING}。"
+    assert found.after.split("\n")[0] == f"植树造林{PENDING}，接待来访考察{PENDING}。"
     assert all("待补：" in item.said for item in found.of(Outcome.PENDING))
 
 
