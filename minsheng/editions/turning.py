@@ -20,7 +20,7 @@ _VERB = re.compile("|".join(sorted({*_FALL, *_RISE} - {"多", "少"}, key=len, r
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 _NET = "净"
 _YEAR = re.compile(
-    r"(?<![\d〔（(第])((?:19|20)\d\d)(?=年|—|－|-|至|～|~)|[一二][〇○零０九][〇○零０一二三四五六七八九]{2}(?=年)"
+    r"(?<![\d〔（(第])((?:19|20)\d\d)(?=年|—|－|-|至|～|~)|[一二][〇○零九][〇○零一二三四五六七八九]{2}(?=年)"
 )
 _QUOTED = re.compile(r"《[^》\n]*》|〔[^〕\n]*〕")
 _DAY = re.compile(r"年\d{1,2}月\d{1,2}日")
@@ -93,7 +93,7 @@ def _begins(text: str, match: re.Match) -> bool:
 def _number(text: str) -> int | None:
     if text.isascii():
         return int(text)
-    digits = [str(_HAN.find("〇" if char in "〇○零０" else char)) for char in text]
+    digits = [str(_HAN.find("〇" if char in "〇○零" else char)) for char in text]
     return None if "-1" in digits else int("".join(digits))
 
 
