@@ -42,6 +42,7 @@ SCREENS = (
     Screen("trend", "趋势", "看数据", ("region",)),
     Screen("compare", "县区对比", "看数据"),
     Screen("meeting", "会议演示", "看数据"),
+    Screen("tasks", "任务台账", "看数据", ("region",)),
     Screen("verify", "核稿", "写材料", ("region",)),
     Screen("bulletin", "通报", "写材料"),
     Screen("lookup", "查数", "写材料", ()),

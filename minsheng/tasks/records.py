@@ -24,7 +24,7 @@ from minsheng.tasks.task import LEVELS, Report, Said, Task
 #: the indicators of how many tasks a ledger has, by level
 COUNTED = ("key_tasks", "key_task_works", "key_task_measures")
 #: a proof larger than this is not kept; bytes
-LARGEST_PROOF = 32 * 2**20
+LARGEST_PROOF = 64 * 2**20
 
 
 class NotReported(MinshengError):
@@ -181,7 +181,7 @@ def _judge(given: Report, proof: tuple[str, bytes] | None) -> None:
         raise NotReported("报推进滞后须写明原因。", "请在“进展情况”中填写。")
     if proof and len(proof[1]) > LARGEST_PROOF:
         raise NotReported(
-            f"佐证文件过大（{len(proof[1]) // 2**20}MB，上限32MB）。", "请压缩后再传，或填写文号。"
+            f"佐证文件过大（{len(proof[1]) // 2**20}MB，上限64MB）。", "请压缩后再传，或填写文号。"
         )
 
 

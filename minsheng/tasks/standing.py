@@ -16,6 +16,7 @@ from minsheng import figure, numerals
 from minsheng.cards import LAG
 from minsheng.changes import Completion
 from minsheng.figure import Figure
+from minsheng.period import Period
 from minsheng.tasks.task import BEHIND, LEVELS, Report, Said, State, Task, month_of
 
 #: so many percentage points behind the calendar are red
@@ -114,9 +115,10 @@ class Board:
 
     @property
     def when(self) -> str:
-        """2023年9月底, or the day itself inside a month."""
-        last = (self.day.replace(day=28).month, self.day.day) == (self.day.month, _last(self.day))
-        return f"{self.year}年{self.day.month}月{'底' if last else f'{self.day.day}日'}"
+        """2023年9月底, 2023年底, or the day itself inside a month."""
+        end = Period.of_month(self.year, self.day.month)
+        inside = self.day.year == self.year and self.day != end.end
+        return f"{self.year}年{self.day.month}月{self.day.day}日" if inside else end.name_of_end
 
     def at_level(self, level: int) -> tuple[Standing, ...]:
         """The tasks of a level, 1…3."""
@@ -154,16 +156,20 @@ class Board:
         """A task by its code."""
         return next((it for it in self.standings if it.task.code == code), None)
 
+    def path(self, it: Standing) -> list[Standing]:
+        """The tasks above one, from the top."""
+        found: list[Standing] = []
+        above = self.find(it.task.parent)
+        while above:
+            found.insert(0, above)
+            above = self.find(above.task.parent)
+        return found
+
     @property
     def size(self) -> str:
         """12项重点任务、24项具体工作、48项落实措施."""
         counts = [len(self.at_level(level)) for level in (1, 2, 3)]
         return "、".join(f"{count}项{name}" for count, name in zip(counts, LEVELS, strict=True) if count)
-
-
-def _last(day: date) -> int:
-    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return (following - date.resolution).day
 
 
 def tally(standings: Iterable[Standing]) -> Tally:
