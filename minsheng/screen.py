@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,6 +23,7 @@ from minsheng.facts import Fact
 from minsheng.figure import Figure
 from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
+from minsheng.ledger import SHANGHAI
 from minsheng.moment import NOW, Moment
 from minsheng.overview import Overview, overview
 from minsheng.period import Period
@@ -169,6 +171,11 @@ def audited(units: tuple[str, ...], period: Period) -> tuple[Judgement, ...]:
 @st.cache_resource(show_spinner="正在审核……", max_entries=32)
 def _audited(file: Path, stamp: str, units: tuple[str, ...], period: str) -> tuple[Judgement, ...]:  # noqa: ARG001
     return audit(store(), regions(), places=units, periods=[period]).found
+
+
+def today() -> date:
+    """The day, in Shanghai."""
+    return datetime.now(SHANGHAI).date()
 
 
 # -- errors ---------------------------------------------------------------------------------------

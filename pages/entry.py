@@ -7,8 +7,8 @@ import streamlit as st
 from minsheng import choices, screen, workbook
 from minsheng.facts import WHOLE, Basis
 from minsheng.period import Period
-from minsheng.receiving import entry
-from minsheng.view import markup
+from minsheng.receiving import entry, targets
+from minsheng.view import markup, markup_entry
 
 _UNITS = {"元": ["万元", "元", "亿元"]}
 
@@ -87,6 +87,35 @@ def sheet(region: str, place: str, actor: str) -> None:
         st.success(f"第{revision}次入库：读入{len(found)}个数，均为科室补录、待核，可在“审核”中核对。")
 
 
+def aims(region: str, place: str, actor: str) -> None:
+    """The year's targets, out as a table to fill in and back from any table of targets."""
+    newest = max((it.period.year for it in screen.facts_of(region)), default=screen.today().year)
+    left, right = st.columns(2)
+    year = left.selectbox("目标年度", range(newest + 1, newest - 3, -1), key="target-year")
+    ground = right.text_input("文号或依据", key="target-ground", placeholder="如演政办发〔2024〕3号")
+    name = workbook.file_name(place, f"{year}年度目标表")
+    screen.download(
+        "下载目标表",
+        lambda: targets.sheet(screen.store(), screen.regions(), region, year),
+        name,
+        "target-out",
+    )
+    file = st.file_uploader(
+        "填好的目标表，或下达任务的表（.xlsx、.xls、.csv）", type=["xlsx", "xls", "csv"], key="target-in"
+    )
+    if not file:
+        return
+    asked = targets.Ask(region, year, ground or "", screen.today())
+    read = targets.read(file.getvalue(), file.name, asked, screen.regions(), screen.catalogue())
+    fresh = targets.differences(screen.store(), read.facts)
+    st.html(markup_entry.targets(fresh, read, screen.catalogue(), screen.place_name))
+    if st.button(
+        f"存入{len(fresh)}个目标", type="primary", disabled=not (actor and fresh), key="target-keep"
+    ):
+        revision = targets.keep(screen.path(), read.facts, actor, file.name, file.getvalue())
+        st.success(f"第{revision}次入库：{len(fresh)}个年度目标。")
+
+
 with screen.told():
     chosen, who = screen.selection(), screen.actor()
     st.html(
@@ -103,3 +132,7 @@ with screen.told():
         st.html(markup.section("年终取数表"))
         with screen.told():
             sheet(chosen.code, chosen.region.name, who)
+    with st.container(border=True, key="panel-targets"):
+        st.html(markup.section("年度目标"))
+        with screen.told():
+            aims(chosen.code, chosen.region.name, who)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import streamlit as st
 
 from minsheng import choices, screen, workbook
-from minsheng.ledger import SHANGHAI
 from minsheng.period import Period
 from minsheng.receiving import (
     approval,
@@ -105,7 +103,7 @@ def ask(it: Review) -> None:
     """数据核实单 out, and the filled-in one back."""
     sender = name(screen.home() or it.region)
     sent = letters.letters(screen.store(), screen.regions(), it.found, it.units, it.period, sender)
-    today = datetime.now(SHANGHAI).date()
+    today = screen.today()
     if sent:
         one = st.selectbox(
             "发给", sent, format_func=lambda each: f"{each.place}（{len(each.lines)}项）", key="letter-to"
