@@ -13,7 +13,16 @@ from decimal import Decimal
 from enum import StrEnum
 
 from minsheng.catalogue import Indicator
-from minsheng.comparability import POINTS, base_trouble, family, relative, supported_decimals, unlike
+from minsheng.comparability import (
+    NO_BASE,
+    POINTS,
+    SMALL_BASE_REASON,
+    base_trouble,
+    family,
+    relative,
+    supported_decimals,
+    unlike,
+)
 from minsheng.facts import STRENGTH, Approx, Basis, Derivation, Fact
 from minsheng.period import Period
 
@@ -219,6 +228,8 @@ class Series:
         if value is not None and decimals is None:
             return Change(kind, None, unit, absolute, base, base_period, "原数取整较粗，不足以计算增幅")
         reason = base_trouble(self.indicator, base)
+        if not reason and unit == "%" and value > NO_BASE:
+            reason = SMALL_BASE_REASON
         if reason:
             return Change(kind, None, unit, absolute, base, base_period, reason)
         return Change(kind, value, unit, absolute, base, base_period, "", decimals or 0)

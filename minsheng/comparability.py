@@ -9,6 +9,9 @@ from minsheng.facts import Fact, Status
 
 #: below this base a rate says more than the numbers do (基数较小)
 SMALL_BASE = Decimal(10)
+SMALL_BASE_REASON = "基数较小，只列增减数"
+#: growth in % beyond which the base was no base: 10.0万元 → 7028.0万元 is no 70180 %
+NO_BASE = Decimal(10000)
 #: shares differ in points, never in per cent
 POINTS = {"%": "百分点", "‰": "千分点"}
 
@@ -55,7 +58,7 @@ def base_trouble(indicator: Indicator, base: Fact) -> str:
         return "基数为0，不计算增幅"
     if base.value < 0:
         return "基数为负，不计算增幅"
-    return "基数较小，只列增减数" if base.value < SMALL_BASE and base.unit != "元" else ""
+    return SMALL_BASE_REASON if base.value < SMALL_BASE and base.unit != "元" else ""
 
 
 def supported_decimals(fact: Fact, base: Fact, unit: str) -> int | None:

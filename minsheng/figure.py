@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from minsheng import numerals, prose
 from minsheng.catalogue import Indicator
@@ -25,6 +26,8 @@ _VERBS = {
     "倍": ("扩大", "缩小"),
     "%": ("增长", "下降"),
 }
+#: from this growth in % on one says 倍; a fall is never told in 倍
+MANIFOLD = 300
 _SHOWN_UNIT = {"百分点": "个百分点", "千分点": "个千分点", "倍": "", "%": "%"}
 
 
@@ -206,11 +209,19 @@ def magnitude(change: Change) -> str:
     """The change alone: 增长9.4%, 下降1.2%, 持平, 提高1.6个百分点, 缩小0.10, 基本持平."""
     if change.value == 0:
         return "持平"
-    size = numerals.brief(abs(change.value), "%" if change.unit == "%" else "倍", change.decimals).text
-    if not size.strip("0."):
+    if change.unit == "%" and change.value >= MANIFOLD:
+        return f"增长{_times(change)}倍"
+    if not numerals.rounded(change.value, Decimal(1).scaleb(-change.decimals)):
         return "基本持平"
+    size = numerals.brief(abs(change.value), "%" if change.unit == "%" else "倍", change.decimals).text
     up, down = _VERBS[change.unit]
     return f"{up if change.direction > 0 else down}{size}{_SHOWN_UNIT[change.unit]}"
+
+
+def _times(change: Change) -> str:
+    """How many times the base was added to it: 350 % is 3.5, 400 % is 4."""
+    times = numerals.brief(change.value / 100, "倍", min(change.decimals, 1)).text
+    return times.removesuffix(".0")
 
 
 def arrowed(change: Change) -> str:

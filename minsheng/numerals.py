@@ -20,6 +20,7 @@ WAN, YI = Decimal(10) ** 4, Decimal(10) ** 8
 _WRITE_IN_WAN = Decimal(10) ** 6
 #: money printed in steps of 100万元 or more was printed in 亿元
 _PRINTED_IN_YI = Decimal(10) ** 6
+_SHARES = ("%", "‰")
 _RATIO_UNITS = {"%", "‰", "倍"}
 #: a limit per case, written in 万 where it is in whole thousands: 3万元/次, 2.4万元/次
 _PER_CASE, _THOUSAND = {"元/次", "元/户"}, Decimal(1000)
@@ -87,9 +88,10 @@ def brief(value: Decimal, unit: str, decimals: int = 0, resolution: Decimal | No
 
 
 def unpadded(numeral: Numeral, value: Decimal) -> Numeral:
-    """Without a lone zero behind the point where it says nothing: 9707万元, and 100% that is exactly so."""
-    whole = numeral.unit == "万元" or (numeral.unit == "%" and value == 100)
-    return replace(numeral, text=numeral.text[:-2]) if whole and numeral.text.endswith(".0") else numeral
+    """Without zeros alone behind the point where they say nothing: 9707万元, and 100% that is exactly so."""
+    whole = numeral.unit.startswith("万元") or (numeral.unit == "%" and value == 100)
+    before, _, behind = numeral.text.partition(".")
+    return replace(numeral, text=before) if whole and not behind.strip("0") else numeral
 
 
 def tabular(value: Decimal, unit: str, decimals: int = 0, resolution: Decimal | None = None) -> Numeral:
@@ -97,13 +99,14 @@ def tabular(value: Decimal, unit: str, decimals: int = 0, resolution: Decimal | 
     if unit == "元":
         in_yi = resolution is not None and resolution >= _PRINTED_IN_YI
         return _write(value, unit, 8 if in_yi else 4, 2 if in_yi else max(decimals, 1), resolution)
-    power = 4 if _is_rounded_to_hundreds(unit, resolution) else 0
+    power = 4 if _is_printed_in_wan(abs(value), unit, resolution) else 0
     return _write(value, unit, power, 4 if power else decimals, resolution)
 
 
-def _is_rounded_to_hundreds(unit: str, resolution: Decimal | None) -> bool:
-    """Whether the source itself printed the count in 万 (45.9万人 is never written out as 459,000人)."""
-    return bool(resolution and resolution >= 100 and not _is_ratio(unit))
+def _is_printed_in_wan(size: Decimal, unit: str, resolution: Decimal | None) -> bool:
+    """Whether the source itself printed the count in 万 (45.9万人 is never written out as 459,000人; 900余 is not)."""
+    step = Decimal(100) if size >= WAN else _THOUSAND
+    return bool(resolution and resolution >= step and not _is_ratio(unit))
 
 
 def _is_ratio(unit: str) -> bool:
@@ -120,7 +123,7 @@ def _brief_scale(value: Decimal, unit: str, decimals: int, resolution: Decimal |
         return (0, decimals)
     if size >= YI:
         return (8, 2)
-    if _is_rounded_to_hundreds(unit, resolution):
+    if _is_printed_in_wan(size, unit, resolution):
         return (4, 4)
     return (4, 1) if size >= _WRITE_IN_WAN else (0, decimals)
 
@@ -145,7 +148,7 @@ def places(step: Decimal) -> int:
 def _honest(value: Decimal, shown_places: int, unit: str) -> Decimal:
     """Rounded, but a share short of 100 % never becomes 100 %, and a non-zero ratio never 0."""
     shown = value.quantize(Decimal(1).scaleb(-shown_places), rounding=ROUND_HALF_UP)
-    lost = unit == "%" and value < 100 <= shown
+    lost = (unit == "%" and value < 100 <= shown) or (unit in _SHARES and value != 0 == shown)
     return _honest(value, shown_places + 1, unit) if lost and shown_places < 8 else shown
 
 
