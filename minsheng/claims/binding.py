@@ -14,6 +14,7 @@ from minsheng.catalogue import Indicator
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon, Occurrence
 from minsheng.claims.numbers import Number
+from minsheng.facts import Basis
 
 _SENTENCE = re.compile(r"[。;!?\n]")
 _CLAUSE = re.compile(r"[,。;!?:\n]")
@@ -41,6 +42,7 @@ _OCCASION = re.compile(r"现场|当天|当日|当晚|单笔|首批|期间|晚会
 _DIVERTED_AFTER = re.compile(
     r"^[^,。;§#]{0,6}(走进|参与|响应|投身|结对|进行|开展|参加|接受|捐赠|完成|送去|开设|举办|实施|改造|升级|修缮|获评|被评)(?!登记)"
 )
+_EVER = re.compile(r"历年|以来")
 _ACCEPT = 3.0
 
 
@@ -55,11 +57,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The outcome: ``code`` empty where nothing fits or two fit alike; then ``candidates`` tells."""
+    """The outcome: ``code`` empty where nothing fits or two fit alike; then ``candidates`` tells.
+
+    ``inferred`` where the words beside the number do not name it whole and the rest was taken from what was said before.
+    """
 
     code: str = ""
     phrase: str = ""
     candidates: tuple[str, ...] = ()
+    inferred: bool = False
 
 
 class Binder:
@@ -133,6 +139,10 @@ class Binder:
                         - penalty
                         - _strange(here, at, occurrence, indicator)
                     )
+                    if "历年累计" in indicator.name and not _EVER.search(here[:at]):
+                        continue
+                    if indicator.basis is Basis.SINCE and _EVER.search(here[:at]):
+                        score += 6.0
                     yield Candidate(code, score + _exactly(occurrence.phrase, indicator), occurrence.phrase)
 
     def _patterned(self, here: str, number: Number, any_unit: bool) -> Iterator[Candidate]:

@@ -30,6 +30,7 @@ from minsheng.period import Period
 
 __all__ = ["Claim", "extract"]
 
+_FOR_WHOM = re.compile("(共|累计|已)?(惠及|保障|救助|涉及|覆盖)(了|群众|困难群众|残疾人)?")
 #: what a place did or has, without naming anything new
 _DEEDS = re.compile(
     r"其中|最多|最少|完成|新建|建成|实施|办理|发放|达到?|共有|共|各|均|都|仅|只有|只|有|为|是|约|近|超过?|分别|也|则|的|已|累计|和|与|及|;|以"
@@ -87,6 +88,9 @@ class _Reader:
         measure, sign = measure_of(number, before, after)
         written, number = number, _money(_per_head(number, before), before)
         any_unit = measure in (Measure.GROWTH, Measure.CHANGE)
+        if titled := self._titled(number):
+            yield self._claim(number, titled, measure, sign, before)
+            return
         topics = list(self._topics(number, said, self._earlier(number, found)))
         bounds = [
             self._item(words, number, any_unit, topics)
@@ -99,7 +103,8 @@ class _Reader:
         elif whole.code:
             chosen = [whole]
         else:
-            chosen = [self._elliptic(number, said, found, any_unit, topics) or whole]
+            inferred = self._elliptic(number, said, found, any_unit, topics)
+            chosen = [replace(inferred, inferred=True) if inferred else whole]
         places = self.atlas.each(self.masked[max(0, number.start - 40) : number.start])
         for bound in chosen:
             for place in places or [""]:
@@ -125,8 +130,21 @@ class _Reader:
             return bound
         if bound := self._respective(number, said) or self._rate_of(number, local, said, earlier):
             return bound
+        if said and said[-1].code and _FOR_WHOM.fullmatch(local):
+            return self.completer.counterpart(said[-1].code, number.unit)
         bound = self.completer.complete(self.atlas.without_places(local), number.unit, topics)
         return bound if bound and bound.code else None
+
+    def _titled(self, number: Number) -> Bound | None:
+        """第一类19615人 in a text about 医疗救助对象: an item of a local list that the text or paragraph names."""
+        line = self.masked.rfind("\n", 0, number.start) + 1
+        local = re.split(r"[,、。;:§\n]", self.masked[max(line, number.start - 40) : number.start])[-1]
+        local = re.sub(r"^(其中|包括|以及|和|与|及)|(对象|共|为|有)$", "", self.atlas.without_places(local))
+        head = self.masked[:80] + self.masked[line : number.start]
+        for prefix, code in self.binder.lexicon.items.get(local, ()):
+            if prefix in head and fit(number.unit, self.catalogue[code]) == 0.0:
+                return Bound(code, local)
+        return None
 
     def _rate_of(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
         """集中供养3719人，占38.3%: the rate whose numerator was just said, of a whole that was said too."""
@@ -156,7 +174,7 @@ class _Reader:
         if not _DEEDS.sub("", local) and number.unit not in ("元", "%", "倍"):
             # 十五家养老机构，两千张床位: the noun stands behind
             after = re.match(
-                r"(的?)([\u4e00-\u9fff]{2,8})(?=[,、。;)])", self.masked[number.end : number.end + 10]
+                r"(的?)([\u4e00-\u9fff]{1,8}?)(?=[,、。;)]|建成|实现|全部|均)", self.masked[number.end : number.end + 10]
             )
             return local + after[2] if after else local
         return local
@@ -248,7 +266,7 @@ class _Reader:
             indicator=bound.code or None, indicator_name=indicator.name if indicator else self._noun(number),
             scope=where.scope, region=where.region or None, period=self._period(number, when.period, measure, before), basis=basis, step=number.step,
             word=number.word, exact_time=when.exact, open=free, candidates=bound.candidates, context=before,
-            phrase=bound.phrase,
+            phrase=bound.phrase, inferred=bound.inferred,
         )  # fmt: skip
 
     def _period(self, number: Number, period: Period | None, measure: Measure, before: str) -> Period | None:

@@ -17,18 +17,18 @@ from minsheng.claims.lexicon import Lexicon, narrow
 
 #: words that connect a noun and its number, or say when and where, and name nothing
 _FILLERS = re.compile(
-    r"上年|去年|年底前|年内|确保|力争|其中|包括|含|共有|现有|已有|拥有|登记在册|在册|注册|(?<!新)登记(?=$)|截至目前|目前|全年|上半年|前三季度|本年度?|今年|当年|一年|半年|年末|年底|月末|月底|"
+    r"上岗|上年|去年|年底前|年内|确保|力争|其中|包括|含|共有|现有|已有|拥有|登记在册|在册|注册|(?<!新)登记(?=$)|截至目前|目前|全年|上半年|前三季度|本年度?|今年|当年|一年|半年|年末|年底|月末|月底|"
     r"全市|全县|全区|全省|我[市县区省]|累计|总计|合计|共计|分别|惠及|保障|完成|实现|达到|按照|标准(为|是)|同比|平均每?|"
     r"按时|足额|每人每[月年]|总数|总量|实施|开展|办理|(?<!新)纳入|享受|提供|提高|增加|增长|增至|增幅|建成|建有|设有|的数量|数量|人数|户数|对数|"
     r"为|有|是|共|达|至|到|了|的|已|约|近|超|过|仅|各|(?<![次月人])均|都|也|则|另|还|且|并|对|将|把|由|从|^在(?![院住册])|和|与|及(?!以上)|以(?!上|下)|计|家|名"
 )
 _MONEY_WORDS = re.compile(
-    r"资金|经费|金额|款项?|支出|发放|补助金?|拨付|投入|拿出|花费?|用于|救助金|共支|支付|兑付|金"
+    r"资金|经费|金额|款项?|支出|发放|补助金?|拨付|投入|拿出|花费?|花了|用于|救助金|共支|支付|兑付|金"
 )
 _STANDARD_WORDS = re.compile(r"平均|保障|养育|生活|基本|补助|标准|发放|提高|调整|每月|每年|水平")
 #: what a name may have beyond what was said
 _ENDINGS = re.compile(
-    r"(人员|人数|人次|户次|户数|对数|场次|数|总数|老年人|老人|对象|家庭|机构和设施|服务|支出|资金|金额|金|费|养育|累计|标准|平均|保障标准|享受|民政部门管理|民政|管理|本年|全年|的|和|与|率|人口|常住|人|家|个)+"
+    r"(人员|人数|人次|户次|户数|对数|场次|数|总数|老年人|老人|对象|家庭|机构和设施|服务|支出|资金|金额|经费|事业费|金|费|养育|累计|标准|平均|保障标准|享受|民政部门管理|民政|管理|本年|全年|的|和|与|率|人口|常住|人|家|个)+"
 )
 _SPENT = re.compile(r"支出|资金|发放|经费|金额|拨付|支付")
 _TOTAL = re.compile(r"(总数|总量|累计|共有|达到|增至|扩大到|增加到|发展到)[^,。;§]{0,4}$")
@@ -50,10 +50,18 @@ class Completer:
         self.lexicon = lexicon
         self.catalogue = lexicon.catalogue
         self._known: dict[tuple[str, str], list[tuple[Indicator, str, float, str]]] = {}
-        self._names = [(indicator, name) for indicator in self.catalogue for name in _names(indicator)]
+        self._names = [
+            (indicator, name)
+            for indicator in self.catalogue
+            if "历年累计" not in indicator.name
+            for name in _names(indicator)
+        ]
 
     def complete(self, local: str, unit: str, topics: Iterable[Topic]) -> Bound | None:
         """The indicator that ``local`` and the nearest topic name together; None where none or several do."""
+        whole = _FILLERS.sub("", re.sub(r"[^\u4e00-\u9fff]", "", local))
+        if unit.startswith("元/") and len(whole) >= 5 and (bound := self._with(whole, local, unit, Topic("", ""))):
+            return bound
         words = _content(local, unit)
         if len(words) >= 5 and (bound := self._with(words, local, unit, Topic("", ""))) and bound.code:
             return bound
@@ -76,7 +84,7 @@ class Completer:
             self._known[words, unit] = [
                 (indicator, name, cost, _taken(name, words))
                 for indicator, name, cost in fitting
-                if cost is not None and cost <= 1.5 and _covers(name, words)
+                if cost is not None and cost <= 1.5 and _covers(name, words) and not _ENDINGS.fullmatch(name)
             ]
         return self._known[words, unit]
 
@@ -86,14 +94,18 @@ class Completer:
             return True
         if "支出" in local and topic.code and "支出" not in self.catalogue[topic.code].name:
             return True
-        if re.search("投入|投资|价值|募集|捐|花|争取|减免", local):
+        if re.search("投入|投资|价值|募集|捐|争取|减免", local):
             return False
+        if unit.startswith("元/"):
+            return bool(topic.code) and "标准" in local
         return unit == "元" and not (topic.code and self.catalogue[topic.code].unit.startswith("元"))
 
     def _with(self, words: str, local: str, unit: str, topic: Topic) -> Bound | None:
         subject = self.catalogue[topic.code] if topic.code else None
         if subject and not words and _TOTAL.search(local) and (whole := self._whole(subject, unit)):
             return whole
+        if not words and local and unit != "元" and not unit.startswith("元/"):
+            return None
         said = f"{topic.words}|{'|'.join(_names(subject)) if subject else ''}"
         found: dict[str, float] = {}
         for indicator, name, cost, beyond in self._covering(words, unit):
@@ -122,7 +134,7 @@ class Completer:
         if indicator.code == subject.code:
             return 0.9
         local = 0.3 if indicator.local and not subject.local else 0.0
-        return local + (0.1 if indicator.domain == subject.domain or unit == "元" else 0.4)
+        return local + (0.1 if indicator.domain == subject.domain else 0.25 if unit == "元" else 0.4)
 
     def _whole(self, subject: Indicator, unit: str) -> Bound | None:
         """新建长者食堂5个，累计达到23个: the stock that the new ones join."""

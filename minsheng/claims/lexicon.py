@@ -49,15 +49,25 @@ class Lexicon:
         self.catalogue = catalogue
         self._codes: dict[str, dict[str, None]] = {}
         self.patterns: list[Pattern] = []
+        self.items: dict[str, list[tuple[str, str]]] = {}
         for indicator in catalogue:
             for phrase in _spellings(indicator):
                 self._add(phrase, indicator.code)
+            self._list(indicator)
         for row in rows:
             if row["indicator"] in catalogue:
                 self._learn(row["indicator"], narrow(row["phrase"]))
         self._longest: dict[str, int] = {}
         for phrase in self._codes:
             self._longest[phrase[:2]] = max(len(phrase), self._longest.get(phrase[:2], 0))
+
+    def _list(self, indicator: Indicator) -> None:
+        """医疗救助对象：第五类（因病致贫重病患者） is called 第五类 in a text that is about such people."""
+        prefix, _, item = narrow(indicator.name).partition(":")
+        bare = re.sub(r"\([^()]*\)", "", item)
+        for name in {item, bare, item.removesuffix("人员"), bare.removesuffix("人员")} - {""}:
+            for form in (name, f"{name}人员", f"{name}对象"):
+                self.items.setdefault(form, []).append((prefix, indicator.code))
 
     def _add(self, phrase: str, code: str) -> None:
         if len(phrase) >= 2 and phrase not in _TOO_COMMON:

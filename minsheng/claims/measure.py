@@ -43,7 +43,7 @@ _FUTURE = re.compile(
     r"(明年|下半年|下一步)[^。;]*$|将(继续|围绕|聚焦|进一步|新|建成|建设|增加|达到|完成|投入|持续|实施|开展|推进|于|再|突破|超过|惠及|覆盖|力争)[^。;§]{0,30}$"
 )
 _PLAN = re.compile(
-    r"(?<!不)(计划|拟|预计|力争|争取(?=在|于|实现|年内|年底|到20)|有望|准备|要(?=达到|实现|完成|新建|建成|新增|突破|提高到)|确保(?=[^,。;]*(年底|年内|20))|再(建|增|新增|改造)|明年|下一步|到20\d\d年(底|末)?,?[^,。;]*(达到|力争))[^。;§]{0,20}$"
+    r"(?<!不)(计划(?!生育|免疫)|拟|预计|力争|争取(?=在|于|实现|年内|年底|到20)|有望|准备|要(?=达到|实现|完成|新建|建成|新增|突破|提高到)|确保(?=[^,。;]*(年底|年内|20))|再(建|增|新增|改造)|明年|下一步|到20\d\d年(底|末)?,?[^,。;]*(达到|力争))[^。;§]{0,20}$"
 )
 _PLANS = re.compile(
     r"(计划|拟|预计|力争|安排|要(?=达到|实现|完成|新建|建成|新增|突破|提高到))(?!生育|免疫|划)[^。;]*$"
@@ -77,13 +77,15 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
         return _relative(number, clause, after)
     if number.unit.startswith("元") and (_STANDARD.search(before) or _STANDARD_AFTER.match(after)):
         return Measure.STANDARD, 1
-    return _absolute(clause)
+    return _absolute(clause, before)
 
 
 def _relative(number: Number, clause: str, after: str) -> tuple[Measure, int]:
     moved = _last(clause)
     if number.word == "番":
         return Measure.GROWTH, 1
+    if moved and re.search("幅|增速", moved["word"]) and not moved["level"]:
+        return Measure.GROWTH, _sign(clause)
     if moved and not moved["level"] and not _LEVEL.search(moved["rest"]):
         return Measure.GROWTH, _sign(clause)
     if number.unit == "倍":
@@ -95,11 +97,13 @@ def _relative(number: Number, clause: str, after: str) -> tuple[Measure, int]:
     return Measure.ACTUAL, 1
 
 
-def _absolute(clause: str) -> tuple[Measure, int]:
+def _absolute(clause: str, before: str) -> tuple[Measure, int]:
     """比上年增加3700人 is a change; 新增3700人 is a figure of its own."""
     if less := re.search(r"[比较][^,。;]{2,12}(?P<word>多|少)(了|支出|发放|花|投入|救助|保障)*$", clause):
         return Measure.CHANGE, -1 if less["word"] == "少" else 1
     moved = _last(clause)
+    if moved and re.search(r"§,(净)?(增加|减少|上升|下降|多|少)了?$", before):
+        return Measure.CHANGE, _sign(clause)
     if (
         moved
         and moved["word"] != "新增"

@@ -145,7 +145,7 @@ def _lettered(here: Setting) -> bool:
 
 def _ordinal(here: Setting) -> bool:
     called = not here.number.word and re.search(r"(热线|电话|拨打|编号|代码|账号|QQ|微信)[::]?$", here.before)
-    return bool(called or re.search(r"第$|前$|之$|排名$|排$|No\.?$", here.before))
+    return bool(called or re.search(r"共印$|印发?$|第$|第\d+[、和]$|[表图]$|附[件表]$|前$|之$|排名$|排$|No\.?$", here.before))
 
 
 def _dated(here: Setting) -> bool:
@@ -166,6 +166,14 @@ def _is_year(here: Setting) -> bool:
     if number.word or number.scaled or not 1900 <= number.value <= 2100 or number.value != int(number.value):
         return False
     return not re.search(r"(数|为|达到?|共|有)$", here.before)
+
+
+def _told_price(here: Setting) -> bool:
+    """每份只要8元, 步行15公里: what something costs a customer, how far something is."""
+    number = here.number
+    if number.word in ("公里", "千米", "米", "里") and not number.scaled:
+        return not re.search(r"(总长|全长|里程|长度|界线|边界)[^,。;]{0,8}$", here.before)
+    return number.word == "元" and number.value < 100 and bool(re.search(r"[每一](份|餐|顿|荤|碗)[^,。;]{0,6}$", here.before))
 
 
 def _ranked(here: Setting) -> bool:
@@ -239,6 +247,7 @@ _RULES: tuple[tuple[str, Callable[[Setting], bool]], ...] = (
     ("代号", _lettered),
     ("序数", _ordinal),
     ("日期、年龄或时限", _dated),
+    ("价格或路程", _told_price),
     ("等级或名称", _ranked),
     ("条目序号", _listed),
     ("虚指", _figure_of_speech),

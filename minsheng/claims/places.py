@@ -56,7 +56,7 @@ class Atlas:
             if self.home
             else {}
         )
-        self._mentions = _mentions(plain, self._names)
+        self._mentions = _mentions(plain, {**_full_names(regions), **self._names})
 
     def at(self, start: int, end: int) -> Where:
         """Where the number at ``start`` holds."""
@@ -97,6 +97,8 @@ class Atlas:
         named = [m for m in self._mentions if sentence <= m.start and m.end <= start and self._governs(m)]
         last = max([*resets, *(place for place, _ in wide)], default=-1)
         named = [mention for mention in named if mention.end > last]
+        if not named and last < 0 and (above := self._from_head(sentence)):
+            return Where(above, scope or WHOLE, above != self.home)
         if not named:
             if wide and wide[-1][0] >= max(resets, default=-1):
                 return Where(self._above(wide[-1][1]), scope or WHOLE, True)
@@ -107,6 +109,21 @@ class Atlas:
             return Where(self.home or "", "+".join(self._short(m.code) for m in group), True)
         code = named[-1].code
         return Where(code, scope or WHOLE, code != self.home)
+
+    def _from_head(self, sentence: int) -> str:
+        """The place that the clauses before a semicolon are about, or that heads the paragraph: 青海省2021年：…"""
+        line = self.plain.rfind("\n", 0, sentence) + 1
+        start = max(line, *(self.plain.rfind(mark, 0, sentence) + 1 for mark in "。!?"))
+        if start < sentence and self.plain[sentence - 1] == ";":
+            there = self._region(start, sentence, "")
+            return there.region if there.named and "+" not in there.scope else ""
+        ahead = re.match(r"【[^】]*】", self.plain[line : line + 20])
+        begin = line + (ahead.end() if ahead else 0)
+        first = next((m for m in self._mentions if m.start == begin), None)
+        if first is None or line >= sentence:
+            return ""
+        titled = ahead or re.match(r"(20\d\d年)?[^,。;:]{0,10}[::]", self.plain[first.end : first.end + 16])
+        return first.code if titled else ""
 
     def _between(self, group: list[Mention]) -> list[str]:
         pairs = zip(group, group[1:], strict=False)

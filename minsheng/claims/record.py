@@ -16,7 +16,8 @@ class Claim:
     """One figure of a draft. ``value`` is in ``unit`` (money in 元), signed where a fall; offsets are the original's.
 
     ``open`` names what the text leaves open (``basis``, ``scope``, ``period``); ``step`` is the place of the last
-    digit; ``candidates`` are the indicators between which the text does not decide.
+    digit; ``candidates`` are the indicators between which the text does not decide; ``inferred`` where the indicator
+    was completed from what the text had said before.
     """
 
     quote: str
@@ -40,6 +41,7 @@ class Claim:
     candidates: tuple[str, ...] = ()
     context: str = ""
     phrase: str = ""
+    inferred: bool = False
 
     @property
     def interval(self) -> Interval:

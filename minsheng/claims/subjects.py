@@ -13,7 +13,7 @@ from minsheng.claims.lists import Listed
 from minsheng.claims.numbers import Number
 
 _COMPARING = re.compile(
-    r"[,(、]*(且|并|同|其中)?(同比|环比|较|比|与)?(上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?"
+    r"(?:用于[\u4e00-\u9fff]{2,6})?[,(、]*(且|并|同|其中)?(同比|环比|较|比|与)?(上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?"
     r"(净|共|分别|均|年均|小幅|大幅|略)?(净增|净减|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|多|少)?(支出|发放|投入|救助)?(了|达到?|为|幅度为|约|近|超)?[,(]?"
 )
 _PART = re.compile(r"[,、;:和及与(]*(其中)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?(为|有|是|共|达|约)?$")
@@ -27,6 +27,7 @@ _COMPLETED = re.compile(
 _OF_WHOLE = re.compile(
     r"[,(]?(分别)?占(全市|全县|全区|全部)?(?P<whole>[\u4e00-\u9fff]{2,16}?)(总数|总量|总人数)?的?(比例|比重)?(为|达到?)?|[,(]?(已|提前|超额|是|为|占|相当于)*(完成)?了?(全年|年度|年初|原定|既定|市下达|省下达|下达的?)*(目标)?(任务|目标|计划)?数?[(]?(?P<target>§+)?[)]?的?(年度|全年)?(目标)?(任务|目标|计划)?数?的?"
 )
+_KIND_GROWN = re.compile(r"[,、(]*(?P<kind>人次|户次|人数|户数|金额|资金|支出)(同比|较|比|环比)")
 _TIMES = re.compile(r"[,(]?(已)?(是|为|达到?|相当于)(上年|去年)(同期|末|底)?(水平|总数)?的")
 _PARTS = frozenset("城市 城镇 农村 市区 县域".split())
 
@@ -54,6 +55,9 @@ def subject_of(
     """The subject carried on: a Bound, the words to bind, or None where the number has its own."""
     if listed and (bound := _taking_turns(masked, number, said, lexicon, listed, any_unit, is_place)):
         return bound
+    if any_unit and (kind := _KIND_GROWN.match(masked[said[-1].end : number.start] if said else "")):
+        alike = [one for one in said if one.code and _is_of(lexicon.catalogue[one.code].unit, kind["kind"])]
+        return Bound(alike[-1].code or "", alike[-1].phrase) if alike else None
     if any_unit and len(said) > 1 and not said[-1].code and said[-2].code:
         # a share without a name stands between: 支出3.83亿元，占比55.5%，同比增长9.8%
         said = said[:-1] if _COMPARING.fullmatch(masked[said[-1].end : number.start]) else said
@@ -68,6 +72,8 @@ def subject_of(
         return _compared(masked, said, lexicon)
     if number.unit == "倍" and _TIMES.fullmatch(gap):
         return Bound(last.code, last.phrase)
+    if "新" in lexicon.catalogue[last.code].name and re.search("达|总|累计|共", gap):
+        return None
     onwards = cost is not None and (_ONWARDS.fullmatch(gap) or _BASE.fullmatch(gap))
     if onwards or (cost == 0 and _COMPLETED.fullmatch(gap) and not _has_noun(masked[number.end :], number)):
         return Bound(last.code, last.phrase)
@@ -76,6 +82,11 @@ def subject_of(
     ):
         return _share(_done(said) if of["whole"] is None else last, of["whole"], lexicon)
     return _part_of(gap, number, said, lexicon, is_place)
+
+
+def _is_of(unit: str, kind: str) -> bool:
+    """支出48万元，人次同比增长6.5%: which of the numbers before grew."""
+    return unit == {"人数": "人", "户数": "户", "金额": "元", "资金": "元", "支出": "元"}.get(kind, kind)
 
 
 def _has_noun(after: str, number: Number) -> bool:

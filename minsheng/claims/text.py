@@ -22,6 +22,8 @@ _TAIWAN = {
 }  # fmt: skip
 _ENDS = '。!?;…:”"》」』】)'
 _LIST_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]+(?:[、)）]|\.(?!\d))|[-*#•]")
+_VALUE = re.compile(r"(总数|约|近|超|共)?\d[\d,.]*[万亿余多]*(?!年|月|日|[.、)）\d])[\u4e00-\u9fff%‰]")
+_WITH_VALUE = re.compile(r"^[\u4e00-\u9fff]{2,8}\d[\d,.]*[万亿余多]*(?!年|月|日)[\u4e00-\u9fff%‰]+$")
 _MARKS = {"∶": ":", "﹕": ":", "．": ".", "‰": "‰"}
 _CAPTION = 30  #: a caption or heading is no longer than this
 Char = tuple[str, int]
@@ -150,6 +152,33 @@ def _is_wide(char: str) -> bool:
     return char.isspace() or ord(char) > 0x2E7F or char in ",。;:!?()%“”"
 
 
+def _rows(lines: list[list[Char]]) -> list[list[Char]]:
+    """The cells of a table row put together: a label and the value in the next cell (特困人员 | 584人 | 分散347人)."""
+    found: list[list[Char]] = []
+    labelled = False
+    for line in lines:
+        text = _text(line)
+        if labelled and _VALUE.match(text) and len(text) <= 40:
+            found[-1] += line
+            labelled = False
+        elif found and _WITH_VALUE.search(text) and len(text) <= 20 and _is_row(found[-1]):
+            found[-1] += [(",", line[0][1] - 1), *line]
+        else:
+            labelled = _is_label(text)
+            found.append(list(line))
+    return found
+
+
+def _is_label(text: str) -> bool:
+    return 2 <= len(text) <= 20 and not re.search(r"[\d,。;!?、§]", text) and not _LIST_HEAD.match(text)
+
+
+def _is_row(line: list[Char]) -> bool:
+    """A short line that begins with a label and has its value, and no end of a sentence."""
+    text = _text(line)
+    return len(text) <= 60 and bool(re.match(r"[\u4e00-\u9fff:()]{2,20}\d", text)) and text[-1] not in "。!?;:,"
+
+
 def _width(lines: list[list[Char]]) -> int:
     """The width at which a text is wrapped (a scan, a mail); 0 where its lines are paragraphs."""
     long = sorted(len(line) for line in lines if len(line) >= 8)
@@ -163,6 +192,7 @@ def _width(lines: list[list[Char]]) -> int:
 def _joined(lines: list[list[Char]]) -> list[list[Char]]:
     """Paragraphs: hard line breaks mended; a sentence cut by captions goes on, the captions follow it."""
     found: list[list[Char]] = []
+    lines = _rows(lines)
     width = _width(lines)
     place = 0
     while place < len(lines):

@@ -58,7 +58,16 @@ class Calendar:
         if found:
             fixed = [when for when in found if when.exact]
             return found[-1] if found[-1].exact or not fixed else fixed[-1]
-        return self._inherited(line, sentence) or self.headline
+        return self._before_semicolon(line, sentence) or self._inherited(line, sentence) or self.headline
+
+    def _before_semicolon(self, line: int, sentence: int) -> When | None:
+        """The time of the clauses before a semicolon goes on behind it."""
+        if sentence <= line or self.plain[sentence - 1] != ";":
+            return None
+        start = max(line, *(self.plain.rfind(mark, 0, sentence) + 1 for mark in "。!?"))
+        found = [when for match in _CUE.finditer(self.plain, start, sentence) if (when := self._read(match))]
+        fixed = [when for when in found if when.exact]
+        return (fixed or found or [None])[0]
 
     def planned(self, start: int) -> Period | None:
         """The year that a plan is for: that of its words (明年, “十四五”末), of its heading, else the text's own."""
@@ -91,9 +100,20 @@ class Calendar:
         for match in _CUE.finditer(head[:120]):
             if match["year"] and match[0].strip(",") and int(match["year"]) == self.year:
                 month, _ = _month_of(match)
-                if month and (match["half"] or match["first"] or match["quarter"] or match["until"]):
+                if month and _part_named(match):
                     return When(Period.of_month(self.year, month))
-        return whole
+        return self._opening(head) or whole
+
+    def _opening(self, head: str) -> When | None:
+        """The part of the year that the title speaks of, or that the text opens with: 今年前三季度，…"""
+        openings = [head[:60], *(line[:24] for line in self.plain.split("\n")[:12] if len(line) > 24)]
+        for words in openings:
+            for match in _CUE.finditer(words):
+                own = not match["year"] or int(match["year"]) == self.year
+                if own and self.year and match["word"] not in ("去年", "上年", "前年") and _part_named(match):
+                    month, _ = _month_of(match)
+                    return When(Period.of_month(self.year, month)) if month else None
+        return None
 
     def _spent(self, match: re.Match, start: int) -> bool:
         """由上年的1.44:1缩小到1.40:1: 上年 is over where the new value begins."""
@@ -158,6 +178,11 @@ class Calendar:
             return None
         shift = {"去年": -1, "上年": -1, "前年": -2}.get(match["word"] or "", 0)
         return self.year if self._last_year and match["word"] in ("去年", "上年") else self.year + shift
+
+
+def _part_named(match: re.Match) -> bool:
+    """上半年, 前三季度, 一季度, 1—9月."""
+    return any(match[part] for part in ("half", "first", "quarter", "until", "months"))
 
 
 def _month_of(match: re.Match) -> tuple[int | None, bool]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from minsheng.catalogue import Indicator
-from minsheng.changes import Change
+from minsheng.changes import Change, Kind
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
 from minsheng.facts import WHOLE, Basis, Fact
@@ -107,8 +107,16 @@ class _Judge:
         if claim.measure is Measure.PLANNED and _PARTLY.search(claim.context):
             return self._unknown(claim, words.plan(facts[0], indicator), facts[:1])
         cause, nearest = causes.explain(claim, indicator, facts, self.shelf)
+        if claim.inferred and cause == Cause.INDICATOR and self._may_be(claim, indicator, nearest[0]):
+            return self._unknown(claim, words.either(indicator, nearest[0], self.shelf.catalogue), facts[:1])
         message = words.differs(claim, facts[0], indicator, cause, nearest, self.shelf)
         return Finding(claim, Verdict.MISMATCH, Cause(cause), (facts[0],), tuple(nearest), message)
+
+    def _may_be(self, claim: Claim, indicator: Indicator, other: Fact) -> bool:
+        """Whether an indicator that was only inferred may as well be the one whose value stands there exactly."""
+        another = self.shelf.catalogue[other.indicator]
+        alike = set(_pairs(another.name)) & set(_pairs(indicator.name))
+        return compare(claim, other) is Verdict.MATCH and (another.domain == indicator.domain or bool(alike))
 
     def _points_for_per_cent(self, claim: Claim, indicator: Indicator, fact: Fact) -> Finding:
         """A growth rate or a level written in points."""
@@ -123,7 +131,7 @@ class _Judge:
             return self._completion(claim, indicator, facts)
         if claim.measure is Measure.RATIO:
             return self._times(claim, indicator, facts)
-        changes = [(change_of(claim, fact, self.shelf), fact) for fact in facts]
+        changes = [(change, fact) for fact in facts for change in self._changes(claim, fact)]
         known = [(change, fact) for change, fact in changes if _has_number(change, claim)]
         if not known:
             reason = next((change.reason for change, _ in changes if change.reason), "库中没有可比的两个时期")
@@ -151,6 +159,21 @@ class _Judge:
             (),
             words.change_differs(claim, change, indicator, cause),
         )
+
+    def _changes(self, claim: Claim, fact: Fact) -> list[Change]:
+        """The comparison that the words ask for; at the year's end also against last year's quick figure of the same kind."""
+        change = change_of(claim, fact, self.shelf)
+        twin = [
+            other
+            for other in self.shelf.facts(fact.region, fact.indicator)
+            if change.kind is Kind.YOY
+            and change.base
+            and other.has_value
+            and other.period in (fact.period.year_before, fact.period.year_before.twin)
+        ]
+        same = [o for o in twin if o.period != change.base.period and o.basis is fact.basis and o.scope == fact.scope]
+        series = self.shelf.series(fact)
+        return [change, *(series.against(fact, o, Kind.YOY, o.period, "") for o in same)]
 
     def _completion(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
         """完成年度任务的 x%: what was done against its target."""
@@ -181,6 +204,10 @@ class _Judge:
                 told = words.times(claim, fact, base, indicator, verdict)
                 return Finding(claim, verdict, cause, (fact, base), (), told)
         return self._unknown(claim, words.nothing(indicator, claim)[:-1] + "。")
+
+
+def _pairs(name: str) -> list[str]:
+    return [name[at : at + 2] for at in range(len(name) - 1)]
 
 
 def _has_number(change: Change, claim: Claim) -> bool:

@@ -42,6 +42,12 @@ def unbound(claim: Claim, catalogue: Catalogue) -> str:
     )
 
 
+def either(indicator: Indicator, other: Fact, catalogue: Catalogue) -> str:
+    """That the text leaves open which of two indicators is meant, and that the number is that of the other."""
+    another = catalogue[other.indicator]
+    return f"文字未写明指标：按上文是{indicator.title}，但与{_stored(other, another)}相同，未作判断。"
+
+
 def nothing(indicator: Indicator, claim: Claim) -> str:
     """That the store has no value for it."""
     when = claim.period.name if claim.period else ""
