@@ -86,6 +86,8 @@ class _Reader:
     def _claims_of(self, number: Number, said: list[Said], found: list[Claim]) -> Iterator[Claim]:
         before, after = self._around(number)
         measure, sign = measure_of(number, before, after)
+        if measure in (Measure.ACTUAL, Measure.STANDARD, Measure.SHARE) and self._is_to_come(number, before):
+            measure = Measure.PLANNED
         written, number = number, _money(_per_head(number, before), before)
         any_unit = measure in (Measure.GROWTH, Measure.CHANGE)
         if titled := self._titled(number):
@@ -135,6 +137,10 @@ class _Reader:
         bound = self.completer.complete(self.atlas.without_places(local), number.unit, topics)
         return bound if bound and bound.code else None
 
+    def _is_to_come(self, number: Number, before: str) -> bool:
+        """What stands under 下一步打算 is to be done, unless its sentence says it is there."""
+        return self.calendar.in_plans(number.start) and not re.search("已|现有|目前|截至|去年|上年", before)
+
     def _titled(self, number: Number) -> Bound | None:
         """第一类19615人 in a text about 医疗救助对象: an item of a local list that the text or paragraph names."""
         line = self.masked.rfind("\n", 0, number.start) + 1
@@ -161,12 +167,16 @@ class _Reader:
     def _respective(self, number: Number, said: list[Said]) -> Bound | None:
         """A支出x元、B支出y元，分别惠及m人、n人: the people of the first amount, and of the second."""
         listed = respectively(self.masked, number, self.numbers)
-        if listed is None or not re.search("惠及|保障|救助|涉及|覆盖", listed.words):
+        if listed is None or not re.search(
+            "惠及|保障|救助|涉及|覆盖|标准|每人|每月", listed.words + self._local(number)
+        ):
             return None
         before = [one for one in said if one.end <= listed.start][-listed.count :]
         if len(before) != listed.count or not before[listed.index].code:
             return None
-        return self.completer.counterpart(before[listed.index].code or "", number.unit)
+        per_month = number.unit == "元" and re.search("每人|每月|标准", listed.words + self._local(number))
+        unit = "元/人·月" if per_month else number.unit
+        return self.completer.counterpart(before[listed.index].code or "", unit)
 
     def _local(self, number: Number) -> str:
         """The words beside a number, back to the last mark or number."""
@@ -174,7 +184,8 @@ class _Reader:
         if not _DEEDS.sub("", local) and number.unit not in ("元", "%", "倍"):
             # 十五家养老机构，两千张床位: the noun stands behind
             after = re.match(
-                r"(的?)([\u4e00-\u9fff]{1,8}?)(?=[,、。;)]|建成|实现|全部|均)", self.masked[number.end : number.end + 10]
+                r"(的?)([\u4e00-\u9fff]{1,8}?)(?=[,、。;)]|建成|实现|全部|均)",
+                self.masked[number.end : number.end + 10],
             )
             return local + after[2] if after else local
         return local

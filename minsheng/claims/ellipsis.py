@@ -60,7 +60,11 @@ class Completer:
     def complete(self, local: str, unit: str, topics: Iterable[Topic]) -> Bound | None:
         """The indicator that ``local`` and the nearest topic name together; None where none or several do."""
         whole = _FILLERS.sub("", re.sub(r"[^\u4e00-\u9fff]", "", local))
-        if unit.startswith("元/") and len(whole) >= 5 and (bound := self._with(whole, local, unit, Topic("", ""))):
+        if (
+            unit.startswith("元/")
+            and len(whole) >= 5
+            and (bound := self._with(whole, local, unit, Topic("", "")))
+        ):
             return bound
         words = _content(local, unit)
         if len(words) >= 5 and (bound := self._with(words, local, unit, Topic("", ""))) and bound.code:
@@ -110,6 +114,8 @@ class Completer:
         found: dict[str, float] = {}
         for indicator, name, cost, beyond in self._covering(words, unit):
             if unit == "元" and indicator.unit != "元" and _SPENT.search(local):
+                continue
+            if words == "占比" and indicator.formula and indicator.formula.operands[0].code != topic.code:
                 continue
             rest, shared = _remainder(beyond, said)
             near = subject is not None and subject.domain == indicator.domain

@@ -17,9 +17,7 @@ from minsheng.places import rows_of
 
 GAP = r"[^;!?\n]{0,30}?"
 _ENDINGS = ("总人数", "人次数", "人次", "户次", "人数", "户数", "对数", "个数", "总数", "发放额", "数", "额")
-_TOO_COMMON = frozenset(
-    "社会福利 儿童福利 老年福利 社会救助 救灾 抚恤 社区 医疗救助 户数 人数 办事处".split()
-)
+_TOO_COMMON = frozenset("社会福利 社会救助 救灾 抚恤 社区 医疗救助 户数 人数 办事处".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,10 @@ def _lettered(here: Setting) -> bool:
 
 def _ordinal(here: Setting) -> bool:
     called = not here.number.word and re.search(r"(热线|电话|拨打|编号|代码|账号|QQ|微信)[::]?$", here.before)
-    return bool(called or re.search(r"共印$|印发?$|第$|第\d+[、和]$|[表图]$|附[件表]$|前$|之$|排名$|排$|No\.?$", here.before))
+    return bool(
+        called
+        or re.search(r"共印$|印发?$|第$|第\d+[、和]$|[表图]$|附[件表]$|前$|之$|排名$|排$|No\.?$", here.before)
+    )
 
 
 def _dated(here: Setting) -> bool:
@@ -173,7 +176,11 @@ def _told_price(here: Setting) -> bool:
     number = here.number
     if number.word in ("公里", "千米", "米", "里") and not number.scaled:
         return not re.search(r"(总长|全长|里程|长度|界线|边界)[^,。;]{0,8}$", here.before)
-    return number.word == "元" and number.value < 100 and bool(re.search(r"[每一](份|餐|顿|荤|碗)[^,。;]{0,6}$", here.before))
+    return (
+        number.word == "元"
+        and number.value < 100
+        and bool(re.search(r"[每一](份|餐|顿|荤|碗)[^,。;]{0,6}$", here.before))
+    )
 
 
 def _ranked(here: Setting) -> bool:

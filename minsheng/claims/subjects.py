@@ -55,33 +55,46 @@ def subject_of(
     """The subject carried on: a Bound, the words to bind, or None where the number has its own."""
     if listed and (bound := _taking_turns(masked, number, said, lexicon, listed, any_unit, is_place)):
         return bound
-    if any_unit and (kind := _KIND_GROWN.match(masked[said[-1].end : number.start] if said else "")):
-        alike = [one for one in said if one.code and _is_of(lexicon.catalogue[one.code].unit, kind["kind"])]
-        return Bound(alike[-1].code or "", alike[-1].phrase) if alike else None
-    if any_unit and len(said) > 1 and not said[-1].code and said[-2].code:
-        # a share without a name stands between: 支出3.83亿元，占比55.5%，同比增长9.8%
-        said = said[:-1] if _COMPARING.fullmatch(masked[said[-1].end : number.start]) else said
-        if said[-1].code:
-            return _compared(masked, said, lexicon)
+    if any_unit and said and (bound := _moved(masked, number, said, lexicon)):
+        return bound
     if not said or not said[-1].code:
         return None
     last = said[-1]
     gap = masked[last.end : number.start].lstrip("。")
-    cost = fit(number.unit, lexicon.catalogue[last.code])
-    if any_unit and _COMPARING.fullmatch(gap):
-        return _compared(masked, said, lexicon)
-    if number.unit == "倍" and _TIMES.fullmatch(gap):
-        return Bound(last.code, last.phrase)
-    if "新" in lexicon.catalogue[last.code].name and re.search("达|总|累计|共", gap):
-        return None
-    onwards = cost is not None and (_ONWARDS.fullmatch(gap) or _BASE.fullmatch(gap))
-    if onwards or (cost == 0 and _COMPLETED.fullmatch(gap) and not _has_noun(masked[number.end :], number)):
-        return Bound(last.code, last.phrase)
+    if bound := _same_again(masked, number, last, gap, lexicon):
+        return bound
     if (of := _OF_WHOLE.fullmatch(gap)) and (
         of["whole"] or re.search("任务|目标|计划", gap) or _of_target(masked, number)
     ):
         return _share(_done(said) if of["whole"] is None else last, of["whole"], lexicon)
     return _part_of(gap, number, said, lexicon, is_place)
+
+
+def _moved(masked: str, number: Number, said: list[Said], lexicon: Lexicon) -> Bound | None:
+    """What grew or fell by this much: what was said last, in the kind that the words name."""
+    gap = masked[said[-1].end : number.start].lstrip("。")
+    if kind := _KIND_GROWN.match(gap):
+        alike = [one for one in said if one.code and _is_of(lexicon.catalogue[one.code].unit, kind["kind"])]
+        return Bound(alike[-1].code or "", alike[-1].phrase) if alike else None
+    if not _COMPARING.fullmatch(gap):
+        return None
+    # a share without a name may stand between: 支出3.83亿元，占比55.5%，同比增长9.8%
+    named = said if said[-1].code else said[:-1]
+    return _compared(masked, named, lexicon) if named and named[-1].code else None
+
+
+def _same_again(masked: str, number: Number, last: Said, gap: str, lexicon: Lexicon) -> Bound | None:
+    """The same indicator once more: 增加到…, 完成年度任务…, 是去年同期的…倍; not what the new ones add up to."""
+    again = Bound(last.code or "", last.phrase)
+    if number.unit == "倍" and _TIMES.fullmatch(gap):
+        return again
+    indicator = lexicon.catalogue[last.code or ""]
+    if "新" in indicator.name and re.search("达|总|累计|共", gap):
+        return None
+    cost = fit(number.unit, indicator)
+    onwards = cost is not None and (_ONWARDS.fullmatch(gap) or _BASE.fullmatch(gap))
+    completed = cost == 0 and _COMPLETED.fullmatch(gap) and not _has_noun(masked[number.end :], number)
+    return again if onwards or completed else None
 
 
 def _is_of(unit: str, kind: str) -> bool:

@@ -176,7 +176,9 @@ def _is_label(text: str) -> bool:
 def _is_row(line: list[Char]) -> bool:
     """A short line that begins with a label and has its value, and no end of a sentence."""
     text = _text(line)
-    return len(text) <= 60 and bool(re.match(r"[\u4e00-\u9fff:()]{2,20}\d", text)) and text[-1] not in "。!?;:,"
+    return (
+        len(text) <= 60 and bool(re.match(r"[\u4e00-\u9fff:()]{2,20}\d", text)) and text[-1] not in "。!?;:,"
+    )
 
 
 def _width(lines: list[list[Char]]) -> int:

@@ -22,6 +22,7 @@ _NOT_GOVERNING = re.compile(r"(比|较|与|在|和|同|对|于|按|《|〈|“|�
 _SECTION = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[、.)）]|第[一二三四五六七八九十]+[,、]).{0,12}?(?P<year>20\d\d)年.{0,12}(打算|计划|安排|思路|展望|重点|目标|任务|工作落实|工作)"
 )
+_PLANS = re.compile(r"打算|计划(?!生育)|安排|思路|展望|重点任务|下一?步|今后|明年|目标任务")
 _CALLED = re.compile(r"^[（(]?[一二三四五六七八九十]+[、)）]|^第[一二三四五六七八九十]+[,、]")
 _FIVE_YEARS = re.compile(r"“?十(?P<plan>[三四五])五”?(时期|期间)?末?")
 _HEADLINE = 3
@@ -83,6 +84,13 @@ class Calendar:
         year = self._section_year(start) or self.year
         return Period.of_year(year) if year else None
 
+    def in_plans(self, start: int) -> bool:
+        """Whether the number stands under a heading that speaks of what is to be done."""
+        for line in reversed(self.plain[:start].split("\n")[:-1]):
+            if _CALLED.match(line) and len(line) <= 30 and line[:1] not in "(（":
+                return _PLANS.search(line) is not None
+        return False
+
     def _section_year(self, start: int) -> int | None:
         """The year of the section's heading, where it speaks of plans."""
         for line in reversed(self.plain[:start].split("\n")):
@@ -106,7 +114,11 @@ class Calendar:
 
     def _opening(self, head: str) -> When | None:
         """The part of the year that the title speaks of, or that the text opens with: 今年前三季度，…"""
-        openings = [head[:60], *(line[:24] for line in self.plain.split("\n")[:12] if len(line) > 24)]
+        title, body = head.split("\n")[0], [line for line in self.plain.split("\n") if len(line) > 24]
+        openings = [
+            head[:60],
+            *([] if re.search(r"20\d\d年度?(?!\d)", title) else [body[0][:12]] if body else []),
+        ]
         for words in openings:
             for match in _CUE.finditer(words):
                 own = not match["year"] or int(match["year"]) == self.year

@@ -122,6 +122,8 @@ def compare_change(claim: Claim, change: Change) -> tuple[Verdict, str]:
         return Verdict.MISMATCH, "measure" if confused else ""
     if verdict := _fits(computed, claim, written):
         return verdict, ""
+    if claim.unit == "个百分点" and change.base is not None and _of_rounded(change, claim):
+        return Verdict.ROUNDED, ""
     if _fits(-computed, claim, written):
         return Verdict.MISMATCH, "direction"
     other = change.value if claim.unit != "%" or change.unit != "%" else None
@@ -139,6 +141,12 @@ def compare_change(claim: Claim, change: Change) -> tuple[Verdict, str]:
     ):
         return Verdict.MISMATCH, "measure"
     return Verdict.MISMATCH, ""
+
+
+def _of_rounded(change: Change, claim: Claim) -> bool:
+    """51.3% − 47.2% = 4.1个百分点: the difference of the rates as they are printed."""
+    base = change.base.value
+    return rounded(base + change.absolute, claim.step) - rounded(base, claim.step) == claim.value
 
 
 def _computed(claim: Claim, change: Change) -> tuple[Decimal | None, Decimal]:

@@ -171,7 +171,11 @@ class _Judge:
             and other.has_value
             and other.period in (fact.period.year_before, fact.period.year_before.twin)
         ]
-        same = [o for o in twin if o.period != change.base.period and o.basis is fact.basis and o.scope == fact.scope]
+        same = [
+            o
+            for o in twin
+            if o.period != change.base.period and o.basis is fact.basis and o.scope == fact.scope
+        ]
         series = self.shelf.series(fact)
         return [change, *(series.against(fact, o, Kind.YOY, o.period, "") for o in same)]
 
