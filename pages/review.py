@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from minsheng import choices, screen, workbook
+from minsheng.checks import rulebook
 from minsheng.period import Period
 from minsheng.receiving import (
     approval,
@@ -17,6 +18,7 @@ from minsheng.receiving import (
     queryletter,
     replies,
     reviewing,
+    ruling,
     yearend,
 )
 from minsheng.receiving.approval import Step
@@ -198,8 +200,40 @@ def history(it: Review) -> None:
         )
 
 
+def rules(it: Review) -> None:
+    """The rules as the office uses them, and which zones are part of their hosts."""
+    book = rulebook.settings_of(screen.store().settings)
+    line = st.selectbox(
+        "规则", book.lines, format_func=lambda each: f"{each.rule}　{each.title}", key="rule-which"
+    )
+    typed = {}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        on = st.toggle("启用", line.on, key=f"rule-on-{line.rule}")
+        for words, number in (
+            (line.threshold_words, line.threshold),
+            (line.tolerance_words, line.tolerance),
+        ):
+            if words:
+                typed[words] = st.text_input(words, ruling.text(number), key=f"rule-{line.rule}-{words}")
+        if st.button("保存规则", disabled=not who, key="rule-keep"):
+            wanted = ruling.chosen(
+                line, on, typed.get(line.threshold_words) or "", typed.get(line.tolerance_words) or ""
+            )
+            ruling.keep(screen.path(), line, wanted, who)
+            st.rerun()
+    if zones := ruling.zones_of(screen.regions(), it.region):
+        within = st.multiselect(
+            "数已计入所在地、汇总时不再相加的功能区", [each.code for each in zones], sorted(book.within & {each.code for each in zones}),
+            format_func=name, key="rule-zones", placeholder="没有",
+        )  # fmt: skip
+        if st.button("保存功能区汇总办法", disabled=not who, key="rule-zones-keep"):
+            ruling.keep_zones(screen.path(), zones, within, who)
+            st.rerun()
+    st.html(markup_review.grid(ruling.COLUMNS, map(ruling.row, book.lines)))
+
+
 PANELS = {"问题": explain, "数据核实单": ask, "更正影响": lambda it: touched(impact.since(screen.store(), it.places), "past"),
-          "年末三数": compare, "一个数的来历": history}  # fmt: skip
+          "年末三数": compare, "一个数的来历": history, "审核规则": rules}  # fmt: skip
 
 with screen.told():
     chosen, who = screen.selection(), screen.actor()

@@ -10,7 +10,7 @@ import pytest
 
 from minsheng import ledger, shipped
 from minsheng.__main__ import main
-from minsheng.checks import rulebook
+from minsheng.checks import checks, rulebook
 from minsheng.checks.arrivals import Arrivals
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
@@ -96,6 +96,17 @@ def test_an_office_switches_rules_off_and_moves_thresholds() -> None:
     assert "V13" in book.off and "V13" not in book.on
     assert book["V44"].limit == 45
     assert book.within == {"370300-gaoxin"}
+
+
+def test_an_office_moves_a_range(store: Store) -> None:
+    catalogue = store.catalogue
+    facts = [
+        *series(catalogue, "dibao_persons", "370302", p2022Q3=1300),
+        *series(catalogue, "dibao_households", "370302", p2022Q3=1000),
+    ]
+    assert "V21" not in [it.rule for it in checks.inside(facts, catalogue)]
+    narrow = rulebook.settings_of({"rule.V21.threshold": "1.5"})
+    assert "V21" in [it.rule for it in checks.inside(facts, catalogue, narrow)]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from minsheng.checks import rulebook
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import approval, pending
@@ -125,3 +126,50 @@ def test_a_pending_figure_stands_without_its_mark_once_checked(path: Path) -> No
 def test_the_past_of_a_cell_names_file_and_person(path: Path) -> None:
     rows = Store(path).asked("history", region="990102", indicator="elderly_inst_beds", period="2023Q2")
     assert len(rows) == 2 and all(it["file"] and it["actor"] for it in rows)
+
+
+# -- the rules --------------------------------------------------------------------------------------
+def shown_rules() -> AppTest:
+    test = opened("990100", "2023Q3")
+    test.session_state["panel"] = "审核规则"
+    return test.run()
+
+
+def test_an_office_sets_a_threshold_and_the_change_is_a_revision(path: Path) -> None:
+    before = Store(path).revision
+    test = shown_rules()
+    book = rulebook.usual()
+    test.selectbox(key="rule-which").select(book["V44"]).run()
+    test.text_input(key="rule-V44-期末数变动超过百分之几").input("45").run()
+    test.button(key="rule-keep").click().run()
+    assert not test.exception
+    store = Store(path)
+    assert store.revision == before + 1
+    assert rulebook.settings_of(store.settings)["V44"].threshold == 45
+    assert "随附为启用，期末数变动超过百分之几30" in words(test)
+
+
+def test_a_rule_that_is_off_is_not_asked(path: Path) -> None:
+    test = shown_rules()
+    test.selectbox(key="rule-which").select(rulebook.usual()["V52"]).run()
+    test.toggle(key="rule-on-V52").set_value(False).run()
+    test.button(key="rule-keep").click().run()
+    assert "V52" in rulebook.settings_of(Store(path).settings).off
+
+
+def test_a_threshold_that_is_no_number_is_said_in_words(path: Path) -> None:
+    before = Store(path).revision
+    test = shown_rules()
+    test.selectbox(key="rule-which").select(rulebook.usual()["V21"]).run()
+    test.text_input(key="rule-V21-户均人口上限").input("五").run()
+    test.button(key="rule-keep").click().run()
+    assert "须填数字" in words(test) + "".join(it.value for it in test.error)
+    assert Store(path).revision == before
+
+
+def test_zones_are_counted_with_their_hosts_where_the_office_says_so(path: Path) -> None:
+    test = shown_rules()
+    zone = test.multiselect(key="rule-zones").options and "990100-gaoxin"
+    test.multiselect(key="rule-zones").select(zone).run()
+    test.button(key="rule-zones-keep").click().run()
+    assert rulebook.settings_of(Store(path).settings).within == {"990100-gaoxin"}

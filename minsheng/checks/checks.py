@@ -6,14 +6,15 @@ equality is only judged where its total and all parts are there; a missing part 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from minsheng.catalogue import Catalogue
-from minsheng.checks import slips
+from minsheng.checks import rulebook, slips
 from minsheng.checks.relations import Rule, rules
+from minsheng.checks.rulebook import RuleSettings
 from minsheng.facts import Approx, Basis, Fact, plain
 from minsheng.returns.reading import Issue
 
@@ -32,21 +33,22 @@ class Finding:
     message: str
 
 
-def inside(facts: Iterable[Fact], catalogue: Catalogue, off: Collection[str] = ()) -> list[Issue]:
+def inside(facts: Iterable[Fact], catalogue: Catalogue, book: RuleSettings | None = None) -> list[Issue]:
     """The rules that the figures of one file break among themselves, each with the cell of its first figure."""
     return [
         Issue(found.rule.rule, found.rule.severity, found.facts[0].locator, found.message)
-        for found in findings(facts, catalogue, off)
+        for found in findings(facts, catalogue, book)
     ]
 
 
-def findings(facts: Iterable[Fact], catalogue: Catalogue, off: Collection[str] = ()) -> list[Finding]:
-    """The rules that facts break, place by place and period by period; those ``off`` are not asked."""
-    named = [alternatives for (rule, *_), alternatives in _by_name().items() if rule not in off]
+def findings(facts: Iterable[Fact], catalogue: Catalogue, book: RuleSettings | None = None) -> list[Finding]:
+    """The rules that facts break, place by place and period by period; those off in ``book`` are not asked."""
+    book = book or rulebook.usual()
+    named = [alternatives for (rule, *_), alternatives in _by_name().items() if rule not in book.off]
     found: list[Finding] = []
     for group in groups(facts).values():
         for alternatives in named:
-            found.extend(_judge(alternatives, group, catalogue))
+            found.extend(_judge(alternatives, group, catalogue, book))
     return found
 
 
@@ -70,13 +72,13 @@ def groups(facts: Iterable[Fact]) -> dict[tuple, dict[str, Fact]]:
 
 
 def _judge(
-    alternatives: Sequence[Rule], group: Mapping[str, Fact], catalogue: Catalogue
+    alternatives: Sequence[Rule], group: Mapping[str, Fact], catalogue: Catalogue, book: RuleSettings
 ) -> Iterator[Finding]:
     """The first alternative's finding where none of those in force holds."""
     broken = []
     for rule in alternatives:
         if _applies(rule, group):
-            finding = _broken(rule, group, catalogue)
+            finding = _broken(rule, group, catalogue, book)
             if finding is None:
                 return
             broken.append(finding)
@@ -92,9 +94,11 @@ def _applies(rule: Rule, group: Mapping[str, Fact]) -> bool:
     return in_force and judged and any(code in group for code in rule.left)
 
 
-def _broken(rule: Rule, group: Mapping[str, Fact], catalogue: Catalogue) -> Finding | None:
+def _broken(
+    rule: Rule, group: Mapping[str, Fact], catalogue: Catalogue, book: RuleSettings
+) -> Finding | None:
     if rule.relation == "in":
-        return _out_of_range(rule, group, catalogue)
+        return _out_of_range(rule, group, catalogue, book)
     held = _at_least if rule.relation == "<=" else exact
     left = [group[code] for code in rule.left if code in group and held(group[code])]
     right = [group[code] for code in rule.right if code in group and exact(group[code])]
@@ -191,13 +195,18 @@ def amount(value: Decimal, unit: str) -> str:
     return f"{plain(value / _WAN)}万元" if unit == "元" else f"{plain(value)}{unit}"
 
 
-def _out_of_range(rule: Rule, group: Mapping[str, Fact], catalogue: Catalogue) -> Finding | None:
+def _out_of_range(
+    rule: Rule, group: Mapping[str, Fact], catalogue: Catalogue, book: RuleSettings
+) -> Finding | None:
     """A rate outside its range, or a ratio of two figures outside what is usual."""
     facts = [group.get(code) for code in (*rule.left, *rule.right)]
     if any(fact is None or not exact(fact) for fact in facts) or (rule.right and not facts[1].value):
         return None
     value = facts[0].value / facts[1].value if rule.right else facts[0].value
-    if (rule.low is None or value >= rule.low) and (rule.high is None or value <= rule.high):
+    low, high = rule.low, rule.high
+    if low is None and high is None:
+        low, high = book[rule.rule].threshold, book[rule.rule].tolerance
+    if (low is None or value >= low) and (high is None or value <= high):
         return None
     ratio = f"，比值{plain(round(value, 2))}" if rule.right else ""
     shown = "、".join(

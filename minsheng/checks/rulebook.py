@@ -30,7 +30,10 @@ class WrongSetting(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One rule of the book. ``kind`` says how it is asked; ``message`` has the places of its numbers in braces."""
+    """One rule of the book. ``kind`` says how it is asked; ``message`` has the places of its numbers in braces.
+
+    ``threshold_words`` and ``tolerance_words`` say what an office sets with the two numbers.
+    """
 
     rule: str
     kind: str
@@ -40,6 +43,8 @@ class Line:
     tolerance: Decimal | None
     title: str
     message: str
+    threshold_words: str = ""
+    tolerance_words: str = ""
 
     @property
     def limit(self) -> Decimal:
@@ -79,6 +84,12 @@ def shipped() -> tuple[Line, ...]:
         return tuple(_line(row) for row in csv.DictReader(file))
 
 
+@cache
+def usual() -> RuleSettings:
+    """The book where no office has set anything."""
+    return settings_of({})
+
+
 def settings_of(stored: Mapping[str, str]) -> RuleSettings:
     """The book with an office's settings applied; settings of other things are passed over. Raises WrongSetting."""
     lines = [_changed(line, stored) for line in shipped()]
@@ -100,6 +111,8 @@ def _line(row: Mapping[str, str]) -> Line:
         tolerance=_number(row["tolerance"]),
         title=row["title"],
         message=row["message"],
+        threshold_words=row["threshold_words"],
+        tolerance_words=row["tolerance_words"],
     )
 
 

@@ -70,7 +70,7 @@ def _sorted(found: Iterable[Judgement]) -> list[Judgement]:
 
 
 def _relations(facts: Iterable[Fact], words: Words, book: RuleSettings) -> Iterator[Judgement]:
-    for it in checks.findings(facts, words.catalogue, book.off):
+    for it in checks.findings(facts, words.catalogue, book):
         one = it.facts[0]
         place = f"{words.place(one.region, one.period)}{one.period.name}"
         codes = tuple(dict.fromkeys(fact.indicator for fact in it.facts))

@@ -12,6 +12,7 @@ from minsheng import returns
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.checks import checks, rulebook
 from minsheng.checks.arrivals import Arrivals
+from minsheng.checks.rulebook import RuleSettings
 from minsheng.facts import Fact, Source
 from minsheng.geography.regions import Regions
 from minsheng.ledger import SHANGHAI
@@ -29,7 +30,7 @@ _BATCH = 200
 class Ground:
     """What files are judged by beside the catalogue: what is locked, how forms are read, what was explained.
 
-    ``explained`` has the 上报说明 of files by their hash; ``off`` are the rules that the office does not ask;
+    ``explained`` has the 上报说明 of files by their hash; ``book`` are the rules as the office uses them;
     ``arrivals`` holds figures against their history (none: only ``minsheng check`` does).
     """
 
@@ -38,7 +39,7 @@ class Ground:
     locked: Collection[tuple[str, str]] = ()
     answers: mapping.Answers = field(default_factory=mapping.Answers)
     explained: Mapping[str, str] = field(default_factory=dict)
-    off: Collection[str] = ()
+    book: RuleSettings = field(default_factory=rulebook.usual)
     arrivals: Arrivals | None = None
 
 
@@ -47,10 +48,10 @@ def ground_of(
 ) -> Ground:
     """The ground that a store gives today."""
     day = today or datetime.now(SHANGHAI).date()
-    off = rulebook.settings_of(store.settings).off
+    book = rulebook.settings_of(store.settings)
     arrivals = Arrivals(store, regions)
     return Ground(
-        regions, day, approval.locked(store), mapping.answers(store), explained or {}, off, arrivals
+        regions, day, approval.locked(store), mapping.answers(store), explained or {}, book, arrivals
     )
 
 
@@ -110,7 +111,7 @@ def _judge(
     wider = Catalogue([*catalogue, *defined]) if defined else catalogue
     compared = reading.compared
     known.ask((*facts, *compared.facts))
-    weighed = _weigh(facts, wider, ground.explained.get(sha256, ""), ground.off)
+    weighed = _weigh(facts, wider, ground.explained.get(sha256, ""), ground.book)
     issues = [*reading.issues, *weighed.issues, *_future(facts, ground.today)]
     issues += [*hints.revisions(compared, known, wider), *hints.percentages(compared, wider)]
     issues += ground.arrivals.issues(facts) if ground.arrivals else []
@@ -147,12 +148,12 @@ class _Weighed:
     text: str = ""
 
 
-def _weigh(facts: Sequence[Fact], catalogue: Catalogue, text: str, off: Collection[str]) -> _Weighed:
+def _weigh(facts: Sequence[Fact], catalogue: Catalogue, text: str, book: RuleSettings) -> _Weighed:
     """Contradictions stop a file until they are explained; then their figures are 待核."""
-    issues = checks.inside(facts, catalogue, off)
+    issues = checks.inside(facts, catalogue, book)
     if not text or not any(issue.stops for issue in issues):
         return _Weighed(facts, issues)
-    found = tuple(it for it in checks.findings(facts, catalogue, off) if it.rule.severity is Severity.ERROR)
+    found = tuple(it for it in checks.findings(facts, catalogue, book) if it.rule.severity is Severity.ERROR)
     milder = [replace(it, severity=Severity.EXPLAIN) if it.stops else it for it in issues]
     return _Weighed(pending.marked(facts, found, text), milder, found, text)
 
