@@ -140,13 +140,13 @@ def test_an_office_sets_a_threshold_and_the_change_is_a_revision(path: Path) -> 
     test = shown_rules()
     book = rulebook.usual()
     test.selectbox(key="rule-which").select(book["V44"]).run()
-    test.text_input(key="rule-V44-期末数变动超过百分之几").input("45").run()
+    test.text_input(key="rule-V44-期末数变动超过（%）").input("45").run()
     test.button(key="rule-keep").click().run()
     assert not test.exception
     store = Store(path)
     assert store.revision == before + 1
     assert rulebook.settings_of(store.settings)["V44"].threshold == 45
-    assert "随附为启用，期末数变动超过百分之几30" in words(test)
+    assert "随附为启用，期末数变动超过（%）：30" in words(test)
 
 
 def test_a_rule_that_is_off_is_not_asked(path: Path) -> None:

@@ -97,7 +97,7 @@ def _set(line: Line) -> str:
 
 def _thresholds(line: Line) -> str:
     pairs = ((line.threshold_words, line.threshold), (line.tolerance_words, line.tolerance))
-    return "；".join(f"{words}{text(number)}" for words, number in pairs if words)
+    return "；".join(f"{words}：{text(number)}" for words, number in pairs if words)
 
 
 def _number(words: str, typed: str) -> str:
