@@ -121,8 +121,11 @@ class Series:
         return next(iter(self._candidates(period, basis, like)), None)
 
     def _candidates(self, period: Period, basis: Basis, like: Fact | None) -> list[Fact]:
-        names = (period, period.twin) if period.twin and basis is not Basis.QUARTER else (period,)
-        found = [self._facts[basis, name] for name in names if (basis, name) in self._facts]
+        twin = period.twin if basis is not Basis.QUARTER else None
+        names = (period, twin) if twin else (period,)
+        found = [fact for name in names if (fact := self._facts.get((basis, name)))]
+        if len(found) < 2:
+            return found
         return sorted(
             found, key=lambda fact: (like is not None and family(fact) != family(like), _rank(fact))
         )

@@ -89,7 +89,8 @@ def words(code: str, counts: Mapping[str, int], catalogue: Catalogue) -> dict[st
 
 def board(ground: Ground, period: Period, code: str, word: str, focus: str, asked: Asked) -> Board:
     """The comparison, the profile of one unit and its near peers, out of one question to the store."""
-    store, _, breaks = asked
+    store, regions, breaks = asked
+    beside = comparison.beside(ground.within, regions)
     catalogue = store.catalogue
     question = Question(catalogue[code], period, ground.within, _denominator(word))
     traits = peers.traits(places.rows_of("comparison/peers.csv"))
@@ -98,13 +99,13 @@ def board(ground: Ground, period: Period, code: str, word: str, focus: str, aske
         [*profile.codes([*wanted, (question.indicator, question.denominator)], catalogue), *_operands(traits)]
     )
     facts = store.facts(
-        regions=[ground.within.code, *(unit.code for unit in ground.units)],
+        regions=[ground.within.code, *(it.code for it in (*ground.units, *beside))],
         indicators=[*codes, *comparison.weights(question.indicator)],
         periods=dict.fromkeys([*comparison.periods(period), *comparison.periods(period.year_before)]),
     )
     own = profile.codes([(question.indicator, question.denominator)], catalogue)
     used = [fact for fact in facts if fact.indicator in (*own, *comparison.weights(question.indicator))]
-    found = comparison.compared(used, question, ground.units, catalogue, breaks)
+    found = comparison.compared(used, question, ground.units, catalogue, breaks, beside)
     likes = peers.known_of(facts, ground.units, period, catalogue, peers.allowed(traits, question.indicator))
     return Board(
         found, focus, tuple(used), tuple(profile.profile(facts, ground.within, ground.units, period, wanted, catalogue, breaks)),
@@ -167,7 +168,9 @@ def of_counts(found: Comparison) -> list[str]:
 def published(shown: Board, regions: Regions, breaks: Sequence[Break], reason: str) -> bytes:
     """The workbook of what may leave the house: small counts are withheld before anything is computed from them."""
     public = disclosure.public(shown.facts, shown.catalogue, regions)
-    found = comparison.compared(public, shown.found.question, shown.found.units, shown.catalogue, breaks)
+    question = shown.found.question
+    beside = comparison.beside(question.within, regions)
+    found = comparison.compared(public, question, shown.found.units, shown.catalogue, breaks, beside)
     return tables_compare.ranking_table(found, reason)
 
 

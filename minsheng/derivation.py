@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.comparability import is_coarse
 from minsheng.errors import MinshengError
 from minsheng.facts import STRENGTH, Approx, Basis, Derivation, Fact
-from minsheng.formula import Operand
+from minsheng.formula import Formula, Operand
 from minsheng.period import Period
 
 #: finds the fact of an indicator at a period, in one region and scope
@@ -88,7 +89,6 @@ def _derived(
     indicator: Indicator, period: Period, value: Decimal, operands: dict[Operand, Fact], catalogue: Catalogue
 ) -> Fact:
     weakest = max(operands.values(), key=lambda fact: STRENGTH[fact.status])
-    words = indicator.formula.worded(lambda operand: catalogue[operand.code].name)
     return replace(
         weakest,
         indicator=indicator.code,
@@ -103,8 +103,16 @@ def _derived(
         comparison=False,
         locator="",
         notes="",
-        derivation=Derivation(f"{indicator.name}＝{words}", tuple(operands.values())),
+        derivation=Derivation(
+            f"{indicator.name}＝{_words(indicator.formula, catalogue)}", tuple(operands.values())
+        ),
     )
+
+
+@lru_cache(maxsize=1024)
+def _words(formula: Formula, catalogue: Catalogue) -> str:
+    """The formula with the names of its operands."""
+    return formula.worded(lambda operand: catalogue[operand.code].name)
 
 
 def _resolution(indicator: Indicator, value: Decimal, operands: Iterable[Fact]) -> Decimal:

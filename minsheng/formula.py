@@ -34,11 +34,16 @@ class Formula:
 
     def evaluate(self, value_of: Callable[[Operand], Decimal | None]) -> Decimal | None:
         """The value, or None where an operand is missing or a divisor is zero."""
-        return _value(ast.parse(self.text, mode="eval").body, value_of)
+        return _value(_tree(self.text), value_of)
 
     def worded(self, name_of: Callable[[Operand], str]) -> str:
         """The formula in Chinese: 养老机构在院人数÷养老机构床位×100."""
-        return _words(ast.parse(self.text, mode="eval").body, name_of)
+        return _words(_tree(self.text), name_of)
+
+
+@lru_cache(maxsize=1024)
+def _tree(text: str) -> ast.expr:
+    return ast.parse(text, mode="eval").body
 
 
 @lru_cache(maxsize=1024)

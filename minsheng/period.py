@@ -75,7 +75,7 @@ class Period:
     @property
     def end(self) -> date:
         """The last day."""
-        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+        return _last_day(self.year, self.month)
 
     @property
     def number(self) -> int:
@@ -136,6 +136,11 @@ class Period:
         if self.is_year_end:
             return f"{self.year}年"
         return f"{self.year}年1月" if self.month == 1 else f"{self.year}年1—{self.month}月"
+
+
+@lru_cache(maxsize=4096)
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from minsheng.catalogue import Catalogue
-from minsheng.facts import Basis, Fact, Source, Status, printed_step
+from minsheng.facts import Basis, Fact, Source, State, Status, printed_step
 from minsheng.period import Period
 from minsheng.places import regions
 from minsheng.units import convert
@@ -86,6 +86,7 @@ class Tables:
     mapping: list[Row]
     printed_regions: list[Row] = field(default_factory=list)
     doubts: list[Row] = field(default_factory=list)
+    words: list[Row] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,24 @@ def read(tables: Tables, catalogue: Catalogue, region_of: RegionOf) -> Published
         else:
             left_out.append(LeftOut(int(row["row"]), row["source"], row["label"], read_row))
     return _without_contradictions(facts, left_out)
+
+
+def words(tables: Tables, catalogue: Catalogue, region_of: RegionOf) -> list[Fact]:
+    """The cells that print a word where a figure is expected (城乡一体), as facts without a value that say why."""
+    key = _index(tables)
+    return [_word(row, key, catalogue, region_of) for row in tables.words]
+
+
+def _word(row: Row, key: _Key, catalogue: Catalogue, region_of: RegionOf) -> Fact:
+    meaning = key.meanings[row["source"], row["label"], row["unit"]]
+    period = Period.parse(row["period"])
+    indicator = catalogue[meaning["indicator"]]
+    bare = Fact(
+        _region(row, key, period, region_of), indicator.code, period, Basis(meaning["basis"]), None, indicator.unit,
+        scope=meaning["scope"], state=State(row["state"]), effective_from=meaning["effective_from"],
+    )  # fmt: skip
+    fact = _worded({**row, "column": ""}, meaning, key, bare)
+    return replace(fact, notes=f"原文为“{row['word']}”：{row['note']}")
 
 
 def _fact(row: Row, key: _Key, catalogue: Catalogue, region_of: RegionOf) -> Fact | Reason:
@@ -229,13 +248,18 @@ def load(folder: Path, catalogue: Catalogue, region_of: RegionOf | None = None) 
     return read(tables_of(folder), catalogue, region_of or _present_code)
 
 
+def load_words(folder: Path, catalogue: Catalogue) -> list[Fact]:
+    """The cells of the shipped tables that print a word."""
+    return words(tables_of(folder), catalogue, _present_code)
+
+
 def _present_code(code: str, period: Period) -> str:
     return regions().get(code, period).code
 
 
 def tables_of(folder: Path) -> Tables:
     """The files of ``data/published`` as rows."""
-    names = ("observations", "sources", "mapping", "printed_regions", "doubts")
+    names = ("observations", "sources", "mapping", "printed_regions", "doubts", "words")
     return Tables(*(_rows(folder / f"{name}.csv") for name in names))
 
 

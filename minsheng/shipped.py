@@ -86,11 +86,11 @@ def published_files(indicators: Catalogue) -> PublishedFiles:
     """The published real figures, mapped to the catalogue; see ``data/published``."""
     read = published.load(DATA / "published", indicators)
     by_source: dict[str, list[Fact]] = {}
-    for fact in read.facts:
+    for fact in (*read.facts, *published.load_words(DATA / "published", indicators)):
         by_source.setdefault(fact.source.id, []).append(fact)
     local = sum(indicators[fact.indicator].local for fact in read.facts)
     counts = {"mapped": len(read.facts) - local, "local": local, "left_out": len(read.left_out)}
-    digest = _digest([DATA / "published" / "observations.csv"])
+    digest = _digest([DATA / "published" / f"{name}.csv" for name in ("observations", "words")])
     received = [
         Received(f"published/{name}", digest, "published", facts) for name, facts in by_source.items()
     ]

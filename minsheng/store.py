@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import duckdb
@@ -266,8 +266,14 @@ def _fact(row: tuple) -> Fact:
         effective_from=effective_from or "", document=document or "", known_on=known_on, locator=locator or "",
         notes=notes or "", demo=demo, pending=pending, inferred=inferred, backcast=backcast, revision=revision,
         recorded_at=recorded_at,
-        source=Source(source or "", title or "", publisher or "", url or "", published_on),
+        source=_source(source or "", title or "", publisher or "", url or "", published_on),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _source(name: str, title: str, publisher: str, url: str, published_on: date | None) -> Source:
+    """One source for all the facts that cite it."""
+    return Source(name, title, publisher, url, published_on)
 
 
 def _trim(value: Decimal | None) -> Decimal | None:

@@ -52,7 +52,8 @@ def record(found: Comparison) -> dict[str, object]:
         "total": order.total,
         "polarity": order.polarity,
         "missing": [
-            {"region": it.region, "region_name": it.name, "state": it.state.value} for it in order.missing
+            {"region": it.region, "region_name": it.name, "state": it.state.value, "note": it.note or None}
+            for it in order.missing
         ],
         "excluded": [{"region": it.region, "region_name": it.name, "why": it.why} for it in order.excluded],
         "indicator": asked.indicator.code,
@@ -103,7 +104,7 @@ def text(found: Comparison) -> str:
     lines += [
         f"{_place(it, order.is_neutral)}　{it.name}　{found.figure(it).display}" for it in order.entries
     ]
-    lines += [f"不在其中　{it.name}　{it.state.zh}" for it in order.missing]
+    lines += [f"不在其中　{it.name}　{it.why}" for it in order.missing]
     lines += [f"不在其中　{it.name}　{it.why}" for it in order.excluded]
     if order.entries:
         whole = f"；{found.place}{found.whole.display}" if found.whole else ""

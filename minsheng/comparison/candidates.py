@@ -36,7 +36,9 @@ class Lamp(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place and its figure, or the ``state`` for which it has none, or ``why`` it is left out and which ``lamp`` that lights."""
+    """A place and its figure, or the ``state`` for which it has none (``note``: in the source's words), or ``why`` it is
+    left out and which ``lamp`` that lights.
+    """
 
     region: Region
     name: str
@@ -44,6 +46,7 @@ class Candidate:
     state: State | None = None
     why: str = ""
     lamp: Lamp | None = None
+    note: str = ""
 
     @property
     def stands(self) -> bool:
@@ -67,8 +70,11 @@ def candidates(
         for it in found
     ]
     alike = _of_one_year(_of_one_source([_of_the_unit(it, indicator) for it in found]), catalogue)
-    cuts = [cut for cut in breaks if cut.region and not cut.indicator]
-    return [_of_one_territory(it, cuts, catalogue) for it in alike]
+    cuts: dict[str, list[Break]] = defaultdict(list)
+    for cut in breaks:
+        if not cut.indicator:
+            cuts[cut.region].append(cut)
+    return [_of_one_territory(it, cuts.get(it.region.code, ()), catalogue) for it in alike]
 
 
 def _at(
@@ -80,6 +86,8 @@ def _at(
     if not any(fact.scope == WHOLE for fact in figures):
         computed = _computed(indicator, facts, period, catalogue)
         figures += [computed] if computed else []
+    if len(figures) == 1:
+        return {(figures[0].basis, figures[0].scope): figures[0]}
     kinds = dict.fromkeys((fact.basis, fact.scope) for fact in figures)
     of_scope = {
         scope: Series(indicator, [fact for fact in figures if fact.scope == scope]) for _, scope in kinds
@@ -119,7 +127,8 @@ def _candidate(unit: Region, own: Mapping[Kind, Fact], kind: Kind, period: Perio
     name = unit.name_at(period)
     fact = own.get(kind)
     if fact and not fact.has_value:
-        return Candidate(unit, name, state=fact.state)
+        told = fact.notes if fact.state in (State.NOT_APPLICABLE, State.UNKNOWN) else ""
+        return Candidate(unit, name, state=fact.state, note=told)
     if fact and (fact.value_to is not None or fact.approx is not Approx.EXACT):
         return Candidate(unit, name, fact, why="原文为约数或区间数，不参加排序")
     other = next((it for it in own.values() if it.has_value), None)
@@ -196,7 +205,7 @@ def _unless_other_year(it: Candidate, years: tuple[int, ...], common: tuple[int,
 
 
 def _of_one_territory(it: Candidate, cuts: Sequence[Break], catalogue: Catalogue) -> Candidate:
-    cut = mixed(it.fact, cuts, catalogue) if it.stands else None
+    cut = mixed(it.fact, cuts, catalogue) if cuts and it.stands else None
     return replace(it, why=f"{cut.reason}，人口与本期数地域不同", lamp=Lamp.TERRITORY) if cut else it
 
 

@@ -9,11 +9,13 @@ from decimal import Decimal
 from minsheng import rates
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break
-from minsheng.comparison import benchmark, candidates, denominators, lamps, ranking
+from minsheng.comparison import benchmark, candidates, denominators, lamps, ranking, remainder
 from minsheng.comparison.benchmark import Benchmark
+from minsheng.comparison.candidates import Candidate
 from minsheng.comparison.denominators import Denominator
 from minsheng.comparison.lamps import Light
 from minsheng.comparison.ranking import Entry, Excluded, Missing, Ranking
+from minsheng.comparison.remainder import Apart
 from minsheng.errors import UsageError
 from minsheng.facts import WHOLE, Fact
 from minsheng.figure import Figure
@@ -58,7 +60,7 @@ class Weighted:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The order with its lamps. ``indicator`` is the one shown (per denominator), ``whole`` the figure of the place above,
-    ``benchmark`` the mean that units are measured against.
+    ``benchmark`` the mean that units are measured against, ``apart`` the rows beside the units (小计, 本级).
     """
 
     question: Question
@@ -70,6 +72,7 @@ class Comparison:
     weighted: Weighted | None
     units: tuple[Region, ...]
     benchmark: Benchmark | None = None
+    apart: tuple[Apart, ...] = ()
 
     @property
     def place(self) -> str:
@@ -132,7 +135,9 @@ class Comparison:
         if abs(rest) <= sum(steps, self.whole.fact.resolution or Decimal(0)) / 2:
             return ""
         told = f"{self.ranking.ranked}/{self.ranking.total}个{self.noun}合计{self._whole(added)}，{self.place}{self.whole.display}"
-        why = "未报单位或本级等未列出的部分" if rest > 0 else "可能重复计入"
+        listed = {it.region: it.value for it in self.ranking.entries}
+        where = remainder.explained(rest, self.apart, listed, self.noun, self._whole) if rest > 0 else ""
+        why = where or ("未报单位或本级等未列出的部分" if rest > 0 else "可能重复计入")
         return f"{told}，{'差' if rest > 0 else '多'}{self._whole(abs(rest))}（{why}）。"
 
     def _whole(self, value: Decimal) -> str:
@@ -146,12 +151,18 @@ def ask(store: Store, regions: Regions, question: Question, breaks: Sequence[Bre
     if not units:
         raise NothingBelow(question.within)
     indicator = divided(question, store.catalogue)
+    others = beside(question.within, regions)
     facts = store.facts(
-        regions=[question.within.code, *(unit.code for unit in units)],
+        regions=[question.within.code, *(it.code for it in (*units, *others))],
         indicators=[indicator.code, *rates.operands(indicator, store.catalogue), *weights(indicator)],
         periods=periods(question.period),
     )
-    return compared(facts, question, units, store.catalogue, breaks)
+    return compared(facts, question, units, store.catalogue, breaks, others)
+
+
+def beside(region: Region, regions: Regions) -> tuple[Region, ...]:
+    """The rows that stand beside the units of a place and are none: its subtotals and its own share."""
+    return (*regions.subtotals(region.code), regions.own(region.code))
 
 
 def below(region: Region, period: Period | None, regions: Regions) -> tuple[Region, ...]:
@@ -178,8 +189,9 @@ def compared(
     units: Sequence[Region],
     catalogue: Catalogue,
     breaks: Sequence[Break] = (),
+    others: Sequence[Region] = (),
 ) -> Comparison:
-    """The comparison out of facts of the indicator, its operands, the units and the place above them."""
+    """The comparison out of facts of the indicator, its operands, the units, the place above and those beside them."""
     facts, indicator = list(facts), divided(question, catalogue)
     found = candidates.candidates(indicator, facts, units, question.period, catalogue, breaks)
     whole = candidates.candidates(indicator, facts, [question.within], question.period, catalogue)[0]
@@ -189,7 +201,7 @@ def compared(
     ordered = Ranking(
         indicator,
         ranking.order(indicator, [(it.name, it.fact) for it in standing]),
-        tuple(Missing(it.region.code, it.name, it.state) for it in found if it.state),
+        tuple(Missing(it.region.code, it.name, it.state, it.note) for it in found if it.state),
         tuple(Excluded(it.region.code, it.name, it.why) for it in found if it.why),
     )
     alike = whole.stands and (not standing or whole.fact.basis is standing[0].fact.basis)
@@ -200,7 +212,17 @@ def compared(
         _people([it.fact for it in standing if it.fact.derivation], catalogue),
         _weighted(ordered, facts, question.period, catalogue), tuple(units),
         benchmark.benchmark(indicator, ordered.entries, catalogue),
+        _apart(candidates.candidates(indicator, facts, others, question.period, catalogue), above),
     )  # fmt: skip
+
+
+def _apart(found: Iterable[Candidate], whole: Fact | None) -> tuple[Apart, ...]:
+    """The rows beside the units that are of the whole's own kind."""
+    return tuple(
+        Apart(it.name, it.fact.value, it.region.hosts)
+        for it in found
+        if whole and it.stands and (it.fact.basis, it.fact.scope) == (whole.basis, whole.scope)
+    )
 
 
 def _people(facts: Iterable[Fact], catalogue: Catalogue) -> tuple[Figure, ...]:

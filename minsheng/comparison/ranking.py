@@ -35,11 +35,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A place without a number, and why: 未报, 不适用或未开展, 不详 …"""
+    """A place without a number, and why: 未报, 不适用或未开展, 不详 …; ``note`` is what its source says of it."""
 
     region: str
     name: str
     state: State
+    note: str = ""
+
+    @property
+    def why(self) -> str:
+        """The state with what the source says."""
+        return f"{self.state.zh}（{self.note.rstrip('。')}）" if self.note else self.state.zh
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def _nation(found: Comparison) -> str:
 def _grouped(found: Comparison) -> str:
     reasons: dict[str, list[str]] = {}
     for it in found.ranking.missing:
-        reasons.setdefault(it.state.zh, []).append(it.name)
+        reasons.setdefault(it.why, []).append(it.name)
     for other in found.ranking.excluded:
         reasons.setdefault(other.why, []).append(other.name)
     if not reasons:
