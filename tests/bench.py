@@ -19,7 +19,7 @@ from pathlib import Path
 from minsheng.store import Store
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tests import bench_import, bench_lookup  # noqa: E402 - this file is run as a script
+from tests import bench_import, bench_lookup, bench_rank  # noqa: E402 - this file is run as a script
 
 LIMIT = 50.0  # milliseconds, at the median
 ROUNDS = 30
@@ -81,7 +81,7 @@ def main() -> int:
             median, tail = timed(ask)
             slow += median > LIMIT
             print(f"{name:40} {median:9.1f} {tail:9.1f}{'  over the limit' if median > LIMIT else ''}")
-        slow += bench_lookup.compare(store)
+        slow += bench_lookup.compare(store) + bench_rank.compare(Path(folder))
     return 1 if slow + bench_import.compare(bench_import.USUAL) else 0
 
 
