@@ -46,7 +46,7 @@ def published(facts: tuple[Fact, ...], region: str, year: int) -> bytes:
 
 def drafted(facts: tuple[Fact, ...], region: str, year: int) -> Draft:
     """The text of what may leave the house."""
-    desk = Desk(screen.catalogue(), screen.breaks(), screen.regions())
+    desk = Desk(screen.catalogue(), screen.breaks(), screen.regions(), screen.moment())
     return drafting.draft(facts, desk, region, Genre(year))
 
 

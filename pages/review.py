@@ -31,7 +31,7 @@ ZIP, DOCX = "application/zip", "application/vnd.openxmlformats-officedocument.wo
 
 @st.cache_resource(show_spinner="正在审核……", max_entries=32)
 def _reviewed(file: Path, stamp: str, region: str, period: Period) -> Review:  # noqa: ARG001 - they key the cache
-    return reviewing.review(screen.store(), screen.regions(), region, period)
+    return reviewing.review(screen.store(), screen.regions(), region, period, screen.audited)
 
 
 def name(code: str) -> str:

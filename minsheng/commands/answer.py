@@ -34,7 +34,7 @@ def answer(
     facts = store.facts(regions=[place.code])
     newest = max((fact.period.year for fact in facts if fact.has_value), default=0)
     asked = genre(year, Period.parse(period) if period else None, since, newest)
-    desk = Desk(store.catalogue, store.breaks(), regions)
+    desk = Desk(store.catalogue, store.breaks(), regions, moment)
     draft = drafting.draft(facts, desk, place.code, asked, internal=internal)
     file = rendering.rendered(draft, to)
     put(output, file.content)

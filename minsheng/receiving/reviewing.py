@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from minsheng.checks.judgements import Judgement
@@ -10,10 +10,10 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import approval, explanations
 from minsheng.receiving.approval import Standing
-from minsheng.receiving.audit import audit
 from minsheng.receiving.explanations import Explanation
 from minsheng.store import Store
 
+Findings = Sequence[Judgement]
 SHOWN = 6  #: periods side by side
 
 
@@ -40,12 +40,14 @@ class Review:
         return [self.cells[it, self.period] for it in self.units]
 
 
-def review(store: Store, regions: Regions, region: str, period: Period) -> Review:
-    """All that is known of the returns of a place's units for a period."""
+def review(
+    store: Store, regions: Regions, region: str, period: Period, audited: Callable[[tuple[str, ...], Period], Findings]
+) -> Review:  # fmt: skip
+    """All that is known of the returns of a place's units for a period; ``audited`` gives the findings of some places."""
     units = approval.units(region, period, regions)
     periods = approval.recent(store, units, period, SHOWN)
-    places: Sequence[str] = list(dict.fromkeys([region, *units]))
-    found = audit(store, regions, places=places, periods=[str(period)]).found
+    places = tuple(dict.fromkeys([region, *units]))
+    found = audited(places, period)
     carried = explanations.carried(found, explanations.of(store, places))
     cells = approval.matrix(store, units, periods)
-    return Review(region, period, tuple(units), tuple(periods), cells, found, tuple(carried))
+    return Review(region, period, tuple(units), tuple(periods), cells, tuple(found), tuple(carried))

@@ -12,6 +12,7 @@ from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
 from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
+from minsheng.moment import NOW, Moment
 from minsheng.period import Period
 from minsheng.writing import annexes, spans, wording
 from minsheng.writing.binding import Register
@@ -30,11 +31,12 @@ _PRACTICES, _RECOGNITIONS = ("文件", "做法"), ("试点", "示范", "表彰",
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a draft is written with."""
+    """What a draft is written with; as of a past ``moment`` the document says so on every page."""
 
     catalogue: Catalogue
     breaks: Sequence[Break]
     regions: Regions
+    moment: Moment = NOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
     tables.append(annexes.checklist(printed, f"附件{len(tables) + 1}"))
     document = Document(
         frame.title,
-        _banner(year, internal),
+        _banner(year, internal, desk.moment),
         tuple(paragraphs),
         tuple(tables),
         printed,
@@ -150,11 +152,12 @@ def _since(year: YearEnd, facts: Sequence[Fact], desk: Desk, genre: Genre) -> li
     return list(spans.since(lines, facts, desk.catalogue, desk.breaks, genre.since).values())
 
 
-def _banner(year: YearEnd, internal: bool) -> str:
+def _banner(year: YearEnd, internal: bool, moment: Moment) -> str:
     parts = [
         "草稿",
         "内部资料　注意保存" if internal else "未经审批，不得公开",
         "演示数据" if year.demo else "",
+        moment.words,
     ]
     return "　".join(part for part in parts if part)
 
