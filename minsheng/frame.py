@@ -62,7 +62,7 @@ def run() -> None:
         it.file: st.Page(it.path, title=it.title, url_path=it.file, default=it is offered[0])
         for it in offered
     }
-    page = st.navigation(_menu(offered, pages))
+    page = st.navigation(_menu(offered, pages), expanded=True)
     if not _store_is_there():
         return
     current = next(it for it in offered if pages[it.file] == page)

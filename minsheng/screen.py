@@ -266,6 +266,17 @@ def actor() -> str:
     return st.session_state[ACTOR]
 
 
+def written(question: str, confirm: str, key: str, *, able: bool, value: str = "", hint: str = "") -> str:
+    """A line that must be written, and the button that sends it: the text once sent, else empty."""
+    with st.form(key, border=False):
+        text = st.text_input(question, value, key=f"{key}-text", placeholder=hint)
+        sent = st.form_submit_button(confirm, disabled=not able, key=f"{key}-send")
+    said = (text or "").strip()
+    if sent and not said:
+        st.warning(f"请先填写{question}。")
+    return said if sent else ""
+
+
 def demo_badge() -> None:
     """The mark of invented data."""
     st.html(markup.DEMO_BADGE)

@@ -17,7 +17,7 @@ from minsheng.view import markup, markup_intake, markup_review
 MOST = 20  #: files shown at once
 
 
-@st.cache_resource(show_spinner="正在读取和检查……", max_entries=400)
+@st.cache_resource(show_spinner=False, max_entries=400)
 def _looked(file: Path, stamp: str, entry: Entry, _box: Inbox) -> Waiting:  # noqa: ARG001 - file and stamp key the cache
     return waiting.look(screen.store(), screen.regions(), _box, entry)
 
@@ -40,10 +40,10 @@ def drop() -> None:
         st.warning("请先填写操作人，文件才能进入收件箱。")
     if not given or not who:
         return
-    bar = st.progress(0.0, text="正在接收……")
+    bar = st.progress(0.0, text="正在读取和检查……")
     for number, (name, data) in enumerate(given, 1):
-        box.add(name, data, who)
-        bar.progress(number / len(given), text=f"已接收{number}/{len(given)}：{name}")
+        _looked(screen.path(), screen.store().stamp, box.add(name, data, who), box)
+        bar.progress(number / len(given), text=f"已读取和检查{number}/{len(given)}：{name}")
     st.session_state["intake_round"] = turn + 1
     st.rerun()
 
@@ -75,9 +75,8 @@ def show(it: Waiting, all_: list[Waiting]) -> None:
                 accept([it])
             ask_place(it)
             with st.popover("退回"):
-                reason = st.text_input("退回原因", key=f"reason-{it.key}")
-                if st.button("确定退回", key=f"refuse-{it.key}", disabled=not (who and reason)):
-                    box.refuse(it.entry, who, reason or "")
+                if reason := screen.written("退回原因", "确定退回", f"refuse-{it.key}", able=bool(who)):
+                    box.refuse(it.entry, who, reason)
                     st.rerun()
 
 
@@ -164,9 +163,8 @@ def show_done(item: Item) -> None:
     line.html(markup_intake.done(item))
     if item.state == inbox.ACCEPTED and item.receipt:
         with button.popover("撤销"):
-            reason = st.text_input("撤销原因", key=f"undo-why-{item.receipt.load}")
-            if st.button("确定撤销", key=f"undo-{item.receipt.load}", disabled=not (who and reason)):
-                intake.undo(screen.path(), item.receipt.load, who, reason or "")
+            if reason := screen.written("撤销原因", "确定撤销", f"undo-{item.receipt.load}", able=bool(who)):
+                intake.undo(screen.path(), item.receipt.load, who, reason)
                 st.rerun()
 
 

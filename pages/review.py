@@ -73,12 +73,15 @@ def explain(it: Review) -> None:
         st.html(markup_review.findings(it.found[:MOST]))
         if it.found[MOST:]:
             st.html(markup.foot(f"另有{len(it.found) - MOST}条，处理以后依次显示。"))
-        number = st.selectbox(
-            "对哪一条写上报说明", range(len(it.found)), format_func=lambda at: it.found[at].message[:60], key="explain-which"
+        picked = st.multiselect(
+            "对哪几条写上报说明", range(len(it.found)), format_func=lambda at: it.found[at].message[:60],
+            key=f"explain-which-{it.period}", placeholder="可以选几条一并说明",
         )  # fmt: skip
-        text = st.text_input("上报说明", key="explain-text", placeholder="写明原因、依据和核实人")
-        if st.button("保存说明", disabled=not (who and text), key="explain-save"):
-            keep([explanations.for_finding(it.found[number], text or "")])
+        able = bool(who and picked)
+        if text := screen.written(
+            "上报说明", "保存说明", "explain", able=able, hint="写明原因、依据和核实人"
+        ):
+            keep([explanations.for_finding(it.found[at], text) for at in picked])
         if it.carried and st.button(
             f"沿用上期说明（{len(it.carried)}条）", disabled=not who, key="explain-carry"
         ):
@@ -165,9 +168,9 @@ def compare(it: Review) -> None:
         one = st.selectbox(
             "对哪一项写原因", beyond, format_func=lambda each: each.indicator.title, key="three-which"
         )
-        text = st.text_input("相差的原因", one.reason, key=f"three-why-{one.indicator.code}")
-        if st.button("保存原因", disabled=not (who and text), key="three-save"):
-            keep([one.explained(text or "")])
+        key = f"three-{unit}-{one.indicator.code}"
+        if text := screen.written("相差的原因", "保存原因", key, able=bool(who), value=one.reason):
+            keep([one.explained(text)])
 
 
 def history(it: Review) -> None:

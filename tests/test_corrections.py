@@ -145,6 +145,6 @@ def test_a_reason_is_written_on_the_screen(path: Path) -> None:
     test.segmented_control(key="panel").set_value("年末三数").run()
     assert not test.exception and "须写明原因" in words(test)
     test.selectbox(key="three-which").set_value(_of(path, fast.indicator)).run()
-    test.text_input(key=f"three-why-{fast.indicator}").set_value("按清查结果核定").run()
-    test.button(key="three-save").click().run()
+    test.text_input(key=f"three-{DEMO}-{fast.indicator}-text").set_value("按清查结果核定")
+    test.button(key=f"three-{DEMO}-{fast.indicator}-send").click().run()
     assert _of(path, fast.indicator).reason == "按清查结果核定"

@@ -107,10 +107,12 @@ def test_nobody_without_a_name_writes(path: Path) -> None:
 
 def test_an_explanation_stays_with_the_finding(path: Path, regions: Regions) -> None:
     test = opened("990100", "2023Q3")
-    test.text_input(key="explain-text").set_value("补贴政策已停止执行").run()
-    test.button(key="explain-save").click().run()
+    findings = test.multiselect(key="explain-which-2023Q3")
+    findings.set_value(findings.options[:2]).run()
+    test.text_input(key="explain-text").set_value("补贴政策已停止执行")
+    test.button(key="explain-send").click().run()
     assert not test.exception and not test.error
-    assert "已说明：补贴政策已停止执行" in words(test)
+    assert words(test).count("已说明：补贴政策已停止执行") == 2
 
 
 def test_a_pending_figure_stands_without_its_mark_once_checked(path: Path) -> None:
