@@ -164,8 +164,9 @@ def _overview(file: Path, stamp: str, region: str, period: Period) -> Overview: 
 
 
 def audited(units: tuple[str, ...], period: Period) -> tuple[Judgement, ...]:
-    """The findings of 审核 of some places and a period, made once a revision and moment."""
-    return _audited(path(), store().stamp, units, str(period))
+    """The findings of 审核 of some places and a period, asked anew only when figures or rules change."""
+    found = _audited(path(), store().figures_stamp, units, str(period))
+    return tuple(explanations.explained(found, explanations.of(store(), units)))
 
 
 @st.cache_resource(show_spinner="正在审核……", max_entries=32)

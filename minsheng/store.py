@@ -97,6 +97,12 @@ class Store:
         return f"{self.revision} {self.moment!r}"
 
     @property
+    def figures_stamp(self) -> str:
+        """What caches are keyed by that depend on figures and settings alone: no approval or explanation changes it."""
+        settings = {name: value for name, value in self.settings.items() if name != "revision"}
+        return f"{self._ask('figures_changed')} {settings} {self.moment!r}"
+
+    @property
     def settings(self) -> dict[str, str]:
         """The store's settings: schema_version, home, revision, shipped."""
         return dict(self._ask("settings"))

@@ -236,3 +236,14 @@ def test_what_is_no_store_is_told_so(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(NotAStore, match="不是民生答卷的数据库"):
         Store(path)
+
+
+def test_an_approval_changes_no_figure_and_a_correction_does(small_path: Path) -> None:
+    keep(small_path, beds("3210"))
+    before = Store(small_path).figures_stamp
+    with ledger.commit(small_path, actor="张三", note="核定") as commit:
+        step = {"region": "370300", "period": "2022Q4", "state": "核定", "actor": "张三", "reason": ""}
+        commit.rows("approval", [{"revision": commit.revision, **step}])
+    assert Store(small_path).figures_stamp == before
+    keep(small_path, beds("3211"))
+    assert Store(small_path).figures_stamp != before

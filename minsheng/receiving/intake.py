@@ -10,6 +10,7 @@ import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -98,14 +99,17 @@ def take_in(
     dry_run: bool = False,
     today: date | None = None,
     explained: Mapping[str, str] | None = None,
+    looked: bool = False,
 ) -> Outcome:
     """As ``receive``, from names and bytes (an upload). Another writer in between is waited for once.
 
-    ``explained`` has the 上报说明 of files by their hash: their contradictions are stored as 待核.
+    ``explained`` has the 上报说明 of files by their hash: their contradictions are stored as 待核. What was ``looked``
+    at before is not held against its history again: that never stops a file.
     """
     for attempt in range(3):
         store = Store(path)
         ground = judging.ground_of(store, regions, today, explained)
+        ground = replace(ground, arrivals=None) if looked else ground
         with _uncollected():
             judged = judging.judge_all(store, received, request, ground)
         fresh = [file for file in judged if file.outcome == IMPORTED]

@@ -32,13 +32,13 @@ _COLUMNS = (
     Column("时期", 14),
     Column("单元格", 16),
     Column(VALUE, 16),
-    Column("审核规则", 24),
+    Column("审核规则", 20),
     Column("需要核实的问题", 46),
     Column("上年同期", 16),
     Column("同类地区（中位数）", 16),
     Column(REPLY, 30),
     Column(RIGHT, 16),
-    Column(NUMBER, 30),
+    Column(NUMBER, 20),
 )
 _WORD = ("序号", "指标", "单元格", VALUE, "需要核实的问题", "上年同期", "同类地区", REPLY, RIGHT)
 _WIDTHS = (10, 32, 24, 26, 64, 24, 24, 26, 17)  # millimetres, 247 in all
@@ -185,8 +185,12 @@ def _line(
 
 
 def _asked(it: Judgement, code: str, own: Mapping[tuple[str, str, str], Fact]) -> Fact | None:
-    """The figure that a finding is about."""
-    named = [fact for fact in it.facts if (fact.region, fact.indicator) == (it.region, code)]
+    """The stored figure that a finding is about; of a single quarter the year to date it was computed from."""
+    named = [
+        fact
+        for fact in it.facts
+        if (fact.region, fact.indicator) == (it.region, code) and not fact.derivation
+    ]
     stored = [fact for fact in own.values() if (fact.indicator, fact.period) == (code, it.period)]
     return next(iter([*named, *stored]), None)
 

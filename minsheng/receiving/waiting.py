@@ -81,7 +81,13 @@ def accept(path: Path, regions: Regions, box: Inbox, chosen: Sequence[Waiting], 
     received = [(it.entry.name, box.data(it.entry)) for it in chosen]
     explained = {it.entry.sha256: it.entry.explanation for it in chosen if it.entry.explanation}
     done = intake.take_in(
-        path, received, asked(chosen[0].entry, regions), regions=regions, actor=actor, explained=explained
+        path,
+        received,
+        asked(chosen[0].entry, regions),
+        regions=regions,
+        actor=actor,
+        explained=explained,
+        looked=True,
     )
     for it in chosen:
         if it.form.fingerprint:
