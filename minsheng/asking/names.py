@@ -240,8 +240,6 @@ class Names:
     # -- with a slip --------------------------------------------------------------------------
     def _misspelt(self, wanted: str, measure: str) -> Iterator[tuple[str, float]]:
         """Names that sound the same, or differ in one character where the words make no sense otherwise."""
-        if self.says(wanted):
-            return
         sound = searching.syllables(wanted)
         for form in self._forms:
             if form.stem or abs(len(form.text) - len(wanted)) > 1:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from minsheng import searching
-from minsheng.geography.placenames import short_names
+from minsheng.geography.placenames import needs_context, short_names
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 
@@ -28,6 +28,8 @@ _AND = re.compile(r"[\s、,，和与跟及]*[、,，和与跟及][\s、,，和�
 _STRANGER = re.compile(
     r"^\s*(?P<name>[\u4e00-\u9fff]{1,5}?(?:自治[州县]|[省市县区镇乡州盟旗]|街道))(?![级管内外民镇街长])"
 )
+#: a zone as it is called for short
+_ZONE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,5}?区)")
 #: names that are no slips of others: any town may be one letter from another
 _OPEN = ("镇", "乡", "街道")
 
@@ -113,14 +115,42 @@ def _named(
     found = list(_named_all(text, _names(regions, holdings.places)))
     if within:
         found = [(span, below) for span, codes in found if (below := _below(codes, within, regions))]
+    else:
+        found = [(span, codes) for span, codes in found if not needs_context(text[span[0] : span[1]])]
     if not found:
-        return (), text, ""
+        return _zone(text, regions, holdings, within)
     (start, end), codes = found[0]
     if not set(codes) & set(holdings.places):
         apart = (it for it in found if it[0][1] <= start or it[0][0] >= end)
         better = next((it for it in apart if set(it[1]) & set(holdings.places)), found[0])
         (start, end), codes = better
     return codes, f"{text[:start]} {text[end:]}", text[start:end]
+
+
+def _zone(
+    text: str, regions: Regions, holdings: Holdings, within: tuple[str, ...]
+) -> tuple[tuple[str, ...], str, str]:
+    """A zone by some characters of its name in order: 文旅区 of 演示市, 东侨开发区."""
+    for match in _ZONE.finditer(text):
+        name = match["name"]
+        codes = [code for code in _zones(regions, holdings.places) if _is_short(name, code, within, regions)]
+        if len(codes) == 1:
+            return (codes[0],), f"{text[: match.start()]} {text[match.end() :]}", name
+    return (), text, ""
+
+
+def _is_short(name: str, code: str, within: tuple[str, ...], regions: Regions) -> bool:
+    """Whether the characters stand in the zone's name in this order; below a named place its own name may be left out."""
+    if within and not _lies_in(code, within, regions):
+        return False
+    full = regions.get(code).name
+    left = iter(full)
+    return (bool(within) or full.startswith(name[:2])) and all(character in left for character in name)
+
+
+@lru_cache(maxsize=4)
+def _zones(regions: Regions, known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in known if regions.get(code).level == "zone")
 
 
 def _named_all(
