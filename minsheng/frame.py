@@ -46,6 +46,7 @@ SCREENS = (
     Screen("verify", "核稿", "写材料", ("region",)),
     Screen("bulletin", "通报", "写材料"),
     Screen("lookup", "查数", "写材料", ()),
+    Screen("selected", "已选数据", "写材料", ()),
     Screen("intake", "报表接收", "管数据", ()),
     Screen("review", "审核", "管数据"),
     Screen("entry", "补录", "管数据", ("region",)),
@@ -72,6 +73,7 @@ def run() -> None:
         _office(current)
         _look_back()
         page.run()
+    screen.use_menu()
 
 
 def _title() -> str:

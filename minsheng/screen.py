@@ -18,6 +18,7 @@ from minsheng import picking, places
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
 from minsheng.checks.judgements import Judgement
+from minsheng.editions import numbers
 from minsheng.errors import MinshengError
 from minsheng.facts import Fact
 from minsheng.figure import Figure
@@ -31,7 +32,7 @@ from minsheng.receiving import explanations
 from minsheng.receiving.audit import audit
 from minsheng.receiving.explanations import Explanation
 from minsheng.store import Store
-from minsheng.view import markup, stylesheet
+from minsheng.view import markup, stylesheet, using
 from minsheng.workbook import MEDIA_TYPE
 
 DEFAULT_DB = Path(__file__).resolve().parent.parent / "data/store/minsheng.duckdb"
@@ -225,13 +226,18 @@ def _dated(file_name: str) -> str:
     return file_name if moment() == NOW else f"{stem}_{moment().words}{dot}{kind}"
 
 
-def source_popover(
-    figure: Figure, key: str, *, label: str = "出处", sentence: str = "", reasons: tuple[str, ...] = ()
-) -> None:
-    """Where a figure comes from, on demand: value, basis, place, period, source and cell, and its sentence to copy."""
-    with st.popover(label, key=f"source-{key}", type="tertiary"):
-        st.html(markup.provenance(figure, reasons))
-        copyable(sentence or figure.sentence(), key)
+_USE = st.components.v2.component("minsheng_use", html=using.HTML, js=using.JS)
+
+
+def use_menu() -> None:
+    """The one menu behind all figures of the page (``view.using``)."""
+    _USE(key="use-menu")
+
+
+def cited(*figures: Figure) -> None:
+    """Have the 数据编号 that the menu shows for these figures remembered, so that they resolve."""
+    entries = [bound for it in figures if (bound := using.entry(it))]
+    numbers.remember(path(), entries)
 
 
 def link(page: str, label: str, **address: str) -> None:
@@ -242,7 +248,7 @@ def link(page: str, label: str, **address: str) -> None:
 
 def style() -> None:
     """The one small style sheet."""
-    st.html(f"<style>{stylesheet.STYLE}</style>")
+    st.html(f"<style>{stylesheet.STYLE}{using.STYLE}</style>")
 
 
 def actor() -> str:

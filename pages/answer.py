@@ -75,6 +75,7 @@ def quote(chapter: Chapter) -> None:
 
 def show(shown: YearEnd, facts: tuple[Fact, ...]) -> None:
     """The chapters, one at a time, the figures beside the one to quote; or the text written of them."""
+    screen.cited(*(it for line in shown.lines for it in (line.figure, line.last_year, line.target) if it))
     titles = [*(chapter.title for chapter in shown.chapters), *([TEXT] if shown.lines else [])]
     title = st.segmented_control(
         "章节", titles, default=titles[0], required=True, key="answer_chapter", label_visibility="collapsed"

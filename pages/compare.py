@@ -187,6 +187,7 @@ with screen.told():
         )
     else:
         board = chosen_board(ground, chosen.period)
+        screen.cited(*map(board.found.figure, board.found.ranking.entries))
         st.html(markup.headline(verdict.headline(board.found, board.focus)))
         st.html(markup_compare.lamps(board.found.lights, board.found.populations))
         if board.warnings:

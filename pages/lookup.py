@@ -1,45 +1,46 @@
-"""查数: a few words → the figure, how it compares and where it comes from, and how to say it."""
+"""查数: a few words or a 数据编号 → the figure, how it compares and where it comes from, and how to say it."""
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
-from minsheng import figure, lookup, screen
+from minsheng import lookup, screen, selections
+from minsheng.editions import numbers
+from minsheng.facts import Fact
 from minsheng.figure import Figure
 from minsheng.lookup import Found, Hit
-from minsheng.view import charts, markup
+from minsheng.selections import Kind
+from minsheng.view import answering, markup, markup_numbers
 
 LENGTHS = ("短句", "带同比", "带位次和来源")
-STYLE = """
-.ms-found .number{font-size:2.4rem;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
-.ms-found .what{font-size:1.05rem}
-.ms-found .lines{color:#4a5360;margin:.2rem 0 .5rem}
-.ms-found .lines span{display:inline-block;margin-right:1.2rem}
-"""
+EXAMPLES = (
+    "淄博 2022 长者食堂",
+    "高台低保人数",
+    "zb 22 jhdj",
+    "演示市各区县低保人数",
+    "演示市去年结婚登记多少对",
+)
+_RECENT = st.components.v2.component(
+    "minsheng_recent", html=answering.RECENT_HTML, css=answering.RECENT_CSS, js=answering.RECENT_JS
+)
 
 
 def found(text: str) -> Found:
-    """What the words ask for."""
-    return lookup.look_up(text, screen.store(), screen.regions())
+    """What the words ask for; without a place that of the place chosen in the frame."""
+    return lookup.look_up(text, screen.store(), screen.regions(), screen.home() or screen.selection().code)
+
+
+def shown(fact: Fact) -> Figure:
+    """A fact with its names."""
+    return Figure(fact, screen.catalogue()[fact.indicator], screen.place_name(fact.region, fact.period))
 
 
 def first(hit: Hit) -> None:
-    """The answer: the number with all that belongs to it, its sentences, its source."""
-    shown, fact = hit.figure, hit.figure.fact
-    past = lookup.history(fact, screen.store())
-    trend = charts.spark(past, bars=fact.basis.value in ("ytd", "quarter")) if len(past) > 1 else ""
-    demo = markup.DEMO_BADGE if fact.demo else ""
-    told = (figure.worded(hit.yoy), figure.worded(hit.qoq), lookup.placed(hit, screen.regions()).rstrip("。"))
-    lines = "".join(f"<span>{escape(it)}</span>" for it in told if it)
-    st.html(
-        f'<div class="ms-found"><div class="what">{escape(shown.place)} · {escape(shown.name)} {demo}</div>'
-        f'<div><span class="number">{escape(shown.display)}</span> {trend}</div>'
-        f'<div class="lines"><span>{escape(shown.basis)}</span><span>{escape(shown.when)}</span>{lines}</div></div>'
-        + markup.definition_table((("来源", shown.origin), ("版本", fact.status.zh), ("说明", fact.notes)))
-    )
-    screen.link("trend", "看趋势", region=fact.region, indicator=fact.indicator)
+    """The answer: the number with all that belongs to it, its history, its source."""
+    past = [shown(it) for it in lookup.history(hit.figure.fact, screen.store())]
+    st.html(answering.answer(hit, past, lookup.placed(hit, screen.regions())))
+    where = {"region": hit.figure.fact.region, "indicator": hit.figure.fact.indicator}
+    screen.link("trend", "看趋势", **where)
 
 
 def sentences(hit: Hit) -> None:
@@ -52,48 +53,76 @@ def sentences(hit: Hit) -> None:
         screen.copyable(text, f"lookup-{name}-{hit.figure.fact.key}")
 
 
-def others(hits: tuple[Hit, ...]) -> None:
-    """The other figures that the words may mean."""
-    st.html(markup.section("其他可能"))
-    st.html(
-        markup.definition_table(
-            (f"{it.figure.place}{it.figure.name}", f"{it.figure.display}（{it.figure.when}）") for it in hits
-        )
-    )
+def near(title: str, figures: list[Figure]) -> None:
+    """Other figures, each ready to be used."""
+    if figures:
+        screen.cited(*figures)
+        st.html(markup.section(title) + answering.rows(figures))
 
 
 def nothing(answer: Found) -> None:
     """Why there is no figure, and what is nearest."""
     st.html(markup.notice(f"没有查到。{''.join(answer.hints)}"))
-    near = [
-        Figure(it, screen.catalogue()[it.indicator], screen.place_name(it.region, it.period))
-        for it in answer.nearest
-    ]
-    if near:
-        st.html(markup.section("最相近的数"))
-        st.html(
-            markup.definition_table((f"{it.place}{it.name}", f"{it.display}（{it.when}）") for it in near)
-        )
+    near("最相近的数", [shown(it) for it in answer.nearest])
+
+
+def everything(answer: Found) -> None:
+    """The first answer beside its sentences, the others below."""
+    if answer.hints:
+        st.html(markup.notice("".join(answer.hints)))
+    hit, *others = answer.hits
+    screen.cited(hit.figure)
+    wide, narrow = st.columns([1, 1], gap="medium")
+    with wide.container(border=True, key="panel-found"):
+        first(hit)
+    with narrow.container(border=True, key="panel-sentences"):
+        sentences(hit)
+    if others or answer.nearest:
+        with st.container(border=True, key="panel-others"):
+            near("其他可能", [it.figure for it in others])
+            near("前后各期", [shown(it) for it in answer.nearest])
+
+
+def by_number(typed: str) -> None:
+    """What a 数据编号 states, and what stands today."""
+    resolved = numbers.resolve(screen.store(), screen.regions(), typed)
+    st.html(markup.headline(f"{resolved.figure.place}{resolved.figure.name}：{resolved.entry.quote}"))
+    with st.container(border=True, key="panel-number"):
+        st.html(markup_numbers.card(resolved, screen.catalogue(), screen.place_name))
+
+
+def asked() -> None:
+    """Take up a question asked before."""
+    if again := st.session_state["lookup-recent"].asked:
+        st.session_state["q"] = again
+
+
+def at_hand(text: str) -> None:
+    """Recent questions of this browser, and the lists that are kept."""
+    _RECENT(data={"asked": text, "examples": list(EXAMPLES)}, key="lookup-recent", on_asked_change=asked)
+    if not text:
+        for kept in selections.named(screen.store(), Kind.PINNED)[:4]:
+            figures = [shown(it) for it in selections.figures(screen.store(), kept.members)]
+            with st.container(border=True, key=f"panel-kept-{kept.name}"):
+                near(kept.name, figures)
 
 
 with screen.told():
-    st.html(f"<style>{STYLE}</style>")
-    st.html(markup.headline("查数", "写上地区、时期和指标，次序不限；不写时期就是最新的数。"))
+    st.html(f"<style>{answering.STYLE}</style>")
+    st.html(
+        markup.headline("查数", "写上地区、时期和指标，次序不限；不写时期就是最新的数。也可以输入数据编号。")
+    )
     text = st.text_input(
         "查什么数",
         key="q",
         bind="query-params",
+        label_visibility="collapsed",
         placeholder="例如：淄博 2022 长者食堂、高台低保人数、zb 22 jhdj、演示市各区县低保人数",
     )
-    if text and text.strip():
+    text = (text or "").strip()
+    if numbers.looks_like(text):
+        by_number(text)
+    elif text:
         answer = found(text)
-        if not answer.hits:
-            nothing(answer)
-        else:
-            wide, narrow = st.columns([1, 1], gap="medium")
-            with wide.container(border=True, key="panel-found"):
-                first(answer.hits[0])
-                if answer.hits[1:]:
-                    others(answer.hits[1:])
-            with narrow.container(border=True, key="panel-sentences"):
-                sentences(answer.hits[0])
+        everything(answer) if answer.hits else nothing(answer)
+    at_hand(text)

@@ -21,6 +21,7 @@ ROWS, FEW_ROWS = (
 
 def show(it: Overview) -> None:
     """The screen of a place and period."""
+    screen.cited(*it.figures, *(card.figure for card in it.cards))
     st.html(markup.headline(it.headline, it.below))
     if it.cards:
         show_cards(it, it.cards[:FOLD])
@@ -63,10 +64,6 @@ def show_cards(it: Overview, cards: Sequence[Card]) -> None:
             kind = "attention" if card is it.attention else "card"
             with column.container(border=True, height="stretch", key=f"{kind}-{card.figure.fact.indicator}"):
                 st.html(markup.card(card))
-                sentence = card.figure.sentence(card.yoy)
-                screen.source_popover(
-                    card.figure, card.figure.fact.indicator, sentence=sentence, reasons=card.reasons
-                )
 
 
 def show_middle(it: Overview) -> None:

@@ -45,6 +45,8 @@ def series(codes: Sequence[str], indicators: Sequence[Indicator]) -> list[Fact]:
 
 def show(shown: Trend, facts: Sequence[Fact], codes: Sequence[str], name: str) -> None:
     """Charts, notes, table and download."""
+    points = [point for line in shown.lines for point in line.points]
+    screen.cited(*shown.aside, *(it for point in points for it in (point.figure, point.single) if it))
     for number, panel in enumerate(it for it in shown.panels if it.drawable):
         with st.container(border=True, key=f"panel-trend-{number}"):
             picture = charts_trend.panel_figure(panel)

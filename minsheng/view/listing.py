@@ -15,6 +15,7 @@ from minsheng.changes import Change
 from minsheng.facts import Approx
 from minsheng.figure import Figure
 from minsheng.panels import Line, Point, Trend
+from minsheng.view import using
 from minsheng.yearlines import Line as YearLine
 from minsheng.yearlines import Missing
 
@@ -77,9 +78,12 @@ def _cell(column: _Column[Row], content: str, *, first: bool) -> str:
 
 # -- cells ----------------------------------------------------------------------------------------
 def _number(shown: Figure | None) -> str:
+    """The number as a button to use it; empty where there is none."""
+    return using.usable(_written(shown), shown) if shown else ""
+
+
+def _written(shown: Figure) -> str:
     """The number bold as tables write it, its unit small; words where there is none."""
-    if shown is None:
-        return ""
     fact = shown.fact
     if (
         not fact.has_value
@@ -148,7 +152,7 @@ def _growth(line: YearLine) -> str:
 
 _YEAR: tuple[_Column[YearLine], ...] = (
     _Column("指标", lambda line: _named(line.figure, line.note)),
-    _Column("数值", lambda line: _number(line.figure), "n"),
+    _Column("数值", lambda line: using.usable(_written(line.figure), line.figure, line.sentence), "n"),
     _Column("上年同期", lambda line: _number(line.last_year), "n"),
     _Column("同比", lambda line: _change(line.change), "n"),
     _Column("年均增长", _growth, "n"),
@@ -188,7 +192,9 @@ def _period(row: _Row) -> str:
 
 def _value(row: _Row) -> str:
     _, point = row
-    return _number(point.figure) if point.value is not None else f"<small>{escape(point.note)}</small>"
+    if point.value is not None and point.figure:
+        return using.compared(_written(point.figure), point.figure, point.yoy)
+    return f"<small>{escape(point.note)}</small>"
 
 
 def _trend_columns(shown: Trend) -> list[_Column[_Row]]:

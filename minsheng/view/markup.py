@@ -14,7 +14,7 @@ from minsheng.figure import Figure
 from minsheng.overview import Remark
 from minsheng.prose import Kind, faults
 from minsheng.store import Coverage
-from minsheng.view import charts
+from minsheng.view import charts, using
 
 #: a full stop inside a number
 _GARBLED = re.compile(r"\d。\d")
@@ -50,7 +50,7 @@ def foot(text: str) -> str:
 
 def provenance(shown: Figure, reasons: Iterable[str] = ()) -> str:
     """A figure with all that defends it, as a small table."""
-    fact = shown.fact
+    fact, reasons = shown.fact, tuple(reasons)
     rows = {
         "指标": shown.name,
         "数值": shown.display,
@@ -66,7 +66,8 @@ def provenance(shown: Figure, reasons: Iterable[str] = ()) -> str:
         "说明": fact.notes,
         "比较": "；".join(reasons),
     }
-    return definition_table(rows.items())
+    take = using.usable("引用这个数", shown, reasons=reasons)
+    return f'{definition_table(rows.items())}<div class="ms-take">{take}</div>'
 
 
 def definition_table(rows: Iterable[tuple[str, str]]) -> str:
@@ -80,6 +81,10 @@ def card(it: Card) -> str:
     """A headline figure: name and basis, the number and its history, changes, the task's bar, a quiet note."""
     shown = it.figure
     flow = shown.fact.basis.value in ("ytd", "quarter")
+
+    def used(inner: str) -> str:
+        return using.usable(inner, shown, shown.sentence(it.yoy), it.reasons)
+
     lines = [(figure.label(change), figure.arrowed(change)) for change in it.changes]
     if it.task and it.task.indicator is not shown.indicator:
         lines.append((it.task.indicator.title, it.task.display))
@@ -92,8 +97,8 @@ def card(it: Card) -> str:
     return (
         f'<div class="ms-card"><div class="top"><span>{escape(shown.indicator.title)}</span>'
         f'<span class="basis">{escape(shown.basis)}</span></div>'
-        f'<div class="mid">{_number(shown)}{charts.spark(it.history, bars=flow)}</div>'
-        f"{_lines(lines[:4])}{_bar(it)}{_note(it.note)}</div>"
+        f'<div class="mid">{used(_number(shown))}{charts.spark(it.history, bars=flow)}</div>'
+        f'{_lines(lines[:4])}{_bar(it)}{_note(it.note)}<div class="source">{used("出处")}</div></div>'
     )
 
 
@@ -145,8 +150,13 @@ def _entry(it: Entry) -> str:
     shown = it.figure
     return (
         f'<details class="ms-entry"><summary class="ms-row"><span>{escape(shown.name)}<small>{escape(it.note)}</small>'
-        f"{quoted}</span><b>{escape(shown.display)}</b></summary>{_origin(it)}</details>"
+        f"{quoted}</span><b>{_used(it)}</b></summary>{_origin(it)}</details>"
     )
+
+
+def _used(it: Entry) -> str:
+    change = it.changes[0] if it.changes else None
+    return using.compared(escape(it.figure.display), it.figure, change)
 
 
 def quoted_words(text: str) -> str:

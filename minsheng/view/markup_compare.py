@@ -9,7 +9,9 @@ from minsheng.comparison.comparison import Comparison
 from minsheng.comparison.lamps import Light
 from minsheng.comparison.peers import NOTE, Peer
 from minsheng.comparison.profile import Row
+from minsheng.figure import Figure
 from minsheng.geography.region import Region
+from minsheng.view import using
 
 STYLE = """
 .ms-lamps { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; font-size: 13px; color: #16263a; margin: 2px 0; }
@@ -74,21 +76,29 @@ def ranks(found: Comparison, focus: str) -> str:
         _line(
             [
                 f"{it.rank}{'（并列）' if it.tied else ''}",
-                it.name,
-                found.figure(it).display,
-                _gap(found, it.value),
-                "、".join(mark for mark in found.figure(it).marks if mark != "演示"),
+                escape(it.name),
+                used(found.figure(it)),
+                escape(_gap(found, it.value)),
+                escape("、".join(mark for mark in found.figure(it).marks if mark != "演示")),
             ],
             focus=it.region == focus,
         )
         for it in order.entries
     ]
-    rows += [_line(["—", it.name, it.state.zh, "", ""], focus=it.region == focus) for it in order.missing]
     rows += [
-        _line(["—", it.name, "未参加排列", "", it.why], focus=it.region == focus) for it in order.excluded
+        _line(["—", escape(it.name), it.state.zh, "", ""], focus=it.region == focus) for it in order.missing
+    ]
+    rows += [
+        _line(["—", escape(it.name), "未参加排列", "", escape(it.why)], focus=it.region == focus)
+        for it in order.excluded
     ]
     heads = f'<th>{title}</th><th>单位</th><th class="n">数值</th><th class="n">与平均相差</th><th>注</th>'
     return f'<table class="ms-ranks"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def used(shown: Figure) -> str:
+    """The number as a button to use it."""
+    return using.usable(escape(shown.display), shown)
 
 
 def _gap(found: Comparison, value) -> str:  # noqa: ANN001 - a Decimal
@@ -97,8 +107,9 @@ def _gap(found: Comparison, value) -> str:  # noqa: ANN001 - a Decimal
 
 
 def _line(cells: Sequence[str], *, focus: bool) -> str:
+    """A row of HTML cells."""
     kinds = ("", "", "n", "n", "q")
-    body = "".join(f'<td class="{kind}">{escape(cell)}</td>' for kind, cell in zip(kinds, cells, strict=True))
+    body = "".join(f'<td class="{kind}">{cell}</td>' for kind, cell in zip(kinds, cells, strict=True))
     return f'<tr class="focus">{body}</tr>' if focus else f"<tr>{body}</tr>"
 
 
@@ -134,7 +145,7 @@ def near(found: Comparison, peers: Sequence[Peer]) -> str:
         return '<p class="ms-foot">人口、年龄结构等条件数据不足，无法找出条件相近的单位。</p>'
     rows = "".join(
         f'<tr><td>{escape(it.name)}</td><td class="q">{escape("、".join(it.reasons))}</td><td class="n">{it.distance:.2f}</td>'
-        f'<td class="n">{escape(_figure(found, it.region))}</td></tr>'
+        f'<td class="n">{_figure(found, it.region)}</td></tr>'
         for it in peers
     )
     heads = '<th>单位</th><th>相近依据</th><th class="n">差异</th><th class="n">数值</th>'
@@ -144,4 +155,4 @@ def near(found: Comparison, peers: Sequence[Peer]) -> str:
 
 def _figure(found: Comparison, region: str) -> str:
     entry = found.ranking.entry(region)
-    return found.figure(entry).display if entry else "—"
+    return used(found.figure(entry)) if entry else "—"

@@ -35,6 +35,7 @@ STYLE = """
 .ms-card .lines { display: flex; flex-wrap: wrap; gap: 0 12px; }
 .ms-card .lines b { font-variant-numeric: tabular-nums; }
 .ms-card .note { color: #5f6c7b; font-size: 12px; margin-top: 3px; padding-right: 44px; min-height: 18px; }
+.ms-card .source { position: absolute; right: 8px; bottom: 6px; font-size: 12px; color: #4b5a6b; }
 .ms-bar { position: relative; height: 6px; margin: 7px 0 5px; border-radius: 3px; background: #eceef0; }
 .ms-bar i { position: absolute; inset: 0 auto 0 0; border-radius: 3px; background: #1f3f66; }
 .ms-bar em { position: absolute; top: -3px; bottom: -3px; width: 2px; background: #b23a2b; }
@@ -77,9 +78,6 @@ ul.ms-list li { display: flex; gap: 10px; padding: 3px 0; margin: 0; font-size: 
 [class*=st-key-card-], [class*=st-key-attention-] { position: relative; padding: 12px 14px 8px; gap: 0; min-height: 148px; }
 [class*=st-key-attention-] { border-color: #b23a2b; box-shadow: inset 3px 0 0 #b23a2b; }
 [data-testid=stSidebarUserContent] { padding: 1rem 1.2rem; }
-[class*=st-key-source-] { position: absolute; right: 4px; bottom: 2px; width: auto; }
-[class*=st-key-source-] button { min-height: 1.6rem; padding: 0 6px; font-size: 12px; color: #4b5a6b; }
-[class*=st-key-source-] button p { font-size: 12px; }
 @media (max-width: 640px) {
   [class*=st-key-panel-chart] g.annotation[data-index="0"] { display: none; }
   [data-testid=stMainBlockContainer] { padding-left: .9rem; padding-right: .9rem; padding-top: 2.6rem; }

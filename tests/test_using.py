@@ -1,0 +1,122 @@
+"""“用这个数”: what the menu behind a figure carries, and that the numbers it gives out resolve."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from minsheng import lookup, selections
+from minsheng.editions import numbers
+from minsheng.figure import Figure
+from minsheng.geography.regions import Regions
+from minsheng.store import Store
+from minsheng.view import chosen, using
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def shown(store: Store, regions: Regions) -> Figure:
+    """结婚登记 of 淄博市, 2022."""
+    return lookup.look_up("淄博 2022 结婚登记", store, regions).hits[0].figure
+
+
+@pytest.fixture
+def on_screen(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def menus(page: AppTest) -> list[dict]:
+    """What every figure of a page carries."""
+    html = "".join(block.proto.body for block in page.get("html"))
+    return [json.loads(unescape(found)) for found in re.findall(r'data-use="([^"]*)"', html)]
+
+
+def opened(page: str, **address: str) -> AppTest:
+    test = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=60)
+    for name, value in address.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception
+    return test
+
+
+def test_the_menu_carries_all_that_defends_a_figure(shown: Figure) -> None:
+    carried = using.payload(shown)
+
+    assert (carried["number"], carried["title"]) == ("17,570对", "淄博市结婚登记")
+    assert str(carried["cite"]).endswith(f"；数据编号：{using.number_of(shown)}）。")
+    assert str(carried["cell"]).split("\t")[:6] == ["淄博市", "结婚登记", "本年累计", "2022年", "17570", "对"]
+    assert {name for name, _ in carried["rows"]} >= {"口径", "时间", "来源", "版本", "编号"}
+
+
+def test_nothing_to_use_where_there_is_no_number(store: Store, shown: Figure) -> None:
+    blank = next(fact for fact in store.facts(regions=["990100"]) if not fact.has_value)
+
+    assert using.usable("未报", Figure(blank, shown.indicator, "演示市")) == "未报"
+
+
+def test_what_is_drawn_cannot_break_out_of_its_attribute(shown: Figure) -> None:
+    html = using.usable("1", shown, sentence='“"><script>alert(1)</script>')
+
+    assert "<script>" not in html and html.count('"') == 10
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("overview", {"region": "990100", "period": "2023Q3"}),
+        ("answer", {"region": "370300"}),
+        ("trend", {"region": "990100", "indicator": "canteens"}),
+        ("compare", {"region": "990100", "period": "2023Q3"}),
+        ("lookup", {"q": "演示市低保人数"}),
+    ],
+)
+def test_figures_of_every_screen_have_the_menu_and_their_numbers_resolve(
+    page: str, address: dict[str, str], on_screen: None, store: Store, regions: Regions
+) -> None:
+    carried = menus(opened(page, **address))
+
+    assert carried
+    for it in (carried[0], carried[len(carried) // 2], carried[-1]):
+        for number in (text for name, text in it["rows"] if name == "编号"):
+            assert numbers.resolve(store, regions, number).entry.quote == it["number"]
+
+
+def test_a_number_typed_into_the_box_resolves(on_screen: None) -> None:
+    number = next(
+        text for name, text in menus(opened("lookup", q="淄博 2022 结婚登记"))[0]["rows"] if name == "编号"
+    )
+    page = opened("lookup", q=number.lower())
+    html = "".join(block.proto.body for block in page.get("html"))
+
+    assert "淄博市结婚登记：17,570对" in html and "没有查到" not in html
+
+
+def test_collected_figures_become_a_paragraph_and_a_sheet(store: Store, regions: Regions) -> None:
+    words = ("演示市低保人数", "演示市低保户数", "演示市2022年结婚登记", "淄博 2022 长者食堂")
+    figures = [lookup.look_up(text, store, regions).hits[0].figure for text in words]
+    told = chosen.paragraph(figures)
+
+    assert told.startswith("截至2023年底，演示市城乡低保人数95989人（演示），城乡低保户数")
+    assert told.count("演示市") == 2 and told.endswith("。")
+    assert chosen.sheet(figures)[:2] == b"PK"
+
+
+def test_the_page_of_collected_figures_opens_empty(on_screen: None) -> None:
+    html = "".join(block.proto.body for block in opened("selected").get("html"))
+    assert "已选数据" in html
+
+
+def test_a_collected_figure_follows_the_store(store: Store, shown: Figure) -> None:
+    assert selections.figures(store, [selections.member(shown.fact)]) == [shown.fact]
