@@ -234,6 +234,12 @@ def use_menu() -> None:
     _USE(key="use-menu")
 
 
+def use(figure: Figure, label: str) -> None:
+    """A word that opens the menu of a figure that is not drawn itself."""
+    cited(figure)
+    st.html(f'<span class="ms-take">{using.usable(label, figure)}</span>')
+
+
 def cited(*figures: Figure) -> None:
     """Have the 数据编号 that the menu shows for these figures remembered, so that they resolve."""
     entries = [bound for it in figures if (bound := using.entry(it))]

@@ -107,8 +107,8 @@ def show_task(board: Board, who: str) -> None:
     with left:
         st.html(markup_tasks.task(it, [each.task for each in board.path(it)]))
         if it.progress and it.progress.figure:
-            screen.source_popover(it.progress.figure, f"task-{code}", label="指标数的出处")
-            screen.source_popover(it.progress.target, f"target-{code}", label="目标的出处")
+            screen.use(it.progress.figure, "指标数的出处")
+            screen.use(it.progress.target, "目标的出处")
         words = [
             each
             for each in records.wordings(screen.store(), board.region)
