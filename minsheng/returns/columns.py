@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from minsheng import units
+from minsheng.facts import Basis
+from minsheng.period import Period
 from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Sheet
 
@@ -18,8 +20,16 @@ COMPARED = re.compile(
     r"上季度?数?|上月数?|上期数?|上年数?据?|上年同期数?|去年同期数?|上年末|环比.*|同比.*|增减.*|比上.*|较.*|增长.*"
     r"|(?:[一二三四五六七八九十]{1,2}|\d{1,2})月份?"
 )
+#: a column that holds sums since January, maybe with the months they run over
+CUMULATIVE = re.compile(
+    r"(?:本年度?|本期|全年|年初至今|自年初|年度)?累计(?:数量?|完成数?|发生数?)?|年初至(?:今|本[期月季]末?)(?:累计)?数?"
+    r"|(?:\d{4}年)?1月?[-—–~～至到](?P<month>\d{1,2})月份?(?:累计)?数?"
+)
+#: a column that holds what happened in the quarter or month alone, where a sum stands beside it
+_ALONE = re.compile(r"(?:本|当)(?P<span>季度?|月|期)(?:发生)?数?量?|单季数?")
 _INDEX = re.compile(r"[甲乙丙丁戊]|\d{1,2}")
 _HEADER_WITHIN = 40
+_BRACKETS = str.maketrans("[]【】〔〕", "()()()")
 KNOWN_UNITS = frozenset(
     "个 人 户 张 对 件 具 人次 户次 起 例 元 处 小时 份 条 块 场次 项 单 倍 元/人·月 元/人·年 元/人次 元/次 元/具 人/户 人次/月 "
     "张/千人 个/万人 % ‰".split()
@@ -30,7 +40,8 @@ KNOWN_UNITS = frozenset(
 class Columns:
     """Zero-based columns of a form's table; ``row`` is that of its header.
 
-    ``beside`` are further value columns: a line is no heading where one of them holds something.
+    ``beside`` are further value columns: a line is no heading where one of them holds something. ``alone`` is the column
+    beside one of sums since January: what is of the period alone, and stocks.
     """
 
     row: int
@@ -43,6 +54,7 @@ class Columns:
     width: int = 0
     value_unit: str = ""
     beside: tuple[int, ...] = ()
+    alone: int | None = None
 
     def label_columns(self) -> range:
         """A label may be indented into the columns before the next known one."""
@@ -69,10 +81,11 @@ def find(sheet: Sheet) -> Columns | None:
 @lru_cache(8192)
 def bracketed_unit(text: str) -> tuple[str, str]:
     """A name and the unit in brackets at its end: 结婚登记（对） → 结婚登记, 对; no unit where it is none."""
-    plain = simplified(text).strip()
-    found = re.search(r"\(\s*(?:单位\s*:)?([^()]+)\)$", plain)
-    if found and units.parse(found[1]).base in KNOWN_UNITS:
-        return plain[: found.start()].strip(), found[1].strip()
+    plain = simplified(text).strip().translate(_BRACKETS)
+    found = re.search(r"\(\s*(?:单位\s*:)?([^()]+)\)$|\s单位\s*:\s*([^()\s]+)$", plain)
+    found = found or re.search(r"(?<=[^\W\d_])/([^()\s]+)$", plain)
+    if found and units.parse(unit := next(filter(None, found.groups()))).base in KNOWN_UNITS:
+        return plain[: found.start()].strip(), unit.strip()
     return plain, ""
 
 
@@ -100,16 +113,50 @@ def unit_at_end(text: str) -> tuple[str, str]:
 
 def _columns(row: int, names: dict[int, str]) -> Columns | None:
     labels = [column for column, name in names.items() if name in LABELS]
-    values = [column for column, name in names.items() if name in VALUES]
-    if len(labels) != 1 or len(values) != 1 or values[0] < labels[0]:
+    values = _values(names)
+    if len(labels) != 1 or not values or min(values) < labels[0]:
         return None
-    named = {labels[0], values[0]}
+    named = {labels[0], *values}
     unit = _only(names, UNITS, named)
     code = _only(names, CODES, named)
     rest = {column: name for column, name in names.items() if column not in named | {unit, code}}
     compared = tuple(column for column, name in rest.items() if COMPARED.fullmatch(name))
     unknown = {column: name for column, name in rest.items() if column not in compared}
-    return Columns(row, labels[0], values[0], unit, code, compared, unknown, max(names) + 1)
+    alone = values[1] if len(values) > 1 else None
+    return Columns(
+        row,
+        labels[0],
+        values[0],
+        unit,
+        code,
+        compared,
+        unknown,
+        max(names) + 1,
+        beside=tuple(values[1:]),
+        alone=alone,
+    )
+
+
+def _values(names: dict[int, str]) -> list[int]:
+    """The column of values; where one of sums since January stands beside it, that one first. Nothing where there
+    is none, or no saying which."""
+    sums = [column for column, name in names.items() if CUMULATIVE.fullmatch(name)]
+    others = [column for column, name in names.items() if name in VALUES or _ALONE.fullmatch(name)]
+    if len(sums) == 1 and len(others) < 2:
+        return [*sums, *others]
+    plain = [column for column in others if names[column] in VALUES]
+    return plain if not sums and len(plain) == len(others) == 1 else []
+
+
+def alone_in(name: str, period: Period) -> Basis | None:
+    """What a flow in a column beside the sums is: the quarter or the month alone; None where that is not certain."""
+    found = _ALONE.fullmatch(name)
+    if found is None:
+        return None
+    span = (found["span"] or "季")[0]
+    if span == "月" or span == "期" and period.kind == "month":
+        return Basis.MONTH if period.kind != "year" else None
+    return Basis.QUARTER if period.kind == "quarter" else None
 
 
 def _only(names: dict[int, str], words: set[str], taken: set[int]) -> int | None:

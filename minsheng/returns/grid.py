@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from minsheng.returns.printed import printed
 from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Cell, Sheet
 
+_PERCENT = re.compile(r"-?\d+(?:\.\d+)?[%％]")
 _SEARCHED = 80
 _INDEX_WORDS = set("序号 栏次 编号 甲 乙 丙 指标序号 栏号".split())
 
@@ -88,7 +90,7 @@ def _numbers(sheet: Sheet, row: int) -> list[int]:
 
 def _is_number(cell: Cell) -> bool:
     found = printed(cell)
-    return found is not None and found.number is not None
+    return found is not None and found.number is not None or bool(_PERCENT.fullmatch(cell.text))
 
 
 def _is_index(cells) -> bool:  # noqa: ANN001 - a row of cells

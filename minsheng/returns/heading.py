@@ -112,8 +112,16 @@ def _take_line(head: Head, pieces: list[_Piece]) -> None:
     if free:
         head.lines += [piece.text for piece in free]
         head.title = head.title or next((piece.text for piece in free if _is_title(piece.text)), "")
-        for found in periods_in("".join(piece.text for piece in free)):
-            head.periods[_where(free, found)] = found
+        _take_periods(head, free)
+
+
+def _take_periods(head: Head, free: list[_Piece]) -> None:
+    for found in periods_in("".join(piece.text for piece in free)):
+        head.periods[_where(free, found)] = found
+    for piece in free:
+        found = period_ending(piece.text, dated=piece.kind == "period")
+        if found and not head.periods:
+            head.periods[piece.locator] = found
 
 
 def _is_title(text: str) -> bool:
@@ -230,6 +238,15 @@ def day_in(text: str) -> date | None:
         return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
         return None
+
+
+def period_ending(text: str, *, dated: bool = False) -> Period | None:
+    """The period that ends on the last day of a month that a text prints: 截至2023年9月30日; ``dated``: any date is one."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    day = day_in(plain)
+    until = dated or re.search(r"截[至止到]", plain)
+    ends = day is not None and day.day == monthrange(day.year, day.month)[1]
+    return Period.of_month(day.year, day.month) if until and ends else None
 
 
 def has_field(sheet: Sheet, row: int) -> bool:

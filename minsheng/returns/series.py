@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from minsheng.geography.regions import Region
 from minsheng.period import Period
@@ -15,6 +16,7 @@ from minsheng.returns.grid import Grid
 from minsheng.returns.heading import Head
 from minsheng.returns.items import Item
 from minsheng.returns.labels import Labels
+from minsheng.returns.printed import printed
 from minsheng.returns.reading import Layout, warning
 from minsheng.returns.rows import Line, lines
 from minsheng.returns.sorting import Sorting
@@ -71,9 +73,33 @@ def unplaced(grid: Grid, across: Sequence[Across]) -> list[int]:
     return [c for c, it in grid.captions.items() if c >= grid.first and c not in taken and _names_place(it)]
 
 
+def _certain(grid: Grid, across: list[Across], standing: Standing) -> list[Across]:
+    """The columns without one headed 合计 that need not be the whole place: not all of its units stand beside it, and
+    it is never more than they sum to."""
+    totals = [it for it in across if it.region and _is_sum(grid.captions[it.column])]
+    units = [it for it in across if it.region and it not in totals]
+    if not totals or not units or standing.covers(it.region for it in units if it.region):
+        return across
+    more = any(
+        _figure(grid, row, total.column) > sum(_figure(grid, row, it.column) for it in units)
+        for row in grid.rows()
+        for total in totals
+    )
+    return across if more else [it for it in across if it not in totals]
+
+
+def _is_sum(caption: Caption) -> bool:
+    return is_total(caption.levels[-1]) and not caption.levels[-1].startswith("全")
+
+
+def _figure(grid: Grid, row: int, column: int) -> Decimal:
+    found = printed(grid.sheet.cell(row, column))
+    return found.number if found and found.number is not None else Decimal(0)
+
+
 def _names_place(caption: Caption) -> bool:
     """Whether a head is the name of some place, known or not: 江南区."""
-    if caption.role is Role.REGION:
+    if caption.role is Role.REGION or caption.levels and is_total(caption.levels[-1]):
         return True
     return (
         caption.role is Role.ITEM and len(caption.levels) == 1 and bool(_PLACE.fullmatch(caption.levels[0]))
@@ -88,18 +114,24 @@ def _place(caption: Caption, standing: Standing) -> Region | None:
 
 
 def read(
-    grid: Grid, across: list[Across], head: Head, known: Labels, region: Region | None, period: Period | None
+    grid: Grid,
+    across: list[Across],
+    head: Head,
+    known: Labels,
+    standing: Standing,
+    region: Region | None,
+    period: Period | None,
 ) -> tuple[Sorting, list[Found]]:
     """All items by place and period, and how the lines were sorted; ``region`` and ``period`` are the table's."""
     sorting = Sorting(Layout.MATRIX, known, measures=head.measures)
     found: list[Found] = []
-    for it in across:
+    for it in _certain(grid, across, standing):
         own = list(_lines(grid, it, across))
         sorting.items, sorting.above = [], None
         for line, match in zip(own, codes.settled([line.row for line in own], known), strict=True):
             sorting.place(line, match)
         found.append((it.region or region, it.period or period, sorting.items))
-    for column in unplaced(grid, across):
+    for column in unplaced(grid, _certain(grid, across, standing)):
         at = grid.sheet.address(grid.body - 1, column)
         name = grid.captions[column].levels[-1]
         sorting.issues.append(warning("region", at, f"{at}的列“{name}”不知是哪个地方，未读取。"))

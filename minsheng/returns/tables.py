@@ -65,21 +65,21 @@ def _grid(table: grid.Grid, catalogue: Catalogue, regions: Regions, request: Req
     standing = Standing(regions, when.period, who.region)
     across = series.columns_of(table, standing)
     if across:
-        return _series(table, across, head, known, who, when, request)
+        return _series(table, across, head, known, standing, who, when, request)
     standing = standing.informed(text for row in table.rows() for text in sides.texts(table, row)[-1:])
     if not matrix.is_matrix(table, standing):
         return None
     return _matrix(table, head, known, who, when, standing, request)
 
 
-def _series(table, across, head, known, who, when, request) -> Reading:  # noqa: ANN001
+def _series(table, across, head, known, standing, who, when, request) -> Reading:  # noqa: ANN001
     own_places = all(it.region for it in across)
     own_periods = all(it.period for it in across)
     issues = [] if own_places else list(who.issues)
     issues += [] if own_periods else list(when.issues)
     if (who.region is None and not own_places) or (when.period is None and not own_periods):
         return refusal(issues, Layout.MATRIX)
-    sorting, found = series.read(table, across, head, known, who.region, when.period)
+    sorting, found = series.read(table, across, head, known, standing, who.region, when.period)
     facts = [fact for region, period, its in found for fact in _facts(its, region, period, head, request)]
     return _reading(head, facts, sorting.unmapped, [*issues, *sorting.issues])
 

@@ -6,11 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 import python_calamine as calamine
 import xlrd
 
+from minsheng.facts import plain
 from minsheng.returns.sheets import EMPTY, Cell, Sheet, Unreadable, cell_of
 
 #: unpacked size of a workbook, and cells of a sheet, beyond which it is no return
@@ -18,6 +20,7 @@ _LARGEST_UNPACKED = 256 * 2**20
 _LARGEST_AREA = 2_000_000
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_STYLE = re.compile(rb'\bs="(\d+)"')
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v\b[^>/]*>[^<]|is\b)")
 _HAS_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)")
@@ -27,11 +30,12 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 @dataclass(frozen=True, slots=True)
 class _Marks:
     """What the reader does not tell of a sheet's cells, zero-based: where formulas stand, ``bare`` those without a
-    stored result, and what error values (#REF!) there are."""
+    stored result, what error values (#REF!) there are, and which numbers are shown as ``percents``."""
 
     formulas: frozenset[tuple[int, int]] = frozenset()
     bare: frozenset[tuple[int, int]] = frozenset()
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    percents: frozenset[tuple[int, int]] = frozenset()
 
 
 def _locked() -> Unreadable:
@@ -47,7 +51,8 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _not_monstrous(archive)
-            marks = [_scan(archive.read(part)) for part in _sheet_parts(archive)]
+            styles = _percent_styles(archive)
+            marks = [_scan(archive.read(part), styles) for part in _sheet_parts(archive)]
     except Unreadable:
         raise
     except Exception:
@@ -60,21 +65,39 @@ def read_xls(data: bytes) -> list[Sheet]:
     if _ENCRYPTED in data:
         raise _locked()
     try:
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
-        return [_old_sheet(book, number) for number in range(book.nsheets)]
+        return _old_sheets(data, formatted=True) or _old_sheets(data, formatted=False) or []
     except xlrd.XLRDError as refused:
         raise (_locked() if "encrypted" in str(refused) else _broken()) from None
     except Exception:
         raise _broken() from None
 
 
+def _old_sheets(data: bytes, *, formatted: bool) -> list[Sheet] | None:
+    """The sheets of an .xls, with what its formats tell of percentages and merged cells; None where these are broken."""
+    try:
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=formatted)
+    except xlrd.XLRDError:
+        raise
+    except Exception:
+        if formatted:
+            return None
+        raise
+    return [_old_sheet(book, number) for number in range(book.nsheets)]
+
+
 def _old_sheet(book: xlrd.Book, number: int) -> Sheet:
     page = book.sheet_by_index(number)
-    rows = [[_old_cell(cell, book.datemode) for cell in page.row(row)] for row in range(page.nrows)]
-    return Sheet(page.name, rows, bool(page.visibility))
+    percent = {at for at, style in enumerate(book.xf_list) if "%" in _format_of(book, style.format_key)}
+    rows = [[_old_cell(cell, book.datemode, percent) for cell in page.row(row)] for row in range(page.nrows)]
+    spans = tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in page.merged_cells)
+    return Sheet(page.name, rows, bool(page.visibility), spans)
 
 
-def _old_cell(cell: xlrd.sheet.Cell, datemode: int) -> Cell:
+def _format_of(book: xlrd.Book, key: int) -> str:
+    return re.sub(r'".*?"', "", book.format_map[key].format_str) if key in book.format_map else ""
+
+
+def _old_cell(cell: xlrd.sheet.Cell, datemode: int, percent: set[int]) -> Cell:
     match cell.ctype:
         case xlrd.XL_CELL_ERROR:
             return Cell(xlrd.error_text_from_code.get(cell.value, "#错误"))
@@ -82,7 +105,8 @@ def _old_cell(cell: xlrd.sheet.Cell, datemode: int) -> Cell:
             return Cell(bool(cell.value))
         case xlrd.XL_CELL_DATE:
             return cell_of(xlrd.xldate.xldate_as_datetime(cell.value, datemode))
-    return cell_of(cell.value)
+    read = cell_of(cell.value)
+    return _as_shown(read) if cell.xf_index in percent else read
 
 
 def _not_monstrous(archive: zipfile.ZipFile) -> None:
@@ -114,16 +138,40 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
     )
 
 
-def _scan(xml: bytes) -> _Marks:
-    """Find formulas and errors, and refuse a sheet whose filled area is beyond reason."""
-    if b"<f" not in xml and b":f" not in xml and b't="e"' not in xml and _is_small(xml):
+def _percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
+    """The numbers of the cell styles that show a number as a percentage."""
+    try:
+        xml = archive.read("xl/styles.xml")
+    except KeyError:
+        return frozenset()
+    own = {
+        found[1]
+        for found in re.finditer(rb'<(?:\w+:)?numFmt\b[^>]*numFmtId="(\d+)"[^>]*formatCode="([^"]*)"', xml)
+        if b"%" in re.sub(rb"&quot;.*?&quot;", b"", found[2])
+    }
+    formats = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", xml, re.DOTALL)
+    styles = re.findall(rb"<(?:\w+:)?xf\b[^>]*>", formats[0]) if formats else []
+    shown = {b"9", b"10"} | own
+    return frozenset(
+        b"%d" % number
+        for number, style in enumerate(styles)
+        if (found := re.search(rb'numFmtId="(\d+)"', style)) and found[1] in shown
+    )
+
+
+def _scan(xml: bytes, percent: frozenset[bytes]) -> _Marks:
+    """Find formulas, errors and percentages, and refuse a sheet whose filled area is beyond reason."""
+    percent = frozenset(style for style in percent if b's="%s"' % style in xml)
+    if not percent and b"<f" not in xml and b":f" not in xml and b't="e"' not in xml and _is_small(xml):
         return _Marks()
-    formulas, bare, errors = set(), set(), {}
+    formulas, bare, errors, percents = set(), set(), {}, set()
     last_row = last_column = 0
     for place, opening, inside in _filled(xml):
         last_row, last_column = max(last_row, place[0]), max(last_column, place[1])
         if b't="e"' in opening:
             errors[place] = _error_text(inside)
+        if percent and (style := _STYLE.search(opening)) and style[1] in percent:
+            percents.add(place)
         if _HAS_FORMULA.search(inside):
             formulas.add(place)
             if not _HAS_VALUE.search(inside) and b't="str"' not in opening:
@@ -132,7 +180,7 @@ def _scan(xml: bytes) -> _Marks:
         raise Unreadable(
             f"工作表有{last_row + 1}行、{last_column + 1}列，不像报表。", "请删除多余的行列后再导入。"
         )
-    return _Marks(frozenset(formulas), frozenset(bare), errors)
+    return _Marks(frozenset(formulas), frozenset(bare), errors, frozenset(percents))
 
 
 def _is_small(xml: bytes) -> bool:
@@ -192,8 +240,16 @@ def _sheet(book: calamine.CalamineWorkbook, number: int, marks: list[_Marks]) ->
     rows = [[cell_of(value) for value in values] for values in table.to_python(skip_empty_area=False)]
     for place in mark.formulas | set(mark.errors):
         _note(rows, place, mark)
+    for row, column in mark.percents:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = _as_shown(rows[row][column])
     spans = tuple((*first, *last) for first, last in table.merged_cell_ranges or ())
     return Sheet(meta.name, rows, meta.visible != calamine.SheetVisibleEnum.Visible, spans)
+
+
+def _as_shown(cell: Cell) -> Cell:
+    """A number that is shown as a percentage, as it is shown: 0.6532 → 65.32%."""
+    return replace(cell, value=f"{plain(cell.value * 100)}%") if isinstance(cell.value, Decimal) else cell
 
 
 def _note(rows: list[list[Cell]], place: tuple[int, int], mark: _Marks) -> None:
