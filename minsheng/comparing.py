@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from minsheng import disclosure, places, rates
+from minsheng import disclosure, places, rates, selections
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break
 from minsheng.comparison import chance, comparable, comparison, denominators, peers, profile
@@ -19,6 +20,7 @@ from minsheng.facts import Fact
 from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
+from minsheng.selections import Collection, Kind
 from minsheng.store import Store
 from minsheng.view import tables_compare
 
@@ -42,6 +44,7 @@ class Board:
     rows: tuple[Row, ...]
     peers: tuple[Peer, ...]
     catalogue: Catalogue
+    group: Collection | None = None
 
     @property
     def name(self) -> str:
@@ -51,7 +54,9 @@ class Board:
 
     @property
     def near(self) -> list[str]:
-        """The codes of the units in a like position."""
+        """The codes of the units that the unit is compared with: of a kept group, else of those in a like position."""
+        if self.group:
+            return [it for it in self.group.members if it != self.focus]
         return [it.region for it in self.peers]
 
     @property
@@ -113,6 +118,25 @@ def board(ground: Ground, period: Period, code: str, word: str, focus: str, aske
     )  # fmt: skip
 
 
+#: the word for no kept group
+ALIKE = "条件相近（自动）"
+
+
+def groups(within: Region, store: Store) -> dict[str, Collection]:
+    """The kept groups of units of a place, by their names."""
+    return {it.name: it for it in selections.named(store, Kind.PEERS, within.code)}
+
+
+def with_group(shown: Board, group: Collection | None) -> Board:
+    """The board with a kept group in the place of the units in a like position."""
+    return replace(shown, group=group)
+
+
+def keep_group(path: Path, within: Region, name: str, members: Sequence[str], actor: str) -> int:
+    """Keep a group of units by its name; without members it is given up. Raises Unnamed, StoreBusy."""
+    return selections.save(path, Collection(Kind.PEERS, name, tuple(members), within.code), actor=actor)
+
+
 def _denominator(word: str) -> Denominator | None:
     return next((it for it in known() if it.word == word), None)
 
@@ -151,9 +175,14 @@ def asked(shown: Board, code: str, store: Store, regions: Regions, breaks: Seque
     return comparison.ask(store, regions, question, breaks)
 
 
-def second(others: Sequence[Indicator]) -> str:
+def others(shown: Board, ground: Ground) -> list[Indicator]:
+    """The figures that can stand beside the one that is compared."""
+    offered = comparable.indicators(ground.counts, shown.found.question.period, shown.catalogue)
+    return [it for it in offered if it is not shown.found.question.indicator]
+
+
+def second(codes: Sequence[str]) -> str:
     """The figure to begin with beside the first."""
-    codes = [it.code for it in others]
     liked = ("dibao_coverage_rate", "elderly_occupancy_rate")
     return next((it for it in (*liked, *codes) if it in codes), "")
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
-from minsheng import picking, places
+from minsheng import choices, picking, places
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
 from minsheng.checks.judgements import Judgement
@@ -33,6 +34,7 @@ from minsheng.receiving.audit import audit
 from minsheng.receiving.explanations import Explanation
 from minsheng.store import Store
 from minsheng.view import markup, stylesheet, using
+from minsheng.view.panel import Panel, Plot
 from minsheng.workbook import MEDIA_TYPE
 
 DEFAULT_DB = Path(__file__).resolve().parent.parent / "data/store/minsheng.duckdb"
@@ -244,6 +246,34 @@ def cited(*figures: Figure) -> None:
     """Have the 数据编号 that the menu shows for these figures remembered, so that they resolve."""
     entries = [bound for it in figures if (bound := using.entry(it))]
     numbers.remember(path(), entries)
+
+
+def panel(it: Panel) -> None:
+    """A card: its HTML and its pictures, which do not zoom by accident."""
+    with st.container(border=True, key=it.key):
+        for part in it.parts:
+            if isinstance(part, str):
+                st.html(part)
+            elif part.scrolls:
+                with st.container(height=460, border=False):
+                    _plot(part)
+            else:
+                _plot(part)
+
+
+def _plot(it: Plot) -> None:
+    still = {"displayModeBar": False, "scrollZoom": False}
+    st.plotly_chart(it.figure, theme=None, config=still, key=it.key, alt=it.alt)
+
+
+def pick(where: Any, page: str, name: str, options: Sequence[str], first: str, **more: Any) -> str:
+    """A picker that begins with the address, else with what stands, else with ``first``; kept in the address."""
+    key = f"{page}-{name}"
+    wishes = ([st.query_params.get(name, "")], [st.session_state.get(key, "")], [first])
+    st.session_state[key] = choices.kept(options, *wishes)[0]
+    chosen = where.selectbox(options=options, key=key, **more)
+    st.query_params[name] = chosen
+    return chosen
 
 
 def link(page: str, label: str, **address: str) -> None:

@@ -99,9 +99,23 @@ def test_who_does_not_offer_the_service_is_named() -> None:
 def test_a_red_lamp_holds_the_download_until_a_reason_is_given() -> None:
     test = opened(region="990100", period="2020Q2")
     assert "区划一致：柳渡县2020年6月桑洲县并入" in words(test)
-    assert [button.disabled for button in test.button] == [True]
+    assert test.button(key="held").disabled
     test.text_input(key="compare-reason").set_value("只看其余各县").run()
-    assert not test.button
+    assert "held" not in {button.key for button in test.button}
+
+
+def test_a_kept_group_of_peers_is_compared_with_by_its_name(
+    shipped_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, regions: Regions
+) -> None:
+    path = tmp_path / "own.duckdb"
+    path.write_bytes(shipped_path.read_bytes())
+    monkeypatch.setenv("MINSHENG_DB", str(path))
+    comparing.keep_group(path, regions.get("990100"), "山区县", ["990122", "990123"], "张三")
+    test = opened(region="990100", period="2023Q3", group="山区县", unit="990121")
+    told = words(test)
+    assert not test.error and "比较组：山区县" in told and "条件相近的" not in told
+    comparing.keep_group(path, regions.get("990100"), "山区县", [], "张三")
+    assert comparing.groups(regions.get("990100"), Store(path)) == {}
 
 
 def test_a_merger_cuts_a_history_unless_todays_territory_is_asked_for(store: Store, regions: Regions) -> None:

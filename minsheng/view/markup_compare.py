@@ -153,6 +153,25 @@ def near(found: Comparison, peers: Sequence[Peer]) -> str:
     return f'{table}<p class="ms-foot">{NOTE}</p>'
 
 
+def group(found: Comparison, members: Sequence[str], focus: str) -> str:
+    """The units of a kept group in the order of all, with their place in it and their figure; the unit itself among them."""
+    wanted = {*members, focus}
+    order = found.ranking
+    rows = "".join(
+        f'<tr class="{"focus" if it.region == focus else ""}"><td>{escape(it.name)}</td>'
+        f'<td class="n">{it.rank}{"（并列）" if it.tied else ""}</td><td class="n">{used(found.figure(it))}</td></tr>'
+        for it in order.entries
+        if it.region in wanted
+    )
+    lacking = [it.name for it in order.missing if it.region in wanted]
+    lacking += [it.name for it in order.excluded if it.region in wanted]
+    said = f'<p class="ms-foot">{escape("、".join(lacking))}没有可比的数。</p>' if lacking else ""
+    heads = (
+        f'<th>单位</th><th class="n">{"按数值" if order.is_neutral else "位次"}</th><th class="n">数值</th>'
+    )
+    return f'<table class="ms-ranks"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{said}'
+
+
 def _figure(found: Comparison, region: str) -> str:
     entry = found.ranking.entry(region)
     return used(found.figure(entry)) if entry else "—"

@@ -84,7 +84,18 @@ ul.ms-list li { display: flex; gap: 10px; padding: 3px 0; margin: 0; font-size: 
   .ms-headline { font-size: 19px; }
   .ms-status { justify-content: flex-start; min-height: 0; }
 }
-@media print { [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stPopover] { display: none; } }
+@media print {
+  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stPopover], [data-testid=stButton], [data-testid=stDownloadButton],
+  [data-testid=stFileUploader], [data-testid=stButtonGroup], [data-testid=stTextInput], [data-testid=stCheckbox] { display: none !important; }
+  html, body, .stApp, [data-testid=stAppViewContainer], [data-testid=stMain], [data-testid=stAppScrollToBottomContainer] {
+    position: static !important; height: auto !important; overflow: visible !important; background: #fff !important; }
+  [data-testid=stMainBlockContainer] { padding: 0 !important; max-width: none !important; }
+  [class*="st-key-panel-"], .ms-paper p, .ms-paper tr { break-inside: avoid; }
+  .ms-paper { padding: 0; }
+  .ms-paper + .ms-paper { break-before: page; }
+  .ms-scroll, .ms-wide, .ms-paper .wide { overflow: visible !important; }
+  @page { margin: 12mm; }
+}
 """
 
 COPY_HTML = (
