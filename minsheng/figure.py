@@ -28,6 +28,8 @@ _VERBS = {
 }
 #: from this growth in % on one says 倍; a fall is never told in 倍
 MANIFOLD = 300
+#: all words of a rise or a fall
+VERBS = tuple(verb for pair in _VERBS.values() for verb in pair)
 _SHOWN_UNIT = {"百分点": "个百分点", "千分点": "个千分点", "倍": "", "%": "%"}
 
 

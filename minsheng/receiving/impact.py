@@ -7,16 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import cast
 
 from minsheng import figure, workbook
+from minsheng.changes import Change
 from minsheng.editions import editions
 from minsheng.editions.editions import Edition, Kept
 from minsheng.editions.standing import Now, Today, differs
 from minsheng.facts import STRENGTH, Fact, plain
 from minsheng.figure import Figure
+from minsheng.numerals import rounded
 from minsheng.store import Store
 from minsheng.workbook import Column, Table
+from minsheng.writing import annexes
+
+_HUNDREDTH = Decimal("0.01")
+_AROUND = 18  #: letters of a sentence on each side of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +36,9 @@ class Touched:
 
     @property
     def name(self) -> str:
-        """What the number is of, and when."""
+        """What the number is of, and when: 2022年养老床位合计（增减）."""
         entry = self.kept.entry
-        return f"{entry.fact.period.name}{entry.indicator.title}"
+        return f"{entry.fact.period.name}{entry.indicator.title}（{annexes.meaning(entry)}）"
 
     @property
     def printed(self) -> str:
@@ -43,7 +50,7 @@ class Touched:
         """As it would be printed today, in the same manner; else why it cannot be."""
         entry, fact = self.kept.entry, self.now.fact
         if self.now.change is not None and self.now.change.value is not None:
-            return figure.magnitude(self.now.change)
+            return _grown(entry.quote, entry.fact, self.now.change)
         if fact is None or not fact.has_value:
             return self.now.reason or "已无此数"
         if (entry.fact.approx, entry.fact.value_to) != (fact.approx, fact.value_to):
@@ -56,10 +63,24 @@ class Touched:
         return self.today != self.printed
 
     @property
+    def excerpt(self) -> str:
+        """The part of its sentence that the number stands in."""
+        sentence, at = self.kept.sentence, self.kept.sentence.find(self.printed)
+        first, last = max(0, at - _AROUND), at + len(self.printed) + _AROUND
+        return f"{'……' if first else ''}{sentence[first:last]}{'……' if last < len(sentence) else ''}"
+
+    @property
     def values(self) -> tuple[str, str]:
         """The figures behind the print, unrounded: old and new."""
         fact = self.now.fact
         return _full(self.kept.entry.fact), _full(fact) if fact else "—"
+
+
+def _grown(quote: str, old: Fact, now: Change) -> str:
+    """Today's growth; the number alone where the verb stands outside the quote and is still the right one."""
+    words = figure.magnitude(now)
+    same_way = old.value is not None and (old.value > 0) == (now.value > 0)
+    return words.lstrip("".join(figure.VERBS)) if quote[:1].isdigit() and same_way else words
 
 
 def _alike(quote: str, old: Figure, new: Figure) -> str:
@@ -72,7 +93,10 @@ def _alike(quote: str, old: Figure, new: Figure) -> str:
 
 
 def _full(fact: Fact) -> str:
-    return f"{plain(fact.value)}{fact.unit}" if fact.value is not None else "—"
+    """The figure behind the print; a computed one to two places."""
+    if fact.value is None:
+        return "—"
+    return f"{plain(rounded(fact.value, _HUNDREDTH) if fact.derivation else fact.value)}{fact.unit}"
 
 
 # -- asking ---------------------------------------------------------------------------------------
@@ -161,7 +185,7 @@ def row(it: Touched) -> tuple[str, ...]:
         it.printed,
         it.today,
         changed,
-        it.kept.sentence,
+        it.excerpt,
     )
 
 
@@ -181,5 +205,5 @@ def summary(found: Sequence[Touched]) -> str:
 def sheet(found: Sequence[Touched], title: str) -> bytes:
     """The list as a workbook."""
     columns = [Column(*it) for it in zip(COLUMNS, _WIDTHS, strict=True)]
-    rows = [list(row(it)) for it in found]
+    rows = [[*row(it)[:-1], it.kept.sentence] for it in found]
     return workbook.workbook([Table(title, "更正影响清单", [summary(found)], columns, rows)])
