@@ -277,7 +277,7 @@ class _Reader:
             indicator=bound.code or None, indicator_name=indicator.name if indicator else self._noun(number),
             scope=where.scope, region=where.region or None, period=self._period(number, when.period, measure, before), basis=basis, step=number.step,
             word=number.word, exact_time=when.exact, open=free, candidates=bound.candidates, context=before,
-            phrase=bound.phrase, inferred=bound.inferred,
+            phrase=bound.phrase, inferred=bound.inferred, following=re.split(r"[。;!?\n]", self.draft.plain[number.end : number.end + 60])[0],
         )  # fmt: skip
 
     def _period(self, number: Number, period: Period | None, measure: Measure, before: str) -> Period | None:

@@ -61,7 +61,7 @@ def _group(masked: str, place: int, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         if number.start < place:
             continue
-        if number.start - place > 1 and not (group and _BETWEEN.fullmatch(masked[place : number.start])):
+        if not (_BETWEEN.fullmatch(masked[place : number.start]) if group else number.start - place <= 1):
             break
         group.append(number)
         place = number.end

@@ -16,7 +16,7 @@ class Claim:
     """One figure of a draft. ``value`` is in ``unit`` (money in 元), signed where a fall; offsets are the original's.
 
     ``open`` names what the text leaves open (``basis``, ``scope``, ``period``); ``step`` is the place of the last
-    digit; ``candidates`` are the indicators between which the text does not decide; ``inferred`` where the indicator
+    digit; ``candidates`` are the indicators between which the text does not decide; ``context`` and ``following`` are the sentence before and behind; ``inferred`` where the indicator
     was completed from what the text had said before.
     """
 
@@ -42,6 +42,7 @@ class Claim:
     context: str = ""
     phrase: str = ""
     inferred: bool = False
+    following: str = ""
 
     @property
     def interval(self) -> Interval:

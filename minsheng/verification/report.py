@@ -34,7 +34,10 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A claim with its verdict; ``expected`` are the facts it was held against, ``nearest`` what explains it."""
+    """A claim with its verdict; ``expected`` are the facts it was held against, ``nearest`` what explains it.
+
+    ``remarks`` are about the text itself (前后不一, 分项与合计, 排名); they change no verdict.
+    """
 
     claim: Claim
     verdict: Verdict
@@ -42,6 +45,12 @@ class Finding:
     expected: tuple[Fact, ...] = ()
     nearest: tuple[Fact, ...] = ()
     message: str = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The message, with what the text says wrongly beside the value or against itself."""
+        return "".join((self.message, *self.remarks))
 
     def record(self, catalogue: Catalogue, regions: Regions) -> dict[str, object]:
         """The finding in the words of the contract."""
@@ -51,7 +60,7 @@ class Finding:
             "cause": self.cause.value if self.cause else None,
             "expected": [contract.fact_record(fact, catalogue, regions) for fact in self.expected],
             "nearest": [contract.fact_record(fact, catalogue, regions) for fact in self.nearest],
-            "message": self.message,
+            "message": self.told,
         }
 
 
@@ -65,6 +74,11 @@ class Report:
     def mismatches(self) -> tuple[Finding, ...]:
         """The findings that must be mended."""
         return tuple(finding for finding in self.findings if finding.verdict is Verdict.MISMATCH)
+
+    @property
+    def contradictions(self) -> tuple[Finding, ...]:
+        """The findings with a remark: the text does not agree with itself or with what it says of a figure."""
+        return tuple(finding for finding in self.findings if finding.remarks)
 
     @property
     def summary(self) -> dict[str, int]:
@@ -81,4 +95,5 @@ class Report:
     def words(self) -> str:
         """The report for a person: problems first, then the counts."""
         told = [finding.message for finding in self.mismatches]
+        told += [f"“{it.claim.quote}”：{remark}" for it in self.contradictions for remark in it.remarks]
         return "\n".join([*told, words.summary(self.summary)])

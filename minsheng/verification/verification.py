@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from minsheng.catalogue import Indicator
 from minsheng.changes import Change, Kind
@@ -16,7 +17,7 @@ from minsheng.claims.measure import Measure
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.store import Store
-from minsheng.verification import causes, words
+from minsheng.verification import causes, consistency, statements, words
 from minsheng.verification.compare import Verdict, change_of, compare, compare_change, compare_rate
 from minsheng.verification.report import Cause, Finding, Report
 from minsheng.verification.shelf import Shelf
@@ -36,13 +37,23 @@ def verify(
     year: int | None = None,
 ) -> Report:
     """Every claim of a text against the store; ``region`` and ``year`` are those of the text where it names none."""
-    judge = _Judge(Shelf(store, regions), region, year)
-    return Report(tuple(judge.finding(claim) for claim in claims))
+    claims = list(claims)
+    judge = _Judge(Shelf(store, regions), region, year, claims)
+    findings = [judge.finding(claim) for claim in claims]
+    said: dict[int, list[str]] = {}
+    for claim, remark in consistency.remarks(claims, store.catalogue):
+        said.setdefault(id(claim), []).append(remark)
+    return Report(
+        tuple(
+            replace(finding, remarks=(*judge.stated(finding), *said.get(id(finding.claim), ())))
+            for finding in findings
+        )
+    )
 
 
 def meant(claim: Claim, shelf: Shelf, region: str | None = None) -> list[Fact]:
     """The facts that a claim means, the likeliest first, whatever number it states; none where it names no indicator."""
-    judge = _Judge(shelf, region, None)
+    judge = _Judge(shelf, region, None, (claim,))
     place = claim.region or region
     if claim.indicator is None or not place:
         return []
@@ -52,12 +63,20 @@ def meant(claim: Claim, shelf: Shelf, region: str | None = None) -> list[Fact]:
 class _Judge:
     """One store, one text."""
 
-    def __init__(self, shelf: Shelf, region: str | None, year: int | None) -> None:
-        self.shelf, self.region, self.year = shelf, region, year
+    def __init__(self, shelf: Shelf, region: str | None, year: int | None, claims: Sequence[Claim]) -> None:
+        self.shelf, self.region, self.year, self.claims = shelf, region, year, claims
+
+    def stated(self, finding: Finding) -> tuple[str, ...]:
+        """What the sentence says of the figure beside its value and the store does not bear out."""
+        fact = finding.expected[0] if finding.expected else None
+        told = statements.remark(finding.claim, fact, finding.claim.following, self.shelf)
+        return (told,) if told else ()
 
     def finding(self, claim: Claim) -> Finding:
         """The verdict on one claim, with its reasons in Chinese."""
         place = claim.region or self.region
+        if claim.indicator is None and claim.measure is Measure.SHARE:
+            return self._share(claim)
         if claim.indicator is None:
             return self._unknown(claim, words.unbound(claim, self.shelf.catalogue))
         if not place:
@@ -69,6 +88,19 @@ class _Judge:
         if not facts:
             return self._unknown(claim, words.nothing(indicator, claim))
         return self._level(claim, indicator, facts)
+
+    def _share(self, claim: Claim) -> Finding:
+        """A share without a name of its own: recomputed where part and whole are both told."""
+        shares = list(statements.share(claim, self.claims, self.shelf))
+        for part, whole, rate in shares:
+            if (verdict := compare_rate(claim, rate)) is not Verdict.MISMATCH:
+                told = words.share(claim, part, whole, rate, verdict, self.shelf.catalogue)
+                return Finding(claim, verdict, None, (part, whole), (), told)
+        if not shares:
+            return self._unknown(claim, words.unbound(claim, self.shelf.catalogue))
+        part, whole, rate = shares[0]
+        told = words.share(claim, part, whole, rate, Verdict.MISMATCH, self.shelf.catalogue)
+        return Finding(claim, Verdict.MISMATCH, Cause.OTHER, (part, whole), (), told)
 
     def _unknown(self, claim: Claim, message: str, expected: Sequence[Fact] = ()) -> Finding:
         return Finding(claim, Verdict.UNKNOWN, None, tuple(expected), (), f"“{claim.quote}”：{message}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from minsheng import figure
@@ -118,6 +119,15 @@ def times(claim: Claim, fact: Fact, base: Fact, indicator: Indicator, verdict: V
     now, then = Figure(fact, indicator, ""), Figure(base, indicator, "")
     told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{indicator.title}{now.prose}，{then.when}{then.prose}，为{rate}"
     return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{rate}”。"
+
+
+def share(
+    claim: Claim, part: Fact, whole: Fact, rate: Decimal, verdict: Verdict, catalogue: Catalogue
+) -> str:
+    """A part of a whole, both stored."""
+    told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{_stored(part, catalogue[part.indicator])}"
+    told += f"，占{catalogue[whole.indicator].title}的{rate:.1f}%"
+    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{rate:.1f}%”。"
 
 
 def completion(claim: Claim, fact: Fact, target: Fact, indicator: Indicator, verdict: Verdict) -> str:

@@ -1,0 +1,158 @@
+"""What a sentence says of a figure beside its value: its place among others, how many years it rose, its share of a whole.
+
+Recomputed from stored facts. Where the store does not have them, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from minsheng.claims.claims import Claim
+from minsheng.claims.measure import Measure
+from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.period import Period
+from minsheng.verification.shelf import Shelf
+
+_HAN = {han: number for number, han in enumerate("零一二三四五六七八九十")}
+_RANK = re.compile(
+    r"(?P<within>全市|全省|全国|全州|全区)?(各区县|各县区|各县|各市)?(排名?|位列|位居|居|列)?(?P<all>全市|全省|全国)?第(?P<rank>[一二三四五六七八九十]|\d{1,3})(?!季度|届|次|期|批|[年轮部项条])位?"
+)
+_BEST = re.compile(r"(?P<within>全市|全省)(?P<end>最高|最多|最低|最少)")
+_YEARS = re.compile(
+    r"连续(?P<years>[二两三四五六七八九十\d]{1,2})年(保持)?(?P<move>增长|提高|上升|增加|下降|减少|降低)"
+)
+_BARE = re.compile(r"§[,，]?(分别)?占(比|全部|总数的|总额的|的比重为|其)?(为|达到?|约)?$")
+_RISES = frozenset("增长 提高 上升 增加".split())
+
+
+def remark(claim: Claim, fact: Fact | None, after: str, shelf: Shelf) -> str:
+    """What the words around a figure claim of it and the store does not bear out; empty where nothing is wrong."""
+    if fact is None or claim.measure in (Measure.TARGET, Measure.PLANNED, Measure.SHARE):
+        return ""
+    words = f"{re.split('[。；;！？]', after)[0]}"
+    return next(
+        filter(
+            None,
+            (_rank(claim, fact, words, shelf), _best(fact, words, shelf), _years(fact, claim, words, shelf)),
+        ),
+        "",
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _HAN.get(text.replace("两", "二"), 0)
+
+
+def _rank(claim: Claim, fact: Fact, words: str, shelf: Shelf) -> str:
+    found = _RANK.search(
+        re.split("[，,]", words, maxsplit=2)[0] + "，" + "".join(re.split("[，,]", words, maxsplit=2)[1:2])
+    )
+    within = (found["within"] or found["all"]) if found else None
+    if (
+        not found
+        or not within
+        or claim.measure in (Measure.GROWTH, Measure.CHANGE)
+        or re.search("增幅|增速|率居", words)
+    ):
+        return ""
+    values = _beside(fact, within, shelf)
+    if fact.value not in values or len(values) < 3:
+        return ""
+    rank, told = 1 + sum(value > fact.value for value in values), _number(found["rank"])
+    upward = 1 + sum(value < fact.value for value in values)
+    if told in (rank, upward) or not told:
+        return ""
+    return f"文中称“{found[0]}”，按库中{len(values)}个地区的数由高到低排第{rank}位。"
+
+
+def _best(fact: Fact, words: str, shelf: Shelf) -> str:
+    found = _BEST.search(words[:24])
+    values = _beside(fact, found["within"], shelf) if found else []
+    if not found or len(values) < 3 or fact.value not in values:
+        return ""
+    best = max(values) if found["end"] in ("最高", "最多") else min(values)
+    return (
+        "" if fact.value == best else f"文中称“{found[0]}”，按库中{len(values)}个地区的数不是{found['end']}。"
+    )
+
+
+def _beside(fact: Fact, within: str, shelf: Shelf) -> list[Decimal]:
+    """The values of the places of one rank, itself among them; empty where the store lacks one or the words mean others."""
+    above = shelf.regions.parent(fact.region)
+    levels = {"全市": "prefecture", "全州": "prefecture", "全区": "prefecture", "全省": "province"}
+    if above is None or above.level != levels.get(within):
+        return []
+    own = shelf.regions.get(fact.region).level
+    codes = {child.code for child in shelf.regions.children(above.code) if child.level == own}
+    alike = [
+        other
+        for other in [fact, *shelf.near(fact.region, fact.indicator)]
+        if other.region in codes
+        and other.period == fact.period
+        and other.basis is fact.basis
+        and other.scope == WHOLE
+    ]
+    values = {other.region: other.value for other in alike}
+    return list(values.values()) if len(values) == len(codes) else []
+
+
+def _years(fact: Fact, claim: Claim, words: str, shelf: Shelf) -> str:
+    clause = re.split("[，,、]", claim.context)[-1]
+    found = _YEARS.search(f"{clause}#{re.split('[，,]', words[1:])[0]}")
+    if not found:
+        return ""
+    wanted, rises = _number(found["years"]), found["move"] in _RISES
+    series = [_at(fact, back, shelf) for back in range(wanted + 1)]
+    if wanted < 2 or any(value is None for value in series):
+        return ""
+    steps = [(newer or 0) - (older or 0) for newer, older in zip(series, series[1:], strict=False)]
+    held = next((at for at, step in enumerate(steps) if (step > 0) is not rises or step == 0), wanted)
+    return "" if held == wanted else f"文中称“{found[0]}”，按库中数只连续{held}年。"
+
+
+def _at(fact: Fact, back: int, shelf: Shelf) -> Decimal | None:
+    period = Period(fact.period.year - back, fact.period.month, fact.period.kind)
+    own = [
+        f
+        for f in shelf.facts(fact.region, fact.indicator)
+        if f.has_value
+        and f.period in (period, period.twin)
+        and f.basis is fact.basis
+        and f.scope == fact.scope
+    ]
+    return own[0].value if own else None
+
+
+def share(claim: Claim, claims: Sequence[Claim], shelf: Shelf) -> Iterator[tuple[Fact, Fact, Decimal]]:
+    """The shares that an unnamed 占…% may be: of the figure told just before, in the totals that it belongs to and that were told."""
+    earlier = [it for it in claims if it.end <= claim.start and claim.start - it.end < 120 and it.indicator]
+    if not earlier or not _BARE.search(claim.context):
+        return
+    part, told = earlier[-1], {it.indicator for it in earlier[:-1]}
+    code = shelf.catalogue[part.indicator or ""].parent
+    while code:
+        if code in told:
+            yield from _shares(part, code, claim, shelf)
+        code = shelf.catalogue[code].parent if code in shelf.catalogue else ""
+
+
+def _shares(part: Claim, whole: str, claim: Claim, shelf: Shelf) -> Iterator[tuple[Fact, Fact, Decimal]]:
+    for one in _facts(part, part.indicator or "", shelf):
+        for all_ in _facts(part, whole, shelf):
+            if one.period == all_.period and one.unit == all_.unit and all_.value:
+                yield one, all_, one.value / all_.value * (100 if claim.unit == "%" else 1)
+
+
+def _facts(claim: Claim, code: str, shelf: Shelf) -> list[Fact]:
+    period = claim.period
+    return [
+        fact
+        for fact in shelf.facts(claim.region or "", code)
+        if fact.has_value
+        and fact.basis is not Basis.TARGET
+        and fact.scope == WHOLE
+        and period is not None
+        and fact.period in (period, period.twin)
+    ]
