@@ -34,4 +34,5 @@ create view task_report as select * from kept.task_report where revision in (sel
 create view highlight as select * from kept.highlight where revision in (select d.revision from decided as d);
 create view template as select * from kept.template where revision in (select d.revision from decided as d);
 create view mapping as select * from kept.mapping where revision in (select d.revision from decided as d);
+create view review as select * from kept.review where revision in (select d.revision from decided as d);
 create view collection as select * from kept.collection where revision in (select d.revision from decided as d);

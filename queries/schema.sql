@@ -240,6 +240,14 @@ create table mapping (              -- one row per answer to how a form's row is
     actor varchar not null
 );
 
+create table review (               -- one row per word of a reviewer on a figure of a draft (核稿); the newest of a claim stands
+    revision integer not null,
+    claim varchar not null,         -- what is claimed: region, indicator, scope, period, measure, value and unit
+    quote varchar not null,
+    reason varchar not null,        -- why it is right; empty where the word was taken back
+    actor varchar not null
+);
+
 create table collection (           -- one row per saving of a named list; the newest stands, an empty one is removed
     revision integer not null,
     kind varchar not null,          -- pinned, meeting, peers

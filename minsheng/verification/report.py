@@ -33,6 +33,20 @@ class Cause(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """A reviewer's word on a claim: why it is right, who said so and on which day."""
+
+    reason: str
+    actor: str
+    day: str
+
+    @property
+    def told(self) -> str:
+        """In one sentence."""
+        return f"{self.actor}{self.day}核认：{self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A claim with its verdict; ``expected`` are the facts it was held against, ``nearest`` what explains it.
 
@@ -46,11 +60,13 @@ class Finding:
     nearest: tuple[Fact, ...] = ()
     message: str = ""
     remarks: tuple[str, ...] = ()
+    review: Review | None = None
 
     @property
     def told(self) -> str:
         """The message, with what the text says wrongly beside the value or against itself."""
-        return "".join((self.message, *self.remarks))
+        word = (f"{self.review.told}。",) if self.review else ()
+        return "".join((self.message, *self.remarks, *word))
 
     def record(self, catalogue: Catalogue, regions: Regions) -> dict[str, object]:
         """The finding in the words of the contract."""

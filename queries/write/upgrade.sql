@@ -36,3 +36,5 @@ create table if not exists task_report (
 );
 -- One row per line of an office's own template of a document.
 create table if not exists template (revision integer not null, genre varchar not null, part varchar not null, position integer not null, body varchar not null, actor varchar not null);
+-- One row per word of a reviewer on a figure of a draft.
+create table if not exists review (revision integer not null, claim varchar not null, quote varchar not null, reason varchar not null, actor varchar not null);
