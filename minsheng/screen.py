@@ -320,6 +320,15 @@ def written(question: str, confirm: str, key: str, *, able: bool, value: str = "
     return said if sent else ""
 
 
+def actor_here(key: str) -> str:
+    """操作人, asked beside what is to be written; empty while nobody said, and while looking at the past."""
+    known = st.session_state.get(ACTOR, "")
+    said = (st.text_input("操作人", value=known, key=f"actor-{key}", placeholder="姓名") or "").strip()
+    if said and not known:
+        st.session_state[ACTOR] = said
+    return said if moment() == NOW else ""
+
+
 def demo_badge() -> None:
     """The mark of invented data."""
     st.html(markup.DEMO_BADGE)

@@ -11,11 +11,11 @@ import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from minsheng import workbook
+from minsheng import places, workbook
 from minsheng.claims import claims
 from minsheng.geography.regions import Regions
 from minsheng.store import Store
-from minsheng.verification import verification
+from minsheng.verification import reviews, verification
 from minsheng.verification.verification import Report, Verdict
 from minsheng.view import markup_verify
 
@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DRAFT = """2022年，全市共办理结婚登记17570对，离婚登记5860对。
 
 全年结婚登记15770对，社会组织4000余家。<b>另有</b>新能源充电桩1300个。"""
+DRAFT_FIGURES = 5
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +83,39 @@ def test_the_filter_leaves_the_problems() -> None:
     assert html.count('class="ms-finding"') == 1
 
 
+def test_a_text_that_contradicts_itself_is_told_on_both_figures() -> None:
+    test = checked(DRAFT)
+    assert "1个不符" in words(test) and "文稿自身有2处不一致" in words(test)
+    test.session_state["verify_filter"] = "前后不一"
+    html = "".join(block.proto.body for block in test.run().get("html"))
+    assert html.count('class="ms-finding"') == 2 and "前文写“17570对”" in html
+
+
+def test_a_confirmed_figure_is_remembered_and_taken_back(
+    small_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINSHENG_DB", str(small_path))
+    claim = claims.extract(
+        DRAFT, catalogue=Store(small_path).catalogue, regions=places.regions(), region="370300", year=2022
+    )[-1]
+    reviews.keep(small_path, claim, "城管局台账", actor="李四")
+    test = checked(DRAFT)
+    assert "李四" in words(test) and "核认：城管局台账" in words(test) and "已核认" in words(test)
+    number = DRAFT_FIGURES
+    test.text_input(key=f"actor-verify-{number}").set_value("王五")
+    test.button(key=f"verify-keep-{number}").click().run()
+    assert "已核认" not in words(test) and not reviews.remembered(Store(small_path))
+
+
+def test_a_figure_is_confirmed_on_the_page(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINSHENG_DB", str(small_path))
+    test = checked("全年修建文化广场36处。")
+    test.text_area(key="verify-reason-1").set_value("城管局台账")
+    test.text_input(key="actor-verify-1").set_value("李四")
+    test.button(key="verify-keep-1").click().run()
+    assert [it.actor for it in reviews.remembered(Store(small_path)).values()] == ["李四"]
+
+
 def test_nothing_and_another_draft() -> None:
     empty = checked("  ")
     assert [it.value for it in empty.error] == ["还没有文稿。请粘贴文字，或放入一个文件。"]
@@ -100,7 +134,8 @@ def test_every_number_is_a_labelled_link_and_no_letter_is_lost(report: Report) -
 
 def test_comments_leave_out_what_agrees(report: Report) -> None:
     said = markup_verify.comments(report)
-    assert len(said) == sum(it.verdict is not Verdict.MATCH for it in report.findings)
+    assert len(said) == sum(it.verdict is not Verdict.MATCH or bool(it.remarks) for it in report.findings)
+    assert not any(it.said.startswith("【一致】") for it in said)
     assert any(DRAFT[it.start : it.end] == "15770对" and it.said.startswith("【不符") for it in said)
 
 

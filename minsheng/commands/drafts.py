@@ -12,7 +12,7 @@ from minsheng.commands.data import Answer
 from minsheng.errors import UsageError
 from minsheng.moment import Moment
 from minsheng.store import Store
-from minsheng.verification import reviews, verification
+from minsheng.verification import verification
 
 
 def extract(*, db: Path, actor: str, file: str) -> Answer:  # noqa: ARG001 - every verb is called with the same words
@@ -32,9 +32,7 @@ def verify(
     store, regions = Store(db, moment), places.regions()
     home = regions.get(region).code if region else None
     text = _text(file)
-    found = claims.extract(text, catalogue=store.catalogue, regions=regions, region=home, year=year)
-    report = verification.verify(found, store, regions, region=home, year=year)
-    report = reviews.reviewed(report, reviews.remembered(store))
+    report = verification.judged(text, store, regions, home, year)
     words = (store.catalogue, regions)
     return Answer(lambda: report.record(*words), lambda: report.words, 1 if report.mismatches else 0)
 

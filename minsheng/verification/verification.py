@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from minsheng.catalogue import Indicator
 from minsheng.changes import Change, Kind
+from minsheng.claims import claims
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.store import Store
-from minsheng.verification import causes, consistency, statements, words
+from minsheng.verification import causes, consistency, reviews, statements, words
 from minsheng.verification.compare import Verdict, change_of, compare, compare_change, compare_rate
 from minsheng.verification.report import Cause, Finding, Report
 from minsheng.verification.shelf import Shelf
@@ -30,18 +31,18 @@ _TARGETS = (Measure.TARGET, Measure.PLANNED)
 
 
 def verify(
-    claims: Iterable[Claim],
+    read: Iterable[Claim],
     store: Store,
     regions: Regions,
     region: str | None = None,
     year: int | None = None,
 ) -> Report:
     """Every claim of a text against the store; ``region`` and ``year`` are those of the text where it names none."""
-    claims = list(claims)
-    judge = _Judge(Shelf(store, regions), region, year, claims)
-    findings = [judge.finding(claim) for claim in claims]
+    every = list(read)
+    judge = _Judge(Shelf(store, regions), region, year, every)
+    findings = [judge.finding(claim) for claim in every]
     said: dict[int, list[str]] = {}
-    for claim, remark in consistency.remarks(claims, store.catalogue):
+    for claim, remark in consistency.remarks(every, store.catalogue):
         said.setdefault(id(claim), []).append(remark)
     return Report(
         tuple(
@@ -49,6 +50,12 @@ def verify(
             for finding in findings
         )
     )
+
+
+def judged(text: str, store: Store, regions: Regions, region: str | None, year: int | None) -> Report:
+    """A text read, held against the store and itself, with the words of reviewers that are remembered."""
+    found = claims.extract(text, catalogue=store.catalogue, regions=regions, region=region, year=year)
+    return reviews.reviewed(verify(found, store, regions, region, year), reviews.remembered(store))
 
 
 def meant(claim: Claim, shelf: Shelf, region: str | None = None) -> list[Fact]:

@@ -18,6 +18,14 @@ from minsheng.workbook import Column, Table
 Naming = Callable[[str, Period | None], str]  #: the name of a place at a time
 #: problems first
 ORDER = (Verdict.MISMATCH, Verdict.UNKNOWN, Verdict.ROUNDED, Verdict.MATCH)
+#: the filter of the list
+SHOWN: dict[str, Callable[[Finding], bool]] = {
+    "先看问题": lambda _: True,
+    "不符": lambda it: it.verdict is Verdict.MISMATCH,
+    "前后不一": lambda it: bool(it.remarks),
+    "无可核对": lambda it: it.verdict is Verdict.UNKNOWN,
+    "相符": lambda it: it.verdict in (Verdict.ROUNDED, Verdict.MATCH),
+}
 LIMITS = "核稿只说文稿与库中数据是否一致，不判断哪一个对；“库中无可核对数据”不等于数字有错。"
 _KIND = {it: it.value for it in Verdict}
 _MEND = re.compile(r"可改为“(.+)”。$")
@@ -46,6 +54,9 @@ a.ms-mark sup { color: #9c2f22; font-size: 11px; line-height: 0; margin-left: 2p
 .ms-finding .top { display: flex; justify-content: space-between; gap: 8px; font-weight: 600; color: #4b5a6b; }
 .ms-finding .top span { font-weight: 400; font-size: 12px; color: #5f6c7b; white-space: nowrap; }
 .ms-finding .mismatch { color: #9c2f22; }
+a.ms-mark.remarked { background: #f3eefb; }
+.ms-finding .remark { color: #5a2d82; }
+.ms-finding .word { color: #1f5f4a; }
 .ms-finding .unknown { color: #8a5d0b; }
 .ms-finding .mend { font-size: 17px; font-weight: 700; margin: 2px 0; }
 .ms-finding details { margin-top: 3px; }
@@ -64,16 +75,32 @@ def headline(report: Report) -> str:
 
 def below(report: Report) -> str:
     """The quieter line: which kinds of problems."""
+    beside = f"，文稿自身有{len(report.contradictions)}处不一致" if report.contradictions else ""
     causes = [CAUSES[it.cause.value] for it in report.mismatches if it.cause]
     told = "，".join(f"{name}{causes.count(name)}处" for name in dict.fromkeys(causes))
-    return f"先看不符：{told}。" if told else "没有发现与库中数据不符的数。"
+    return f"先看不符：{told}{beside}。" if told else f"没有发现与库中数据不符的数{beside}。"
 
 
-def ordered(report: Report, verdicts: Iterable[Verdict]) -> list[tuple[int, Finding]]:
-    """The findings of some verdicts with their number in the text, problems first."""
-    wanted = set(verdicts)
-    numbered = [(n, it) for n, it in enumerate(report.findings, 1) if it.verdict in wanted]
-    return sorted(numbered, key=lambda pair: (ORDER.index(pair[1].verdict), pair[0]))
+def ordered(report: Report, shown: str = "先看问题") -> list[tuple[int, Finding]]:
+    """The findings that a choice shows, with their number in the text: open problems first, then what somebody confirmed."""
+    numbered = [(n, it) for n, it in enumerate(report.findings, 1) if SHOWN[shown](it)]
+    return sorted(numbered, key=lambda pair: (*_urgency(pair[1]), pair[0]))
+
+
+def _urgency(finding: Finding) -> tuple[bool, int]:
+    place = 2 * ORDER.index(finding.verdict)
+    return finding.review is not None, min(place, 1) if finding.remarks else place
+
+
+def is_open(finding: Finding) -> bool:
+    """Whether somebody may want to say that the figure is right all the same."""
+    return finding.verdict in (Verdict.MISMATCH, Verdict.UNKNOWN) or bool(finding.remarks)
+
+
+def look(finding: Finding) -> str:
+    """The key of a finding's card: a problem that nobody has confirmed stands out."""
+    open_problem = finding.verdict is Verdict.MISMATCH or finding.remarks
+    return "problem" if open_problem and not finding.review else "panel"
 
 
 def paragraph(text: str, start: int) -> int:
@@ -89,8 +116,10 @@ def mended(finding: Finding) -> str:
 
 def verdict(finding: Finding) -> str:
     """The verdict and its cause: 不符 · 单位错."""
-    told = VERDICTS[finding.verdict.value]
-    return f"{told} · {CAUSES[finding.cause.value]}" if finding.cause else told
+    told = [VERDICTS[finding.verdict.value]]
+    told += [CAUSES[finding.cause.value]] if finding.cause else []
+    told += ["前后不一"] if finding.remarks else []
+    return " · ".join([*told, *(["已核认"] if finding.review else [])])
 
 
 # -- the text -------------------------------------------------------------------------------------
@@ -114,8 +143,8 @@ def _mark(text: str, number: int, finding: Finding, listed: bool) -> str:
     sign = f"<sup>{number}</sup>" if finding.verdict is Verdict.MISMATCH else ""
     words = escape(text[claim.start : claim.end].replace("\n", ""))
     return (
-        f'<a class="ms-mark {_KIND[finding.verdict]}" href="#{f"ms-finding-{number}" if listed else "ms-findings"}" '
-        f'aria-label="{words}，{said}" title="{escape(finding.message, quote=True)}">{words}{sign}</a>'
+        f'<a class="ms-mark {_KIND[finding.verdict]}{" remarked" if finding.remarks else ""}" href="#{f"ms-finding-{number}" if listed else "ms-findings"}" '
+        f'aria-label="{words}，{said}" title="{escape(finding.told, quote=True)}">{words}{sign}</a>'
     )
 
 
@@ -126,6 +155,7 @@ def legend() -> str:
         f'<a class="ms-mark {_KIND[it]}">{VERDICTS[it.value]}</a>（{look}）'
         for it, look in zip(ORDER, looks, strict=True)
     )
+    marks += '　<a class="ms-mark match remarked">前后不一</a>（紫底）'
     return f'<div class="ms-legend">{marks}</div>'
 
 
@@ -142,8 +172,23 @@ def card(number: int, finding: Finding, text: str, catalogue: Catalogue, naming:
         f'<div class="ms-finding" id="ms-finding-{number}"><div class="top">'
         f'<b class="{_KIND[finding.verdict]}">{number}　{escape(verdict(finding))}</b>'
         f"<span>第{paragraph(text, finding.claim.start)}段</span></div>"
-        f"{change}<div>{escape(finding.message)}</div>{origin}</div>"
+        f"{change}<div>{escape(finding.message)}</div>{_beside(finding)}{origin}</div>"
     )
+
+
+def confirmation(finding: Finding) -> str:
+    """What saying so means, or what was said."""
+    quote = escape(finding.claim.quote)
+    if finding.review:
+        return markup.foot(f"“{quote}”：{escape(finding.review.told)}。撤回后不再提示，记录仍留在历史中。")
+    return markup.foot(f"“{quote}”核认后，同一说法再次出现时提示这条理由；与库中数据的比对结论不因此改变。")
+
+
+def _beside(finding: Finding) -> str:
+    """What the text says wrongly of itself, and what a reviewer has said."""
+    told = [f'<div class="remark">{escape(remark)}</div>' for remark in finding.remarks]
+    word = f'<div class="word">{escape(finding.review.told)}</div>' if finding.review else ""
+    return "".join([*told, word])
 
 
 def figures(finding: Finding, catalogue: Catalogue, naming: Naming) -> list[Figure]:
@@ -157,15 +202,15 @@ def figures(finding: Finding, catalogue: Catalogue, naming: Naming) -> list[Figu
 def comments(report: Report) -> list[Comment]:
     """What stands beside the text in Word: everything but full agreement."""
     return [
-        Comment(it.claim.start, it.claim.end, f"【{verdict(it)}】{it.message}")
+        Comment(it.claim.start, it.claim.end, f"【{verdict(it)}】{it.told}")
         for it in report.findings
-        if it.verdict is not Verdict.MATCH
+        if it.verdict is not Verdict.MATCH or it.remarks
     ]
 
 
 def sheet(report: Report, text: str, place: str, year: int, catalogue: Catalogue, naming: Naming) -> Table:
     """核稿单: every number of the text, problems first."""
-    rows = [_row(n, it, text, catalogue, naming) for n, it in ordered(report, ORDER)]
+    rows = [_row(n, it, text, catalogue, naming) for n, it in ordered(report)]
     told = f"{headline(report)}。"
     about = (f"文稿地区：{place}", f"年度：{year}年", told)
     return Table(f"{place}{year}年文稿核稿单", "核稿单", about, _COLUMNS, rows, (LIMITS,))
@@ -185,5 +230,5 @@ def _row(number: int, finding: Finding, text: str, catalogue: Catalogue, naming:
         shown[0].display if shown else "",
         shown[0].origin if shown else "",
         mended(finding),
-        finding.message,
+        finding.told,
     )

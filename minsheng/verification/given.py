@@ -1,0 +1,44 @@
+"""A draft as somebody hands it over: pasted, or a .docx, .txt or .md file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from minsheng.claims.text import UnreadableDraft, decoded
+from minsheng.errors import UsageError
+from minsheng.verification import word_comments
+
+MOST = 100_000  #: characters at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A draft; ``word`` is its file where that was a .docx."""
+
+    name: str
+    text: str
+    word: bytes | None = None
+
+
+def received(name: str, data: bytes) -> Given:
+    """A dropped file. Raises UnreadableDraft, UsageError."""
+    kind = Path(name).suffix.lower()
+    if kind == ".docx":
+        return _checked(Given(name, word_comments.text_of(data, name), data))
+    if kind not in (".txt", ".md"):
+        raise UnreadableDraft(name)
+    return _checked(Given(name, decoded(data, name)))
+
+
+def pasted(text: str) -> Given:
+    """A pasted text. Raises UsageError."""
+    return _checked(Given("粘贴的文稿", text))
+
+
+def _checked(given: Given) -> Given:
+    if not given.text.strip():
+        raise UsageError("还没有文稿。", "请粘贴文字，或放入一个文件。")
+    if len(given.text) > MOST:
+        raise UsageError(f"文稿有{len(given.text):,}字，一次最多核对{MOST:,}字。", "请分几次核对。")
+    return given
