@@ -64,6 +64,11 @@ def look_up(text: str, store: Store, regions: Regions, home: str = "") -> Found:
     places = asked.regions or (home or NATION,)
     facts = _facts(store, places, asked)
     chosen = _choose(facts, places, asked)
+    if not chosen and asked.near:
+        instead = replace(asked, indicators=asked.near)
+        others = _facts(store, places, instead)
+        if chosen := _choose(others, places, instead):
+            facts = others
     if not chosen and asked.above:
         facts = _facts(store, asked.above, asked)
         chosen = _choose((it for it in facts if it.scope != WHOLE), asked.above, asked)

@@ -31,6 +31,10 @@ _HEADS = (
     ("标准", "标准"),
     ("率", "率|比例|占比|比重|之比"),
     ("张", "床位数|床位"),
+    ("件", "件数"),
+    ("具", "具数"),
+    ("份", "份数"),
+    ("条", "条数"),
     ("", "总数量|总数|数量|个数|家数|数|对象|总量|规模"),
 )
 _HEAD = re.compile("(?:" + "|".join(f"(?P<h{n}>{words})" for n, (_, words) in enumerate(_HEADS)) + ")$")
@@ -66,6 +70,7 @@ class Names:
         synonyms: Iterable[Mapping[str, str]],
     ) -> None:
         self._catalogue = catalogue
+        self._asked: tuple[tuple[str, str], dict[str, float]] = (("", ""), {})
         means = {squash(row["word"]): squash(row["means"]) for row in synonyms}
         words = sorted(means, key=len, reverse=True)
         self._means = means
@@ -126,22 +131,28 @@ class Names:
         return all(map(self.has_pair, searching.pairs(word)))
 
     # -- finding ------------------------------------------------------------------------------
-    def best(self, words: str, measure: str = "") -> tuple[Indicator, ...]:
-        """The figures that the words name, best first; none where nothing is like them."""
+    def best(self, words: str, measure: str = "", like: float = LIKE) -> tuple[Indicator, ...]:
+        """The figures that the words name, best first, with those about as like; none where nothing is like them."""
         if words.strip() in self._catalogue:
             return (self._catalogue[words.strip()],)
         wanted = self.plain(words)
         if not wanted or wanted == _head(wanted):
             return ()
-        counted = _MEASURES.get(measure, measure) or _measure(wanted)
-        scores = self._scores(wanted, counted) or self._scores(wanted.removeprefix("城乡"), counted)
+        scores = self._likenesses(wanted, _MEASURES.get(measure, measure) or _measure(wanted))
         if not scores:
             return ()
         top = max(scores.values())
-        near = [code for code, score in scores.items() if score >= top * LIKE]
+        near = [code for code, score in scores.items() if score >= top * like]
         order = {it.code: place for place, it in enumerate(self._catalogue)}
-        near.sort(key=lambda code: (-round(scores[code], 4), self._preferred(code), order[code]))
+        near.sort(key=lambda code: (-round(scores[code], 2), self._preferred(code), order[code]))
         return tuple(self._catalogue[code] for code in near)
+
+    def _likenesses(self, wanted: str, measure: str) -> dict[str, float]:
+        """The likeness of each figure; that of the words asked last is kept, as they are asked again more widely."""
+        if self._asked[0] != (wanted, measure):
+            found = self._scores(wanted, measure) or self._scores(wanted.removeprefix("城乡"), measure)
+            self._asked = ((wanted, measure), found)
+        return self._asked[1]
 
     def exactly(self, words: str) -> tuple[Indicator, ...]:
         """The figures of which the words are the very name."""
@@ -159,8 +170,6 @@ class Names:
             code: (1.0 - less) * self._fits(code, measure)
             for code, less in self._exact.get(wanted, {}).items()
         }
-        if max(exact.values(), default=0.0) > 0.99:
-            return exact
         shared = self._shared(wanted, measure)
         for code, score in exact.items():
             shared[code] = max(score, shared.get(code, 0.0))
@@ -196,7 +205,9 @@ class Names:
     def _fits(self, code: str, measure: str) -> float:
         """1 where the figure is counted as asked; much less where it counts something else."""
         own = self._unit(code)
-        if not measure or own == measure:
+        if not measure:
+            return 0.93 if own in ("标准", "率") else 1.0
+        if own == measure:
             return 1.0
         return 0.9 if (own, measure) in _NEAR or (measure, own) in _NEAR else _OTHER_MEASURE
 

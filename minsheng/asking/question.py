@@ -20,6 +20,8 @@ from minsheng.facts import Basis
 from minsheng.geography.regions import Regions
 from minsheng.places import rows_of
 
+ALMOST = 0.85  #: how near a name must be to stand in where the best one has no figure
+_BRACKETS = str.maketrans(dict.fromkeys("【】[]{}<>「」『』|", " "))
 _AND = re.compile(r"[、,，]|[和与及跟](?=[\u4e00-\u9fff])")
 
 
@@ -28,7 +30,7 @@ class Question:
     """What the words ask for. ``regions`` empty means the office's own place; ``rest`` was taken for the figure's name.
 
     ``above`` are the places of a path; ``typed`` was read as a slip of the place's name; ``stranger`` is a place that
-    nobody has. ``most`` asks first for the largest (-1: the smallest) among the units below.
+    nobody has. ``most`` asks first for the largest (-1: the smallest) among the units below. ``near`` are figures called almost the same.
     """
 
     regions: tuple[str, ...]
@@ -42,6 +44,7 @@ class Question:
     each: bool = False
     most: int = 0
     text: str = ""
+    near: tuple[Indicator, ...] = ()
 
 
 @cache
@@ -58,7 +61,7 @@ def names(catalogue: Catalogue) -> Names:
 
 def plain(text: str) -> str:
     """The words in simplified characters of usual width."""
-    return _simplifier().convert(unicodedata.normalize("NFKC", text)).strip()
+    return _simplifier().convert(unicodedata.normalize("NFKC", text).translate(_BRACKETS)).strip()
 
 
 def understand(
@@ -68,29 +71,43 @@ def understand(
     holdings, called, said = holdings or Holdings(), names(catalogue), plain(text)
     if found := called.exactly(said):  # 城市低保人数 is no place's figure
         return Question((), found, When(), said, text=said)
-    rest, each, most = words.units_below(words.against(said))
+    rest, level, most = words.units_below(words.against(said))
     where = whereabouts.read(rest, regions, holdings, called.has_pair)
     first = next(iter(where.codes), holdings.home)
     when, rest = times.read(where.rest, holdings.periods(first) if first else ())
     aims, found = _named(rest, called)
+    for fewer in (words.without_doing, words.without_particles):
+        if not found and (less := fewer(rest)) != rest:
+            aims, found = _named(less, called)
     if not found and (narrower := _without_scope(rest, holdings.scopes(first))) != rest:
         aims, found = _named(narrower, called)
     unknown = where.stranger or ("" if where.codes else whereabouts.stranger(aims.rest, called.says))
     asked = Question(
-        where.codes, found, when, aims.rest, aims.basis, where.above, where.typed, unknown, each, most, said
-    )
-    return _below(asked, first, regions) if each and first and not unknown else asked
+        where.codes, found, when, aims.rest, aims.basis, where.above, where.typed, unknown, bool(level), most, said,
+        _almost(aims, found, called),
+    )  # fmt: skip
+    return _below(asked, first, level, regions) if level and first and not unknown else asked
+
+
+def _below(asked: Question, above: str, level: str, regions: Regions) -> Question:
+    """The question of each unit below a place: those directly below, or the towns of its counties where towns are meant."""
+    period = next(iter(asked.when.periods), None)
+    units = regions.children(above, period)
+    if level == "town" and all(unit.level != level for unit in units):
+        units = tuple(it for unit in units for it in regions.children(unit.code, period) if it.level == level)
+    return replace(asked, regions=tuple(unit.code for unit in units))
+
+
+def _almost(aims: Aims, found: Sequence[Indicator], called: Names) -> tuple[Indicator, ...]:
+    """Figures in the same unit whose names say almost the same as the best one's."""
+    like = called.best(aims.rest, aims.measure, ALMOST) if found else ()
+    return tuple(it for it in like if it not in found and it.unit == found[0].unit)
 
 
 def _without_scope(text: str, scopes: Iterable[str]) -> str:
     """The words without the part that a place's figures may cover: 城关镇智能手环 → 智能手环."""
     scope = next((it for it in sorted(scopes, key=len, reverse=True) if it in text), "")
     return text.replace(scope, " ") if scope else text
-
-
-def _below(asked: Question, above: str, regions: Regions) -> Question:
-    period = next(iter(asked.when.periods), None)
-    return replace(asked, regions=tuple(unit.code for unit in regions.children(above, period)))
 
 
 def _named(text: str, called: Names) -> tuple[Aims, tuple[Indicator, ...]]:

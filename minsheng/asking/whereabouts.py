@@ -23,6 +23,7 @@ _LEVELS = {
     "区": ("county", "province"),
     "旗": ("county",),
 }
+_NATION = re.compile(r"我国|中国")
 _AND = re.compile(r"[\s、,，和与跟及]*[、,，和与跟及][\s、,，和与跟及]*")
 #: 火星市 before a name that is known: a place that nobody has
 _STRANGER = re.compile(
@@ -63,7 +64,7 @@ class Where:
 
 def read(text: str, regions: Regions, holdings: Holdings, known: Callable[[str], bool]) -> Where:
     """The places that the words name. ``known`` says whether two characters stand together in an indicator's name."""
-    found = _path(text, regions, holdings)
+    found = _path(_NATION.sub("全国", text), regions, holdings)
     if found.codes:
         return _more(found, regions, holdings)
     for way in (_own, _lettered):
@@ -89,7 +90,15 @@ def _path(text: str, regions: Regions, holdings: Holdings) -> Where:
         if not below:
             break
         above, codes, rest, names = codes, below, after, (*names, name)
-    return Where(codes, rest, above, names=names)
+    return Where(codes, _without_above(codes, rest, regions, holdings), above, names=names)
+
+
+def _without_above(codes: tuple[str, ...], rest: str, regions: Regions, holdings: Holdings) -> str:
+    """The words without the name of a place in which the one found lies: 昆明市 before 官渡区."""
+    for (start, end), above in _named_all(rest, _names(regions, holdings.places)) if codes else ():
+        if all(_lies_in(code, above, regions) for code in codes):
+            return f"{rest[:start]} {rest[end:]}"
+    return rest
 
 
 def _more(first: Where, regions: Regions, holdings: Holdings) -> Where:

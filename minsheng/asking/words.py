@@ -43,6 +43,13 @@ _SAYING = re.compile(
     r"民政局的?|民政部门的?|政府|[?？!！。.,，;；:：\"“”'‘’]"
 )
 _EDGE = re.compile(r"^[\s的了在有是为给共到至里内被对把从由]+|[\s的了呢吗啊吧是有为在共达]*$")
+_BUILT = re.compile(r"新?建(?:设|成|立)?了")
+#: what is done with a figure's subject: left out where the words mean nothing with it
+_DONE = re.compile(
+    r"咱们|我们|你们|大家|到底|究竟|一年|一个月|每人每年|每人每月|每年|每月|配备|发放|享有|建立|建成|设立|设置|开展|完成|实施|实现|惠及|开设|配建|拥有|接受|办结|受理"
+)
+_PARTICLES = re.compile(r"[有是在为了的办给被把能会要到]|一个|个(?=$|\s)")
+_BEDS = re.compile(r"(?:有)?(?:多少|几)[张个]床位?")
 _INSIDE = re.compile(r"的|(?<=[入理放办成加记养助动收])了")
 
 
@@ -61,16 +68,24 @@ class Aims:
     most: int = 0
 
 
-def units_below(text: str) -> tuple[str, bool, int]:
-    """The words without 各区县 or 哪个县…最多, whether each unit below is asked for, and in which order."""
+def units_below(text: str) -> tuple[str, str, int]:
+    """The words without 各区县 or 哪个县…最多, what is meant below (empty: nothing), and in which order.
+
+    ``town`` where towns are named, else ``unit``.
+    """
     if match := _MOST_OF.search(text):
-        return _cut(text, match), True, _way(match)
+        return _EACH.sub(" ", _cut(text, match)), _level(match[0]), _way(match)
     if match := _EACH.search(text):
-        return _cut(text, match), True, 0
+        rest, best = _cut(text, match), _BEST.search(text)
+        return (_BEST.sub(" ", rest) if best else rest), _level(match[0]), _way(best) if best else 0
     match = _WHICH.search(text)
     if not match or not (best := _BEST.search(text)):
-        return text, False, 0
-    return _WHICH.sub(" ", _cut(text, best)), True, _way(best)
+        return text, "", 0
+    return _WHICH.sub(" ", _cut(text, best)), _level(match[0]), _way(best)
+
+
+def _level(units: str) -> str:
+    return "town" if any(word in units for word in "镇乡街") else "unit"
 
 
 def _way(match: re.Match) -> int:
@@ -92,12 +107,22 @@ def aims(text: str) -> Aims:
     rest = _RANK.sub(" ", _GROWTH.sub(" ", rest))
     if match := _TARGET.search(rest):
         basis, rest = Basis.TARGET, _cut(rest, match)
-    rest = _SPENT.sub("支出", rest)
+    rest = _BEDS.sub("床位", _BUILT.sub("新建", _SPENT.sub("支出", rest)))
     measure = ""
     if match := _HOW_MANY.search(rest):
         measure, rest = match["unit"] or "", _cut(rest, match)
     rest = _INSIDE.sub("", _SAYING.sub(" ", rest))
     return Aims(_EDGE.sub("", rest.strip()).strip(), basis, measure)
+
+
+def without_doing(text: str) -> str:
+    """The words without what is done: 高龄津贴发放人数 → 高龄津贴人数."""
+    return _DONE.sub("", text)
+
+
+def without_particles(text: str) -> str:
+    """The words without what is done and without 有, 是, 在 …: for what is said as one speaks."""
+    return _PARTICLES.sub("", without_doing(text))
 
 
 def _cut(text: str, match: re.Match) -> str:
