@@ -165,6 +165,9 @@ def _answer_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--to", required=True, metavar="格式", help="docx、xlsx、md、pptx、pdf")
     sub.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="写到哪个文件")
     sub.add_argument("--internal", action="store_true", help="内部使用：不隐去敏感小数")
+    kind = sub.add_mutually_exclusive_group()
+    kind.add_argument("--summary", action="store_true", help="写成内部工作总结")
+    kind.add_argument("--payments", action="store_true", help="写成救助资金发放汇总表")
     _moment_options(sub)
 
 

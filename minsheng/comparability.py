@@ -21,7 +21,7 @@ def family(fact: Fact) -> str:
 
     Their counts of one thing differ
     (published/README 3), so a change from one to another is no change of the thing."""
-    if fact.status in (Status.BULLETIN, Status.PRESS):
+    if fact.status in (Status.BULLETIN, Status.PRESS, Status.ESTIMATE):
         return fact.status.zh
     return "报表"
 

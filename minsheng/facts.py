@@ -63,7 +63,7 @@ class Approx(_Word):
 
 
 class Status(_Word):
-    """The vintage, strongest first."""
+    """The vintage, strongest first; an estimate yields to whatever is reported for its time."""
 
     FINAL = "final", "核定年报"
     BULLETIN = "bulletin", "公报年鉴"
@@ -71,6 +71,7 @@ class Status(_Word):
     QUARTERLY = "quarterly", "季报月报"
     ENTERED = "entered", "科室补录"
     PRESS = "press", "文稿引用（未核定）"
+    ESTIMATE = "estimate", "预计"
 
 
 #: position of a vintage: 0 is the strongest

@@ -126,6 +126,7 @@ class Figure:
         fact = self.fact
         words = {
             "演示": fact.demo,
+            "预计": fact.status is Status.ESTIMATE,
             "待核": fact.pending,
             "推定": fact.inferred,
             "推算": fact.backcast,

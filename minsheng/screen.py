@@ -114,6 +114,12 @@ def facts_of(*codes: str) -> tuple[Fact, ...]:
     return _facts(path(), store().stamp, codes, store())
 
 
+def facts_by(day: date, code: str) -> tuple[Fact, ...]:
+    """All facts of a place as they were known at the end of a day."""
+    then = Moment(known_by=day)
+    return _facts(path(), f"{store().stamp}@{then}", (code,), Store(path(), then))
+
+
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _facts(file: Path, stamp: str, codes: tuple[str, ...], _store: Store) -> tuple[Fact, ...]:  # noqa: ARG001
     return tuple(_store.facts(regions=codes))

@@ -1,7 +1,9 @@
-"""年终答卷: choose a year → its figures by chapter, or its text → one figure to quote, all of it as a file."""
+"""年终答卷: choose a year and a 文种 → the figures by chapter, or the text → one figure to quote, all of it as a file."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -11,11 +13,17 @@ from minsheng.answer import Chapter, YearEnd
 from minsheng.editions import numbers
 from minsheng.facts import Fact
 from minsheng.view import listing, markup, tables
-from minsheng.writing import drafting, paper, rendering
+from minsheng.writing import drafting, paper, rendering, updates
 from minsheng.writing.drafting import Desk, Draft
 from minsheng.writing.genre import Genre
 
 TEXT = "文稿"
+PAYMENTS = "救助资金汇总表"
+GENRES = {
+    "民生答卷": Genre(0),
+    "工作总结": Genre(0, summary=True),
+    PAYMENTS: Genre(0, payments=True),
+}
 FILES = {"docx": "下载Word", "pptx": "下载PPT"}
 
 
@@ -44,15 +52,15 @@ def published(facts: tuple[Fact, ...], region: str, year: int) -> bytes:
     )
 
 
-def drafted(facts: tuple[Fact, ...], region: str, year: int) -> Draft:
-    """The text of what may leave the house."""
+def drafted(facts: tuple[Fact, ...], region: str, genre: Genre) -> Draft:
+    """The text of what may leave the house; a 工作总结 stays in it."""
     desk = Desk(screen.catalogue(), screen.breaks(), screen.regions(), screen.moment())
-    return drafting.draft(facts, desk, region, Genre(year))
+    return drafting.draft(facts, desk, region, genre)
 
 
-def as_file(facts: tuple[Fact, ...], region: str, year: int, to: str) -> bytes:
-    """The text as Word or slides; its numbers resolve from now on."""
-    file = rendering.rendered(drafted(facts, region, year), to)
+def as_file(facts: tuple[Fact, ...], region: str, genre: Genre, to: str) -> bytes:
+    """The text as Word, slides or a workbook; its numbers resolve from now on."""
+    file = rendering.rendered(drafted(facts, region, genre), to)
     numbers.remember(screen.path(), file.register.entries)
     return file.content
 
@@ -73,7 +81,49 @@ def quote(chapter: Chapter) -> None:
         st.html(markup.provenance(line.figure, reasons))
 
 
-def show(shown: YearEnd, facts: tuple[Fact, ...]) -> None:
+def text(shown: YearEnd, facts: tuple[Fact, ...], genre: Genre) -> None:
+    """The text, and above it what a 定稿 settles first and what the annual figures change."""
+    unsettled = updates.unsettled(shown.lines)
+    if unsettled:
+        counted = "、".join(f"{name}{len(lines)}个" for name, lines in unsettled)
+        with st.expander(f"定稿前先核对：{counted}"):
+            for _, lines in unsettled:
+                st.html(listing.year_lines(lines))
+    with st.expander("按年报数更新：与某一天相比，哪些数变了"):
+        day = st.date_input(
+            "当时", date(shown.year, 12, 31), key=f"answer_day_{shown.year}", format="YYYY-MM-DD"
+        )
+        then = screen.facts_by(day, shown.region) if isinstance(day, date) else ()
+        found = updates.updates(year_end(then, shown.region, shown.year), shown)
+        st.html(listing.updates(found) if found else markup.foot("从那天到现在，没有数变化。"))
+    document = drafted(facts, shown.region, genre).document
+    numbers.remember(screen.path(), document.register.entries)
+    told = paper.table(document.tables[0]) if genre.payments else paper.html(document)
+    st.html(f"<style>{paper.STYLE}</style>{told}")
+
+
+def files(facts: tuple[Fact, ...], shown: YearEnd, genre: Genre, columns: list) -> None:
+    """What can be taken away."""
+    take, *more = columns
+    with take:
+        name = workbook.file_name(
+            shown.place, f"{shown.year}年", genre.kind if genre.payments else "年终答卷"
+        )
+        made = (
+            partial(as_file, facts, shown.region, genre, "xlsx")
+            if genre.payments
+            else partial(published, facts, shown.region, shown.year)
+        )
+        screen.download("下载Excel", made, name, f"answer-xlsx-{genre.kind}")
+    offered = {to: label for to, label in FILES.items() if not (genre.payments and to == "pptx")}
+    for column, (to, label) in zip(more, offered.items(), strict=False):
+        with column:
+            name = workbook.file_name(shown.place, f"{shown.year}年", genre.kind, kind=to)
+            made = partial(as_file, facts, shown.region, genre, to)
+            screen.download(label, made, name, f"answer-{to}-{genre.kind}", rendering.MEDIA_TYPES[to])
+
+
+def show(shown: YearEnd, facts: tuple[Fact, ...], genre: Genre) -> None:
     """The chapters, one at a time, the figures beside the one to quote; or the text written of them."""
     screen.cited(*(it for line in shown.lines for it in (line.figure, line.last_year, line.target) if it))
     titles = [*(chapter.title for chapter in shown.chapters), *([TEXT] if shown.lines else [])]
@@ -81,9 +131,7 @@ def show(shown: YearEnd, facts: tuple[Fact, ...]) -> None:
         "章节", titles, default=titles[0], required=True, key="answer_chapter", label_visibility="collapsed"
     )
     if title == TEXT:
-        document = drafted(facts, shown.region, shown.year).document
-        numbers.remember(screen.path(), document.register.entries)
-        st.html(f"<style>{paper.STYLE}</style>{paper.html(document)}")
+        text(shown, facts, genre)
         return
     chapter = next((it for it in shown.chapters if it.title == title), shown.chapters[0])
     wide, narrow = st.columns([2.85, 1.2])
@@ -109,26 +157,17 @@ with screen.told():
     if not years:
         st.html(markup.headline(f"{chosen.region.name}还没有数据", "可在左上方换一个地区，或先接收报表。"))
     else:
-        head, choose, take, *more = st.columns([5.6, 1.05, 1.1, 1.1, 1.0], vertical_alignment="center")
+        head, pick, choose, *columns = st.columns(
+            [4.5, 1.35, 1.0, 1.1, 1.1, 1.0], vertical_alignment="center"
+        )
         kept(years, chosen.period.year if chosen.period else years[0])
         year = choose.selectbox(
             "年度", years, format_func=lambda it: f"{it}年", key="answer_year", label_visibility="collapsed"
         )
+        kind = pick.selectbox("文种", list(GENRES), key="answer_genre", label_visibility="collapsed")
         st.query_params["year"] = str(year)
-        shown = year_end(facts, chosen.code, year)
+        shown, genre = year_end(facts, chosen.code, year), replace(GENRES[kind], year=year)
         head.html(markup.headline(shown.headline, shown.below))
-        with take:
-            name = workbook.file_name(shown.place, f"{year}年", "年终答卷")
-            screen.download("下载Excel", partial(published, facts, chosen.code, year), name, "answer-xlsx")
-        for column, (to, label) in zip(more, FILES.items(), strict=True):
-            with column:
-                name = workbook.file_name(shown.place, f"{year}年", "民生答卷", kind=to)
-                screen.download(
-                    label,
-                    partial(as_file, facts, chosen.code, year, to),
-                    name,
-                    f"answer-{to}",
-                    rendering.MEDIA_TYPES[to],
-                )
+        files(facts, shown, genre, columns)
         if shown.chapters:
-            show(shown, facts)
+            show(shown, facts, genre)

@@ -35,7 +35,10 @@ def one(region: str, place: str, actor: str) -> None:
         scope = middle.text_input("范围", WHOLE, key="entry-scope")
         by = right.text_input("提供人", key="entry-by", placeholder="科室和姓名")
         ground = st.text_input("依据", key="entry-ground", placeholder="如台账、文件、系统导出的名称和日期")
-        sent = st.form_submit_button("存入（待核）", type="primary", disabled=not actor)
+        estimate = st.checkbox(
+            "预计全年数（写进文稿时标注“预计”，不参与同比，报表到后自动让位）", key="entry-estimate"
+        )
+        sent = st.form_submit_button("存入", type="primary", disabled=not actor)
     if sent:
         typed = entry.Entered(
             region,
@@ -47,11 +50,12 @@ def one(region: str, place: str, actor: str) -> None:
             by or "",
             ground or "",
             scope or WHOLE,
+            estimate=estimate,
         )
         fact = entry.fact_of(typed, catalogue)
         revision = entry.keep(screen.path(), [fact], actor, f"补录：{place}{indicator.title}")
         st.success(
-            f"第{revision}次入库：{place}{fact.period.name}{indicator.title}已存为科室补录、待核，可在“审核”中核对。"
+            f"第{revision}次入库：{place}{fact.period.name}{indicator.title}已存为{'预计数' if estimate else '科室补录、待核，可在“审核”中核对'}。"
         )
 
 

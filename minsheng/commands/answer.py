@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from minsheng import contract, places
@@ -24,9 +25,9 @@ from minsheng.writing.rendering import NoSuchFormat, Rendered
 
 def answer(
     *, db: Path, actor: str, moment: Moment, region: str, year: int | None, period: str | None, since: int | None, to: str, output: Path,
-    internal: bool,
+    internal: bool, summary: bool = False, payments: bool = False,
 ) -> Answer:  # fmt: skip
-    """Write the answer of a region and time to a file."""
+    """Write the answer of a region and time to a file; or its 工作总结 or 救助资金发放汇总表."""
     if to not in rendering.FORMATS:
         raise NoSuchFormat(to)
     store, regions = Store(db, moment), places.regions()
@@ -34,6 +35,7 @@ def answer(
     facts = store.facts(regions=[place.code])
     newest = max((fact.period.year for fact in facts if fact.has_value), default=0)
     asked = genre(year, Period.parse(period) if period else None, since, newest)
+    asked = replace(asked, summary=summary, payments=payments)
     desk = Desk(store.catalogue, store.breaks(), regions, moment)
     draft = drafting.draft(facts, desk, place.code, asked, internal=internal)
     file = rendering.rendered(draft, to)

@@ -46,7 +46,10 @@ class NotEntered(MinshengError):
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """One figure as a person typed it; ``by`` is who supplied it, ``ground`` the paper it comes from."""
+    """One figure as a person typed it; ``by`` is who supplied it, ``ground`` the paper it comes from.
+
+    An ``estimate`` is a year's expected figure (预计全年数): it yields to whatever is reported later.
+    """
 
     region: str
     indicator: str
@@ -58,6 +61,7 @@ class Entered:
     ground: str
     scope: str = WHOLE
     locator: str = ""
+    estimate: bool = False
 
 
 def fact_of(it: Entered, catalogue: Catalogue) -> Fact:
@@ -71,12 +75,13 @@ def fact_of(it: Entered, catalogue: Catalogue) -> Fact:
     if not it.by.strip() or not it.ground.strip():
         raise NotEntered(f"{at}“{indicator.name}”缺提供人或依据。", "请写明谁提供、依据什么材料。")
     value, step = (units.convert(part, it.unit, indicator.unit) for part in (printed.number, printed.step))
+    standing = {"status": Status.ESTIMATE} if it.estimate else {"status": Status.ENTERED, "pending": True}
     source = f"entered-{hashlib.sha256(f'{it.by}|{it.ground}'.encode()).hexdigest()[:12]}"
     return Fact(
         region=it.region, indicator=it.indicator, period=it.period, basis=it.basis, value=value, unit=indicator.unit,
-        scope=it.scope.strip() or WHOLE, resolution=step, status=Status.ENTERED, pending=True, locator=it.locator,
+        scope=it.scope.strip() or WHOLE, resolution=step, locator=it.locator,
         source=Source(source, f"{it.ground.strip()}（{it.by.strip()}提供）", indicator.owner),
-        demo=it.region.startswith("99"),
+        demo=it.region.startswith("99"), **standing,
     )  # fmt: skip
 
 
@@ -88,9 +93,9 @@ def keep(path: Path, facts: Sequence[Fact], actor: str, note: str, data: bytes =
         raise NotEntered(shut[0].message)
     known: dict[tuple, Decimal | None] = {}
     for it in store.vintages(regions={it.region for it in facts}, periods={it.period for it in facts}):
-        if it.status is Status.ENTERED:
-            known.setdefault(it.key, it.value)
-    fresh = [it for it in facts if it.key not in known or known[it.key] != it.value]
+        if it.status in (Status.ENTERED, Status.ESTIMATE):
+            known.setdefault((it.status, *it.key), it.value)
+    fresh = [it for it in facts if known.get((it.status, *it.key)) != it.value]
     if not fresh:
         raise NotEntered("没有新的数：库中已有相同的补录数。")
     seal = hashlib.sha256(data or f"{now()}{[it.key for it in fresh]}".encode()).hexdigest()

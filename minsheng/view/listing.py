@@ -16,6 +16,7 @@ from minsheng.facts import Approx
 from minsheng.figure import Figure
 from minsheng.panels import Line, Point, Trend
 from minsheng.view import using
+from minsheng.writing.updates import Update
 from minsheng.yearlines import Line as YearLine
 from minsheng.yearlines import Missing
 
@@ -179,6 +180,24 @@ def missing(items: Iterable[Missing]) -> str:
         for item in items
     )
     return f'<table class="ms-table"><tbody>{rows}</tbody></table>'
+
+
+def updates(items: Iterable[Update]) -> str:
+    """What reads otherwise now: the figure, how it stood, how it stands, what happened."""
+    rows = "".join(
+        f"<tr><td>{escape(item.name)}</td><td>{_stood(item.before)}</td><td>{_stood(item.now)}</td>"
+        f"<td>{escape(item.what)}</td></tr>"
+        for item in items
+    )
+    head = "<thead><tr><th>指标</th><th>当时</th><th>现在</th><th>变化</th></tr></thead>"
+    return f'<table class="ms-table">{head}<tbody>{rows}</tbody></table>'
+
+
+def _stood(line: YearLine | None) -> str:
+    if line is None:
+        return "—"
+    shown = line.figure
+    return f"{escape(shown.display)}<small>（{escape(shown.when)}，{escape(shown.fact.status.zh)}）</small>"
 
 
 # -- 趋势 -----------------------------------------------------------------------------------------

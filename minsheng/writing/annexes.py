@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import zip_longest
 
-from minsheng import figure
+from minsheng import figure, units
 from minsheng.answer import YearEnd
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
 from minsheng.figure import Figure
@@ -68,22 +69,22 @@ def first_lines(year: YearEnd) -> list[Line]:
 
 
 def _headlines(year: YearEnd) -> list[tuple[Line, list[Line]]]:
-    whole, found = _whole(year), []
+    known, found = whole(year), []
     for row in rows_of("headlines.csv"):
-        candidates = [whole[code] for code in row["candidates"].split("|") if code in whole]
-        companions = [whole[code] for code in row["companions"].split("|") if code in whole]
+        candidates = [known[code] for code in row["candidates"].split("|") if code in known]
+        companions = [known[code] for code in row["companions"].split("|") if code in known]
         if lines := [*candidates[:1], *companions]:
             found.append((lines[0], lines[1:]))
     return found
 
 
-def _whole(year: YearEnd) -> dict[str, Line]:
+def whole(year: YearEnd) -> dict[str, Line]:
     """The first line of every indicator that covers all and may be told."""
-    whole: dict[str, Line] = {}
+    found: dict[str, Line] = {}
     for line in year.lines:
         if line.figure.fact.scope == WHOLE and tellable(line.figure.fact):
-            whole.setdefault(line.indicator.code, line)
-    return whole
+            found.setdefault(line.indicator.code, line)
+    return found
 
 
 def headline_codes() -> set[str]:
@@ -93,62 +94,43 @@ def headline_codes() -> set[str]:
 
 
 def _main_row(line: Line, register: Register) -> list[Cell]:
-    shown, change = line.figure, line.change
-    growth = (
-        Span("—")
-        if change.value is None
-        else _bound(figure.magnitude(change), line, binding.grown(shown.fact, change), register, "growth")
-    )
+    shown = line.figure
     return [
         cell(shown.indicator.title),
         cell(shown.when),
-        cell(shown.tabular.unit if _is_plain(shown) else "—"),
-        (_number(shown, line, register),),
-        (_number(line.last_year, line, register) if line.last_year else Span("—"),),
-        (growth,),
+        cell(shown.tabular.unit if is_plain(shown) else "—"),
+        (number(shown, line, register),),
+        (number(line.last_year, line, register) if line.last_year else Span("—"),),
+        (growth(line, register),),
     ]
 
 
-def _is_plain(shown: Figure) -> bool:
+def growth(line: Line, register: Register) -> Span:
+    """The change in words, bound; a dash where there is none."""
+    if line.change.value is None:
+        return Span("—")
+    grown = binding.grown(line.figure.fact, line.change)
+    return _bound(figure.magnitude(line.change), line, grown, register, "growth")
+
+
+def is_plain(shown: Figure) -> bool:
+    """Whether it can stand as a bare number: exact, no range."""
     return shown.fact.approx is Approx.EXACT and shown.fact.value_to is None
 
 
-def _number(shown: Figure, line: Line, register: Register) -> Span:
-    text = shown.tabular.grouped if _is_plain(shown) else shown.display
+def number(shown: Figure, line: Line, register: Register) -> Span:
+    """A figure as tables write it, bound."""
+    text = shown.tabular.grouped if is_plain(shown) else shown.display
     return _bound(text, line, shown.fact, register, "actual")
+
+
+def scaled(shown: Figure) -> Decimal:
+    """The value in the unit that tables print, unrounded."""
+    return shown.fact.value / units.parse(shown.tabular.unit).factor
 
 
 def _bound(text: str, line: Line, fact: Fact, register: Register, measure: str) -> Span:
     return Span(text, register.bind(text, fact, line.indicator, measure))
-
-
-def assistance(year: YearEnd, register: Register) -> Table | None:
-    """The 救助资金发放汇总表: every kind of assistance that has an amount, with its recipients; none below two."""
-    whole = _whole(year)
-    rows = [
-        [cell(row["kind"]), *_paid(whole.get(row["recipients"]), whole[row["amount"]], register)]
-        for row in rows_of("patterns/assistance.csv")
-        if row["amount"] in whole
-    ]
-    if len(rows) < 2:
-        return None
-    columns = ("救助类别", "受助对象", "时期", "发放资金（万元）", "时期")
-    said = "受助对象为所注时点或期间数，资金为所注期间累计数"
-    return Table(
-        "附件2", f"{year.place}救助资金发放汇总表", said, columns, (52, 28, 22, 34, 20), rows, (1, 3)
-    )
-
-
-def _paid(recipients: Line | None, amount: Line, register: Register) -> list[Cell]:
-    """Recipients with their time, the amount with its own."""
-    people = [(Span("—"),), cell("—")]
-    if recipients:
-        people = [_worded(recipients, register), cell(recipients.figure.when)]
-    return [*people, (_number(amount.figure, amount, register),), cell(amount.figure.when)]
-
-
-def _worded(line: Line, register: Register) -> Cell:
-    return (_bound(line.figure.display, line, line.figure.fact, register, "actual"),)
 
 
 def checklist(register: Register, annex: str) -> Table:

@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from minsheng import numerals, units, workbook
+from minsheng import numerals, workbook
 from minsheng.answer import Chapter, YearEnd
 from minsheng.facts import Approx
 from minsheng.figure import Figure
@@ -130,7 +130,7 @@ class Book:
             return entry
         numeral = shown.tabular
         pattern = workbook.number(numeral.text).format
-        sheet.write_number(row, column, float(_scaled(shown)), self._styles.number(pattern))
+        sheet.write_number(row, column, float(annexes.scaled(shown)), self._styles.number(pattern))
         return self._bind(numeral.grouped, shown, line, sheet, row, column)
 
     def _bind(
@@ -228,8 +228,3 @@ def _is_number(shown: Figure) -> bool:
     """Whether it can stand as a number: a value, exact, no range."""
     fact = shown.fact
     return fact.has_value and fact.value_to is None and fact.approx is Approx.EXACT
-
-
-def _scaled(shown: Figure) -> Decimal:
-    """The value in the unit that the table prints, unrounded."""
-    return shown.fact.value / units.parse(shown.tabular.unit).factor

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from minsheng import figure, units
+from minsheng import units
 from minsheng.answer import YearEnd
 from minsheng.changes import Series
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
 from minsheng.figure import Figure
 from minsheng.period import Period
 from minsheng.places import rows_of
-from minsheng.writing import annexes, wording
+from minsheng.writing import annexes, problems, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.deck import Bar, Big, Chart, Slide
 from minsheng.writing.document import Span, plain
@@ -130,7 +130,7 @@ class Briefer:
     # -- the last slides ----------------------------------------------------------------------
     def _problems(self) -> Slide:
         """What the figures themselves show to be wanting: targets not met, capacities that fell, doubts."""
-        missed, fallen = self._missed(), [line for line in self._lines if _fell(line)]
+        missed, fallen = problems.missed(self._lines), problems.fallen(self._lines)
         points = [
             *((*self._named(line), Span("，"), *self._speaker.progress(line)) for line in missed),
             *((*self._named(line), Span("，"), *self._speaker.change(line)) for line in fallen),
@@ -144,20 +144,12 @@ class Briefer:
     def _named(self, line: Line) -> tuple[Span, Span]:
         return Span(line.indicator.title), self._bound(line)
 
-    def _missed(self) -> list[Line]:
-        """What had a target for the closed year and did not meet it."""
-        return [
-            line
-            for line in self._lines
-            if line.completion and line.completion.rate < 100 and line.figure.fact.period.is_year_end
-        ]
-
     def _next(self, ahead: Sequence[Line]) -> Slide:
         planned = [
             (Span(f"{self._year.year + 1}年计划{wording.spoken(line.indicator.name)}"), self._bound(line))
             for line in ahead
         ]
-        missed = "、".join(line.indicator.title for line in self._missed()[:3])
+        missed = "、".join(line.indicator.title for line in problems.missed(self._lines)[:3])
         gaps = (
             f"补上{missed}的目标缺口，分项落实责任和时限"
             if missed
@@ -188,13 +180,6 @@ def _source(fact: Fact) -> str:
 
 def _is_number(shown: Figure) -> bool:
     return shown.fact.has_value and shown.fact.approx is Approx.EXACT and shown.fact.value_to is None
-
-
-def _fell(line: Line) -> bool:
-    """Whether a figure that should rise fell noticeably, and no target says that this was enough."""
-    change = line.change
-    rising = line.indicator.polarity == "higher_better" and not line.completion
-    return rising and change.value is not None and change.value < 0 and "持平" not in figure.magnitude(change)
 
 
 def _apart(lines: Sequence[Line]) -> list[Line]:

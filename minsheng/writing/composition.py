@@ -19,7 +19,7 @@ from minsheng.writing.shelf import Library, Section
 from minsheng.writing.spans import Since
 from minsheng.yearlines import Line
 
-_ORDINALS = "一二三四五六七八九十"
+ORDINALS = "一二三四五六七八九十"
 _BEST = 4  # sentences of the opening
 _TOGETHER = 3  # figures that one plain sentence names
 _PLAINLY = 9  # figures of a section that plain sentences name
@@ -67,7 +67,7 @@ class Writer:
         year = matter.year
         self._matter, self._frame, self._shelf, self._register = matter, frame, shelf, register
         self._lines = [line for line in year.lines if tellable(line.figure.fact)]
-        self._speaker = Speaker(self._lines, frame.whole, register)
+        self.speaker = Speaker(self._lines, frame.whole, register)
         self._year = year.year
         told = [
             line
@@ -81,14 +81,24 @@ class Writer:
     @property
     def told(self) -> set[tuple]:
         """The keys of the facts that the text tells."""
-        return self._speaker.told
+        return self.speaker.told
 
     def paragraphs(self) -> list[Paragraph]:
         """The whole text."""
         head = self._head()
+        return [*head, *self._body(Style.HEADING, "{}、"), self._closing()]
+
+    def achievements(self) -> list[Paragraph]:
+        """The chapters alone, under sub-headings."""
+        return self._body(Style.SUBHEADING, "（{}）")
+
+    def _body(self, style: Style, numbered: str) -> list[Paragraph]:
         chapters = enumerate(self._chapters())
-        body = [paragraph for number, chapter in chapters for paragraph in self._titled(number, chapter)]
-        return [*head, *body, self._closing()]
+        return [
+            each
+            for number, chapter in chapters
+            for each in self._titled(style, numbered.format(ORDINALS[number]), chapter)
+        ]
 
     def _open(self) -> None:
         """A paragraph begins: neither time nor place is said yet."""
@@ -98,11 +108,15 @@ class Writer:
 
     # -- beginning and end --------------------------------------------------------------------
     def _head(self) -> list[Paragraph]:
+        return [*self.titled(), self._opening()]
+
+    def titled(self) -> list[Paragraph]:
+        """The title, and the mark of invented figures."""
         title = [Paragraph(Style.TITLE, (Span(self._frame.title),))]
         mark = (
             [Paragraph(Style.MARK, (Span("（演示数据：地区和数字均为虚构）"),))] if self._frame.demo else []
         )
-        return [*title, *mark, self._opening()]
+        return [*title, *mark]
 
     def _opening(self) -> Paragraph:
         """The duty, and the figures of the year that show most: targets exceeded, standards raised, large sums."""
@@ -121,7 +135,7 @@ class Writer:
         best: list[Sentence] = []
         used: set[str] = set()
         for pattern in self._shelf.opening:
-            sentence = self._speaker.fill(pattern, once=False)
+            sentence = self.speaker.fill(pattern, once=False)
             if sentence is None or any(line.figure.fact.pending for line in sentence.lines):
                 continue
             about = {sentence.lines[0].indicator.domain, pattern.id.split("-")[1]}
@@ -131,18 +145,21 @@ class Writer:
         return _by_time(best[:_BEST])
 
     def _closing(self) -> Paragraph:
-        frame, ahead = self._frame, self._matter.ahead
-        domains = {line.indicator.domain for line in self._lines}
-        titles = [section.chapter for section in self._shelf.sections if domains & set(section.domains)]
-        aims = [self._shelf.aims[title] for title in dict.fromkeys(titles) if self._shelf.aims[title]]
+        frame, ahead, aims = self._frame, self._matter.ahead, self.aims()
         told = f"{frame.next}，{frame.office}将紧盯群众急难愁盼，{'；'.join(aims)}，"
         spans = [Span(told if aims else f"{frame.next}，{frame.office}将紧盯群众急难愁盼，")]
         if ahead:
-            spans += [*self._planned(ahead), Span("，")]
-            self._note(spans[1:])
+            spans += [*self.planned(ahead), Span("，")]
+            self.note(spans[1:])
         return Paragraph(Style.BODY, (*spans, Span("努力交出一份让人民满意的民生答卷。")))
 
-    def _planned(self, ahead: Sequence[Line]) -> list[Span]:
+    def aims(self) -> list[str]:
+        """What is to be done next in the chapters that have figures."""
+        domains = {line.indicator.domain for line in self._lines}
+        titles = [section.chapter for section in self._shelf.sections if domains & set(section.domains)]
+        return [self._shelf.aims[title] for title in dict.fromkeys(titles) if self._shelf.aims[title]]
+
+    def planned(self, ahead: Sequence[Line]) -> list[Span]:
         """What is set already: 计划新增养老床位1200张、新建长者食堂130处."""
         spans: list[Span] = [Span("计划")]
         for place, line in enumerate(ahead):
@@ -163,10 +180,10 @@ class Writer:
         return [(self._shelf.headings[chapter], sections) for chapter, sections in written.items()]
 
     def _titled(
-        self, number: int, chapter: tuple[str, list[tuple[Section, list[list[Span]]]]]
+        self, style: Style, number: str, chapter: tuple[str, list[tuple[Section, list[list[Span]]]]]
     ) -> list[Paragraph]:
         heading, sections = chapter
-        head = Paragraph(Style.HEADING, (Span(f"{_ORDINALS[number]}、{heading}"),))
+        head = Paragraph(style, (Span(f"{number}{heading}"),))
         return [
             head,
             *(self._paragraph(place, *each, len(sections) > 1) for place, each in enumerate(sections)),
@@ -175,7 +192,7 @@ class Writer:
     def _paragraph(
         self, place: int, section: Section, sentences: list[list[Span]], numbered: bool
     ) -> Paragraph:
-        ordinal = f"{_ORDINALS[place]}是" if numbered else ""
+        ordinal = f"{ORDINALS[place]}是" if numbered else ""
         spans = [Span(f"{ordinal}{section.lead}。"), *(span for sentence in sentences for span in sentence)]
         return Paragraph(Style.BODY, tuple(spans), lead=1)
 
@@ -191,16 +208,16 @@ class Writer:
     def _filled(self, section: Section) -> list[Sentence]:
         """The patterns of a section that its figures fill; details only where there is little else."""
         own = [pattern for pattern in self._shelf.patterns if pattern.section == section.name]
-        filled = [sentence for each in own if not each.detail and (sentence := self._speaker.fill(each))]
+        filled = [sentence for each in own if not each.detail and (sentence := self.speaker.fill(each))]
         for each in own:
-            if each.detail and len(filled) < _ENOUGH and (sentence := self._speaker.fill(each)):
+            if each.detail and len(filled) < _ENOUGH and (sentence := self.speaker.fill(each)):
                 filled.append(sentence)
         return filled
 
     def _since(self, section: Section) -> list[Sentence]:
         """How far the section's figures have come in the years of a review."""
         ours = [each for each in self._matter.since if each.line.indicator.domain in section.domains]
-        return [self._speaker.come_far(each) for each in ours]
+        return [self.speaker.come_far(each) for each in ours]
 
     def _rest(self, section: Section) -> list[Sentence]:
         """Plain sentences for the figures of a section that no pattern tells, a few together.
@@ -221,7 +238,7 @@ class Writer:
             fact = line.figure.fact
             groups.setdefault((wording.time(fact), fact.basis, fact.unit), []).append(line)
         return [
-            self._speaker.plainly(lines[start : start + _TOGETHER])
+            self.speaker.plainly(lines[start : start + _TOGETHER])
             for lines in groups.values()
             for start in range(0, len(lines), _TOGETHER)
         ]
@@ -236,7 +253,7 @@ class Writer:
         self._lead, self._end = time, fact.period.end
         mark = _PRESS if self._mixed and sentence.press else ""
         spans = [*opened, *self._once_placed(sentence.spans), Span(f"{mark}{stop}")]
-        self._note(spans)
+        self.note(spans)
         return spans
 
     def _once_placed(self, spans: Sequence[Span]) -> Sequence[Span]:
@@ -245,7 +262,8 @@ class Writer:
         spans, self._placed = spans[1:] if whole and self._placed else spans, self._placed or whole
         return spans
 
-    def _note(self, spans: Sequence[Span]) -> None:
+    def note(self, spans: Sequence[Span]) -> None:
+        """Remember the sentence that its numbers stand in."""
         entries = (span.entry for span in spans if span.entry)
         self._register.stands_in(entries, plain(spans))
 

@@ -24,6 +24,7 @@ class Style(StrEnum):
     MARK = "mark"
     TO = "to"
     HEADING = "heading"
+    SUBHEADING = "subheading"
     BODY = "body"
     NOTE = "note"
     SIGNED = "signed"

@@ -14,14 +14,15 @@ from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
 from minsheng.moment import NOW, Moment
 from minsheng.period import Period
-from minsheng.writing import annexes, spans, wording
+from minsheng.writing import annexes, payments, spans, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.composition import Frame, Matter, Writer
 from minsheng.writing.document import Document, Omitted, Paragraph, Span, Style, entries_of
-from minsheng.writing.genre import Genre, NoFigures
+from minsheng.writing.genre import Genre, NoFigures, NoPayments
 from minsheng.writing.sentences import key, tellable
 from minsheng.writing.shelf import Library, library
 from minsheng.writing.spans import Since
+from minsheng.writing.summary import Summary
 from minsheng.yearlines import Line
 
 _BODIES = ("relief", "elderly", "governance", "services")
@@ -48,6 +49,7 @@ class Draft:
     genre: Genre
     facts: tuple[Fact, ...]
     ahead: tuple[Line, ...]
+    catalogue: Catalogue
 
 
 @cache
@@ -63,13 +65,16 @@ def shelf() -> Library:
 def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, internal: bool = False) -> Draft:
     """The text of a place and time out of all its facts. Raises NoFigures.
 
-    Without ``internal`` sensitive small counts are hidden, and whatever would give them away.
+    Without ``internal`` sensitive small counts are hidden, and whatever would give them away. A 工作总结 stays in the house.
     """
+    internal = internal or genre.summary
     facts = list(facts)
     shown = facts if internal else disclosure.public(facts, desk.catalogue, desk.regions)
     year = _figures([fact for fact in shown if genre.admits(fact)], desk, region, genre)
     if not any(line.figure.fact.has_value for line in year.lines):
         raise NoFigures(year.place, genre.span)
+    if genre.payments:
+        return _payments(year, shown, desk, genre, internal)
     register = Register()
     frame = _frame(year, desk, region, genre)
     matter = Matter(
@@ -80,8 +85,12 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
         highlights(region, genre, _RECOGNITIONS),
     )
     writer = Writer(matter, frame, shelf(), register)
-    paragraphs = [*writer.paragraphs(), _about(year)]
-    shown_tables = [annexes.main_figures(year, register), annexes.assistance(year, register)]
+    text = Summary(matter, frame, writer, register) if genre.summary else writer
+    paragraphs = [*text.paragraphs(), _about(year)]
+    shown_tables = [
+        annexes.main_figures(year, register),
+        payments.table(year, register, desk.catalogue, "附件2", f"{year.place}救助资金发放汇总表"),
+    ]
     tables = [table for table in shown_tables if table]
     printed = register.only(entries_of(paragraphs, tables))
     tables.append(annexes.checklist(printed, f"附件{len(tables) + 1}"))
@@ -93,7 +102,22 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
         printed,
         omitted(year, writer.told),
     )
-    return Draft(document, year, genre, tuple(shown), tuple(matter.ahead))
+    return Draft(document, year, genre, tuple(shown), tuple(matter.ahead), desk.catalogue)
+
+
+def _payments(year: YearEnd, shown: Sequence[Fact], desk: Desk, genre: Genre, internal: bool) -> Draft:
+    """The 救助资金发放汇总表 alone. Raises NoPayments."""
+    register = Register()
+    title = f"{year.place}{genre.span}{genre.kind}"
+    table = payments.table(year, register, desk.catalogue, "", title)
+    if table is None:
+        raise NoPayments(year.place, genre.span)
+    told = {entry.fact.key for entry in register.entries}
+    tables = (table, annexes.checklist(register, "附件"))
+    document = Document(
+        title, _banner(year, internal, desk.moment), (), tables, register, omitted(year, told)
+    )
+    return Draft(document, year, genre, tuple(shown), (), desk.catalogue)
 
 
 def highlights(region: str, genre: Genre, kinds: Collection[str]) -> dict[str, list[str]]:

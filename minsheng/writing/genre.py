@@ -16,13 +16,25 @@ class NoFigures(UsageError):
         super().__init__(f"{place}{span}没有数据，写不出答卷。", "请换一个年度，或先导入报表。")
 
 
+class NoPayments(UsageError):
+    """The place has not two kinds of assistance with amounts in the time asked for."""
+
+    def __init__(self, place: str, span: str) -> None:
+        super().__init__(f"{place}{span}不足两类救助资金，列不成汇总表。", "请换一个时期，或先导入支出数据。")
+
+
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """``year`` is what the figures are of; ``until`` closes it early; ``since`` opens it earlier."""
+    """``year`` is what the figures are of; ``until`` closes it early; ``since`` opens it earlier.
+
+    A ``summary`` is the internal 工作总结 of the same time, ``payments`` the 救助资金发放汇总表.
+    """
 
     year: int
     until: Period | None = None
     since: int | None = None
+    summary: bool = False
+    payments: bool = False
 
     @property
     def span(self) -> str:
@@ -45,6 +57,8 @@ class Genre:
     @property
     def kind(self) -> str:
         """民生答卷, 半年小结 …, as the title ends."""
+        if self.summary or self.payments:
+            return "民政工作总结" if self.summary else "救助资金发放汇总表"
         return "民政工作小结" if self.until else "民生答卷"
 
     def admits(self, fact: Fact) -> bool:

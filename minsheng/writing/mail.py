@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from minsheng.writing.document import Document, Style, Table, plain
 
-_BEFORE = {Style.TITLE: "# ", Style.HEADING: "## ", Style.NOTE: "> "}
+_BEFORE = {Style.TITLE: "# ", Style.HEADING: "## ", Style.SUBHEADING: "### ", Style.NOTE: "> "}
 
 
 def markdown(document: Document) -> bytes:
     """The document as a UTF-8 Markdown file."""
     lines = [f"{_BEFORE.get(each.style, '')}{_escaped(each.text)}" for each in document.paragraphs]
-    parts = [lines[0], f"（{document.banner}）", *lines[1:], *(_table(table) for table in document.tables)]
+    head = lines or [f"# {document.name}"]
+    parts = [head[0], f"（{document.banner}）", *head[1:], *(_table(table) for table in document.tables)]
     return ("\n\n".join(parts) + "\n").encode()
 
 
 def _table(table: Table) -> str:
-    head = f"## {table.annex}　{table.title}\n\n（{table.particulars}）\n"
+    head = f"## {table.annex}　{table.title}\n\n" if table.annex else ""
+    head += f"（{table.particulars}）\n"
     columns = [f"| {' | '.join(table.columns)} |"]
     sides = ("---:" if place in table.numeric else "---" for place in range(len(table.columns)))
     columns.append(f"| {' | '.join(sides)} |")

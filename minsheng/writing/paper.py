@@ -16,6 +16,8 @@ STYLE = """
   font-family: "方正小标宋简体", "Noto Serif CJK SC", serif; }
 .ms-paper h3 { font-size: 17px; font-weight: 600; text-indent: 2em; margin: 6px 0 0; padding: 0;
   font-family: "黑体", SimHei, "Noto Sans CJK SC", sans-serif; }
+.ms-paper h4 { font-size: 17px; font-weight: 600; text-indent: 2em; margin: 4px 0 0; padding: 0;
+  font-family: "楷体_GB2312", KaiTi, "Noto Serif CJK SC", serif; }
 .ms-paper p { text-indent: 2em; margin: 0; text-align: justify; font-size: inherit; }
 .ms-paper p.mark { text-indent: 0; text-align: center; color: #8a5d0b; }
 .ms-paper p.note { font-size: 14px; color: #4b5a6b; margin-top: 14px; }
@@ -66,6 +68,8 @@ def _paragraph(paragraph: Paragraph) -> str:
             return f"<h2>{inner}</h2>"
         case Style.HEADING:
             return f"<h3>{inner}</h3>"
+        case Style.SUBHEADING:
+            return f"<h4>{inner}</h4>"
         case Style.MARK | Style.NOTE | Style.TO | Style.SIGNED:
             return f'<p class="{paragraph.style.value}">{inner}</p>'
     return f"<p>{inner}</p>"

@@ -29,6 +29,13 @@ class NoSuchFormat(UsageError):
         super().__init__(f"还不能写{to}格式的答卷。", f"可用的格式：{'、'.join(FORMATS)}。")
 
 
+class NoSlides(UsageError):
+    """A table alone makes no slides."""
+
+    def __init__(self) -> None:
+        super().__init__("汇总表不写成PPT。", "请改写成docx、xlsx或pdf格式。")
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A file's bytes, the register of its bound numbers, and what it omits."""
@@ -67,9 +74,13 @@ def _markdown(draft: Draft) -> Rendered:
 
 def _workbook(draft: Draft) -> Rendered:
     """The workbook has every figure: it leaves out only what there is no value of."""
+    from minsheng.writing import payments
     from minsheng.writing.answerbook import Book
 
-    register = Register()
+    register, document = Register(), draft.document
+    if draft.genre.payments:
+        content = payments.book(draft.year, document.name, document.banner, register, draft.catalogue)
+        return Rendered(content, register, document.omitted)
     content = Book(draft.year, draft.document.name, draft.document.banner, register).written()
     shown = {line.figure.fact.indicator for line in draft.year.lines}
     return Rendered(
@@ -79,6 +90,9 @@ def _workbook(draft: Draft) -> Rendered:
 
 def _slides(draft: Draft) -> Rendered:
     from minsheng.writing import slides
+
+    if draft.genre.payments:
+        raise NoSlides
     from minsheng.writing.briefing import Briefer
 
     register = Register()

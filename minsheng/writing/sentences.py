@@ -179,7 +179,7 @@ class Speaker:
         fact = line.figure.fact
         measure = "planned" if fact.basis is Basis.TARGET else "actual"
         bound = self._span(wording.with_word(line.figure.prose, fact.unit, slot.word), line, fact, measure)
-        behind = wording.aside(fact, lead) + ("（待核）" if fact.pending else "")
+        behind = wording.aside(fact, lead) + wording.doubt(fact)
         return [bound, Span(behind)] if behind else [bound]
 
     def _span(self, text: str, line: Line, fact: Fact, measure: str) -> Span:
@@ -247,14 +247,14 @@ def _changed(line: Line) -> bool:
     return line.change.value is not None
 
 
-def _moved(line: Line) -> bool:
+def moved(line: Line) -> bool:
     """Whether a change is worth a reader's time: half a percent, three tenths of a point."""
     change = line.change
     return change.value is not None and abs(change.value) >= (_WORTH if change.unit == "%" else _WORTH_POINTS)
 
 
 def _rose(line: Line) -> bool:
-    return _moved(line) and line.change.value > 0
+    return moved(line) and line.change.value > 0
 
 
 def _against_target(line: Line) -> bool:
@@ -269,7 +269,7 @@ def _met(line: Line) -> bool:
 
 #: what a slot says of a figure, and whether there is that to say
 _SAYS = {
-    "yoy": _changed, "moved": _moved, "than": _moved, "rise": _rose, "done": _against_target, "met": _met,
+    "yoy": _changed, "moved": moved, "than": moved, "rise": _rose, "done": _against_target, "met": _met,
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ _FACES = {
     Style.MARK: (KAITI, 16.0),
     Style.TO: (FANGSONG, 16.0),
     Style.HEADING: (HEITI, 16.0),
+    Style.SUBHEADING: (KAITI, 16.0),
     Style.BODY: (FANGSONG, 16.0),
     Style.NOTE: (KAITI, 14.0),
     Style.SIGNED: (FANGSONG, 16.0),
@@ -43,8 +44,8 @@ def word(document: Document) -> bytes:
     gongwen.numbered_pages(file.sections[0])
     for paragraph in document.paragraphs:
         _paragraph(file, paragraph)
-    for table in document.tables:
-        _annex(file, table)
+    for number, table in enumerate(document.tables):
+        _annex(file, table, alone=not (number or document.paragraphs))
     buffer = BytesIO()
     file.save(buffer)
     return buffer.getvalue()
@@ -61,7 +62,7 @@ def _paragraph(file: Word, paragraph: Paragraph) -> None:
     if style is Style.TITLE:
         written.paragraph_format.line_spacing = Pt(36)
         written.paragraph_format.space_after = Pt(14)
-    if style is Style.HEADING:
+    if style in (Style.HEADING, Style.SUBHEADING):
         written.paragraph_format.keep_with_next = True
     if style is Style.SIGNED:
         gongwen.signed(written)
@@ -95,14 +96,15 @@ def _control(run: Run, entry: Entry) -> None:
     content.append(run._element)
 
 
-def _annex(file: Word, table: Table) -> None:
-    """An annex on pages of its own, landscape where the table is wide."""
-    section = file.add_section(WD_SECTION.NEW_PAGE)
+def _annex(file: Word, table: Table, *, alone: bool = False) -> None:
+    """An annex on pages of its own, landscape where the table is wide; ``alone`` on the first page."""
+    section = file.sections[0] if alone else file.add_section(WD_SECTION.NEW_PAGE)
     turn = gongwen.across if table.landscape else gongwen.upright
     turn(section)
-    label = file.add_paragraph()
-    gongwen.shape(label)
-    gongwen.face(label.add_run(table.annex), HEITI, 16)
+    if table.annex:
+        label = file.add_paragraph()
+        gongwen.shape(label)
+        gongwen.face(label.add_run(table.annex), HEITI, 16)
     title = file.add_paragraph()
     gongwen.shape(title, centred=True)
     gongwen.face(title.add_run(table.title), XIAOBIAOSONG, 18)

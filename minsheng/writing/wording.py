@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minsheng import figure
 from minsheng.changes import Change
-from minsheng.facts import Basis, Fact
+from minsheng.facts import Basis, Fact, Status
 from minsheng.period import CHINESE_QUARTER, Period
 from minsheng.units import parse as parse_unit
 
@@ -95,6 +95,13 @@ def aside(fact: Fact, lead: Fact) -> str:
     if figure.time_basis(fact) is Basis.YTD:
         return f"（{'全年' if period.is_year_end else _to_date(period)}）"
     return f"（截至{'年' if period.is_year_end else f'{period.month}月'}底）"
+
+
+def doubt(fact: Fact) -> str:
+    """What must stand behind a number that is no settled one: （预计） or （待核）."""
+    if fact.status is Status.ESTIMATE:
+        return "（预计）"
+    return "（待核）" if fact.pending else ""
 
 
 def compared(change: Change, fact: Fact) -> tuple[str, str]:
