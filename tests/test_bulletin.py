@@ -73,6 +73,26 @@ def test_tasks_returns_and_explanations_are_told_with_county_and_number(shown: B
     assert "西岑区临时救助人次1228人次，同比增长39.2%，该单位说明：7月洪涝，集中救助受灾户。" in text
 
 
+def test_the_ledger_of_tasks_is_told_with_what_lags(shown: Bulletin) -> None:
+    text = "\n".join(lines(shown))
+    ledger = shown.matter.ledger
+    assert f"任务台账所列{ledger.top.total}项重点任务" in text and "部分台账任务滞后。" in text
+    worst = next(it for it in ledger.board.attention if it.is_behind)
+    assert f"“{worst.task.title}”" in text and str(worst.state) in text
+
+
+def test_a_years_figures_are_verified_in_their_own_time_and_not_late(store: Store, regions: Regions) -> None:
+    it = written(store, regions, DEMO, "2023")
+    assert it.matter.returns.late == {} and "关于2023年度全市" in it.document.name
+
+
+def test_where_only_published_figures_are_there_it_says_what_it_covers(
+    store: Store, regions: Regions
+) -> None:
+    text = "\n".join(lines(written(store, regions, "500000", "2007")))
+    assert "本通报汇总40个单位的5项指标" in text and "应报单位" not in text
+
+
 def test_neutral_figures_and_plain_counts_are_ordered_by_value_only(shown: Bulletin) -> None:
     for name in ("城乡低保人数", "新增养老床位"):
         paragraph = next(it for it in lines(shown) if it.startswith("（") and name in it)

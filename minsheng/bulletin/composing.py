@@ -11,7 +11,7 @@ from minsheng.bulletin.matter import Matter, Told
 from minsheng.bulletin.voice import Part, Voice, is_behind
 from minsheng.comparison.candidates import Lamp
 from minsheng.comparison.ranking import Entry
-from minsheng.facts import Status
+from minsheng.facts import Fact, State, Status
 from minsheng.writing import wording
 from minsheng.writing.document import Paragraph, Span, Style
 
@@ -62,7 +62,17 @@ class Composer:
 
     # -- 总体情况 -------------------------------------------------------------------------------
     def _overall(self) -> list[Paragraph]:
-        return _paragraph("", [self._returns(), *self._tasks()])
+        told = [it for it in (self._returns(), *self._tasks(), self._ledger()) if it]
+        return _paragraph("", told or [self._covered()])
+
+    def _covered(self) -> tuple[Span, ...]:
+        """What the 通报 covers, where there are neither returns nor tasks to speak of."""
+        matter, count = self._matter, self._voice.count
+        return self._voice.said(
+            "covered",
+            units=count(len(matter.units), own.UNITS, "下级单位计数"),
+            items=count(len(matter.told), own.ITEMS, "所列指标计数"),
+        )
 
     def _returns(self) -> tuple[Span, ...]:
         returns, count = self._matter.returns, self._voice.count
@@ -91,6 +101,37 @@ class Composer:
             behind=count(behind, own.ITEMS, "落后于时序进度的指标计数"),
         )
         return [head, *(self._about_task("task", it) for it in tasks)]
+
+    def _ledger(self) -> tuple[Span, ...]:
+        """How the tasks of the 任务台账 stand."""
+        ledger = self._matter.ledger
+        if ledger is None:
+            return ()
+        parts = {code.removeprefix("tasks_"): self._counted_task(fact) for code, fact in ledger.facts.items()}
+        return self._voice.said("ledger", **parts)
+
+    def _counted_task(self, fact: Fact) -> Span | None:
+        if not fact.value:
+            return None
+        return self._voice.own(f"{fact.value}{fact.unit}", fact, self._matter.catalogue[fact.indicator])
+
+    def _ledger_behind(self) -> list[tuple[Span, ...]]:
+        """The tasks of the 任务台账 that lag or are overdue, with who answers for them."""
+        ledger = self._matter.ledger
+        if ledger is None:
+            return []
+        total = ledger.facts["tasks_total"]
+        about = (total, self._matter.catalogue[total.indicator])
+        return [
+            self._voice.said(
+                "ledger_behind",
+                title=self._voice.quoted(it.task.title, about, "任务台账"),
+                owner="、".join(it.owners),
+                state=str(it.state),
+            )
+            for it in ledger.board.attention
+            if it.is_behind
+        ]
 
     def _about_task(self, sentence: str, it: Finding) -> tuple[Span, ...]:
         voice = self._voice
@@ -183,7 +224,7 @@ class Composer:
         order = told.now.ranking
         reasons: dict[str, list[str]] = {}
         for it in order.missing:
-            reasons.setdefault(it.state.zh, []).append(it.name)
+            reasons.setdefault(absent(it.state), []).append(it.name)
         for other in order.excluded:
             reasons.setdefault(other.why, []).append(other.name)
         words = [f"{'、'.join(names)}{why}" for why, names in reasons.items()]
@@ -198,16 +239,19 @@ class Composer:
             for it in told.red
         )
         line = next(iter(told.lines.values()))
-        reason = self._voice.quoted(self._matter.reason, line, "通报编写人") if self._matter.reason else None
+        about = (line.figure.fact, line.indicator)
+        reason = self._voice.quoted(self._matter.reason, about, "通报编写人") if self._matter.reason else None
         sentence = "red_reason" if reason else "red"
-        lamps = self._voice.quoted(words, line, "通报编写人")
+        lamps = self._voice.quoted(words, about, "通报编写人")
         return [self._voice.said(sentence, name=told.name, lamps=lamps, reason=reason)]
 
     def _moved(self, sentence: str, it: Finding) -> tuple[Span, ...]:
         voice = self._voice
         return voice.said(
             sentence, unit=it.line.figure.place, name=it.told.name, value=voice.value(it.line),
-            change=voice.change(it.line), explanation=voice.quoted(it.explanation, it.line, it.line.figure.place),
+            change=voice.change(it.line), explanation=voice.quoted(
+                it.explanation, (it.line.figure.fact, it.line.indicator), it.line.figure.place
+            ),
         )  # fmt: skip
 
     # -- 存在问题 -------------------------------------------------------------------------------
@@ -216,6 +260,7 @@ class Composer:
         found = self._found
         kinds = {
             "lead_behind": [self._behind(it) for it in found.behind[:most]],
+            "lead_ledger": self._ledger_behind()[:most],
             "lead_worse": [self._worse(it) for it in found.worse[:most]],
             "lead_unexplained": [self._moved("unexplained", it) for it in found.unexplained[:most]],
             "lead_returns": self._faults(),
@@ -273,8 +318,9 @@ class Composer:
     def _next(self) -> list[Paragraph]:
         found, returns, said = self._found, self._matter.returns, self._voice.said
         faulty = [*returns.missing, *returns.late, *returns.corrected, *returns.open] if returns.kept else []
+        ledger = ["部分台账任务"] if self._ledger_behind() else []
         asked = (
-            said("next_behind", behind=_names(it.told.name for it in found.behind)),
+            said("next_behind", behind=_names([*(it.told.name for it in found.behind), *ledger])),
             said("next_worse", worse=_names(it.line.figure.place for it in found.worse)),
             said("next_explain", unexplained=_names(it.line.figure.place for it in found.unexplained)),
             said("next_returns", returns=_names(self._matter.name(unit) for unit in faulty)),
@@ -310,6 +356,11 @@ class Composer:
             "部分数据因四舍五入的原因，存在总计与分项合计不等的情况",
         ]
         return Paragraph(Style.NOTE, (Span(f"数据说明：{'；'.join(part for part in said if part)}。"),))
+
+
+def absent(state: State) -> str:
+    """Why there is no number, as a text that leaves the house says it: what is hidden is hidden by us or by the source."""
+    return "已隐去" if state is State.WITHHELD else state.zh
 
 
 def _paragraph(lead: str, sentences: Iterable[Sequence[Span]]) -> list[Paragraph]:

@@ -27,6 +27,8 @@ from minsheng.receiving import approval, explanations
 from minsheng.receiving.approval import Standing
 from minsheng.returns.reading import Severity
 from minsheng.store import Store
+from minsheng.tasks import summary
+from minsheng.tasks.summary import Summary
 from minsheng.writing.document import Omitted
 from minsheng.yearlines import Line
 
@@ -78,8 +80,9 @@ class Returns:
 
     @property
     def late(self) -> dict[str, int]:
-        """The units that were late, and how many days."""
-        return {unit: it.late for unit, it in self.standings.items() if it.late} if self.kept else {}
+        """The units that were late, and how many days; a year's figures are verified in their own time and never late."""
+        late = {unit: it.late for unit, it in self.standings.items() if it.late and it.period.kind != "year"}
+        return late if self.kept else {}
 
     @property
     def missing(self) -> list[str]:
@@ -89,7 +92,9 @@ class Returns:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """All that a 通报 is written from. ``reason`` is why figures with a red lamp may be ordered all the same."""
+    """All that a 通报 is written from. ``reason`` is why figures with a red lamp may be ordered all the same,
+    ``ledger`` the 任务台账 at the end of the period.
+    """
 
     region: Region
     period: Period
@@ -103,6 +108,7 @@ class Matter:
     omitted: tuple[Omitted, ...]
     scored: Mapping[Criterion, Told] = field(default_factory=dict)
     reason: str = ""
+    ledger: Summary | None = None
 
     @property
     def place(self) -> str:
@@ -182,7 +188,7 @@ def gather(
     )
     return Matter(
         region, period, units, template, tuple(told.values()), returns, given, desk.store.catalogue, tuple(desk.breaks),
-        tuple(omitted), scored, reason,
+        tuple(omitted), scored, reason, summary.summary(desk.store, desk.regions, region.code, period),
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def quoted(about: Fact, unit: str, number: Decimal, whose: str) -> Fact:
     """A number inside a unit's own words about a figure."""
     return Fact(
         about.region, about.indicator, about.period, about.basis, number, unit, scope=about.scope,
-        status=Status.ENTERED, demo=about.demo, source=Source("", "上报说明", whose), locator="说明原文",
+        status=Status.ENTERED, demo=about.demo, source=Source("", "原文", whose), locator="原文所写",
     )  # fmt: skip
 
 

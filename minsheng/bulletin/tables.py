@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from minsheng.bulletin import cards, own, scheme
 from minsheng.bulletin.cards import Card
-from minsheng.bulletin.composing import span
+from minsheng.bulletin.composing import absent, span
 from minsheng.bulletin.matter import Matter, Told
 from minsheng.bulletin.scheme import Criterion
 from minsheng.bulletin.voice import Voice, bare
@@ -132,7 +132,7 @@ class Annexes:
     def _at(self, told: Told, unit: str) -> Cell:
         line = told.lines.get(unit)
         if line is None:
-            states = {it.region: it.state.zh for it in told.now.ranking.missing}
+            states = {it.region: absent(it.state) for it in told.now.ranking.missing}
             return cell(states.get(unit, "不可比"))
         value = self._voice.value(line, grouped=True)
         if not self._matter.ranks(told):
@@ -295,7 +295,7 @@ class Annexes:
             line = told.lines.get(unit)
             text = self._matter.explanation(unit, line) if line else ""
             if text:
-                quoted = self._voice.quoted(text, line, line.figure.place)
+                quoted = self._voice.quoted(text, (line.figure.fact, line.indicator), line.figure.place)
                 lines.append((Span(f"上报说明（{told.name}）："), *quoted, Span("。")))
         return lines
 

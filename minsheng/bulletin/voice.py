@@ -128,8 +128,9 @@ class Voice:
         """A figure of the 通报's own."""
         return Span(text, self.register.bind(text, fact, indicator))
 
-    def quoted(self, text: str, line: Line, whose: str) -> list[Span]:
-        """A unit's own words about a figure, each number in them bound to its having said so."""
+    def quoted(self, text: str, about: tuple[Fact, Indicator], whose: str) -> list[Span]:
+        """Somebody's own words about a figure, each number in them bound to their having said so."""
+        told, indicator = about
         dates = [match.span() for match in _DATE.finditer(text)]
         spans: list[Span] = []
         start = 0
@@ -137,8 +138,9 @@ class Voice:
             if any(first <= match.start() < last for first, last in dates):
                 continue
             number = Decimal(re.match(r"[\d,.]+", match.group()).group().replace(",", "").rstrip("."))
-            fact = own.quoted(line.figure.fact, line.figure.fact.unit, number, whose)
-            spans += [Span(text[start : match.start()]), self._bound(match.group(), line, fact, "quoted")]
+            fact = own.quoted(told, told.unit, number, whose)
+            bound = self.register.bind(match.group(), fact, indicator, "quoted")
+            spans += [Span(text[start : match.start()]), Span(match.group(), bound)]
             start = match.end()
         return [span for span in (*spans, Span(text[start:])) if span.text]
 
