@@ -96,9 +96,11 @@ class Shelf:
         self.catalogue, self.breaks, self.period = catalogue, breaks, period
         self._name_of = name_of
         own: dict[str, list[Fact]] = {}
+        self._parts: dict[str, list[Fact]] = {}
         for fact in facts:
-            if fact.scope == WHOLE and not disclosure.restricted(catalogue[fact.indicator]):
-                own.setdefault(fact.indicator, []).append(fact)
+            if not disclosure.restricted(catalogue[fact.indicator]):
+                kept = own if fact.scope == WHOLE else self._parts
+                kept.setdefault(fact.indicator, []).append(fact)
         self._series = {code: Series(catalogue[code], group, breaks) for code, group in own.items()}
 
     def shown(self, fact: Fact) -> Figure:
@@ -112,7 +114,7 @@ class Shelf:
     def find(self, code: str, period: Period) -> Fact | None:
         """The fact of an indicator under its own basis."""
         series = self._series.get(code)
-        return series.at(period, series.indicator.basis) if series else None
+        return series.own(period) if series else None
 
     def at(self, code: str, period: Period) -> Fact | None:
         """The reported fact with a value, else the one computed by the indicator's formula."""
@@ -123,6 +125,13 @@ class Shelf:
             return fact if fact.has_value else None
         indicator = self.catalogue[code]
         return derive(indicator, period, self.find, self.catalogue) if indicator.is_valid_in(period) else None
+
+    def parts(self, code: str, period: Period) -> list[Fact]:
+        """What is known of an indicator at a period for a part of the place only (市管), under its own basis."""
+        names = (period, period.twin)
+        basis = self.catalogue[code].basis
+        known = self._parts.get(code, ())
+        return [it for it in known if it.period in names and it.basis is basis and it.has_value]
 
     def comparable(self, code: str) -> Series:
         """The series that a figure is compared in; of a computed one with the same figure a year ago."""

@@ -120,6 +120,13 @@ class Series:
         """
         return next(iter(self._candidates(period, basis, like)), None)
 
+    def own(self, period: Period) -> Fact | None:
+        """The fact under the indicator's own basis; of a monthly level (人次/月) also the month's."""
+        fact = self.at(period, self.indicator.basis)
+        if fact is None and self.indicator.unit.endswith("/月"):
+            return self.at(period, Basis.MONTH)
+        return fact
+
     def _candidates(self, period: Period, basis: Basis, like: Fact | None) -> list[Fact]:
         twin = period.twin if basis is not Basis.QUARTER else None
         names = (period, twin) if twin else (period,)

@@ -121,7 +121,8 @@ def _resolution(indicator: Indicator, value: Decimal, operands: Iterable[Fact]) 
     Counts in whole units and money to 0.1万元 are exact and carry every step.
     """
     relative = [f.resolution / abs(f.value) for f in operands if f.resolution and f.value and is_coarse(f)]
-    carried = abs(value) * max(relative, default=Decimal(0))
+    # a rounded number is half a step off at most
+    carried = abs(value) * max(relative, default=Decimal(0)) / 2
     step = Decimal(1).scaleb(-indicator.decimals)
     while step < carried:
         step *= 10

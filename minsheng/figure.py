@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from minsheng import numerals, prose
 from minsheng.catalogue import Indicator
@@ -45,13 +45,21 @@ class Figure:
     def numeral(self) -> Numeral:
         """The number as cards and sentences write it; only for facts with a value."""
         fact = self.fact
-        written = numerals.brief(fact.value, fact.unit, self._decimals, fact.resolution)
+        written = numerals.brief(self._stated, fact.unit, self._decimals, fact.resolution)
         return numerals.unpadded(written, fact.value)
+
+    @property
+    def _stated(self) -> Decimal:
+        """The value; of a ratio out of rounded figures only as far as they carry: 760万小时 by 1.5万人 is 500."""
+        fact = self.fact
+        if fact.derivation is None or not self.indicator.is_ratio or (fact.resolution or 0) < 10:
+            return fact.value
+        return (fact.value / fact.resolution).quantize(Decimal(1), ROUND_HALF_UP) * fact.resolution
 
     @property
     def tabular(self) -> Numeral:
         """The number as tables write it (money in 万元)."""
-        return numerals.tabular(self.fact.value, self.fact.unit, self._decimals, self.fact.resolution)
+        return numerals.tabular(self._stated, self.fact.unit, self._decimals, self.fact.resolution)
 
     @property
     def _decimals(self) -> int:

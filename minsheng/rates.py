@@ -48,7 +48,7 @@ def _computed(
     }
 
     def find(code: str, period: Period) -> Fact | None:
-        return series[code].at(period, catalogue[code].basis) if code in series else None
+        return series[code].own(period) if code in series else None
 
     for period in sorted({fact.period for fact in own}, key=lambda it: it.order):
         if (

@@ -16,6 +16,8 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from minsheng import choices, picking, places
+from minsheng.capacity import Capacity, capacity
+from minsheng.cards import Shelf
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
 from minsheng.checks.judgements import Judgement
@@ -33,6 +35,8 @@ from minsheng.receiving import explanations
 from minsheng.receiving.audit import audit
 from minsheng.receiving.explanations import Explanation
 from minsheng.store import Store
+from minsheng.tasks import summary
+from minsheng.tasks.summary import Summary
 from minsheng.view import markup, stylesheet, using
 from minsheng.view.panel import Panel, Plot
 from minsheng.workbook import MEDIA_TYPE
@@ -186,6 +190,28 @@ def _audited(file: Path, stamp: str, units: tuple[str, ...], period: str) -> tup
 def today() -> date:
     """The day, in Shanghai."""
     return datetime.now(SHANGHAI).date()
+
+
+def capacity_of(chosen: Selection) -> Capacity:
+    """Capacity and coverage of the chosen place and period, made once a revision and moment."""
+    return _capacity(path(), store().stamp, chosen.code, chosen.period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _capacity(file: Path, stamp: str, region: str, period: Period) -> Capacity:  # noqa: ARG001
+    shelf = Shelf(facts_of(region), catalogue(), breaks(), place_name, period)
+    listed = (places.rows_of(f"capacity/{name}.csv") for name in ("cards", "balances", "funnels"))
+    return capacity(shelf, *listed)
+
+
+def tasks_of(chosen: Selection) -> Summary | None:
+    """The year's task ledger of the chosen place at the period's end, made once a revision and moment."""
+    return _tasks(path(), store().stamp, chosen.code, chosen.period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _tasks(file: Path, stamp: str, region: str, period: Period) -> Summary | None:  # noqa: ARG001
+    return summary.summary(store(), regions(), region, period)
 
 
 # -- errors ---------------------------------------------------------------------------------------

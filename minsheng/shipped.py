@@ -31,9 +31,11 @@ _INDICATOR_FILES = ("catalogue", "published", "press", "derived")
 _TIDY_FILES = (
     "regions/populations.csv",
     "press/figures.csv",
+    "press/platform.csv",
     "standards/facts.csv",
     "demo/facts.csv",
     "demo/task_facts.csv",
+    "demo/capacity.csv",
 )
 _LATER = "demo/corrections.csv"
 #: the invented task ledger: table, question that reads it, file
@@ -181,7 +183,7 @@ def init(
         tables = PublishedFiles([], {}, {}) if empty else published_files(indicators)
         stored = commit.receive(tables.received)
         for share, name in enumerate(() if empty else _TIDY_FILES):
-            tell("正在读取随附数据", 0.5 + share * 0.1)
+            tell("正在读取随附数据", 0.5 + 0.5 * share / len(_TIDY_FILES))
             stored += commit.receive([_received(name, indicators)])
         if not empty:
             _tasks(commit)

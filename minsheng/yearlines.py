@@ -159,7 +159,7 @@ class Book:
 
     def _find(self, code: str, period: Period) -> Fact | None:
         series = self._series.get((code, WHOLE))
-        return series.at(period, series.indicator.basis) if series else None
+        return series.own(period) if series else None
 
     # -- missing ------------------------------------------------------------------------------
     def missing(self, year: int) -> list[Missing]:

@@ -10,7 +10,7 @@ from minsheng import screen
 from minsheng.cards import Card
 from minsheng.chapters import Chapter
 from minsheng.overview import FOLD, Overview
-from minsheng.view import charts, markup
+from minsheng.view import charts, markup, markup_capacity, markup_tasks
 
 ACROSS = 4  #: cards in a row
 ROWS, FEW_ROWS = (
@@ -26,16 +26,50 @@ def show(it: Overview) -> None:
     if it.cards:
         show_cards(it, it.cards[:FOLD])
         show_middle(it)
+        show_tasks()
         show_cards(it, it.cards[FOLD:])
+        show_capacity()
         with st.expander(f"本期全部{len(it.figures)}个数"):
             show_chapters(it.chapters)
     else:
+        show_tasks()
         show_chapters(it.chapters)
+        show_capacity()
     if not it.figures:
         show_way_out()
     if it.sources:
         totals = "，累计数自1月起" if it.has_totals else ""
         st.html(markup.foot(f"数据来源：{it.sources}。期末数为{it.period.name_of_end}数{totals}。"))
+
+
+def show_tasks() -> None:
+    """How the year's tasks stand, where there is a ledger."""
+    if told := screen.tasks_of(chosen):
+        with st.container(border=True, key="panel-tasks"):
+            st.html(
+                f"<style>{markup_tasks.STYLE}</style><b>任务台账</b>　{told.sentence}"
+                + markup_tasks.strip(told.board.leaves, told.leaf_name)
+            )
+            screen.link("tasks", "看任务台账", region=chosen.code, month=told.board.month)
+
+
+def show_capacity() -> None:
+    """Capacity and coverage: what the place's services reach, each figure opening to its parts."""
+    it = screen.capacity_of(chosen)
+    if it.is_empty:
+        return
+    st.html(f"<style>{markup_capacity.STYLE}</style>" + markup.section("能力和覆盖"))
+    for start in range(0, len(it.groups), 4):
+        row = it.groups[start : start + 4]
+        for column, group in zip(st.columns(max(len(row), 2), gap="small"), row, strict=False):
+            with column.container(border=True, height="stretch", key=f"panel-capacity-{group.title}"):
+                st.html(markup_capacity.group(group))
+    if it.balances:
+        with st.container(border=True, key="panel-flows"):
+            st.html("<b>增减平衡</b>" + markup_capacity.balances(it.balances))
+    for funnel in it.funnels:
+        with st.container(border=True, key=f"panel-{funnel.title}"):
+            st.html(markup_capacity.funnel(funnel))
 
 
 def show_way_out() -> None:
