@@ -145,12 +145,11 @@ def entries(items: Iterable[Entry]) -> str:
 
 
 def _entry(it: Entry) -> str:
-    """A row that opens: below it where the figure comes from, and its sentence."""
+    """A row whose number opens its menu: where it comes from, and how to say it."""
     quoted = f"<small>{escape(quoted_words(it.figure.quotation))}</small>" if it.figure.quotation else ""
-    shown = it.figure
     return (
-        f'<details class="ms-entry"><summary class="ms-row"><span>{escape(shown.name)}<small>{escape(it.note)}</small>'
-        f"{quoted}</span><b>{_used(it)}</b></summary>{_origin(it)}</details>"
+        f'<div class="ms-entry ms-row"><span>{escape(it.figure.name)}<small>{escape(it.note)}</small>{quoted}</span>'
+        f"<b>{_used(it)}</b></div>"
     )
 
 
@@ -165,17 +164,6 @@ def quoted_words(text: str) -> str:
     traditional = any(it.kind is Kind.TRADITIONAL for it in faults(text))
     aside = "（原文为繁体）" if traditional else ""
     return f"“{inner}”{'（原文如此）' if _GARBLED.search(text) else aside}"
-
-
-def _origin(it: Entry) -> str:
-    shown = it.figure
-    rows = (
-        ("时间", shown.when),
-        ("来源", shown.origin),
-        ("版本", shown.fact.status.zh),
-        ("说明", shown.fact.notes),
-    )
-    return definition_table((*rows, ("表述", shown.sentence(it.changes[0] if it.changes else None))))
 
 
 # -- 指标目录 -------------------------------------------------------------------------------------

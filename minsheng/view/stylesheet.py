@@ -40,10 +40,6 @@ STYLE = """
 .ms-bar i { position: absolute; inset: 0 auto 0 0; border-radius: 3px; background: #1f3f66; }
 .ms-bar em { position: absolute; top: -3px; bottom: -3px; width: 2px; background: #b23a2b; }
 .ms-row { display: flex; justify-content: space-between; gap: 12px; padding: 5px 0; font-size: 14px; line-height: 1.4; }
-.ms-entry summary { cursor: pointer; list-style: none; }
-.ms-entry summary::-webkit-details-marker { display: none; }
-.ms-entry summary:hover { background: #f7f5ef; }
-.ms-entry .ms-facts { margin: 2px 0 8px; padding-left: 10px; border-left: 2px solid #b9cbe0; display: block; }
 .ms-entry + .ms-entry { border-top: 1px solid #f0eee8; }
 .ms-row small { display: block; color: #5f6c7b; font-size: 12px; }
 .ms-row b { white-space: nowrap; font-variant-numeric: tabular-nums; }
