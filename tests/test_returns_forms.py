@@ -567,6 +567,260 @@ add(
 )
 
 
+def m(rows: list[list[object]], **options: object) -> bytes:
+    """A workbook of one sheet."""
+    return book(("Sheet1", rows, options))
+
+
+S, Y, P = "stock", "ytd", "2023Q3"
+add(
+    "matrix cumulative vs month",
+    m(
+        [
+            ["2023年9月淄博市婚姻登记情况表"],
+            ["区县", "结婚登记（对）", None, "离婚登记（对）", None],
+            [None, "本月", "累计", "本月", "累计"],
+            ["张店区", 50, 400, 10, 90],
+            ["淄川区", 40, 300, 9, 80],
+        ],
+        merge=["B2:C2", "D2:E2", "A2:A3"],
+    ),
+    {
+        (c, i, P, b): v
+        for c, r in (("370303", (50, 400, 10, 90)), ("370302", (40, 300, 9, 80)))
+        for (i, b), v in zip(
+            (
+                ("marriages", "month"),
+                ("marriages", "ytd"),
+                ("divorces_registered", "month"),
+                ("divorces_registered", "ytd"),
+            ),
+            r,
+            strict=True,
+        )
+    },
+)
+add(
+    "matrix last year beside",
+    m(
+        [
+            ["淄博市2023年三季度社会救助情况"],
+            ["区县", "城市低保人数（人）", None, "农村低保人数（人）", None],
+            [None, "本期", "上年同期", "本期", "上年同期"],
+            ["张店区", 150, 160, 260, 270],
+            ["淄川区", 140, 150, 250, 260],
+        ],
+        merge=["B2:C2", "D2:E2", "A2:A3"],
+    ),
+    {
+        (c, i, P, S): v
+        for c, r in (("370303", (150, 260)), ("370302", (140, 250)))
+        for i, v in zip(("urban_dibao_persons", "rural_dibao_persons"), r, strict=True)
+    },
+)
+add(
+    "city list w/ 万元 persons mix",
+    m(
+        [
+            ["2023年1-9月福建省各市社会救助支出情况"],
+            ["单位：万元、人"],
+            ["地区", "低保支出", "城市低保人数", "特困供养支出"],
+            ["福州市", 1234.5, 5000, 300],
+            ["厦门市", 999.9, 4000, 200],
+            ["全省", 18000, 60000, 5000],
+        ]
+    ),
+    {
+        ("350100", "exp_dibao", P, Y): D("12345000"),
+        ("350200", "exp_dibao", P, Y): D("9999000"),
+        ("350000", "exp_dibao", P, Y): D("180000000"),
+        ("350100", "urban_dibao_persons", P, S): 5000,
+        ("350200", "urban_dibao_persons", P, S): 4000,
+        ("350000", "urban_dibao_persons", P, S): 60000,
+        ("350100", "exp_tekun", P, Y): D("3000000"),
+        ("350200", "exp_tekun", P, Y): D("2000000"),
+        ("350000", "exp_tekun", P, Y): D("50000000"),
+    },
+)
+add(
+    "years down",
+    m(
+        [
+            ["福州市历年婚姻登记"],
+            ["年份", "结婚登记（万对）", "离婚登记（万对）"],
+            [2020, 5.12, 1.9],
+            ["2021年", 4.8, 1.2],
+            ["2022", 4.1, 1.3],
+        ]
+    ),
+    {
+        ("350100", i, y, Y): v
+        for y, r in (("2020", (51200, 19000)), ("2021", (48000, 12000)), ("2022", (41000, 13000)))
+        for i, v in zip(("marriages", "divorces_registered"), r, strict=True)
+    },
+)
+add(
+    "periods down quarterly",
+    m(
+        [
+            ["福州市2022年以来婚姻登记（累计）"],
+            ["时期", "结婚登记（对）"],
+            ["2022年一季度", 100],
+            ["2022年上半年", 200],
+            ["2022年1-9月", 290],
+            ["2022年", 400],
+        ]
+    ),
+    {
+        ("350100", "marriages", "2022Q1", Y): 100,
+        ("350100", "marriages", "2022Q2", Y): 200,
+        ("350100", "marriages", "2022Q3", Y): 290,
+        ("350100", "marriages", "2022", Y): 400,
+    },
+)
+add(
+    "year block: year/items pairs",
+    m(
+        [
+            ["厦门市民政事业主要指标"],
+            ["指标", "单位", "2021", "2022", "2022比2021±%"],
+            ["社会组织", "个", 1000, 1100, 10],
+            ["　社会团体", "个", 500, 550, 10],
+            ["　民办非企业单位", "个", 480, 528, 10],
+            ["　基金会", "个", 20, 22, 10],
+            ["福利彩票销售额", "亿元", 5.5, 6.05, 10],
+        ]
+    ),
+    {
+        ("350200", i, y, b): v * k
+        for i, b, vs, k in (
+            ("social_orgs", S, (1000, 1100), 1),
+            ("social_associations", S, (500, 550), 1),
+            ("private_nonprofits", S, (480, 528), 1),
+            ("foundations", S, (20, 22), 1),
+            ("lottery_sales", Y, (D("5.5"), D("6.05")), 10**8),
+        )
+        for y, v in zip(("2021", "2022"), vs, strict=True)
+    },
+)
+add(
+    "unknown county",
+    m(
+        [
+            ["2023年三季度淄博市孤儿情况"],
+            ["区县", "孤儿（人）"],
+            ["张店区", 10],
+            ["江北新区", 3],
+            ["合计", 13],
+        ]
+    ),
+    {("370303", "orphans", P, S): 10},
+)
+add(
+    "subtotal rows",
+    m(
+        [
+            ["2023年三季度福州市孤儿情况", "单位：人"],
+            ["县（市）区", "孤儿"],
+            ["城区小计", 30],
+            ["鼓楼区", 10],
+            ["台江区", 20],
+            ["县小计", 50],
+            ["闽侯县", 50],
+        ]
+    ),
+    {("350102", "orphans", P, S): 10, ("350103", "orphans", P, S): 20, ("350121", "orphans", P, S): 50},
+)
+add(
+    "rank col",
+    m(
+        [
+            ["2023年三季度福州市孤儿情况"],
+            ["排名", "县区", "孤儿（人）", "占比%"],
+            [1, "闽侯县", 50, 62.5],
+            [2, "台江区", 20, 25],
+            [3, "鼓楼区", 10, 12.5],
+        ]
+    ),
+    {("350102", "orphans", P, S): 10, ("350103", "orphans", P, S): 20, ("350121", "orphans", P, S): 50},
+)
+add(
+    "town rows in county",
+    m(
+        [
+            ["德化县2023年12月农村居民最低生活保障情况"],
+            ["乡镇", "低保户数", "低保人数"],
+            ["浔中镇", 159, 278],
+            ["三班镇", 248, 341],
+        ]
+    ),
+    {
+        ("350526100", "rural_dibao_households", "2023Q4", S): 159,
+        ("350526100", "rural_dibao_persons", "2023Q4", S): 278,
+        ("350526102", "rural_dibao_households", "2023Q4", S): 248,
+        ("350526102", "rural_dibao_persons", "2023Q4", S): 341,
+    },
+)
+add(
+    "items down, 2 places 2 periods",
+    m(
+        [
+            ["指标", "单位", "福州市", None, "厦门市", None],
+            [None, None, "2022年", "2023年", "2022年", "2023年"],
+            ["孤儿", "人", 100, 90, 50, 40],
+        ],
+        merge=["C1:D1", "E1:F1", "A1:A2", "B1:B2"],
+    ),
+    {
+        ("350100", "orphans", "2022", S): 100,
+        ("350100", "orphans", "2023", S): 90,
+        ("350200", "orphans", "2022", S): 50,
+        ("350200", "orphans", "2023", S): 40,
+    },
+)
+add(
+    "average only",
+    m(
+        [
+            ["2023年三季度福建省城乡低保标准"],
+            ["地区", "城市低保标准（元/月）", "农村低保标准（元/年）"],
+            ["福州市", 850, 9600],
+            ["厦门市", 900, 10800],
+        ]
+    ),
+    {
+        ("350100", "urban_dibao_standard", P, "standard"): 850,
+        ("350100", "rural_dibao_standard", P, "standard"): 9600,
+        ("350200", "urban_dibao_standard", P, "standard"): 900,
+        ("350200", "rural_dibao_standard", P, "standard"): 10800,
+    },
+)
+add(
+    "rural monthly",
+    m([["2023年三季度福建省城乡低保标准"], ["地区", "农村低保标准（元/月）"], ["福州市", 800]]),
+    {("350100", "rural_dibao_standard", P, "standard"): 9600},
+)
+add(
+    "percent excel",
+    book(
+        (
+            "Sheet1",
+            [
+                ["2023年三季度淄博市养老机构入住率"],
+                ["区县", "养老机构入住率"],
+                ["张店区", 0.653],
+                ["淄川区", 0.7],
+            ],
+            {"fmt": {"B3": "0.0%", "B4": "0.0%"}},
+        )
+    ),
+    {
+        ("370303", "elderly_occupancy_rate", P, "rate"): D("65.3"),
+        ("370302", "elderly_occupancy_rate", P, "rate"): 70,
+    },
+)
+
+
 @pytest.fixture(scope="module")
 def read(store: Store, regions: Regions):  # noqa: ANN201 - bytes → Reading
     return lambda data: returns.read(data, "季报.xlsx", store.catalogue, regions, Request())
@@ -628,3 +882,21 @@ def test_percentages_and_merged_heads_of_an_old_workbook_are_read(read) -> None:
     page.write(3, 1, "%")
     page.write(3, 2, 0.6532, xlwt.easyxf(num_format_str="0.00%"))
     assert [it.value for it in read(saved(made)).facts] == [D("65.32")]
+
+
+def test_a_flow_over_an_unclear_column_beside_its_sum_is_listed(read) -> None:
+    rows = [
+        ["2023年9月淄博市婚姻登记情况表"],
+        ["区县", "结婚登记（对）", None],
+        [None, "数量", "累计"],
+        ["张店区", 50, 400],
+        ["淄川区", 40, 300],
+    ]
+    reading = read(m(rows, merge=["B2:C2", "A2:A3"]))
+    assert {it.value for it in reading.facts} == {400, 300}
+    assert "不知是哪段时间" in "".join(issue.message for issue in reading.issues)
+
+
+def test_a_sheet_of_thousands_of_columns_is_refused_at_once(read) -> None:
+    reading = read((",".join(f"列{n}" for n in range(3000)) + "\n" + ",".join("1" * 3000)).encode())
+    assert "3000列" in reading.issues[0].message

@@ -43,6 +43,9 @@ def read(data: bytes, name: str, catalogue: Catalogue, regions: Regions, request
         found = sheets.read(data, name)
     except Unreadable as unreadable:
         return refusal([error("file", "", str(unreadable))])
+    if wide := next((sheet for sheet in found if sheet.width > _MOST_COLUMNS), None):
+        said = f"工作表“{wide.name}”有{wide.width}列，不像报表。请删除多余的列后再导入。"
+        return refusal([error("file", wide.name, said)])
     if all(sheet.blank for sheet in found if not sheet.hidden):
         return refusal([error("file", "", "文件里没有数据。请重新导出后再导入。")])
     reading = tidy.read(found, catalogue, regions, request) or tables.read(found, catalogue, regions, request)
@@ -54,4 +57,6 @@ def read(data: bytes, name: str, catalogue: Catalogue, regions: Regions, request
     return reading
 
 
+#: a table of all counties of a province against a dozen items is narrower by far
+_MOST_COLUMNS = 2000
 _UNKNOWN_LAYOUT = "认不出这张表：没有找到表头（指标名称、单位、数量，或地区、年份与各项指标），也不是整洁CSV（region,indicator,period,value,unit）。请按官方报表或整洁CSV整理后再导入。"

@@ -148,6 +148,11 @@ def _values(names: dict[int, str]) -> list[int]:
     return plain if not sums and len(plain) == len(others) == 1 else []
 
 
+def is_alone(name: str) -> bool:
+    """Whether a column is headed by 本月, 当季 and the like."""
+    return bool(_ALONE.fullmatch(name))
+
+
 def alone_in(name: str, period: Period) -> Basis | None:
     """What a flow in a column beside the sums is: the quarter or the month alone; None where that is not certain."""
     found = _ALONE.fullmatch(name)

@@ -41,7 +41,9 @@ _MONTH = re.compile(
     r"(\d{4})年度?(?:1月?[-—–~至到])?(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?!\d+日)|(\d{4})[-./](\d{1,2})(?![-./\d])"
 )
 _YEAR = re.compile(r"(\d{4})年")
-_DAY = re.compile(r"(\d{4})[年\-./](\d{1,2})[月\-./](\d{1,2})日?")
+_DAY = re.compile(
+    r"(?P<year>\d{4})(?:年(?P<month>\d{1,2})月|(?P<mark>[-./])(?P<number>\d{1,2})(?P=mark))(?P<day>\d{1,2})日?"
+)
 
 
 @dataclass(slots=True)
@@ -235,7 +237,11 @@ def day_in(text: str) -> date | None:
     """The full date that a text prints: 报出日期：2024年4月9日."""
     match = _DAY.search("".join(unicodedata.normalize("NFKC", text).split()))
     try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+        return (
+            date(int(match["year"]), int(match["month"] or match["number"]), int(match["day"]))
+            if match
+            else None
+        )
     except ValueError:
         return None
 

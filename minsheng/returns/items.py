@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from minsheng import units
 from minsheng.catalogue import Indicator
-from minsheng.facts import Fact, State, Status, plain
+from minsheng.facts import Basis, Fact, State, Status, plain
 from minsheng.geography.regions import Region
 from minsheng.period import Period
 from minsheng.returns.printed import Printed, finest, places
@@ -35,6 +35,7 @@ class Item:
     unit: str
     printed: Printed
     note: str = ""
+    basis: Basis | None = None  # where it is not the indicator's usual one
 
     @property
     def named(self) -> str:
@@ -88,7 +89,7 @@ def facts(items: Sequence[Item], form: Return) -> list[Fact]:
             region=form.region.code,
             indicator=item.indicator.code,
             period=form.period,
-            basis=item.indicator.basis,
+            basis=item.basis or item.indicator.basis,
             value=item.value,
             unit=item.indicator.unit,
             state=item.printed.state,

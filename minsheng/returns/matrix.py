@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from minsheng.period import Period
-from minsheng.returns import captions, naming, sides
+from minsheng.returns import captions, naming, sides, spans
 from minsheng.returns.captions import Caption, Role
 from minsheng.returns.grid import Grid
 from minsheng.returns.heading import Head
@@ -46,6 +47,7 @@ def read(grid: Grid, head: Head, known: Labels, standing: Standing, period: Peri
     result = Sorted(Sorting(Layout.MATRIX, known, measures=head.measures))
     columns = {c: m for c, m in _meanings(grid, head, known, result).items() if m.indicator}
     found = list(sides.lines(grid, standing, period, result))
+    parts, unsure = spans.of(grid), set()
     for side in sides.placed(grid, found, columns, standing, result):
         for column, match in columns.items():
             when = grid.captions[column].period or side.period
@@ -54,8 +56,14 @@ def read(grid: Grid, head: Head, known: Labels, standing: Standing, period: Peri
                     error("period", side.at, f"{side.at}“{side.name}”一行没有时期。请用--period指明。")
                 )
                 break
-            if item := _item(grid, side.row, column, match, result):
+            basis = parts[column].basis(match.indicator, when)
+            if basis is None:
+                unsure.add(column)
+            elif item := _item(grid, side.row, column, match, result):
+                item = item if basis is match.indicator.basis else replace(item, basis=basis)
                 result.items.setdefault((side.region.code, when), []).append(item)
+    for column in sorted(unsure):
+        _leave_column(grid, column, Match(why=f"“{parts[column].over}”的数不知是哪段时间的"), result)
     result.issues += dict.fromkeys(result.sorting.issues)
     result.unmapped += result.sorting.unmapped
     return result
@@ -65,12 +73,12 @@ def read(grid: Grid, head: Head, known: Labels, standing: Standing, period: Peri
 def _meanings(grid: Grid, head: Head, known: Labels, result: Sorted) -> dict[int, Match]:
     """What each column means; those that mean nothing known are listed."""
     found = {}
-    items = {c: it for c, it in grid.captions.items() if c >= grid.first and it.role is Role.ITEM}
+    items = {c: it.caption for c, it in spans.of(grid).items()}
     some_dated = any(caption.period for caption in items.values())
     for column, caption in items.items():
         at = grid.sheet.address(grid.body - 1, column)
         match = _meaning(caption, head, known, some_dated)
-        unit = caption.unit or naming.fitting(head.measures, match.indicator)
+        unit = caption.unit or naming.fitting(head.measures, match.indicator) or _in_cells(grid, column)
         if match.indicator and not unit and not _counts(grid, column, match):
             match = Match(why="没有计量单位")
         elif match.indicator and not unit:
@@ -100,6 +108,12 @@ def _counts(grid: Grid, column: int, match: Match) -> bool:
         if (it := printed(grid.sheet.cell(row, column))) and it.number is not None
     ]
     return match.indicator.unit in COUNTED_IN and all(it == it.to_integral_value() for it in numbers)
+
+
+def _in_cells(grid: Grid, column: int) -> str:
+    """The unit that every figure of a column has in its own cell: 65.3%."""
+    found = {measured(cell)[1] for row in grid.rows() if not (cell := grid.sheet.cell(row, column)).empty}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _leave_column(grid: Grid, column: int, match: Match, result: Sorted) -> None:

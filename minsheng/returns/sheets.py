@@ -78,6 +78,12 @@ class Sheet:
         return f"{self.name}!{column_letters(column)}{row + 1}"
 
     @property
+    def width(self) -> int:
+        """How many columns hold something, up to the last."""
+        filled = (next((c for c in range(len(row) - 1, -1, -1) if not row[c].empty), -1) for row in self.rows)
+        return max(filled, default=-1) + 1
+
+    @property
     def blank(self) -> bool:
         """Whether no cell holds anything."""
         return all(cell.empty for row in self.rows for cell in row)
