@@ -50,6 +50,7 @@ SCREENS = (
     Screen("intake", "报表接收", "管数据", ()),
     Screen("review", "审核", "管数据"),
     Screen("entry", "补录", "管数据", ("region",)),
+    Screen("quotations", "文稿取数", "管数据", ("region",)),
     Screen("catalogue", "指标目录", "管数据", ()),
 )
 

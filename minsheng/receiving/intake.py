@@ -26,7 +26,7 @@ from minsheng.returns import Request
 from minsheng.store import Store
 
 #: local indicators stand behind the shipped ones
-_BEHIND = 100_000
+BEHIND = 100_000
 #: who stored what the product ships
 SHIPPED = shipped.ACTOR
 
@@ -174,7 +174,7 @@ def undo(path: Path, load: int, actor: str, reason: str) -> int:
 def _indicator_rows(fresh: Sequence[FileOutcome], count: int) -> Iterator[dict[str, object]]:
     rows = {new.code: new.row for file in fresh for new in file.defined}
     for number, row in enumerate(rows.values()):
-        yield {**row, "position": _BEHIND + count + number, "local": True}
+        yield {**row, "position": BEHIND + count + number, "local": True}
 
 
 def _known_on(facts: Sequence[Fact]) -> date | None:

@@ -1,0 +1,142 @@
+"""文稿取数: an old text becomes press facts, each with its sentence; nothing doubtful goes in by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from minsheng import revisions
+from minsheng.facts import Basis, Status
+from minsheng.geography.regions import Regions
+from minsheng.receiving import quotations
+from minsheng.receiving.quotations import Candidate, Choice, Given, NotQuoted
+from minsheng.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = (
+    "云岫县民政局2021年工作总结\n"
+    "一年来，我县扎实做好各项工作。截至2021年底，全县共有城乡低保对象8920户14873人，全年发放低保金5236.4万元。"
+    "特困人员救助供养1432人，其中集中供养386人。全县建成长者食堂31处，比上年增加9处。"
+    "办理结婚登记2106对，离婚登记893对。举办“岫水讲堂”17期。"
+)
+
+
+@pytest.fixture
+def given() -> Given:
+    return Given("2021年总结.txt", TEXT.encode(), "2021年工作总结", "云岫县民政局（虚构）", date(2022, 1, 20))
+
+
+@pytest.fixture
+def found(small_path: Path, regions: Regions) -> list[Candidate]:
+    return quotations.read(TEXT, Store(small_path).catalogue, regions, "990122", 2021)
+
+
+def one(found: list[Candidate], quote: str) -> Candidate:
+    return next(it for it in found if it.claim.quote.startswith(quote))
+
+
+def sure(found: list[Candidate]) -> list[tuple[Candidate, Choice, str]]:
+    return [(it, it.choice, "") for it in found if it.is_sure and it.choice]
+
+
+def test_what_the_text_states_is_stored_with_its_sentence(
+    small_path: Path, regions: Regions, given: Given, found: list[Candidate]
+) -> None:
+    store = Store(small_path)
+    facts, rows = quotations.taken(sure(found), given, store.catalogue, regions)
+    revision = quotations.keep(small_path, given, facts, rows, "张三")
+
+    kept = {it.indicator: it for it in store.facts(regions=["990122"])}
+    assert kept["dibao_households"].value == 8920 and kept["dibao_persons"].value == 14873
+    assert kept["exp_dibao"].value == 52364000 and kept["exp_dibao"].basis is Basis.YTD
+    assert kept["marriages"].status is Status.PRESS and kept["marriages"].revision == revision
+    assert "办理结婚登记2106对" in kept["marriages"].locator
+    assert kept["marriages"].source.title == "2021年工作总结" and kept["marriages"].demo
+    assert (revisions.originals(small_path) / given.sha256).read_bytes() == given.data
+
+
+def test_the_same_text_a_second_time_is_refused(
+    small_path: Path, regions: Regions, given: Given, found: list[Candidate]
+) -> None:
+    store = Store(small_path)
+    facts, rows = quotations.taken(sure(found), given, store.catalogue, regions)
+    quotations.keep(small_path, given, facts, rows, "张三")
+
+    with pytest.raises(NotQuoted):
+        quotations.keep(small_path, given, facts, rows, "张三")
+
+
+def test_what_is_open_is_said_and_comes_first(found: list[Candidate]) -> None:
+    doubtful = [it for it in found if it.doubts]
+
+    assert one(found, "9处") in doubtful
+    assert {found[place] for place in quotations.ordered(found)[: len(doubtful)]} == set(doubtful)
+
+
+def test_an_unknown_figure_becomes_a_local_one(
+    small_path: Path, regions: Regions, given: Given, found: list[Candidate]
+) -> None:
+    store, it = Store(small_path), one(found, "17期")
+    choice = Choice("", "990122", "2021", Basis.YTD, name="“岫水讲堂”期数")
+    facts, rows = quotations.taken([(it, choice, "")], given, store.catalogue, regions)
+    quotations.keep(small_path, given, facts, rows, "张三")
+
+    fact = store.facts(regions=["990122"])[0]
+    assert store.catalogue[fact.indicator].name == "“岫水讲堂”期数" and store.catalogue[fact.indicator].local
+
+
+def test_a_number_can_be_corrected_and_a_wrong_unit_is_refused(
+    small_path: Path, regions: Regions, given: Given, found: list[Candidate]
+) -> None:
+    catalogue, it = Store(small_path).catalogue, one(found, "2106对")
+    facts, _ = quotations.taken([(it, it.choice, "2160")], given, catalogue, regions)
+    assert facts[0].value == 2160
+
+    with pytest.raises(NotQuoted, match="单位"):
+        quotations.taken([(it, replace(it.choice, indicator="canteens"), "")], given, catalogue, regions)
+
+
+def test_two_values_of_one_figure_are_not_stored_together(
+    small_path: Path, regions: Regions, given: Given, found: list[Candidate]
+) -> None:
+    one_, other = one(found, "2106对"), one(found, "893对")
+    with pytest.raises(NotQuoted, match="两个值"):
+        quotations.taken(
+            [(one_, one_.choice, ""), (other, one_.choice, "")], given, Store(small_path).catalogue, regions
+        )
+
+
+# -- the page -------------------------------------------------------------------------------------
+@pytest.fixture
+def on_screen(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("MINSHENG_DB", str(small_path))
+    st.cache_resource.clear()
+    yield small_path
+    st.cache_resource.clear()
+
+
+def test_a_text_goes_through_the_page(on_screen: Path) -> None:
+    page = AppTest.from_file(str(ROOT / "pages/quotations.py"), default_timeout=60)
+    page.query_params["region"] = "990122"
+    page.session_state["actor"] = "张三"
+    page.run()
+    page.text_area(key="quotations-text").set_value(TEXT)
+    page.text_input(key="quotations-year").set_value("2021")
+    page.text_input(key="quotations-title").set_value("2021年工作总结")
+    page.button[0].click().run()
+    assert not page.exception
+    html = "".join(block.proto.body for block in page.get("html"))
+    assert "<mark>" in html and "待定" in html
+
+    place = page.selectbox(key="quotation-at").value
+    page.button(key=f"quotation-leave-{place}").click().run()
+    page.button(key="quotations-keep").click().run()
+    assert not page.exception and not page.error
+    assert {it.status for it in Store(on_screen).facts(regions=["990122"])} == {Status.PRESS}
+    assert "已存为文稿引用" in page.success[0].value
