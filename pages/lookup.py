@@ -72,6 +72,12 @@ def everything(answer: Found) -> None:
         st.html(markup.notice("".join(answer.hints)))
     hit, *others = answer.hits
     screen.cited(hit.figure)
+    alike = [it for it in answer.hits if it.figure.fact.indicator == hit.figure.fact.indicator]
+    if len({it.figure.fact.region for it in alike}) > 2:
+        several(alike)
+        others = [it for it in others if it not in alike]
+        near("其他可能", [it.figure for it in others])
+        return
     wide, narrow = st.columns([1, 1], gap="medium")
     with wide.container(border=True, key="panel-found"):
         first(hit)
@@ -81,6 +87,18 @@ def everything(answer: Found) -> None:
         with st.container(border=True, key="panel-others"):
             near("其他可能", [it.figure for it in others])
             near("前后各期", [shown(it) for it in answer.nearest])
+
+
+def several(hits: list[Hit]) -> None:
+    """One figure of many units: the list is the answer."""
+    shown_first = hits[0].figure
+    screen.cited(*(it.figure for it in hits))
+    with st.container(border=True, key="panel-units"):
+        st.html(markup.section(f"{shown_first.name}，{len(hits)}个单位") + answering.units(hits))
+        above = screen.regions().parent(shown_first.fact.region, shown_first.fact.period)
+        if above:
+            where = {"region": above.code, "indicator": shown_first.fact.indicator}
+            screen.link("compare", "看对比", period=str(shown_first.fact.period), **where)
 
 
 def by_number(typed: str) -> None:

@@ -148,10 +148,16 @@ _WORDS = {Measure.GROWTH: "增长幅度", Measure.CHANGE: "增减数", Measure.S
 
 def _fits(unit: str, base: str) -> bool:
     try:
-        units.convert(Decimal(1), unit, base)
+        _converted(Decimal(1), unit, base)
     except MinshengError:
         return False
     return True
+
+
+def _converted(value: Decimal, unit: str, base: str) -> Decimal:
+    """In the indicator's unit; a text often leaves out what a standard is per (最高3万元 of 元/次). Raises UnitMismatch."""
+    over, slash, _ = base.partition("/")
+    return units.convert(value, unit, over if slash and "/" not in unit else base)
 
 
 # -- what is taken --------------------------------------------------------------------------------
@@ -175,8 +181,8 @@ def fact_of(
         raise NotQuoted(
             f"“{claim.quote}”的单位是{unit}，{indicator.name}的单位是{indicator.unit}。", "请改选指标。"
         )
-    number, step = (units.convert(part, unit, indicator.unit) for part in (number, step))
-    upper = claim.value_to if claim.value_to is None else units.convert(claim.value_to, unit, indicator.unit)
+    number, step = (_converted(part, unit, indicator.unit) for part in (number, step))
+    upper = claim.value_to if claim.value_to is None else _converted(claim.value_to, unit, indicator.unit)
     period = Period.parse(choice.period)
     return Fact(
         region=regions.get(choice.region, period).code, indicator=choice.indicator, period=period, basis=choice.basis,

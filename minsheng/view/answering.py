@@ -17,8 +17,8 @@ STYLE = """
 .ms-found .when { font-size: 14px; color: #4b5a6b; }
 .ms-found .lines { display: flex; flex-wrap: wrap; gap: 2px 18px; font-size: 14px; margin: 6px 0; color: #16263a; }
 .ms-found figure { margin: 6px 0; }
-.ms-found figure img { width: 320px; max-width: 100%; height: auto; aspect-ratio: 88 / 30; }
-.ms-found figcaption { display: flex; justify-content: space-between; max-width: 320px; font-size: 12px; color: #5f6c7b; }
+.ms-found figure img { width: 230px; max-width: 100%; height: auto; aspect-ratio: 88 / 30; }
+.ms-found figcaption { display: flex; justify-content: space-between; max-width: 320px; gap: 12px; font-size: 12px; color: #5f6c7b; }
 .ms-near { border-collapse: collapse; width: 100%; font-size: 14px; }
 .ms-near td { padding: 4px 12px 4px 0; border-bottom: 1px solid #f0eee8; vertical-align: top; }
 .ms-near .n { text-align: right; white-space: nowrap; font-weight: 600; font-variant-numeric: tabular-nums; }
@@ -71,6 +71,21 @@ def rows(figures: Iterable[Figure]) -> str:
         for it in figures
     )
     return f'<table class="ms-near">{cells}</table>'
+
+
+def units(hits: Sequence[Hit]) -> str:
+    """The same figure of several units, each with its change and its place among them."""
+    cells = "".join(
+        f'<tr><td>{escape(it.figure.place)}</td><td class="n">{using.compared(escape(it.figure.display), it.figure, it.yoy)}</td>'
+        f'<td class="w">{escape(figure.worded(it.yoy) if it.yoy.value is not None else "")}</td>'
+        f'<td class="w">{_rank(it)}</td><td class="w">{escape(it.figure.when)}</td></tr>'
+        for it in hits
+    )
+    return f'<table class="ms-near">{cells}</table>'
+
+
+def _rank(hit: Hit) -> str:
+    return f"第{hit.position['rank']}位" if hit.position else ""
 
 
 RECENT_HTML = '<div class="recent"></div>'
