@@ -6,18 +6,19 @@ import io
 from dataclasses import replace
 from decimal import Decimal
 
+import docx
 import openpyxl
 import pytest
 from answers import lines_of, unbound
 
 from minsheng import answer, places
-from minsheng.changes import Series
+from minsheng.changes import Break, Series
 from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import entry
 from minsheng.store import Store
-from minsheng.writing import drafting, payments, rendering, updates, word
+from minsheng.writing import drafting, history, payments, picture, rendering, updates, word
 from minsheng.writing.binding import Register
 from minsheng.writing.drafting import Desk, Draft
 from minsheng.writing.genre import Genre, NoPayments
@@ -175,3 +176,27 @@ def test_a_register_of_payments_resolves_every_number(store: Store, desk: Desk) 
     year = drafted(store, desk, DEMO, Genre(2023)).year
     payments.table(year, register, store.catalogue, "附件2", "表")
     assert all(register.resolve(each.id) is each for each in register.entries)
+
+
+# -- charts ---------------------------------------------------------------------------------------
+def test_the_word_file_shows_histories_as_pictures_with_their_words(store: Store, desk: Desk) -> None:
+    draft = drafted(store, desk, DEMO, Genre(2023))
+    assert 3 <= len(draft.document.charts) <= 6
+    assert all(bar.label.entry for chart in draft.document.charts for bar in chart.bars)
+    file = docx.Document(io.BytesIO(word.word(draft.document)))
+    drawn = [each for each in file.element.body.iter() if each.tag.endswith("}docPr") and each.get("descr")]
+    if picture.font_file() is None:
+        pytest.skip("no Chinese font on this machine")
+    assert len(drawn) == len(draft.document.charts)
+    assert "城乡低保人数" in drawn[0].get("descr")
+
+
+def test_a_history_is_not_drawn_across_a_break_or_of_expected_figures(store: Store, desk: Desk) -> None:
+    facts = store.facts(regions=[DEMO])
+    line = next(it for it in year_of(facts, desk).lines if it.indicator.code == "canteens")
+    cut = Break.at("canteens", "", "2022Q1", "口径变动")
+    assert history.chart(line, facts, (), Register()) is not None
+    assert history.chart(line, facts, (cut,), Register()) is None
+    expected = [replace(f, status=Status.ESTIMATE) if f.period.year == 2022 else f for f in facts]
+    drawn = history.chart(line, expected, (), Register())
+    assert drawn is None or all(bar.year != "2022年" for bar in drawn.bars)

@@ -13,8 +13,8 @@ from minsheng.bulletin.matter import Told
 from minsheng.bulletin.voice import Voice
 from minsheng.figure import Figure
 from minsheng.writing.binding import Register
-from minsheng.writing.deck import Bar, Big, Chart, Slide
-from minsheng.writing.document import Span, Style
+from minsheng.writing.deck import Big, Slide
+from minsheng.writing.document import Bar, Chart, Span, Style
 from minsheng.yearlines import Line
 
 _BIGS, _POINTS, _BARS = 6, 4, 12

@@ -24,10 +24,12 @@ from minsheng.writing.bookstyles import Styles
 from minsheng.yearlines import Line
 
 _COLUMNS = (
-    ("数据编号", 14), ("指标", 28), ("范围", 9), ("时期", 14), ("口径", 11), ("数值", 14), ("单位", 9), ("上年同期", 14),
-    ("增减", 12), ("目标", 11), ("完成率", 9), ("来源", 46), ("备注", 22),
+    ("指标", 34), ("数值", 14), ("单位", 11), ("上年同期", 14), ("增减", 14), ("目标", 11), ("完成率", 10), ("时期", 18),
+    ("口径", 10), ("备注", 18), ("来源", 44), ("数据编号", 15),
 )  # fmt: skip
-_VALUE, _BEFORE, _TARGET = 5, 7, 9
+_VALUE, _BEFORE, _TARGET = 1, 3, 5
+_CENTRED = (2, 7, 8)
+_PRINTED = 9  # the last column on paper; sources and numbers stand to its right on the screen
 _CHECK = (
     ("数据编号", 14),
     ("所在", 16),
@@ -101,18 +103,19 @@ class Book:
         top = self._head(sheet, f"{self._year.place}{self._year.year}年{chapter.title}", sources, _COLUMNS)
         for row, line in enumerate(chapter.lines, start=top):
             self._line(sheet, row, line)
-        sheet.freeze_panes(top, 2)
+        sheet.freeze_panes(top, 1)
         bookstyles.page(sheet)
+        sheet.print_area(0, 0, top + len(chapter.lines) - 1, _PRINTED)
 
     def _line(self, sheet: Worksheet, row: int, line: Line) -> None:
         shown, styles = line.figure, self._styles
         entry = self._number(sheet, row, _VALUE, shown, line)
         words = {
-            0: entry.id if entry else "", 1: shown.indicator.name, 2: shown.fact.scope, 3: shown.when, 4: shown.fact.basis.zh,
-            6: shown.tabular.unit if _is_number(shown) else "", 11: annexes.origin(shown.fact), 12: "、".join(shown.marks),
+            0: shown.name, 2: shown.tabular.unit if _is_number(shown) else "", 7: shown.when, 8: shown.fact.basis.zh,
+            9: "、".join(shown.marks), 10: annexes.origin(shown.fact), 11: entry.id if entry else "",
         }  # fmt: skip
         for column, text in words.items():
-            sheet.write_string(row, column, text, styles.text)
+            sheet.write_string(row, column, text, styles.centred if column in _CENTRED else styles.text)
         for column, other in ((_BEFORE, line.last_year), (_TARGET, line.target)):
             if other:
                 self._number(sheet, row, column, other, line)
@@ -219,7 +222,7 @@ class Book:
         for place, (name, width) in enumerate(columns):
             sheet.set_column(place, place, width)
             sheet.write_string(3, place, name, self._styles.heading)
-        sheet.set_row(3, 26)
+        sheet.set_row(3, 28)
         sheet.repeat_rows(3)
         return 4
 

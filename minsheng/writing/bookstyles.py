@@ -24,16 +24,17 @@ class Styles:
             font_name=TITLE_FONT, font_size=26, bold=True, font_color="#1f3b64", valign="vcenter"
         )
         self.title = self._made(
-            font_name=TITLE_FONT, font_size=16, bold=True, align="center", valign="vcenter"
+            font_name=TITLE_FONT, font_size=18, bold=True, font_color="#1f3b64", valign="vcenter"
         )
         self.note = self._made(font_size=10, font_color="#4b5a6b", text_wrap=True)
         self.link = self._made(font_size=12, font_color="#1f3b64", underline=1)
         self.heading = self._made(
-            font_name=TITLE_FONT, font_size=10, bold=True, bg_color="#e9eef5", align="center", valign="vcenter",
-            border=1, border_color="#c9ced6",
+            font_name=TITLE_FONT, font_size=11, bold=True, bg_color="#1f3b64", font_color="#ffffff", align="center",
+            valign="vcenter",
         )  # fmt: skip
         self.text = self._cell(text_wrap=True)
         self.dash = self._cell(align="right")
+        self.centred = self._cell(align="center", text_wrap=True)
 
     def number(self, pattern: str) -> Format:
         """The cell format of one number format."""
@@ -42,7 +43,7 @@ class Styles:
         return self._numbers[pattern]
 
     def _cell(self, **more: object) -> Format:
-        return self._made(font_size=10, border=1, border_color="#c9ced6", valign="vcenter", **more)
+        return self._made(font_size=11, bottom=1, bottom_color="#c9ced6", valign="vcenter", indent=1, **more)
 
     def _made(self, **properties: object) -> Format:
         return self._book.add_format({"font_name": BODY_FONT, **properties})
@@ -50,8 +51,8 @@ class Styles:
 
 def height(cells: Iterable[tuple[str, float]]) -> float:
     """High enough for the longest wrapped text of a row; ``cells`` are texts with their column's width."""
-    lines = [math.ceil(_width(text) * 1.08 / width) for text, width in cells]
-    return 4 + 13 * max([1, *lines])
+    lines = [math.ceil(_width(text) * 1.2 / width) for text, width in cells]
+    return 7 + 15 * max([1, *lines])
 
 
 def _width(text: str) -> int:

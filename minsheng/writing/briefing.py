@@ -8,35 +8,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from minsheng import units
 from minsheng.answer import YearEnd
-from minsheng.changes import Series
-from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
-from minsheng.figure import Figure
-from minsheng.period import Period
+from minsheng.changes import Break
+from minsheng.facts import Basis, Fact, Status
 from minsheng.places import rows_of
-from minsheng.writing import annexes, problems, wording
+from minsheng.writing import annexes, history, problems, wording
 from minsheng.writing.binding import Register
-from minsheng.writing.deck import Bar, Big, Chart, Slide
+from minsheng.writing.deck import Big, Slide
 from minsheng.writing.document import Span, plain
 from minsheng.writing.genre import Genre
 from minsheng.writing.sentences import Sentence, Speaker, tellable
 from minsheng.writing.shelf import Library
 from minsheng.yearlines import Line
 
-_YEARS = 5
 _PROBLEMS = 4
 #: how many sentences, and of how many characters, a slide carries beside a chart and without one
-_BESIDE, _ALONE = (3, 40), (5, 70)
+_BESIDE, _ALONE = (3, 52), (5, 70)
 _BEST = 6
 
 
 class Briefer:
     """Writes the slides of one place and time."""
 
-    def __init__(
-        self, year: YearEnd, facts: Sequence[Fact], shelf: Library, genre: Genre, register: Register
+    def __init__(  # noqa: PLR0913 - what a briefing is made of
+        self,
+        year: YearEnd,
+        facts: Sequence[Fact],
+        breaks: Sequence[Break],
+        shelf: Library,
+        genre: Genre,
+        register: Register,
     ) -> None:
+        self._breaks = breaks
         self._year, self._facts, self._shelf, self._genre, self._register = (
             year,
             facts,
@@ -54,7 +57,7 @@ class Briefer:
         return [self._overview(), *chapters, self._problems(), self._next(ahead)]
 
     def _overview(self) -> Slide:
-        lines = [line for line in annexes.leading(self._year) if _is_number(line.figure)]
+        lines = [line for line in annexes.leading(self._year) if history.is_number(line.figure)]
         chosen = _apart(lines)[:_BEST]
         bigs = tuple(Big(line.indicator.title, self._bound(line), line.figure.when) for line in chosen)
         title = (Span(f"{self._genre.span}主要数据"),)
@@ -65,7 +68,14 @@ class Briefer:
         """The chapter's claim, its chart and the first sentences of its sections."""
         leading = [*annexes.first_lines(self._year), *annexes.leading(self._year, most=99)]
         lines = [line for line in leading if self._in(line, chapter)]
-        chart, line = next(((c, each) for each in lines if (c := self._chart(each))), (None, None))
+        chart, line = next(
+            (
+                (c, each)
+                for each in lines
+                if (c := history.chart(each, self._facts, self._breaks, self._register))
+            ),
+            (None, None),
+        )
         told = self._sentences(chapter, *(_BESIDE if chart else _ALONE))
         if not told:
             return None
@@ -86,7 +96,9 @@ class Briefer:
         return [each for rank in zip_longest(*told) for each in rank if each][:most]
 
     def _short(self, section: str, longest: int) -> Iterator[Sentence]:
-        patterns = (pattern for pattern in self._shelf.patterns if pattern.section == section)
+        patterns = (
+            pattern for pattern in self._shelf.patterns if pattern.section == section and not pattern.detail
+        )
         filled = (self._speaker.fill(pattern) for pattern in patterns)
         return (each for each in filled if each and len(plain(each.spans)) <= longest)
 
@@ -103,29 +115,6 @@ class Briefer:
         text = line.figure.prose
         measure = "planned" if line.figure.fact.basis is Basis.TARGET else "actual"
         return Span(text, self._register.bind(text, line.figure.fact, line.indicator, measure))
-
-    def _chart(self, line: Line) -> Chart | None:
-        """The same period of up to five years; none below three, nor across a break."""
-        fact, indicator = line.figure.fact, line.indicator
-        if not _is_number(line.figure) or fact.basis not in (Basis.STOCK, Basis.YTD) or fact.scope != WHOLE:
-            return None
-        own = [each for each in self._facts if each.indicator == indicator.code and each.scope == WHOLE]
-        series = Series(indicator, own)
-        years = range(fact.period.year - _YEARS + 1, fact.period.year + 1)
-        periods = [Period(year, fact.period.month, fact.period.kind) for year in years]
-        known = [each for period in periods if (each := series.at(period, fact.basis)) and each.has_value]
-        if len(known) < 3 or any(each.approx is not Approx.EXACT for each in known):
-            return None
-        figures = [Figure(each, indicator, line.figure.place) for each in known]
-        unit = line.figure.numeral.unit
-        bars = tuple(self._bar(each, line) for each in figures if each.numeral.unit == unit)
-        return Chart(indicator.title, unit, fact.basis.zh, bars) if len(bars) == len(figures) else None
-
-    def _bar(self, shown: Figure, line: Line) -> Bar:
-        text = shown.numeral.grouped
-        entry = self._register.bind(text, shown.fact, line.indicator)
-        value = shown.fact.value / units.parse(shown.numeral.unit).factor
-        return Bar(f"{shown.fact.period.year}年", value, Span(text, entry))
 
     # -- the last slides ----------------------------------------------------------------------
     def _problems(self) -> Slide:
@@ -155,8 +144,10 @@ class Briefer:
             if missed
             else "对照目标任务查漏补缺，分项落实责任和时限"
         )
-        general = [(Span(gaps),), (Span("核实待核、未报数据，做到一数一源、有据可查"),)]
-        return Slide((Span("下步打算"),), tuple([*planned, *general][:5]), footer=self._footer(ahead))
+        titles = {self._titles.get(line.indicator.domain) for line in self._lines}
+        aims = [(Span(aim),) for chapter, aim in self._shelf.aims.items() if aim and chapter in titles]
+        general = [(Span(gaps),), *aims, (Span("核实待核、未报数据，做到一数一源、有据可查"),)]
+        return Slide((Span("下步打算"),), tuple([*planned[:3], *general][:6]), footer=self._footer(ahead))
 
     def _footer(self, lines: Sequence[Line]) -> str:
         """数据来源, 截至日期, 口径 in one line."""
@@ -176,10 +167,6 @@ def _source(fact: Fact) -> str:
         leaf = leaf.derivation.operands[0]
     named = f"《{leaf.source.title}》" if leaf.source.title else leaf.source.publisher or leaf.status.zh
     return f"{named}（未核定）" if leaf.status is Status.PRESS else named
-
-
-def _is_number(shown: Figure) -> bool:
-    return shown.fact.has_value and shown.fact.approx is Approx.EXACT and shown.fact.value_to is None
 
 
 def _apart(lines: Sequence[Line]) -> list[Line]:

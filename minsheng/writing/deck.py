@@ -3,30 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from minsheng.writing.binding import Entry
-from minsheng.writing.document import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: its year (or place), its value in the chart's unit, its label and what that is bound to."""
-
-    year: str
-    value: Decimal
-    label: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A series by year, from zero; ``unit`` and ``basis`` stand above it. ``lying``: places side by side, as lying bars."""
-
-    name: str
-    unit: str
-    basis: str
-    bars: tuple[Bar, ...]
-    lying: bool = False
+from minsheng.writing.document import Chart, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from minsheng.writing.binding import Entry, Register
@@ -44,6 +45,26 @@ class Paragraph:
         return plain(self.spans)
 
 
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its year (or place), its value in the chart's unit, its label and what that is bound to."""
+
+    year: str
+    value: Decimal
+    label: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A series by year, from zero; ``unit`` and ``basis`` stand above it. ``lying``: places side by side, as lying bars."""
+
+    name: str
+    unit: str
+    basis: str
+    bars: tuple[Bar, ...]
+    lying: bool = False
+
+
 Cell = tuple[Span, ...]
 
 
@@ -73,7 +94,7 @@ class Omitted:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. ``banner`` stands on every page (草稿, 演示数据)."""
+    """A whole document. ``banner`` stands on every page (草稿, 演示数据); ``charts`` follow the first annex."""
 
     name: str
     banner: str
@@ -81,6 +102,7 @@ class Document:
     tables: tuple[Table, ...]
     register: Register
     omitted: tuple[Omitted, ...]
+    charts: tuple[Chart, ...] = ()
 
     @property
     def text(self) -> str:

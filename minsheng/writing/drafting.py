@@ -14,10 +14,10 @@ from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
 from minsheng.moment import NOW, Moment
 from minsheng.period import Period
-from minsheng.writing import annexes, payments, spans, wording
+from minsheng.writing import annexes, history, payments, spans, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.composition import Frame, Matter, Writer
-from minsheng.writing.document import Document, Omitted, Paragraph, Span, Style, entries_of
+from minsheng.writing.document import Chart, Document, Omitted, Paragraph, Span, Style, entries_of
 from minsheng.writing.genre import Genre, NoFigures, NoPayments
 from minsheng.writing.sentences import key, tellable
 from minsheng.writing.shelf import Library, library
@@ -26,6 +26,7 @@ from minsheng.writing.summary import Summary
 from minsheng.yearlines import Line
 
 _BODIES = ("relief", "elderly", "governance", "services")
+_CHARTS = 6
 #: kinds of highlights that tell how the work is done, and those that tell how it was received
 _PRACTICES, _RECOGNITIONS = ("文件", "做法"), ("试点", "示范", "表彰", "批示", "案例", "媒体")
 
@@ -50,6 +51,7 @@ class Draft:
     facts: tuple[Fact, ...]
     ahead: tuple[Line, ...]
     catalogue: Catalogue
+    breaks: Sequence[Break] = ()
 
 
 @cache
@@ -92,7 +94,9 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
         payments.table(year, register, desk.catalogue, "附件2", f"{year.place}救助资金发放汇总表"),
     ]
     tables = [table for table in shown_tables if table]
-    printed = register.only(entries_of(paragraphs, tables))
+    charts = _charts(year, shown, desk, register)
+    labels = (bar.label.entry for chart in charts for bar in chart.bars)
+    printed = register.only([*entries_of(paragraphs, tables), *(entry for entry in labels if entry)])
     tables.append(annexes.checklist(printed, f"附件{len(tables) + 1}"))
     document = Document(
         frame.title,
@@ -101,8 +105,20 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
         tuple(tables),
         printed,
         omitted(year, writer.told),
+        charts,
     )
-    return Draft(document, year, genre, tuple(shown), tuple(matter.ahead), desk.catalogue)
+    return Draft(document, year, genre, tuple(shown), tuple(matter.ahead), desk.catalogue, desk.breaks)
+
+
+def _charts(year: YearEnd, shown: Sequence[Fact], desk: Desk, register: Register) -> tuple[Chart, ...]:
+    """The histories of the leading figures of as many domains."""
+    leading = [*annexes.first_lines(year), *annexes.leading(year)]
+    found: dict[str, Chart] = {}
+    for line in leading:
+        if len(found) < _CHARTS and line.indicator.domain not in found:
+            chart = history.chart(line, shown, desk.breaks, register)
+            found |= {line.indicator.domain: chart} if chart else {}
+    return tuple(found.values())
 
 
 def _payments(year: YearEnd, shown: Sequence[Fact], desk: Desk, genre: Genre, internal: bool) -> Draft:

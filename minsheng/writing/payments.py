@@ -24,7 +24,7 @@ from minsheng.yearlines import Line
 
 TOTAL = "assistance_fund_total"
 _COLUMNS = ("救助类别", "受助对象", "发放资金（万元）", "上年同期（万元）", "增减", "时期")
-_WIDTHS = (50, 23, 23, 23, 22, 15)
+_WIDTHS = (45, 24, 23, 23, 23, 18)
 _SHEET = (
     ("救助类别", 34), ("受助对象", 12), ("单位", 8), ("时点", 15), ("发放资金（万元）", 17), ("上年同期（万元）", 17),
     ("增减", 11), ("时期", 16), ("来源", 44), ("数据编号", 15),
@@ -217,7 +217,7 @@ class _Sheet:
         cells = [xl_rowcol_to_cell(4 + at, _AMOUNT) for at, each in enumerate(found) if not each.part]
         style = self._styles.number(workbook.number(shown.tabular.text).format)
         entry = self._register.bind(shown.tabular.grouped, fact, indicator)
-        self._sheet.write_string(row, 0, "合计", self._styles.heading)
+        self._sheet.write_string(row, 0, "合计", self._styles.text)
         self._dashes(row, 1, 2, 3, _BEFORE, _BEFORE + 1)
         self._sheet.write_formula(row, _AMOUNT, f"={'+'.join(cells)}", style, float(annexes.scaled(shown)))
         for column, text in ((7, shown.when), (8, annexes.origin(fact)), (9, entry.id if entry else "")):

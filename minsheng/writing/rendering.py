@@ -96,7 +96,9 @@ def _slides(draft: Draft) -> Rendered:
     from minsheng.writing.briefing import Briefer
 
     register = Register()
-    shown = Briefer(draft.year, draft.facts, drafting.shelf(), draft.genre, register).slides(draft.ahead)
+    shown = Briefer(draft.year, draft.facts, draft.breaks, drafting.shelf(), draft.genre, register).slides(
+        draft.ahead
+    )
     printed = register.only(entry for slide in shown for entry in slide.entries)
     told = {entry.fact.key for entry in printed.entries}
     content = slides.slides(draft.document.name, draft.document.banner, shown)

@@ -15,8 +15,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Mm, Pt
 
 from minsheng.writing import annexes
-from minsheng.writing.deck import Chart, Slide
-from minsheng.writing.document import Span
+from minsheng.writing.deck import Slide
+from minsheng.writing.document import Chart, Span
 
 FONT = "微软雅黑"
 INK, NAVY, CINNABAR, QUIET = (RGBColor.from_string(each) for each in ("1B2A3D", "1F3B64", "A6341B", "5B6B7C"))

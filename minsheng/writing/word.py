@@ -16,9 +16,9 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
-from minsheng.writing import gongwen
+from minsheng.writing import gongwen, picture
 from minsheng.writing.binding import Entry
-from minsheng.writing.document import Document, Paragraph, Span, Style, Table
+from minsheng.writing.document import Chart, Document, Paragraph, Span, Style, Table
 from minsheng.writing.gongwen import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 
 _FACES = {
@@ -46,6 +46,8 @@ def word(document: Document) -> bytes:
         _paragraph(file, paragraph)
     for number, table in enumerate(document.tables):
         _annex(file, table, alone=not (number or document.paragraphs))
+        if not number:
+            _charts(file, document.charts)
     buffer = BytesIO()
     file.save(buffer)
     return buffer.getvalue()
@@ -114,6 +116,23 @@ def _annex(file: Word, table: Table, *, alone: bool = False) -> None:
     said.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     gongwen.face(said.add_run(table.particulars), SONGTI, _ROW)
     _grid(file, table)
+
+
+def _charts(file: Word, charts: Sequence[Chart]) -> None:
+    """The histories two beside each other, as pictures; nothing without a font to draw them with."""
+    drawn = [(chart, png) for chart in charts if (png := picture.png(chart))]
+    if not drawn:
+        return
+    head = file.add_paragraph()
+    gongwen.shape(head, centred=True)
+    head.paragraph_format.page_break_before = True
+    gongwen.face(head.add_run("主要指标变化情况"), XIAOBIAOSONG, 18)
+    grid = file.add_table(rows=(len(drawn) + 1) // 2, cols=2)
+    for place, (chart, png) in enumerate(drawn):
+        paragraph = grid.cell(place // 2, place % 2).paragraphs[0]
+        paragraph.paragraph_format.space_before = Pt(6)
+        shape = paragraph.add_run().add_picture(BytesIO(png), width=Mm(76))
+        shape._inline.docPr.set("descr", picture.said(chart))
 
 
 def _grid(file: Word, table: Table) -> None:
