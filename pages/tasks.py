@@ -16,7 +16,7 @@ from minsheng.receiving.inbox import now
 from minsheng.tasks import choosing, differences, papers, records, sheet, summary, template
 from minsheng.tasks.choosing import Wanted
 from minsheng.tasks.standing import RULE, Board, Standing
-from minsheng.tasks.task import Report, Said
+from minsheng.tasks.task import Report, Said, Task
 from minsheng.view import markup, markup_tasks
 from minsheng.writing.rendering import MEDIA_TYPES
 
@@ -25,10 +25,19 @@ ALL = "全部"
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
+def _kept(file: Any, stamp: str, region: str) -> tuple[tuple[Task, ...], tuple[Report, ...]]:  # noqa: ARG001
+    return tuple(records.wordings(screen.store(), region)), tuple(records.reports(screen.store(), region))
+
+
+def kept(region: str) -> tuple[tuple[Task, ...], tuple[Report, ...]]:
+    """Every wording and status of a place's ledgers, read once a revision and moment."""
+    return _kept(screen.path(), screen.store().stamp, region)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
 def _board(file: Any, stamp: str, region: str, year: int, day: date, _facts: tuple) -> Board:  # noqa: ARG001
-    store = screen.store()
-    tasks = records.standing(records.wordings(store, region), year)
-    return summary.of(tasks, records.reports(store, region), _facts, store, screen.regions(), day)
+    words, reports = kept(region)
+    return summary.of(records.standing(words, year), reports, _facts, screen.store(), screen.regions(), day)
 
 
 def pick(where: Any, label: str, options: list[str], key: str) -> str:
@@ -109,11 +118,7 @@ def show_task(board: Board, who: str) -> None:
         if it.progress and it.progress.figure:
             screen.use(it.progress.figure, "指标数的出处")
             screen.use(it.progress.target, "目标的出处")
-        words = [
-            each
-            for each in records.wordings(screen.store(), board.region)
-            if each.code == code and each.year == board.year
-        ]
+        words = [each for each in kept(board.region)[0] if each.code == code and each.year == board.year]
         st.html(markup_tasks.history(it.reports, words))
         show_proofs(it)
     with right, screen.told():
@@ -187,7 +192,7 @@ def share(text: str) -> Decimal | None:
 
 def bring_in(region: str, place: str, year: int, who: str) -> None:
     """The template, the ledger out, and a ledger in with its differences."""
-    words = records.wordings(screen.store(), region)
+    words, _ = kept(region)
     before = records.standing(words, year)
     left, right = st.columns(2)
     with left:
@@ -235,6 +240,16 @@ def show_papers(board: Board) -> None:
             )
 
 
+def settle(board: Board, who: str) -> None:
+    """At the year's end the number of finished tasks becomes a figure that texts can cite."""
+    if board.day == date(board.year, 12, 31) and st.button(
+        "确认全年完成数，供答卷引用", disabled=not who, key="tasks-settle"
+    ):
+        number = records.settle(screen.path(), board, who)
+        st.session_state["tasks-said"] = f"第{number}次入库：{board.place}{board.year}年重点任务完成数。"
+        st.rerun()
+
+
 def nothing(region: str, place: str) -> None:
     """A place without a ledger: what its texts say of tasks, and how to begin."""
     facts = [it for code in records.COUNTED for it in screen.facts_of(region) if it.indicator == code]
@@ -251,7 +266,8 @@ with screen.told():
     st.html(f"<style>{markup_tasks.STYLE}</style>")
     if said := st.session_state.pop("tasks-said", ""):
         st.success(said)
-    years = records.years(records.wordings(screen.store(), region))
+    words, reports = kept(region)
+    years = records.years(words)
     if years:
         left, right, _ = st.columns([2, 2, 5])
         wished = st.query_params.get("month", "")
@@ -265,7 +281,7 @@ with screen.told():
             label_visibility="collapsed",
         )
         months = choosing.months(year, today)
-        opened = choosing.opening_month(year, records.reports(screen.store(), region), wished, today)
+        opened = choosing.opening_month(year, reports, wished, today)
         month = right.selectbox(
             "月份",
             months,
@@ -286,6 +302,7 @@ with screen.told():
         show(board)
         show_papers(board)
         who = screen.actor()
+        settle(board, who)
         with st.container(border=True, key="panel-task"):
             show_task(board, who)
     else:

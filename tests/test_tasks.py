@@ -435,6 +435,27 @@ def test_a_status_that_claims_too_much_is_refused(
         records.report(small_path, said(9, Said.UNDER_WAY), " ")
 
 
+def test_the_years_finished_tasks_become_a_figure_once_the_year_is_over(
+    small_path: Path, regions: Regions
+) -> None:
+    imported(small_path, book(*ROWS))
+    for code in ("0004", "0007"):
+        records.report(
+            small_path,
+            dataclasses.replace(said(11, Said.DONE), code=code, document="淄民发〔2022〕9号"),
+            "王五",
+        )
+    early = summary.summary(Store(small_path), regions, REGION, Period.parse("2022Q3"))
+    with pytest.raises(records.NoTasks, match="还没有结束"):
+        records.settle(small_path, early.board, "张三")
+    whole = summary.summary(Store(small_path), regions, REGION, Period.parse("2022"))
+    records.settle(small_path, whole.board, "张三")
+    (fact,) = Store(small_path).facts(regions=[REGION], indicators=[records.SETTLED])
+    assert (fact.value, str(fact.period)) == (1, "2022")  # 社会救助 is done, 养老服务 has no canteens yet
+    with pytest.raises(records.NoTasks, match="没有变化"):
+        records.settle(small_path, whole.board, "张三")
+
+
 def test_the_demo_ledger_has_every_state_and_counts_add_up(store: Store, regions: Regions) -> None:
     seen = set()
     for period in ("2023-04", "2023Q3", "2023"):

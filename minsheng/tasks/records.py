@@ -19,10 +19,13 @@ from minsheng.period import Period
 from minsheng.receiving import approval
 from minsheng.store import Store
 from minsheng.tasks.progress import targets
-from minsheng.tasks.task import LEVELS, Report, Said, Task
+from minsheng.tasks.standing import Board
+from minsheng.tasks.task import LEVELS, Report, Said, State, Task
 
 #: the indicators of how many tasks a ledger has, by level
 COUNTED = ("key_tasks", "key_task_works", "key_task_measures")
+#: the indicator of how many 重点任务 a year ended with as done
+SETTLED = "key_tasks_done"
 #: a proof larger than this is not kept; bytes
 LARGEST_PROOF = 64 * 2**20
 
@@ -187,6 +190,26 @@ def _judge(given: Report, proof: tuple[str, bytes] | None) -> None:
 
 def _said(it: Report) -> tuple:
     return (it.state, it.done, it.note, it.proof, it.document)
+
+
+def settle(path: Path, shown: Board, actor: str) -> int:
+    """Store how many 重点任务 the year ended with as done, so that texts can cite it. Raises NoTasks before the year's end."""
+    store, who = Store(path), approval.named(actor)
+    if shown.day < date(shown.year, 12, 31):
+        raise NoTasks(f"{shown.year}年还没有结束，不能确认完成数。", "请在年底以后确认。")
+    tasks = [it.task for it in shown.at_level(1)]
+    done = sum(it.state is State.DONE for it in shown.at_level(1))
+    fact = _size(tasks[0], store.catalogue, SETTLED, 1, done)
+    known = store.facts(regions=[shown.region], indicators=[SETTLED], periods=[str(shown.year)])
+    if known and known[0].value == fact.value:
+        raise NoTasks("完成数没有变化，未入库。")
+    note = f"任务台账{shown.year}年完成数"
+    with ledger.commit(path, actor=who, note=note) as commit:
+        seal = hashlib.sha256(f"{note}{shown.region}{done}{store.revision}".encode()).hexdigest()
+        commit.receive(
+            [Received(note, seal, "ledger", [replace(fact, notes="年终核定的已完成重点任务项数")])]
+        )
+        return commit.revision
 
 
 def proofs(path: Path) -> Path:
