@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from minsheng import choices, picking, places
+from minsheng.benefits import NATION, Benefits, benefits
 from minsheng.capacity import Capacity, capacity
 from minsheng.cards import Shelf
 from minsheng.catalogue import Catalogue
@@ -202,6 +203,17 @@ def _capacity(file: Path, stamp: str, region: str, period: Period) -> Capacity: 
     shelf = Shelf(facts_of(region), catalogue(), breaks(), place_name, period)
     listed = (places.rows_of(f"capacity/{name}.csv") for name in ("cards", "balances", "funnels"))
     return capacity(shelf, *listed)
+
+
+def benefits_of(chosen: Selection) -> Benefits | None:
+    """The 保障标准 of the chosen place and period, made once a revision and moment."""
+    return _benefits(path(), store().stamp, chosen.code, chosen.period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _benefits(file: Path, stamp: str, region: str, period: Period) -> Benefits | None:  # noqa: ARG001
+    library = places.rows_of("standards/standards.csv")
+    return benefits(facts_of(region), facts_of(NATION), catalogue(), breaks(), place_name, period, library)
 
 
 def tasks_of(chosen: Selection) -> Summary | None:

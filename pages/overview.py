@@ -29,12 +29,14 @@ def show(it: Overview) -> None:
         show_tasks()
         show_cards(it, it.cards[FOLD:])
         show_capacity()
+        show_standards()
         with st.expander(f"本期全部{len(it.figures)}个数"):
             show_chapters(it.chapters)
     else:
         show_tasks()
         show_chapters(it.chapters)
         show_capacity()
+        show_standards()
     if not it.figures:
         show_way_out()
     if it.sources:
@@ -70,6 +72,14 @@ def show_capacity() -> None:
     for funnel in it.funnels:
         with st.container(border=True, key=f"panel-{funnel.title}"):
             st.html(markup_capacity.funnel(funnel))
+
+
+def show_standards() -> None:
+    """What is in force, since when and by which document."""
+    if found := screen.benefits_of(chosen):
+        st.html(f"<style>{markup_capacity.STYLE}</style>" + markup.section("保障标准"))
+        with st.container(border=True, key="panel-standards"):
+            st.html(markup_capacity.standards(found))
 
 
 def show_way_out() -> None:

@@ -7,9 +7,11 @@ from decimal import Decimal
 import pytest
 
 from minsheng import shipped
+from minsheng.benefits import NATION, benefits
 from minsheng.facts import Approx, Basis, Fact
 from minsheng.period import Period
 from minsheng.standards import MixedStandards, Standards, standard_of
+from minsheng.view import markup_capacity
 
 LIBRARY = [standard_of(row) for row in shipped.rows_of("standards/standards.csv")]
 BY_ID = {standard.id: standard for standard in LIBRARY}
@@ -146,3 +148,32 @@ def test_no_claim_where_nothing_rose() -> None:
 def test_standards_of_two_places_are_not_put_side_by_side() -> None:
     with pytest.raises(MixedStandards):
         standards(fact("dibao_urban", "2022", "884"), fact("dibao_rural", "2022", "9600", region="990101"))
+
+
+def test_a_places_standards_stand_beside_the_newest_national_average_of_their_day() -> None:
+    """In force, dated and by its document; the nation's average never from a later day."""
+    real = {"region": "370303", "demo": False}
+    own = fact("dibao_urban", "2024Q4", "800", "2024-07-01", document="民发〔2024〕1号", **real)
+    before = fact("dibao_urban", "2023Q4", "727", "2023-07-01", **real)
+    nation = [
+        fact("dibao_urban", when, value, region=NATION, demo=False)
+        for when, value in (("2024Q2", "790"), ("2025Q1", "810"))
+    ]
+    library = shipped.rows_of("standards/standards.csv")
+    found = benefits(
+        [own, before], nation, shipped.catalogue(), (), lambda code, when: "", Period.parse("2024Q4"), library
+    )
+    (row,) = found.rows
+    assert (row.figure.fact.value, row.nation.fact.value) == (800, 790)
+    assert round(row.growth.value, 1) == 10
+    assert found.claim == "1类1项提高10%以上"
+    html = markup_capacity.standards(found)
+    assert "民发〔2024〕1号" in html
+    assert "2024-07-01" in html
+    assert "790元/人·月（2024年6月底）" in html
+
+
+def test_a_place_without_standards_has_no_such_table() -> None:
+    assert (
+        benefits([], [], shipped.catalogue(), (), lambda code, when: "", Period.parse("2024Q4"), []) is None
+    )

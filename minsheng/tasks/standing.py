@@ -298,8 +298,12 @@ def _with_below(own: Standing, below: Sequence[Standing]) -> Standing:
     state = max(worst.state, own.state, key=lambda it: it.severity) if judged else worst.state
     why = f"{own.why}；{counted}" if judged else counted
     if worst.state in BEHIND and worst.state is state:
-        why += f"，{worst.task.number or worst.task.title[:12]}{worst.state}"
+        why += f"，“{_short(worst.task.title)}”{worst.state}"
     return replace(own, state=state, why=why, silent=False, below=tuple(it.task.code for it in below))
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 16 else f"{title[:15]}…"
 
 
 def _inheriting(it: Standing, tree: _Tree) -> Standing:

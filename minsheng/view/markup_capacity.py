@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from minsheng.benefits import Benefits, InForce
 from minsheng.capacity import Balance, CapacityCard, Funnel, Group, Stage, Term
-from minsheng.figure import Figure
+from minsheng.figure import Figure, magnitude
 from minsheng.view import markup
 
 #: a formula that is one thing by another
@@ -109,3 +110,38 @@ def _stage(it: Stage, most) -> str:  # noqa: ANN001 - a Decimal
         f'<div title="{title}"><span>{escape(it.title)}</span><i style="width:{width:.1f}%"></i>'
         f"<span><b>{escape(value)}</b> <small>{escape(told)}</small></span></div>"
     )
+
+
+def standards(found: Benefits) -> str:
+    """保障标准: value, since when, by which document, against last year and the nation; no empty columns."""
+    cells = [_standard(it) for it in found.rows]
+    shown = [name for name in cells[0] if any(row[name] for row in cells)]
+    head = "".join(f'<th class="{_ALIGNED.get(name, "")}">{name}</th>' for name in shown)
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f'<td class="{_ALIGNED.get(name, "")}" data-h="{name}">{row[name] or "—"}</td>' for name in shown
+        )
+        + "</tr>"
+        for row in cells
+    )
+    said = "；".join(part for part in (found.claim, found.ratio) if part)
+    foot = markup.foot(f"{said}。") if said else ""
+    return f'<table class="ms-flow"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{foot}'
+
+
+_ALIGNED = {"执行日期": "say", "文号": "say", "来源": "say", "全国平均": "say"}
+
+
+def _standard(it: InForce) -> dict[str, str]:
+    fact, nation = it.figure.fact, it.nation
+    rose = magnitude(it.growth) if it.growth.value is not None else it.growth.reason
+    return {
+        "标准": escape(it.standard.name),
+        "本地": f"<b>{escape(it.figure.display)}</b>",
+        "比上年同期": escape("，".join(part for part in (rose, it.running) if part)),
+        "执行日期": escape(fact.effective_from),
+        "文号": escape(fact.document),
+        "全国平均": escape(f"{nation.display}（{nation.when}）") if nation else "",
+        "来源": escape(f"《{fact.source.title}》" if fact.source.title else fact.status.zh),
+    }

@@ -1,0 +1,97 @@
+"""保障标准 of a place: what is in force, since when and by which document, by how much it rose, beside the nation's average."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from minsheng import numerals
+from minsheng.catalogue import Catalogue
+from minsheng.changes import Break, Change, Series
+from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.figure import Figure
+from minsheng.period import Period
+from minsheng.standards import Finding, Standard, Standards, standard_of
+from minsheng.yearlines import NameOf
+
+#: the nation, whose averages stand beside a place's standards
+NATION = "000000"
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """One standard of the place. ``nation`` is the newest national average up to the period, of whatever day."""
+
+    standard: Standard
+    figure: Figure
+    growth: Change
+    years: Finding
+    nation: Figure | None
+
+    @property
+    def running(self) -> str:
+        """连续3年提高, or 至少连续2年提高 where older years are missing; empty for none."""
+        if not self.years.value or self.years.value < 2:
+            return ""
+        return f"{'至少' if self.years.at_least else ''}连续{self.years.value}年提高"
+
+
+@dataclass(frozen=True, slots=True)
+class Benefits:
+    """All standards of a place in force at a period's end, and what a text may claim of them."""
+
+    rows: tuple[InForce, ...]
+    claim: str
+    ratio: str
+
+
+def benefits(
+    facts: Iterable[Fact],
+    national: Iterable[Fact],
+    catalogue: Catalogue,
+    breaks: Sequence[Break],
+    name_of: NameOf,
+    period: Period,
+    library: Iterable[Mapping[str, str]],
+) -> Benefits | None:
+    """The standards of a place at a period's end; None where it has none. ``library`` are rows of standards.csv."""
+    known = [standard_of(row) for row in library]
+    own = Standards(known, _whole(facts), catalogue, breaks)
+    nation = list(_whole(national))
+    rows = []
+    for each in known:
+        if (
+            each.indicator not in catalogue
+            or not (fact := own.in_force(each.id, period))
+            or not fact.has_value
+        ):
+            continue
+        shown = Figure(fact, catalogue[each.indicator], name_of(fact.region, period))
+        average = None if fact.demo else _average(each, nation, catalogue, period, name_of)
+        rows.append(
+            InForce(each, shown, own.growth(each.id, period), own.years_raised(each.id, period), average)
+        )
+    if not rows:
+        return None
+    raised = own.raised(period)
+    return Benefits(tuple(rows), raised.sentence, _ratio(own.urban_rural_ratio(period)))
+
+
+def _whole(facts: Iterable[Fact]) -> list[Fact]:
+    return [it for it in facts if it.basis is Basis.STANDARD and it.scope == WHOLE]
+
+
+def _average(
+    standard: Standard, nation: Sequence[Fact], catalogue: Catalogue, period: Period, name_of: NameOf
+) -> Figure | None:
+    """The newest national average that was known for a day up to the period's end."""
+    indicator = catalogue[standard.indicator]
+    series = Series(indicator, [it for it in nation if it.indicator == standard.indicator])
+    upto = [it for it in series.along(Basis.STANDARD) if it.has_value and it.period.end <= period.end]
+    return Figure(upto[-1], indicator, name_of(NATION, upto[-1].period)) if upto else None
+
+
+def _ratio(found: Finding) -> str:
+    return (
+        f"城乡低保标准之比为{numerals.brief(found.value, '倍', 2).text}:1" if found.value is not None else ""
+    )
