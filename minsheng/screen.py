@@ -121,8 +121,8 @@ def facts_of(*codes: str) -> tuple[Fact, ...]:
 
 def facts_by(day: date, code: str) -> tuple[Fact, ...]:
     """All facts of a place as they were known at the end of a day."""
-    then = Moment(known_by=day)
-    return _facts(path(), f"{store().stamp}@{then}", (code,), Store(path(), then))
+    then = _opened(path(), Moment(known_by=day))
+    return _facts(path(), then.stamp, (code,), then)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from minsheng.facts import Basis
 from minsheng.geography.regions import Regions
 from minsheng.receiving import targets
+from minsheng.receiving.inbox import Inbox
 from minsheng.receiving.targets import Ask, NoTargets
 from minsheng.store import Store
 
@@ -166,3 +167,12 @@ def test_the_screen_shows_what_comes_in_before_it_is_stored(small_path: Path) ->
     assert any("4个目标" in str(it.proto.body) for it in test.get("html"))
     test.button(key="target-keep").click().run()
     assert not test.exception and not test.error and len(Store(small_path).facts()) == 4
+
+
+def test_a_table_of_targets_among_the_returns_is_told_where_it_belongs(small_path: Path) -> None:
+    Inbox(small_path).add("目标.xlsx", xlsx(*ACROSS), "张三")
+    test = AppTest.from_file(str(ROOT / "pages/intake.py"), default_timeout=60)
+    test.session_state["actor"] = "张三"
+    test.run()
+    assert not test.exception and not test.error
+    assert any("请到“补录”的“年度目标”读入" in str(it.proto.body) for it in test.get("html"))

@@ -36,6 +36,7 @@ _PLACES = {"地区", "单位", "县区", "区县", "县市区", "县（市、区
 _UNITS = {_UNIT, "单位", "计量单位", "计数单位"}
 _TARGETS = re.compile(r"(?:20\d\d年)?(?:年度|全年|本年)?(?:目标|任务|计划)(?:任务|值|数|量)?")
 _WHOLE = {"合计", "总计", "全市", "全县", "全区", "全省", "全州", "本级合计"}
+_TOP = 4  #: rows that say what a table is
 _YEAR = re.compile(r"(20\d\d)年")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*)[）)]$")
 
@@ -108,6 +109,16 @@ def read(data: bytes, name: str, asked: Ask, regions: Regions, catalogue: Catalo
         if found is not None:
             return found
     raise NoTargets("没有认出目标表：找不到“指标名称”和目标、或地区和各项指标的表头")
+
+
+def looks_like(data: bytes, name: str) -> bool:
+    """Whether a file speaks of targets at its top, so that it belongs here and not among the returns."""
+    try:
+        pages = sheets.read(data, name)
+    except sheets.Unreadable:
+        return False
+    top = "".join(cell.text for page in pages[:1] for row in page.rows[:_TOP] for cell in row)
+    return "目标" in top or "任务" in top
 
 
 @dataclass(frozen=True, slots=True)
