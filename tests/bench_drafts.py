@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import itertools
+import random
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import gold
+import planted
 from gold import Draft, Tally
 
 from minsheng import places, shipped
@@ -17,6 +21,7 @@ from minsheng.claims import claims
 from minsheng.store import Store
 from minsheng.verification import verification
 from minsheng.verification.report import Finding
+from minsheng.verification.shelf import Shelf
 
 
 def judged(draft: Draft, store: Store, *, told: bool = True) -> list[Finding]:
@@ -53,18 +58,53 @@ def measure_verdict(draft: Draft, stated: gold.Stated, finding: Finding, tally: 
         tally.count("cause right", cause == stated.error, f"{case} {cause} [{stated.error}]")
 
 
+def measure_planted(drafts: list[Draft], store: Store, seed: int, each: int = 2) -> Tally:
+    """Random errors, one at a time, in the figures of true texts that the store confirms; and those left as they were."""
+    tally, chance, shelf = Tally(), random.Random(seed), Shelf(store, places.regions())
+    for draft in drafts:
+        sure = [it for it in judged(draft, store) if it.verdict.value in ("match", "rounded")]
+        for cause in planted.CAUSES:
+            tried = chance.sample(sure, len(sure))
+            wrong = (planted.plant(draft.text, it, shelf, cause, chance) for it in tried)
+            for one in list(itertools.islice(filter(None, wrong), each)):
+                measure_one(draft, one, store, tally)
+    return tally
+
+
+def measure_one(draft: Draft, one: planted.Planted, store: Store, tally: Tally) -> None:
+    """Whether one planted error is caught, and with its cause."""
+    changed = replace(draft, written=one.text)
+    here = [
+        it for it in judged(changed, store) if it.claim.start <= one.start + 8 and one.start < it.claim.end
+    ]
+    caught = next((it for it in here if it.verdict.value == "mismatch"), None)
+    case = f"{draft.name} {one.text[max(0, one.start - 14) : one.start + 14]!r}"
+    tally.count(
+        "planted errors caught", caught is not None, f"{case} [{one.cause}] {[it.message for it in here]}"
+    )
+    if caught:
+        right = caught.cause is not None and caught.cause.value == one.cause
+        tally.count("cause right", right, f"{case} [{one.cause}] {caught.message}")
+        tally.count(f"cause right: {one.cause}", right, case)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", default=["development", "heldout"])
     parser.add_argument("--cases", action="store_true", help="print what was wrong")
     parser.add_argument("--only", default="", help="the kinds of cases to print")
+    parser.add_argument(
+        "--planted", type=int, metavar="SEED", help="plant random errors in the drafts instead"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "minsheng.duckdb"
         shipped.init(path, places.regions())
         store = Store(path)
         for part in options.parts:
-            tally = measure(gold.load(part), store)
+            drafts = gold.load(part)
+            seed = options.planted
+            tally = measure(drafts, store) if seed is None else measure_planted(drafts, store, seed)
             print(f"== {part}")
             print("\n".join(tally.lines()))
             if options.cases:

@@ -220,6 +220,8 @@ def heads_right(after: str, number: Number) -> bool:
 def _strange(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -> float:
     """What speaks against a stock: the phrase is the object of another deed (走访孤儿, 培训儿童主任)."""
     before = re.sub("#+", "", _CLAUSE.split(here[: occurrence.start])[-1])
+    if (area := re.search(r"(城市|城镇|农村)(居民)?$", before)) and area[1] not in indicator.name:
+        return 20.0
     if _NARROWER.search(before) and indicator.kind == "stock":
         return 20.0
     if _OCCASION.search(before) and not indicator.local and not re.search("慰问|祭扫|每", occurrence.phrase):

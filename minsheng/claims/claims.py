@@ -30,6 +30,7 @@ from minsheng.period import Period
 
 __all__ = ["Claim", "extract"]
 
+_QUARTER = re.compile("(其中)?第?[一二三四]季度(单季)?(支出|销售|办理|登记|发放)?")
 _FOR_WHOM = re.compile("(共|累计|已)?(惠及|保障|救助|涉及|覆盖)(了|群众|困难群众|残疾人)?")
 #: what a place did or has, without naming anything new
 _DEEDS = re.compile(
@@ -103,7 +104,7 @@ class _Reader:
         if len(known) > 1 or (known and not whole.code) or (len(bounds) == 1 and known):
             chosen = list({bound.code: bound for bound in known}.values())
         elif whole.code:
-            chosen = [whole]
+            chosen = [self._narrowed(number, whole, topics, any_unit)]
         else:
             inferred = self._elliptic(number, said, found, any_unit, topics)
             chosen = [replace(inferred, inferred=True) if inferred else whole]
@@ -113,6 +114,16 @@ class _Reader:
                 yield self._claim(number, bound, measure, sign, before, place)
 
     # -- what is left unsaid ------------------------------------------------------------------
+    def _narrowed(self, number: Number, bound: Bound, topics: list[Topic], any_unit: bool) -> Bound:
+        """低保支出中，城市17436.6万元: the word beside the number names a part of what the sentence is about."""
+        part = re.search(r"(城市|城镇|农村|集中|分散|散居)$", self._local(number))
+        if any_unit or part is None or part[1] in self.catalogue[bound.code].name:
+            return bound
+        found = self.completer.complete(
+            self._local(number), number.unit, [Topic(bound.code, bound.phrase), *topics]
+        )
+        return replace(found, inferred=True) if found and found.code else Bound(candidates=(bound.code,))
+
     def _item(self, words: str, number: Number, any_unit: bool, topics: list[Topic]) -> Bound:
         """What one item of a list names: by itself, or completed by what the sentence is about."""
         bound = self._bind(words, number, any_unit)
@@ -203,6 +214,12 @@ class _Reader:
     def _same_elsewhere(self, number: Number, local: str, earlier: list[Claim]) -> Bound | None:
         """东沚区17处，柳渡县14处: another place's figure of the same thing."""
         bare = _DEEDS.sub("", self.atlas.without_places(local))
+        if (
+            earlier
+            and _QUARTER.fullmatch(local)
+            and fit(number.unit, self.catalogue[earlier[0].indicator or ""]) == 0
+        ):
+            return Bound(earlier[0].indicator or "", earlier[0].phrase)
         if bare or not earlier:
             return None
         where = self.atlas.at(number.start, number.end)

@@ -52,6 +52,6 @@ def _as_standard(unit: str, wanted: str) -> float | None:
     """An amount per head and time; 753元 alone leaves the time open."""
     if unit == "元":
         return 0.5
-    if units.same_kind(unit, wanted):
+    if units.same_kind(unit, wanted) or units.same_kind(wanted, unit):
         return 0.0
     return 3.0 if unit.startswith("元/") and "人·" not in wanted and "人·" not in unit else None

@@ -17,6 +17,13 @@ from minsheng.places import rows_of
 
 GAP = r"[^;!?\n]{0,30}?"
 _ENDINGS = ("总人数", "人次数", "人次", "户次", "人数", "户数", "对数", "个数", "总数", "发放额", "数", "额")
+_AREAS = {"城市": ("城市", "城镇"), "农村": ("农村",)}
+#: other ways of saying that something is new
+_NEW = {
+    "新建": ("新开办", "新开设", "新设", "新开", "新办", "新建成"),
+    "新登记": ("新成立", "新注册"),
+    "新纳入": ("新审批", "新增纳入"),
+}
 _TOO_COMMON = frozenset("社会福利 社会救助 救灾 抚恤 社区 医疗救助 户数 人数 办事处".split())
 
 
@@ -55,9 +62,26 @@ class Lexicon:
         for row in rows:
             if row["indicator"] in catalogue:
                 self._learn(row["indicator"], narrow(row["phrase"]))
+        self._qualify()
         self._longest: dict[str, int] = {}
         for phrase in self._codes:
             self._longest[phrase[:2]] = max(len(phrase), self._longest.get(phrase[:2], 0))
+
+    def _qualify(self) -> None:
+        """农村特困供养支出: a part is also called by the words of its whole, with 城市 or 农村 before them."""
+        for indicator in self.catalogue:
+            area = indicator.name[:2]
+            if area in _AREAS and indicator.parent in self.catalogue:
+                whole = self.catalogue[indicator.parent]
+                for phrase in [] if whole.name[:2] in _AREAS else self._calling(whole.code):
+                    for word in _AREAS[area]:
+                        if word + phrase not in self._codes:
+                            self._add(word + phrase, indicator.code)
+
+    def _calling(self, code: str) -> list[str]:
+        """The phrases of an indicator that can take 城市 or 农村 before them."""
+        called = [phrase.removeprefix("城乡") for phrase, codes in self._codes.items() if code in codes]
+        return [phrase for phrase in called if not phrase.startswith(("城", "农", "新"))]
 
     def _list(self, indicator: Indicator) -> None:
         """医疗救助对象：第五类（因病致贫重病患者） is called 第五类 in a text that is about such people."""
@@ -115,7 +139,10 @@ def _spellings(indicator: Indicator) -> Iterator[str]:
     """The names of an indicator as a text may spell them: without bracketed notes, without 数 at the end."""
     for name in (indicator.name, indicator.short_name, *indicator.aliases):
         plain = narrow(name)
-        for form in dict.fromkeys((plain, re.sub(r"\([^()]*\)", "", plain), re.sub(r"[“”\"]", "", plain))):
+        fresh = [plain.replace(word, like) for word, likes in _NEW.items() if word in plain for like in likes]
+        for form in dict.fromkeys(
+            (plain, *fresh, re.sub(r"\([^()]*\)", "", plain), re.sub(r"[“”\"]", "", plain))
+        ):
             yield form
             ending = next((ending for ending in _ENDINGS if form.endswith(ending)), "")
             if ending and len(form) - len(ending) >= 4:

@@ -46,7 +46,7 @@ _PLAN = re.compile(
     r"(?<!不)(计划(?!生育|免疫)|拟|预计|力争|争取(?=在|于|实现|年内|年底|到20)|有望|准备|要(?=达到|实现|完成|新建|建成|新增|突破|提高到)|确保(?=[^,。;]*(年底|年内|20))|再(建|增|新增|改造)|明年|下一步|到20\d\d年(底|末)?,?[^,。;]*(达到|力争))[^。;§]{0,20}$"
 )
 _PLANS = re.compile(
-    r"(计划|拟|预计|力争|安排|要(?=达到|实现|完成|新建|建成|新增|突破|提高到))(?!生育|免疫|划)[^。;]*$"
+    r"(计划|拟|预计|力争|安排|[要将](?=投入|改造|实施|达到|实现|完成|新建|建成|新增|突破|提高到))(?!生育|免疫|划)[^。;]*$"
 )
 _DONE = re.compile(r"已|今年完成|实际|超额")
 _OFF_PLAN = re.compile(
@@ -102,6 +102,8 @@ def _absolute(clause: str, before: str) -> tuple[Measure, int]:
     if less := re.search(r"[比较][^,。;]{2,12}(?P<word>多|少)(了|支出|发放|花|投入|救助|保障)*$", clause):
         return Measure.CHANGE, -1 if less["word"] == "少" else 1
     moved = _last(clause)
+    if paired := re.search(r"(?P<word>增加|减少|多|少)了?§+[、和]$", before):
+        return Measure.CHANGE, -1 if paired["word"] in ("减少", "少") else 1
     if moved and re.search(r"§,(净)?(增加|减少|上升|下降|多|少)了?$", before):
         return Measure.CHANGE, _sign(clause)
     if (

@@ -179,7 +179,7 @@ def _told_price(here: Setting) -> bool:
     return (
         number.word == "元"
         and number.value < 100
-        and bool(re.search(r"[每一](份|餐|顿|荤|碗)[^,。;]{0,6}$", here.before))
+        and bool(re.search(r"([每一](份|餐|顿|荤|碗)|花|只要|只需|仅需)[^,。;]{0,6}$", here.before))
     )
 
 

@@ -43,6 +43,9 @@ def explain_change(claim: Claim, fact: Fact, shelf: Shelf) -> str:
             if change.value is not None and compare_change(claim, change)[0] is not Verdict.MISMATCH:
                 return "period"
     change = change_of(claim, fact, shelf)
+    if change.absolute is not None and claim.unit not in ("%", "倍", "个百分点"):
+        factor = units.factor(claim.unit, fact.unit) or Decimal(1)
+        return "digits" if _digits_differ_little(abs(claim.value), abs(change.absolute / factor)) else "other"
     if change.value is not None and _digits_differ_little(abs(claim.value), round(abs(change.value), 1)):
         return "digits"
     return "other"

@@ -33,6 +33,8 @@ def factors(claim: Claim, fact: Fact) -> tuple[Decimal, ...]:
     if fact.unit.startswith("元/人") and claim.unit == "元":
         return _per_time(claim, fact)
     factor = units.factor(claim.unit, fact.unit)
+    if factor is None and (inverse := units.factor(fact.unit, claim.unit)):
+        return (1 / inverse,)
     return (Decimal(1) if factor is None else factor,)
 
 

@@ -143,6 +143,11 @@ class _Judge:
             if fitting := [fact for verdict, fact in verdicts if verdict is wanted]:
                 message = words.agrees(claim, fitting[0], indicator, wanted)
                 return Finding(claim, wanted, None, (fitting[0],), (), message)
+        if (single := self._single_quarter(claim, facts[0])) is not None:
+            verdict = compare(claim, single)
+            return Finding(
+                claim, verdict, None, (single,), (), words.agrees(claim, single, indicator, verdict)
+            )
         if claim.measure is Measure.PLANNED and _PARTLY.search(claim.context):
             return self._unknown(claim, words.plan(facts[0], indicator), facts[:1])
         cause, nearest = causes.explain(claim, indicator, facts, self.shelf)
@@ -150,6 +155,17 @@ class _Judge:
             return self._unknown(claim, words.either(indicator, nearest[0], self.shelf.catalogue), facts[:1])
         message = words.differs(claim, facts[0], indicator, cause, nearest, self.shelf)
         return Finding(claim, Verdict.MISMATCH, Cause(cause), (facts[0],), tuple(nearest), message)
+
+    def _single_quarter(self, claim: Claim, fact: Fact) -> Fact | None:
+        """二季度15.6亿元 may mean the quarter alone: its figure where the number agrees with that."""
+        if "basis" not in claim.open or not re.search(
+            r"(?<!前)第?[二三四]季度[^,，。；;]{0,8}$", claim.context
+        ):
+            return None
+        quarters = [
+            it for it in self.shelf.single_quarters(fact) if it.period in (fact.period, fact.period.twin)
+        ]
+        return next((it for it in quarters if compare(claim, it) is not Verdict.MISMATCH), None)
 
     def _may_be(self, claim: Claim, indicator: Indicator, other: Fact) -> bool:
         """Whether an indicator that was only inferred may as well be the one whose value stands there exactly."""
@@ -188,7 +204,9 @@ class _Judge:
                     words.change_agrees(claim, change, indicator),
                 )
         change, fact = known[0]
-        cause = compare_change(claim, change)[1] or causes.explain_change(claim, fact, self.shelf)
+        cause = next(
+            filter(None, (compare_change(claim, it)[1] for it, _ in known)), ""
+        ) or causes.explain_change(claim, fact, self.shelf)
         expected = tuple(filter(None, (fact, change.base)))
         return Finding(
             claim,

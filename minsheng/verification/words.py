@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,11 @@ def change_differs(claim: Claim, change: Change, indicator: Indicator, cause: st
     """That a growth is not the computed one, and what to write."""
     worded = figure.worded(change)
     base = f"（上期数为{Figure(change.base, indicator, '').prose}）" if change.base is not None else ""
-    return f"“{claim.quote}”不符：{indicator.title}{worded}{base}；{CAUSES[cause]}。可改为“{worded}”。"
+    mend = worded
+    if change.base is not None and change.absolute is not None and claim.unit not in ("%", "倍", "个百分点"):
+        mend = Figure(replace(change.base, value=abs(change.absolute)), indicator, "").prose
+        worded = f"{worded}，相差{mend}"
+    return f"“{claim.quote}”不符：{indicator.title}{worded}{base}；{CAUSES[cause]}。可改为“{mend}”。"
 
 
 def plan(target: Fact, indicator: Indicator) -> str:
