@@ -57,8 +57,8 @@ class Indicator:
 
     @property
     def basis(self) -> Basis:
-        """The basis its values have where nothing else is said."""
-        return DEFAULT_BASIS[self.kind]
+        """The basis its values have where nothing else is said; what is counted 人次/月 is of one month."""
+        return Basis.MONTH if self.unit.endswith("/月") else DEFAULT_BASIS[self.kind]
 
     @property
     def title(self) -> str:

@@ -84,7 +84,8 @@ def fact_rows(book: Cells, status: str = "", received: str = "") -> Iterator[dic
     for (region, code, period), cell in book.items():
         rule, unit = _rule(code), catalogue()[code]["unit"]
         day = received.format(next=int(period[:4]) + 1) if received else known_on(region, period)
-        row = {"region": region, "indicator": code, "period": period, "unit": unit, "basis": BASES[rule.kind]}
+        basis = "month" if unit.endswith("/月") else BASES[rule.kind]
+        row = {"region": region, "indicator": code, "period": period, "unit": unit, "basis": basis}
         row |= {"state": cell.state, "known_on": day, "source": _source(region, period), "notes": cell.note}
         row |= {
             "value": "" if cell.state else str(cell.value),
