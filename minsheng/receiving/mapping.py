@@ -12,15 +12,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from minsheng import ledger, units
 from minsheng.catalogue import Catalogue, Indicator, squash
 from minsheng.errors import MinshengError
 from minsheng.facts import Basis, Fact, State
+from minsheng.period import Period
 from minsheng.receiving.outcome import FileOutcome
-from minsheng.returns import Reading, definitions, heading, sheets, views
+from minsheng.returns import Reading, definitions, grid, heading, series, sheets, views
 from minsheng.returns import columns as column_layout
+from minsheng.returns.captions import Role
+from minsheng.returns.labels import label_of
 from minsheng.returns.printed import printed_text
 from minsheng.returns.rows import Line, lines
 from minsheng.store import Store
@@ -30,17 +34,24 @@ INDICATOR, LOCAL, IGNORE, BLANK = "indicator", "local", "ignore", "blank"
 BLANKS = {"未报": State.NOT_REPORTED.value, "不适用或未开展": State.NOT_APPLICABLE.value, "零": "zero"}
 _CHANGING = re.compile(r"[\d一二三四五六七八九十〇○]+\s*(?:年度?|季度?|月份?|月)|\d+")
 _ALIKE = 0.72
+#: a longer list is no table of this kind
+_MOST_ROWS = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row of a form: the headings above it, its label without numbering, its unit; its value's cell and text."""
+    """A row of a form: the headings above it, its label without numbering, its unit; its value's cell and text.
+
+    In a table of places or years a row is one figure of an item, ``at`` its cell, and one more at the item's head.
+    ``table`` numbers the tables of a file.
+    """
 
     heading: str
     label: str
     unit: str
     at: str = ""
     text: str = ""
+    table: int = 0
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -48,7 +59,7 @@ class FormRow:
         return (squash(self.heading), squash(self.label), self.unit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """Which form a file is, and its rows."""
 
@@ -57,32 +68,73 @@ class Form:
 
     def row_at(self, locator: str) -> FormRow | None:
         """The row whose value stands in a cell."""
-        return next((row for row in self.rows if row.at == locator), None)
+        return self._by_cell.get(locator)
+
+    @cached_property
+    def _by_cell(self) -> dict[str, FormRow]:
+        return {row.at: row for row in reversed(self.rows)}
 
 
 def form_of(data: bytes, name: str) -> Form:
     """The form of a file; without fingerprint where it is no form."""
     try:
-        found = [(view, at) for view in _views(data, name) if (at := column_layout.find(view))]
+        found = [it for number, view in enumerate(_views(data, name)) if (it := _table(view, number))]
     except sheets.Unreadable:
         return Form()
     if not found:
         return Form()
-    view, at = found[0]
-    head = heading.read(view, at.row)
-    names = sorted(_CHANGING.sub("", cell.text) for cell in view.rows[at.row] if not cell.empty)
+    view, top, names, _ = found[0]
+    head = heading.read(view, top)
     number = head.form or _CHANGING.sub("", head.title.replace(head.publisher or "\0", ""))
-    seal = hashlib.sha256("|".join([number, *map(squash, names)]).encode()).hexdigest()[:16]
-    return Form(seal, tuple(_row(line) for view, at in found for line in lines(view, at)))
+    kept = sorted(_CHANGING.sub("", text) for text in names)
+    seal = hashlib.sha256("|".join([number, *map(squash, kept)]).encode()).hexdigest()[:16]
+    return Form(seal, tuple(row for *_, rows in found for row in rows))
 
 
 def _views(data: bytes, name: str) -> Iterator[sheets.Sheet]:
     return (view for sheet in sheets.read(data, name) if not sheet.hidden for view in views.of(sheet))
 
 
-def _row(line: Line) -> FormRow:
+#: a table: its view, the first line of its head, the texts of the head, its rows
+_Table = tuple[sheets.Sheet, int, list[str], list[FormRow]]
+
+
+def _table(view: sheets.Sheet, number: int) -> _Table | None:
+    if at := column_layout.find(view):
+        names = [cell.text for cell in view.rows[at.row] if not cell.empty]
+        return view, at.row, names, [_row(line, number) for line in lines(view, at)]
+    found = grid.find(view) if len(view.rows) <= _MOST_ROWS else None
+    if found is None:
+        return None
+    names = [text for levels in found.heads.values() for text in levels]
+    return view, found.top, names, list(_figures(found, number))
+
+
+def _figures(table: grid.Grid, number: int) -> Iterator[FormRow]:
+    """The figures of a table of places or years, each under its item: the line's, or the column's with its head."""
+    figures = (Role.ITEM, Role.REGION)
+    captions = {c: it for c, it in table.captions.items() if c >= table.first and it.role in figures}
+    if all(it.bare or series.names_place(it) for it in captions.values()):
+        for column in captions:
+            columns = series.columns_for(table, column, [it for it in captions if it != column])
+            yield from (_row(line, number) for line in lines(table.sheet, columns))
+        return
+    for column, caption in captions.items():
+        if not caption.levels:
+            continue
+        own = FormRow(
+            "／".join(caption.levels[:-1]), label_of(caption.levels[-1]).name, caption.unit, table=number
+        )
+        cells = {row: table.sheet.cell(row, column).text for row in table.rows()}
+        first = next(filter(None, cells.values()), "")
+        yield replace(own, at=table.sheet.address(table.body - 1, column), text=first)
+        for row, text in cells.items():
+            yield replace(own, at=table.sheet.address(row, column), text=text)
+
+
+def _row(line: Line, number: int) -> FormRow:
     return FormRow(
-        "／".join(line.row.path), line.row.label.name, line.row.unit, line.value_at, line.value_text
+        "／".join(line.row.path), line.row.label.name, line.row.unit, line.value_at, line.value_text, number
     )
 
 
@@ -113,18 +165,51 @@ def answers(store: Store) -> Answers:
 
 def applied(reading: Reading, data: bytes, name: str, known: Answers, catalogue: Catalogue) -> Reading:
     """The reading with the answers to its form; unchanged where nobody answered anything."""
-    if not (known.rows or known.blanks) or len(reading.regions) != 1 or len(reading.periods) != 1:
+    if not (known.rows or known.blanks) or not reading.facts:
         return reading
     form = form_of(data, name)
-    facts, left = [], []
+    ground = _Ground(form, reading.facts)
+    facts: dict[str, Fact] = {}
+    left = []
     for it in reading.unmapped:
         row = form.row_at(it.locator)
         answer = known.of(form, row) if row else None
-        fact = _fact(row, catalogue[answer[1]], reading) if answer and answer[1] in catalogue else None
-        facts.extend([fact] if fact else [])
-        left.extend([] if fact or (answer and answer[0] == IGNORE) else [it])
+        meant = catalogue[answer[1]] if answer and answer[1] in catalogue else None
+        own = ground.facts(row, meant) if row and meant else {}
+        facts |= own
+        left.extend([] if own or (answer and answer[0] == IGNORE) else [it])
     read = [_blank(it, form, known.blanks.get(form.fingerprint, "")) for it in reading.facts]
-    return replace(reading, facts=(*read, *_fresh(facts, read)), unmapped=tuple(left))
+    return replace(reading, facts=(*read, *_fresh(list(facts.values()), read)), unmapped=tuple(left))
+
+
+class _Ground:
+    """Which place and period a cell of a file is about, as the figures around it tell."""
+
+    def __init__(self, form: Form, facts: Sequence[Fact]) -> None:
+        self._form = form
+        self._around: dict[object, dict[tuple[str, Period], Fact]] = {}
+        for fact in facts:
+            for where in self._wheres(fact.locator):
+                self._around.setdefault(where, {})[fact.region, fact.period] = fact
+
+    def facts(self, row: FormRow, meant: Indicator) -> dict[str, Fact]:
+        """The figures of all rows of a form that are the same as ``row``, by cell."""
+        same = [it for it in self._form.rows if it.key == row.key and it.text]
+        found = {it.at: _fact(it, meant, like) for it in same if (like := self._like(it.at))}
+        return {at: fact for at, fact in found.items() if fact}
+
+    def _like(self, locator: str) -> Fact | None:
+        """A figure of the same place and period: the only ones of its table, its column or its line."""
+        told = (self._around.get(where, {}) for where in self._wheres(locator))
+        return next((next(iter(it.values())) for it in told if len(it) == 1), None)
+
+    def _wheres(self, locator: str) -> Iterator[object]:
+        row = self._form.row_at(locator)
+        yield row.table if row else None
+        sheet, _, cell = locator.rpartition("!")
+        column = cell.rstrip("0123456789")
+        yield sheet, "column", column
+        yield sheet, "line", cell[len(column) :]
 
 
 def _fresh(facts: Sequence[Fact], read: Sequence[Fact]) -> list[Fact]:
@@ -133,9 +218,9 @@ def _fresh(facts: Sequence[Fact], read: Sequence[Fact]) -> list[Fact]:
     return [it for it in facts if it.key not in there]
 
 
-def _fact(row: FormRow, indicator: Indicator, reading: Reading) -> Fact | None:
+def _fact(row: FormRow, indicator: Indicator, like: Fact) -> Fact | None:
     """A row as a fact of the indicator it was said to mean; None where its value or unit is not that."""
-    printed, like = printed_text(row.text), reading.facts[0]
+    printed = printed_text(row.text)
     unit = row.unit or indicator.unit
     if printed is None or not units.same_kind(unit, indicator.unit):
         return None
@@ -168,8 +253,9 @@ def nearest(label: str, unit: str, catalogue: Catalogue) -> list[Indicator]:
 
 
 def unknown(form: Form, outcome: FileOutcome) -> list[FormRow]:
-    """The rows of a form that were not recognised."""
-    return [row for it in outcome.unmapped if (row := form.row_at(it.locator))]
+    """The rows of a form that were not recognised, each once."""
+    found = [row for it in outcome.unmapped if (row := form.row_at(it.locator))]
+    return list({row.key: row for row in reversed(found)}.values())[::-1]
 
 
 def blank(form: Form, known: Answers) -> list[FormRow]:
@@ -226,7 +312,8 @@ class Changed:
 
 def difference(form: Form, before: Iterable[Sequence[str]]) -> Changed:
     """The rows gone, new and renamed; nothing where the form was never seen."""
-    last = {FormRow(*row[:3]).key: FormRow(*row[:3]) for row in before}
+    seen = [FormRow(heading, label, unit) for heading, label, unit, *_ in before]
+    last = {row.key: row for row in seen}
     if not last:
         return Changed()
     here = {row.key: row for row in form.rows}

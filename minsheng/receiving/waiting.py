@@ -96,7 +96,9 @@ def accept(path: Path, regions: Regions, box: Inbox, chosen: Sequence[Waiting], 
     )
     for it in chosen:
         if it.form.fingerprint:
-            box.remember(it.form.fingerprint, [(row.heading, row.label, row.unit) for row in it.form.rows])
+            box.remember(
+                it.form.fingerprint, dict.fromkeys((row.heading, row.label, row.unit) for row in it.form.rows)
+            )
     stored = [it for it in done.files if it.outcome == IMPORTED]
     if not stored:
         return "没有存入新的数。"

@@ -47,7 +47,7 @@ def columns_of(grid: Grid, standing: Standing) -> list[Across]:
     for column, caption in figures.items():
         region = _place(caption, standing)
         if not caption.bare and region is None:
-            if _names_place(caption):
+            if names_place(caption):
                 continue
             return []
         found.append(Across(column, caption.period, region, caption.unit))
@@ -70,7 +70,7 @@ def _below(captions_: Iterable[Caption], standing: Standing) -> Standing:
 def unplaced(grid: Grid, across: Sequence[Across]) -> list[int]:
     """The columns of figures that name a place which is not known."""
     taken = {it.column for it in across}
-    return [c for c, it in grid.captions.items() if c >= grid.first and c not in taken and _names_place(it)]
+    return [c for c, it in grid.captions.items() if c >= grid.first and c not in taken and names_place(it)]
 
 
 def _certain(grid: Grid, across: list[Across], standing: Standing) -> list[Across]:
@@ -97,7 +97,7 @@ def _figure(grid: Grid, row: int, column: int) -> Decimal:
     return found.number if found and found.number is not None else Decimal(0)
 
 
-def _names_place(caption: Caption) -> bool:
+def names_place(caption: Caption) -> bool:
     """Whether a head is the name of some place, known or not: 江南区."""
     if caption.role is Role.REGION or caption.levels and is_total(caption.levels[-1]):
         return True
@@ -140,22 +140,21 @@ def read(
 
 
 def _lines(grid: Grid, it: Across, across: list[Across]) -> Iterator[Line]:
-    side = [column for column in range(grid.first) if column not in grid.captions or _is_label(grid, column)]
+    beside = [other.column for other in across if other is not it]
+    yield from lines(grid.sheet, replace(columns_for(grid, it.column, beside), value_unit=it.unit))
+
+
+def columns_for(grid: Grid, column: int, beside: Sequence[int]) -> Columns:
+    """The table as a form whose values stand in one of its columns of figures."""
+    side = [c for c in range(grid.first) if c not in grid.captions or _is_label(grid, c)]
     label = next((c for c in side if c in grid.captions), side[0] if side else 0)
-    unit = next(iter(grid.columns(Role.UNIT)), None)
-    code = next(iter(grid.columns(Role.CODE)), None)
-    beside = tuple(other.column for other in across if other is not it)
-    yield from lines(
-        grid.sheet,
-        Columns(
-            grid.body - 1,
-            min(label, side[0]) if side else 0,
-            it.column,
-            unit,
-            code,
-            beside=beside,
-            value_unit=it.unit,
-        ),
+    return Columns(
+        grid.body - 1,
+        min(label, side[0]) if side else 0,
+        column,
+        next(iter(grid.columns(Role.UNIT)), None),
+        next(iter(grid.columns(Role.CODE)), None),
+        beside=tuple(beside),
     )
 
 
