@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from minsheng import derivation
+from minsheng import computed
 from minsheng.asking.question import Question, understand
 from minsheng.asking.whereabouts import Holdings
-from minsheng.catalogue import Catalogue, Indicator
+from minsheng.catalogue import Catalogue
 from minsheng.changes import Change, Series
 from minsheng.comparison import comparison
 from minsheng.comparison.comparison import NothingBelow
@@ -95,42 +95,10 @@ def _facts(store: Store, places: Iterable[str], asked: Question) -> list[Fact]:
     """What the store has of the figures, and of what they are computed from."""
     codes = [it.code for it in asked.indicators]
     found = store.facts(regions=places, indicators=codes)
-    computed = [it for it in asked.indicators if it.formula and all(f.indicator != it.code for f in found)]
+    unstated = [it for it in asked.indicators if all(f.indicator != it.code for f in found)]
     if asked.basis is Basis.QUARTER:
-        found = [*found, *_single_quarters(found, store)]
-    return [*found, *(fact for it in computed for fact in _derived(it, places, store))]
-
-
-def _single_quarters(facts: Iterable[Fact], store: Store) -> list[Fact]:
-    series: dict[tuple[str, str, str], list[Fact]] = {}
-    for fact in facts:
-        series.setdefault((fact.region, fact.indicator, fact.scope), []).append(fact)
-    breaks = store.breaks()
-    return [
-        single
-        for (_, code, _), own in series.items()
-        for single in Series(store.catalogue[code], own, breaks).single_quarters()
-        if single.derivation
-    ]
-
-
-def _derived(it: Indicator, places: Iterable[str], store: Store) -> list[Fact]:
-    """A rate that no source reported, out of its operands, at every instant that has them."""
-    operands = [operand.code for operand in it.formula.operands]
-    known = store.facts(regions=places, indicators=operands)
-    return [
-        fact
-        for place in places
-        if (own := [f for f in known if f.region == place and f.scope == WHOLE])
-        for period in dict.fromkeys(f.period for f in own)
-        if (fact := derivation.derive(it, period, _finder(own, store), store.catalogue))
-    ]
-
-
-def _finder(facts: Sequence[Fact], store: Store) -> derivation.Finder:
-    return lambda code, period: Series(store.catalogue[code], (f for f in facts if f.indicator == code)).at(
-        period, store.catalogue[code].basis
-    )
+        found = [*found, *computed.single_quarters(found, store)]
+    return [*found, *(fact for it in unstated for fact in computed.rates(it, places, store))]
 
 
 # -- choosing -------------------------------------------------------------------------------------
@@ -207,6 +175,13 @@ class _Answers:
             return comparison.ask(self._store, self._regions, question).ranking
         except NothingBelow:
             return None
+
+
+def hit(fact: Fact, store: Store, regions: Regions) -> Hit:
+    """A figure that is known already, with all that belongs to it."""
+    return _Answers(store, regions, store.facts(regions=[fact.region], indicators=[fact.indicator])).hits(
+        [fact]
+    )[0]
 
 
 def _read_as(asked: Question, regions: Regions) -> tuple[str, ...]:

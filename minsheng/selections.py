@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from minsheng import ledger
+from minsheng import computed, ledger
 from minsheng.errors import MinshengError
 from minsheng.facts import Fact
 from minsheng.store import Store
@@ -88,14 +88,15 @@ def member(fact: Fact) -> str:
 
 
 def figures(store: Store, members: Iterable[str]) -> list[Fact]:
-    """The figures of a list as they stand today, in its order; what the store no longer has is left out."""
+    """The figures of a list as they stand today, in its order; what the store no longer gives is left out."""
     keys = [tuple(it.split(_BETWEEN)) for it in members]
     keys = [it for it in keys if len(it) == 5]
     if not keys:
         return []
     found = store.facts(regions=_each(keys, 0), indicators=_each(keys, 1), periods=_each(keys, 3))
-    known = {fact.key: fact for fact in found}
-    return [known[key] for key in keys if key in known]
+    known: dict[tuple[str, ...], Fact] = {fact.key: fact for fact in found}
+    stand = ((known.get(key) or computed.find(store, key)) for key in keys)
+    return [fact for fact in stand if fact]
 
 
 def _each(keys: Sequence[tuple[str, ...]], part: int) -> set[str]:

@@ -13,9 +13,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from minsheng import lookup, selections
+from minsheng.commands import data
 from minsheng.editions import numbers
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
+from minsheng.moment import NOW
 from minsheng.store import Store
 from minsheng.view import chosen, using
 
@@ -103,6 +105,19 @@ def test_a_number_typed_into_the_box_resolves(on_screen: None) -> None:
     assert "淄博市结婚登记：17,570对" in html and "没有查到" not in html
 
 
+def test_a_number_resolves_on_the_command_line(on_screen: None, shipped_path: Path) -> None:
+    number = next(
+        text for name, text in menus(opened("lookup", q="高台低保人数"))[0]["rows"] if name == "编号"
+    )
+    told = data.figure(db=shipped_path, actor="", text=number, moment=NOW).document()
+
+    assert [(it["indicator"], it["value"]) for it in told["figures"]] == [("dibao_persons", "9822")]
+    assert data.figure(db=shipped_path, actor="", text="M7K2-4Q9X-0", moment=NOW).document() == {
+        "figures": [],
+        "nearest": [],
+    }
+
+
 def test_collected_figures_become_a_paragraph_and_a_sheet(store: Store, regions: Regions) -> None:
     words = ("演示市低保人数", "演示市低保户数", "演示市2022年结婚登记", "淄博 2022 长者食堂")
     figures = [lookup.look_up(text, store, regions).hits[0].figure for text in words]
@@ -120,3 +135,11 @@ def test_the_page_of_collected_figures_opens_empty(on_screen: None) -> None:
 
 def test_a_collected_figure_follows_the_store(store: Store, shown: Figure) -> None:
     assert selections.figures(store, [selections.member(shown.fact)]) == [shown.fact]
+
+
+@pytest.mark.parametrize("words", ["演示市2023年二季度单季结婚登记", "演示市2022年老龄化率"])
+def test_a_computed_figure_is_collected_too(words: str, store: Store, regions: Regions) -> None:
+    fact = lookup.look_up(words, store, regions).hits[0].figure.fact
+
+    assert fact.derivation
+    assert selections.figures(store, [selections.member(fact)]) == [fact]

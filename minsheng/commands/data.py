@@ -10,6 +10,7 @@ from typing import Any
 from minsheng import contract, lookup, places, shipped
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Series
+from minsheng.editions import numbers
 from minsheng.errors import MinshengError, UsageError
 from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
@@ -17,6 +18,7 @@ from minsheng.geography.regions import Regions
 from minsheng.moment import Moment
 from minsheng.period import Period
 from minsheng.store import Store
+from minsheng.writing.binding import UnknownNumber
 
 
 class UnknownBasis(UsageError):
@@ -176,6 +178,8 @@ def _listing(found: Sequence[Fact], store: Store, regions: Regions) -> str:
 def figure(*, db: Path, actor: str, moment: Moment, text: str) -> Answer:
     """The ten-second answer to a few words."""
     store, regions = Store(db, moment), places.regions()
+    if numbers.looks_like(text):
+        return _by_number(text, store, regions)
     result = lookup.look_up(text, store, regions)
     words = (store.catalogue, regions)
     records = [
@@ -184,6 +188,19 @@ def figure(*, db: Path, actor: str, moment: Moment, text: str) -> Answer:
     nearest = [contract.fact_record(fact, *words) for fact in result.nearest]
     told = [hit.figure.sentence(hit.yoy) for hit in result.hits] or ["没有查到。", *result.hints]
     return Answer(lambda: {"figures": records, "nearest": nearest}, lambda: "\n".join(told))
+
+
+def _by_number(text: str, store: Store, regions: Regions) -> Answer:
+    """The figure of a 数据编号; an unknown one is nothing found."""
+    try:
+        found = numbers.resolve(store, regions, text)
+    except UnknownNumber as unknown:
+        said = str(unknown)
+        return Answer(lambda: {"figures": [], "nearest": []}, lambda: f"没有查到。{said}")
+    hit = lookup.hit(found.entry.fact, store, regions)
+    record = contract.figure_record(found.figure, hit.yoy, hit.qoq, hit.position, (store.catalogue, regions))
+    told = f"{found.entry.id}：{found.figure.sentence(hit.yoy)}"
+    return Answer(lambda: {"figures": [record], "nearest": []}, lambda: told)
 
 
 def export(

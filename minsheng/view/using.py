@@ -42,7 +42,7 @@ def payload(shown: Figure, sentence: str = "", reasons: tuple[str, ...] = ()) ->
         "sentence": said,
         "cite": citation(shown, said),
         "cell": cell(shown),
-        "member": "" if shown.fact.derivation else selections.member(shown.fact),
+        "member": "" if "/" in shown.fact.indicator else selections.member(shown.fact),
         "rows": [[name, text] for name, text in rows(shown, reasons) if text],
     }
 
