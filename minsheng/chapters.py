@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -94,11 +95,29 @@ def _entry(fact: Fact, series: Series, name_of: NameOf) -> Entry:
 
 
 def sources_of(figures: Iterable[Figure]) -> str:
-    """The publications behind some figures, most figures first, at most three by name."""
-    titles: dict[str, int] = {}
+    """The publications behind some figures, most figures first, at most three by name; the issues of a series are one."""
+    counts: dict[str, int] = {}
+    issues: dict[str, set[str]] = {}
     for shown in figures:
-        if shown.fact.source.title:
-            titles[shown.fact.source.title] = titles.get(shown.fact.source.title, 0) + 1
-    names = [f"《{title.strip('《》')}》" for title in sorted(titles, key=lambda it: -titles[it])]
-    more = f"等{len(names)}件" if len(names) > 3 else ""
+        if title := shown.fact.source.title.strip("《》"):
+            series = _ISSUE.sub("", title, count=1)
+            counts[series] = counts.get(series, 0) + 1
+            issues.setdefault(series, set()).add(title)
+    names = [_issued(series, issues[series]) for series in sorted(counts, key=lambda it: -counts[it])]
+    more = f"等{len(names)}种" if len(names) > 3 else ""
     return "、".join(names[:3]) + more
+
+
+#: what tells the issues of a series apart: 2021年, 2021年三季度, 2021年11月
+_ISSUE = re.compile(r"\d{4}年(?:[一二三四]季度|\d{1,2}月(?!\d))?")
+
+
+def _issued(series: str, titles: set[str]) -> str:
+    """《演示市2023年三季度民政统计季报表》, or 《演示市民政统计季报表》（2021年一季度至2023年三季度，11件）."""
+    if len(titles) == 1:
+        return f"《{next(iter(titles))}》"
+    whens = sorted(
+        {match.group() for it in titles if (match := _ISSUE.search(it))},
+        key=lambda it: Period.parse(it).order,
+    )
+    return f"《{series}》（{whens[0]}至{whens[-1]}，{len(titles)}件）" if whens else f"《{series}》"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from minsheng import overview, picking, places, searching
-from minsheng.facts import Basis, State
+from minsheng.chapters import sources_of
+from minsheng.facts import Basis, Source, State
+from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.overview import Overview
 from minsheng.period import Period
@@ -259,3 +262,14 @@ def test_an_indicator_is_found_as_people_type(store: Store, typed: str) -> None:
 def test_nothing_typed_finds_everything_and_nonsense_nothing(store: Store) -> None:
     assert len(searching.search(" ", store.catalogue)) == len(store.catalogue)
     assert searching.search("没有这样的指标", store.catalogue) == []
+
+
+def test_the_issues_of_a_series_are_one_source() -> None:
+    titles = (
+        "甲市2022年四季度民政统计季报表", "甲市2023年一季度民政统计季报表", "甲市2023年三季度民政统计季报表", "甲市民政公报",
+    )  # fmt: skip
+    facts = [replace(fact(STOCK, "2023Q3", 5), source=Source(title, title)) for title in titles]
+
+    said = sources_of(Figure(it, STOCK, "甲市") for it in facts)
+
+    assert said == "《甲市民政统计季报表》（2022年四季度至2023年三季度，3件）、《甲市民政公报》"
