@@ -1,13 +1,13 @@
 """What may leave the house: small counts of persons are hidden, and so is what would give them away.
 
 At county level and below a sensitive count of 1–4 reads “<5”; whatever is restricted never leaves. Where
-exactly one cell of a sum is hidden, the smallest other one is hidden with it, lest a subtraction tell it
-(DOMAIN 6.2). A stored fact is never changed by this: it is a view.
+exactly one cell of a sum is hidden, the smallest other one is hidden with it, lest a subtraction tell it, and where there
+is no other, the total (DOMAIN 6.2). A stored fact is never changed by this: it is a view.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -59,8 +59,7 @@ def views(
     if internal:
         return [View(fact) for fact in shown]
     hidden = {_key(fact): SMALL for fact in shown if _tells_small(fact, catalogue)}
-    for group in (*_siblings(shown, catalogue, regions), *_parts(shown, catalogue)):
-        _complete(group, hidden)
+    _complete([*_siblings(shown, catalogue, regions), *_parts(shown, catalogue)], hidden)
     for fact in _given_away_over_time(shown, catalogue):
         hidden.setdefault(_key(fact), COMPLEMENT)
     return [_view(fact, hidden.get(_key(fact), "")) for fact in shown]
@@ -96,9 +95,37 @@ def _key(fact: Fact) -> tuple:
 
 
 # -- what would give a hidden number away ---------------------------------------------------------
-def _siblings(facts: Sequence[Fact], catalogue: Catalogue, regions: Regions) -> list[list[Fact]]:
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A shown total and its parts: the units below a place, or the exhaustive parts of an indicator."""
+
+    total: Fact
+    parts: tuple[Fact, ...]
+
+    def tells(self, hidden: Mapping[tuple, str]) -> Fact | None:
+        """The cell to hide next, where a subtraction would tell a hidden part: the smallest other, else the total."""
+        if _key(self.total) in hidden or not self.total.has_value or not self._told(hidden):
+            return None
+        shown = [fact for fact in self.parts if _key(fact) not in hidden and fact.has_value]
+        return min(shown, key=lambda fact: (fact.value == 0, fact.value), default=self.total)
+
+    def _told(self, hidden: Mapping[tuple, str]) -> bool:
+        """Whether the hidden parts follow from the total: only one is hidden, or all that read “<5” must be so."""
+        words = [word for fact in self.parts if (word := hidden.get(_key(fact)))]
+        if len(words) < 2 or COMPLEMENT in words:
+            return len(words) == 1
+        rest = self.total.value - sum(fact.value or 0 for fact in self.parts if _key(fact) not in hidden)
+        others = len(words) - 1
+        least, most = (
+            max(Decimal(1), rest - (THRESHOLD - 1) * others),
+            min(Decimal(THRESHOLD - 1), rest - others),
+        )
+        return least >= most
+
+
+def _siblings(facts: Sequence[Fact], catalogue: Catalogue, regions: Regions) -> list[Sum]:
     """The units below one place whose total is shown too, fact by fact."""
-    totals = {_cell(fact) for fact in facts}
+    totals = {_cell(fact): fact for fact in facts}
 
     def below(fact: Fact) -> tuple | None:
         above = regions.parent(fact.region, fact.period) if fact.region in regions else None
@@ -108,14 +135,13 @@ def _siblings(facts: Sequence[Fact], catalogue: Catalogue, regions: Regions) -> 
             else (above.code, *_cell(fact)[1:])
         )
 
-    return _grouped(
-        (fact for fact in facts if is_local(fact.region) and catalogue[fact.indicator].is_sensitive), below
-    )
+    units = (fact for fact in facts if is_local(fact.region) and catalogue[fact.indicator].is_sensitive)
+    return _grouped(units, below, totals)
 
 
-def _parts(facts: Sequence[Fact], catalogue: Catalogue) -> list[list[Fact]]:
+def _parts(facts: Sequence[Fact], catalogue: Catalogue) -> list[Sum]:
     """The exhaustive parts of one indicator whose sum is shown too (集中 and 散居 of 孤儿)."""
-    totals = {_cell(fact) for fact in facts}
+    totals = {_cell(fact): fact for fact in facts}
 
     def of_whole(fact: Fact) -> tuple | None:
         indicator = catalogue[fact.indicator]
@@ -124,28 +150,28 @@ def _parts(facts: Sequence[Fact], catalogue: Catalogue) -> list[list[Fact]]:
         whole = _cell(replace(fact, indicator=indicator.parent))
         return (indicator.parent_rel, *whole) if whole in totals else None
 
-    return _grouped((fact for fact in facts if is_local(fact.region)), of_whole)
+    return _grouped((fact for fact in facts if is_local(fact.region)), of_whole, totals)
 
 
-def _grouped(facts: Iterable[Fact], name: Callable[[Fact], tuple | None]) -> list[list[Fact]]:
+def _grouped(
+    facts: Iterable[Fact], name: Callable[[Fact], tuple | None], totals: Mapping[tuple, Fact]
+) -> list[Sum]:
+    """The facts under the total that each belongs to; the last five words of a name are the total's cell."""
     groups: dict[tuple, list[Fact]] = {}
     for fact in facts:
         if (key := name(fact)) is not None:
             groups.setdefault(key, []).append(fact)
-    return list(groups.values())
+    return [Sum(totals[key[-5:]], tuple(parts)) for key, parts in groups.items()]
 
 
 def _cell(fact: Fact) -> tuple:
     return (fact.region, fact.indicator, fact.scope, str(fact.period), fact.basis)
 
 
-def _complete(group: Sequence[Fact], hidden: dict[tuple, str]) -> None:
-    """Hide a second cell where exactly one of a sum is hidden."""
-    if sum(_key(fact) in hidden for fact in group) != 1:
-        return
-    others = [fact for fact in group if _key(fact) not in hidden and fact.value]
-    if others:
-        hidden[_key(min(others, key=lambda fact: fact.value or 0))] = COMPLEMENT
+def _complete(sums: Sequence[Sum], hidden: dict[tuple, str]) -> None:
+    """Hide further cells until no sum tells a hidden one; a cell hidden for one sum is looked at in the others too."""
+    while more := next((cell for each in sums if (cell := each.tells(hidden))), None):
+        hidden[_key(more)] = COMPLEMENT
 
 
 def _given_away_over_time(facts: Sequence[Fact], catalogue: Catalogue) -> Iterable[Fact]:

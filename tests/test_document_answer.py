@@ -198,6 +198,19 @@ def test_the_text_stands_when_it_is_verified_like_anybody_s_draft(
     assert len(told["figures"]) >= 5
 
 
+@pytest.mark.parametrize("to", ["docx", "md"])
+@pytest.mark.parametrize(("region", "year"), [("990100", "2023"), ("370300", "2022"), ("990122", "2022")])
+def test_a_whole_file_read_back_has_no_mismatch(
+    shipped_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture, to: str, region: str, year: str
+) -> None:
+    file = str(tmp_path / f"答卷.{to}")
+    run(shipped_path, capsys, "--region", region, "--year", year, "--to", to, "-o", file)
+    code = main(["--db", str(shipped_path), "--json", "verify", file, "--region", region, "--year", year])
+    told = json.loads(capsys.readouterr().out)
+    wrong = [(each["quote"], each["message"]) for each in told["figures"] if each["verdict"] == "mismatch"]
+    assert wrong == [] and code == 0
+
+
 # -- what may leave -------------------------------------------------------------------------------
 def test_small_counts_of_children_stay_in_the_house(store: Store, desk: Desk, regions: Regions) -> None:
     base = next(

@@ -187,6 +187,44 @@ def test_a_single_hidden_part_takes_another_part_with_it() -> None:
     assert list(hidden(*parts, fact(ORPHANS, "2021", 17, region="620724")).values()) == ["<5", "已隐去", ""]
 
 
+def hidden_counties(whole: int, *counts: int) -> list[str]:
+    codes = ("620702", "620724", "620725", "620721")
+    counties = [fact(ORPHANS, "2021", n, region=code) for code, n in zip(codes, counts, strict=False)]
+    return list(hidden(*counties, fact(ORPHANS, "2021", whole, region="620700")).values())
+
+
+@pytest.mark.parametrize(
+    ("whole", "counts", "shown"),
+    [
+        (3, (3, 0, 0), ["<5", "已隐去", "", ""]),
+        (3, (3,), ["<5", "已隐去"]),
+        (8, (4, 4), ["<5", "<5", "已隐去"]),
+        (8, (4, 4, 0), ["<5", "<5", "已隐去", ""]),
+        (2, (1, 1, 0), ["<5", "<5", "已隐去", ""]),
+        (28, (4, 4, 20), ["<5", "<5", "已隐去", ""]),
+        (6, (3, 3), ["<5", "<5", ""]),
+        (26, (3, 3, 20), ["<5", "<5", "", ""]),
+        (40, (20, 20), ["", "", ""]),
+    ],
+)
+def test_no_sum_tells_a_hidden_count(whole: int, counts: tuple[int, ...], shown: list[str]) -> None:
+    assert hidden_counties(whole, *counts) == shown
+
+
+def test_a_part_hidden_for_one_sum_is_looked_at_in_the_other() -> None:
+    counties = [
+        *(
+            fact(ORPHANS, "2021", n, region=code)
+            for code, n in (("620702", 3), ("620724", 9), ("620725", 30))
+        ),
+        *(fact(IN_HOMES, "2021", n, region="620724") for n in (4,)),
+        *(fact(AT_HOME, "2021", n, region="620724") for n in (5,)),
+    ]
+    shown = hidden(*counties, fact(ORPHANS, "2021", 42, region="620700"))
+    assert shown["620724 orphans 2021"] == "已隐去"
+    assert shown["620724 in_homes 2021"] == "<5"
+
+
 def test_two_totals_to_date_do_not_tell_a_small_quarter() -> None:
     shown = hidden(
         fact(ADOPTIONS, "2021Q1", 10, region="620724"), fact(ADOPTIONS, "2021Q2", 12, region="620724")

@@ -23,6 +23,8 @@ _FURNITURE = re.compile(
 _SIDEBAR = re.compile(
     r"^(相关(阅读|新闻|链接|文章|推荐)|推荐阅读|热门(推荐|文章|新闻)|猜你喜欢|延伸阅读|更多新闻|精彩推荐)"
 )
+#: the annex that lists a draft's own numbers with their sources says nothing that the draft has not said
+_CHECKLIST = re.compile(r"^#*\s*(附件\d*\s*)?数据核对表$")
 _STAMP = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]?(\d{1,2}:\d\d(:\d\d)?)?")
 _CAPTION = re.compile(r"^(图\d*[::为]|图为|图片说明|▲|△|▼|↑|←|表\d+|图表?\d+)")
 _FORMULA = re.compile(r"[\dN]\s*[+＋]|[+＋]\s*[\dN]")
@@ -70,12 +72,12 @@ def reason(plain: str, number: Number) -> str:
 
 
 def furniture(plain: str) -> list[tuple[int, int]]:
-    """The stretches of a text that belong to the page, not to it: side bars, time stamps and their titles, editors."""
+    """The stretches of a text that belong to the page, not to it: side bars, stamps and their titles, editors, checklists."""
     found: list[tuple[int, int]] = []
     place, lines = 0, plain.split("\n")
     bar = False
     for number, line in enumerate(lines):
-        bar = bar or bool(_SIDEBAR.match(line))
+        bar = bar or bool(_SIDEBAR.match(line) or _CHECKLIST.match(line))
         following = lines[number + 1] if number + 1 < len(lines) else ""
         if (
             bar

@@ -23,8 +23,8 @@ from minsheng.writing.document import Cell, Span, Table, cell
 from minsheng.yearlines import Line
 
 TOTAL = "assistance_fund_total"
-_COLUMNS = ("救助类别", "受助对象", "发放资金（万元）", "上年同期（万元）", "增减", "时期")
-_WIDTHS = (45, 24, 23, 23, 23, 18)
+_COLUMNS = ("救助类别", "受助对象", "发放资金（万元）", "上年同期（万元）", "时期")
+_WIDTHS = (54, 26, 27, 27, 22)
 _SHEET = (
     ("救助类别", 34), ("受助对象", 12), ("单位", 8), ("时点", 15), ("发放资金（万元）", 17), ("上年同期（万元）", 17),
     ("增减", 11), ("时期", 16), ("来源", 44), ("数据编号", 15),
@@ -87,25 +87,25 @@ def total(found: Sequence[Kind], catalogue: Catalogue) -> tuple[Fact, Indicator]
 
 # -- as a table -----------------------------------------------------------------------------------
 def table(year: YearEnd, register: Register, catalogue: Catalogue, annex: str, title: str) -> Table | None:
-    """The table; none where fewer than two kinds have an amount."""
-    found = kinds(year)
+    """The table; none where fewer than two kinds have an amount. As an annex it has exact amounts only."""
+    found = [each for each in kinds(year) if not annex or annexes.is_plain(each.amount.figure)]
     if len(found) < 2:
         return None
-    rows = [_row(each, register) for each in found]
+    rows = [_row(each, register, exact=bool(annex)) for each in found]
     if added := total(found, catalogue):
         rows.append(_sum_row(*added, register))
     said = "受助对象为期末数或所注时期数，资金为所注时期累计数；“其中”项不重复计入合计"
-    return Table(annex, title, said, _COLUMNS, _WIDTHS, rows, (1, 2, 3, 4))
+    return Table(annex, title, said, _COLUMNS, _WIDTHS, rows, (1, 2, 3))
 
 
-def _row(kind: Kind, register: Register) -> list[Cell]:
-    line = kind.amount
+def _row(kind: Kind, register: Register, *, exact: bool) -> list[Cell]:
+    line, people = kind.amount, kind.recipients
+    known = people if people and not (exact and not annexes.is_plain(people.figure)) else None
     return [
         cell(kind.label),
-        (_people(kind.recipients, register),),
+        (_people(known, register),),
         (annexes.number(line.figure, line, register),),
         (annexes.number(line.last_year, line, register) if line.last_year else Span("—"),),
-        (annexes.growth(line, register),),
         cell(line.figure.when),
     ]
 
@@ -120,7 +120,7 @@ def _sum_row(fact: Fact, indicator: Indicator, register: Register) -> list[Cell]
     shown = Figure(fact, indicator, "")
     text = shown.tabular.grouped
     bound = Span(text, register.bind(text, fact, indicator))
-    return [cell("合计"), cell("—"), (bound,), cell("—"), cell("—"), cell(shown.when)]
+    return [cell("合计"), cell("—"), (bound,), cell("—"), cell(shown.when)]
 
 
 # -- as a workbook --------------------------------------------------------------------------------
