@@ -200,3 +200,19 @@ def test_a_history_is_not_drawn_across_a_break_or_of_expected_figures(store: Sto
     expected = [replace(f, status=Status.ESTIMATE) if f.period.year == 2022 else f for f in facts]
     drawn = history.chart(line, expected, (), Register())
     assert drawn is None or all(bar.year != "2022年" for bar in drawn.bars)
+
+
+# -- rounding -------------------------------------------------------------------------------------
+def test_the_note_on_rounding_stands_only_where_printed_parts_do_not_add_up(store: Store, desk: Desk) -> None:
+    def money(code: str, value: int) -> Fact:
+        like = next(f for f in store.facts(regions=[DEMO]) if is_of(f, code) and f.basis is Basis.YTD)
+        return replace(like, value=Decimal(value))
+
+    def noted(whole: int, urban: int, rural: int) -> bool:
+        values = {"exp_dibao": whole, "exp_urban_dibao": urban, "exp_rural_dibao": rural}
+        facts = [money(code, value) for code, value in values.items()]
+        return "四舍五入" in text_of(drafting.draft(facts, desk, DEMO, Genre(2023)))
+
+    assert noted(459_000_000, 132_000_000, 327_000_000) is False  # 4.59 = 1.32 + 3.27
+    assert noted(459_800_000, 132_400_000, 327_400_000) is True  # 4.60 is not 1.32 + 3.27
+    assert noted(500_000_000, 132_400_000, 327_400_000) is False  # parts that are not all of it

@@ -14,7 +14,7 @@ from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
 from minsheng.moment import NOW, Moment
 from minsheng.period import Period
-from minsheng.writing import annexes, history, payments, spans, wording
+from minsheng.writing import annexes, history, payments, rounding, spans, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.composition import Frame, Matter, Writer
 from minsheng.writing.document import Chart, Document, Omitted, Paragraph, Span, Style, entries_of
@@ -88,7 +88,7 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
     )
     writer = Writer(matter, frame, shelf(), register)
     text = Summary(matter, frame, writer, register) if genre.summary else writer
-    paragraphs = [*text.paragraphs(), _about(year)]
+    paragraphs = [*text.paragraphs(), _about(year, desk.catalogue)]
     shown_tables = [
         annexes.main_figures(year, register),
         payments.table(year, register, desk.catalogue, "附件2", f"{year.place}救助资金发放汇总表"),
@@ -202,8 +202,8 @@ def _banner(year: YearEnd, internal: bool, moment: Moment) -> str:
     return "　".join(part for part in parts if part)
 
 
-def _about(year: YearEnd) -> Paragraph:
-    """What a reader must know of the figures."""
+def _about(year: YearEnd, catalogue: Catalogue) -> Paragraph:
+    """What a reader must know of the figures; that parts do not add up as printed only where it is so."""
     facts = [line.figure.fact for line in year.lines]
     press = any(fact.status is Status.PRESS for fact in facts)
     inferred = any(fact.inferred for fact in facts)
@@ -212,7 +212,9 @@ def _about(year: YearEnd) -> Paragraph:
         "期末数为所注时点数，其余为所注期间的累计数",
         "文稿引用的数字未经核定" if press else "",
         "部分数字的时期由原文推定，见附件“备注”" if inferred else "",
-        "部分数据因四舍五入的原因，存在总计与分项合计不等的情况",
+        "部分数据因四舍五入的原因，存在总计与分项合计不等的情况"
+        if rounding.uneven(year.lines, catalogue)
+        else "",
     ]
     return Paragraph(Style.NOTE, (Span(f"数据说明：{'；'.join(part for part in said if part)}。"),))
 
