@@ -93,7 +93,14 @@ class Briefer:
         """Sentences that a slide carries: the first of each section, then the second ones."""
         names = [section.name for section in self._shelf.sections if section.chapter == chapter]
         told = [list(self._short(name, longest)) for name in names]
-        return [each for rank in zip_longest(*told) for each in rank if each][:most]
+        room = most * longest * 3 // 4
+        chosen: list[Sentence] = []
+        for each in (each for rank in zip_longest(*told) for each in rank if each):
+            room -= len(plain(_pointed(each)))
+            if room < 0 or len(chosen) == most:
+                break
+            chosen.append(each)
+        return chosen
 
     def _short(self, section: str, longest: int) -> Iterator[Sentence]:
         patterns = (
