@@ -15,6 +15,7 @@ from minsheng.disclosure import View
 from minsheng.facts import plain
 from minsheng.geography.regions import Regions
 from minsheng.view import tables
+from minsheng.workbook import saying
 
 #: the contract's tidy header first, so that the file can be imported again
 COLUMNS = (
@@ -28,11 +29,16 @@ _FLAGS = ("demo", "pending", "inferred", "backcast", "comparison")
 _DECIMAL = pa.decimal128(28, 8)
 
 
-def write_facts(views: Sequence[View], catalogue: Catalogue, regions: Regions, to: str, output: Path) -> None:
-    """Write facts to a file, ``to`` being ``csv``, ``parquet`` or ``xlsx``. Raises OSError."""
+def write_facts(
+    views: Sequence[View], catalogue: Catalogue, regions: Regions, to: str, output: Path, then: str = ""
+) -> None:
+    """Write facts to a file, ``to`` being ``csv``, ``parquet`` or ``xlsx``. Raises OSError.
+
+    ``then`` says as of when the facts are, where that is not now; a workbook says it under its title.
+    """
     match to:
         case "xlsx":
-            output.write_bytes(tables.facts_table(views, catalogue, regions))
+            output.write_bytes(saying(then, lambda: tables.facts_table(views, catalogue, regions)))
         case "parquet":
             _write_parquet([_record(view, catalogue, regions) for view in views], output)
         case _:

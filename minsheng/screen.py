@@ -40,7 +40,7 @@ from minsheng.tasks import summary
 from minsheng.tasks.summary import Summary
 from minsheng.view import markup, stylesheet, using
 from minsheng.view.panel import Panel, Plot
-from minsheng.workbook import MEDIA_TYPE
+from minsheng.workbook import MEDIA_TYPE, saying
 
 DEFAULT_DB = Path(__file__).resolve().parent.parent / "data/store/minsheng.duckdb"
 #: what the frame has chosen for the pages
@@ -261,9 +261,12 @@ def download(
 ) -> None:
     """A download, of an Excel workbook unless said, made when it is asked for, under a Chinese name (``workbook.file_name``).
 
-    What was made while looking at the past says so in its name.
+    What was made while looking at the past says so in its name and under the titles of its tables.
     """
-    st.download_button(label, data, file_name=_dated(file_name), mime=mime, key=key, on_click="ignore")
+    then = moment().words
+    st.download_button(
+        label, lambda: saying(then, data), file_name=_dated(file_name), mime=mime, key=key, on_click="ignore"
+    )
 
 
 def _dated(file_name: str) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
 
@@ -70,6 +71,19 @@ def file_name(*parts: str, kind: str = "xlsx") -> str:
     return f"{'_'.join(word[:40] for word in words if word)}.{kind}"
 
 
+#: what every table that is being written says under its title: 截至2023年4月15日已知
+_SAID: ContextVar[str] = ContextVar("said", default="")
+
+
+def saying(words: str, make: Callable[[], bytes]) -> bytes:
+    """A file whose tables all say something more under their titles; as it is where there is nothing to say."""
+    before = _SAID.set(words)
+    try:
+        return make()
+    finally:
+        _SAID.reset(before)
+
+
 def workbook(tables: Iterable[Table]) -> bytes:
     """The tables as one workbook, a sheet each."""
     buffer = BytesIO()
@@ -79,7 +93,8 @@ def workbook(tables: Iterable[Table]) -> bytes:
         book.set_properties({"title": "", "author": "民生答卷"})
         styles = _Styles(book)
         for table in tables:
-            _write(book.add_worksheet(table.sheet[:31]), table, styles)
+            said = [*table.particulars, *([_SAID.get()] if _SAID.get() else [])]
+            _write(book.add_worksheet(table.sheet[:31]), replace(table, particulars=said), styles)
     return buffer.getvalue()
 
 

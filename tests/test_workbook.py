@@ -298,3 +298,22 @@ def test_excel_has_every_particular_of_a_fact(views: list[disclosure.View], tmp_
 def test_no_sensitive_indicator_of_the_catalogue_is_forgotten() -> None:
     sensitive = {indicator.code for indicator in shipped.catalogue() if indicator.is_sensitive}
     assert {"orphans", "unattended_children", "adoptions", "hiv_children"} <= sensitive
+
+
+def test_a_workbook_made_as_of_a_past_day_says_so_under_every_title() -> None:
+    table = workbook.Table(
+        "演示市养老床位",
+        "床位",
+        ["单位：张"],
+        [workbook.Column("地区", 10), workbook.Column("备注", 10)],
+        [["东沚区", ""]],
+    )
+
+    def texts(data: bytes) -> set[str]:
+        rows = openpyxl.load_workbook(BytesIO(data)).active.iter_rows(values_only=True)
+        return {str(cell) for row in rows for cell in row if cell}
+
+    assert "截至2023年4月15日已知" in texts(
+        workbook.saying("截至2023年4月15日已知", lambda: workbook.workbook([table]))
+    )
+    assert "截至2023年4月15日已知" not in texts(workbook.workbook([table]))

@@ -215,7 +215,7 @@ def export(
     found = _selected(store, _filters(store, regions, **options))
     views = disclosure.views(found, store.catalogue, regions, internal=internal)
     try:
-        exports.write_facts(views, store.catalogue, regions, to, output)
+        exports.write_facts(views, store.catalogue, regions, to, output, moment.words)
     except OSError as error:
         raise MinshengError(f"无法写入{output}：{error.strerror}。", "请检查权限和磁盘空间。") from None
     return Answer(
