@@ -130,7 +130,18 @@ class Catalogue:
         try:
             return self._by_code[code]
         except KeyError:
-            raise UnknownIndicator(code, self.nearest(code)) from None
+            return self._quotient(code)
+
+    def _quotient(self, code: str) -> Indicator:
+        """An indicator per another one (``a/b``), as comparisons make them; raises UnknownIndicator."""
+        above, slash, below = code.partition("/")
+        if not slash or above not in self._by_code or below not in self._by_code:
+            raise UnknownIndicator(code, self.nearest(code))
+        one, other = self._by_code[above], self._by_code[below]
+        return Indicator(
+            code, f"{one.name}（按{other.name}折算）", unit=f"{one.unit}/{other.unit}", kind="ratio", domain=one.domain,
+            aggregation="recompute", polarity=one.polarity, decimals=3, sensitivity=one.sensitivity, local=True,
+        )  # fmt: skip
 
     def find(self, text: str) -> Indicator:
         """By code, name or alias, whatever its width; raises UnknownIndicator with the nearest names."""

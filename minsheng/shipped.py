@@ -27,7 +27,7 @@ from minsheng.store import Store
 from minsheng.units import convert
 
 ACTOR = "随附数据"
-_INDICATOR_FILES = ("catalogue", "published", "press", "derived")
+_INDICATOR_FILES = ("catalogue", "published", "press", "derived", "bulletin")
 _TIDY_FILES = (
     "regions/populations.csv",
     "press/figures.csv",

@@ -61,7 +61,7 @@ def asked_reason(where) -> str:  # noqa: ANN001 - a column
 def as_file(shown: Bulletin, to: str) -> bytes:
     """The 通报 as a file; its numbers resolve from now on."""
     file = rendering.rendered(shown, to)
-    numbers.remember(screen.path(), bulletin.lasting(file.register.entries, screen.catalogue()))
+    numbers.remember(screen.path(), file.register.entries)
     return file.content
 
 

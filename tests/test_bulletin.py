@@ -21,6 +21,7 @@ from minsheng.bulletin.bulletin import Bulletin
 from minsheng.bulletin.errors import NothingToTell
 from minsheng.bulletin.matter import Desk
 from minsheng.comparison.comparison import NothingBelow
+from minsheng.editions import numbers
 from minsheng.facts import Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
@@ -142,6 +143,22 @@ def test_word_has_a_control_for_every_bound_number(shown: Bulletin) -> None:
     assert tagged == known
     text = "\n".join(line for line in lines_of(content) if not _ORDINAL.match(line))
     assert unbound(text, shown.document.register.entries) == []
+
+
+def test_every_number_can_be_looked_up(
+    shipped_path: Path, tmp_path: Path, shown: Bulletin, regions: Regions
+) -> None:
+    path = _copy(shipped_path, tmp_path)
+    entries = shown.document.register.entries
+    numbers.remember(path, entries)
+    store, seen = Store(path), set()
+    for entry in entries:
+        kind = (entry.measure, entry.indicator.code.split("/")[-1], entry.fact.derivation is None)
+        if kind not in seen:
+            seen.add(kind)
+            found = numbers.resolve(store, regions, entry.id)
+            assert (found.entry.quote, found.entry.fact.value) == (entry.quote, entry.fact.value)
+    assert {"bulletin_rank", "bulletin_score", "population_60plus"} <= {code for _, code, _ in seen}
 
 
 def test_slides_state_only_bound_numbers(shown: Bulletin) -> None:

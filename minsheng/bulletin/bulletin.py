@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +13,8 @@ from minsheng.bulletin.matter import Matter
 from minsheng.bulletin.tables import Annexes
 from minsheng.bulletin.voice import Voice
 from minsheng.catalogue import Catalogue
-from minsheng.facts import Fact
 from minsheng.geography.regions import Regions
-from minsheng.writing.binding import Entry, Register
+from minsheng.writing.binding import Register
 from minsheng.writing.document import Document, entries_of
 
 
@@ -62,14 +60,3 @@ def banner(matter: Matter, internal: bool) -> str:
         "演示数据" if matter.demo else "",
     )
     return "　".join(part for part in parts if part)
-
-
-def lasting(entries: Iterable[Entry], catalogue: Catalogue) -> list[Entry]:
-    """The wordings that can be looked up by their 数据编号 later: of figures that the store itself knows."""
-    return [it for it in entries if _is_known(it.fact, catalogue)]
-
-
-def _is_known(fact: Fact, catalogue: Catalogue) -> bool:
-    operands = fact.derivation.operands if fact.derivation else ()
-    is_found = bool(operands) or fact.derivation is None
-    return fact.indicator in catalogue and is_found and all(_is_known(it, catalogue) for it in operands)

@@ -5,27 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from minsheng.catalogue import Catalogue, Indicator
+from minsheng import places
+from minsheng.catalogue import Catalogue, Indicator, indicator_of
 from minsheng.facts import Basis, Derivation, Fact, Source, Status
 from minsheng.period import Period
 
-
-def _own(code: str, name: str, unit: str, decimals: int = 0) -> Indicator:
-    return Indicator(
-        code, name, unit=unit, kind="ratio", aggregation="not_additive", decimals=decimals, local=True
-    )
-
-
-UNITS = _own("bulletin_units", "单位个数", "个")
-ITEMS = _own("bulletin_items", "项数", "项")
-DAYS = _own("bulletin_late_days", "迟报天数", "天")
-RANK = _own("bulletin_rank", "位次", "位")
-SCORE = _own("bulletin_score", "考核得分", "分", 2)
-WEIGHT = _own("bulletin_weight", "考核分值", "分", 2)
-OFF = _own("bulletin_deduction", "考核扣分", "分", 2)
-BOUND = _own("bulletin_threshold", "计分界限", "", 2)
-INDICATORS = (UNITS, ITEMS, DAYS, RANK, SCORE, WEIGHT, OFF, BOUND)
-CODES = frozenset(it.code for it in INDICATORS)
+_OWN = {row["code"]: indicator_of(row, local=True) for row in places.rows_of("indicators/bulletin.csv")}
+CODES = frozenset(_OWN)
+UNITS, ITEMS, DAYS, RANK = (_OWN[f"bulletin_{name}"] for name in ("units", "items", "late_days", "rank"))
+SCORE, WEIGHT, OFF, BOUND = (
+    _OWN[f"bulletin_{name}"] for name in ("score", "weight", "deduction", "threshold")
+)
 
 
 def computed(
@@ -49,6 +39,6 @@ def quoted(about: Fact, unit: str, number: Decimal, whose: str) -> Fact:
 
 
 def catalogue(known: Catalogue, shown: Sequence[Indicator]) -> Catalogue:
-    """The catalogue with what a 通报 adds: its own figures, and those per something."""
-    fresh = {it.code: it for it in (*INDICATORS, *shown) if it.code not in known}
+    """The catalogue with what a 通报 shows per something."""
+    fresh = {it.code: it for it in shown if it.code not in known}
     return Catalogue([*known, *fresh.values()])

@@ -231,7 +231,8 @@ class Annexes:
         if value is None:
             return _NONE
         where = (self._matter.region.code, self._matter.period)
-        fact = own.computed(own.BOUND, where, value, f"考核评分办法：{criterion.name}的界限")
+        bound = own.computed(own.BOUND, where, value, f"考核评分办法：{criterion.name}的界限")
+        fact = replace(bound, unit=unit)
         return (self._voice.own(f"{plain(value)}{unit}", fact, own.BOUND),)
 
     # -- a page a unit --------------------------------------------------------------------------

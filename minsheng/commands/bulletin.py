@@ -40,7 +40,7 @@ def bulletin(
     written = whole.write(gathered, regions, dated or datetime.now(SHANGHAI).date(), internal=internal)
     file = rendering.rendered(written, to)
     answer.put(output, file.content)
-    numbers.remember(db, whole.lasting(file.register.entries, store.catalogue))
+    numbers.remember(db, file.register.entries)
     document: dict[str, object] = {
         "file": str(output),
         "figures": [

@@ -82,6 +82,8 @@ class Recall:
 
 def _computed(told: Fact, derivation: Derivation) -> Fact:
     """A computed fact carries the marks of what it was computed from."""
+    if not derivation.operands:  # a count of what stands in no row: returns, tasks
+        return replace(told, derivation=derivation, demo=told.region.startswith("99"))
     first, operands = derivation.operands[0], derivation.operands
     return replace(
         told, derivation=derivation, source=first.source, demo=first.demo, recorded_at=first.recorded_at,
