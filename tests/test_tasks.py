@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from minsheng.facts import Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
+from minsheng.receiving import approval
 from minsheng.receiving.approval import NoName
 from minsheng.store import Store
 from minsheng.tasks import deadlines, differences, numbering, records, sheet, standing, summary, template
@@ -395,6 +396,17 @@ def test_an_imported_ledger_brings_its_targets_and_its_size(small_path: Path, re
     found = summary.summary(Store(small_path), regions, REGION, Period.parse("2022Q3"))
     assert found.board.find("0003").why.startswith("完成年度目标的80.0%")
     assert "2项重点任务" in found.sentence
+
+
+def test_the_file_is_kept_and_a_locked_year_takes_no_targets(small_path: Path) -> None:
+    data = book(*ROWS)
+    imported(small_path, data)
+    (load,) = [row for row in Store(small_path).asked("receipts") if row["file"] == "台账.xlsx"]
+    assert records.proof_bytes(small_path, load["sha256"]) == data
+    approval.record(small_path, [(REGION, Period.of_year(YEAR))], [approval.Step.LOCKED], "赵六")
+    row = (*ROWS[0][:8], 320, "处")
+    with pytest.raises(records.NoTasks, match="锁定"):
+        imported(small_path, book(row, *ROWS[1:]))
 
 
 def test_nothing_of_a_ledger_is_overwritten(small_path: Path) -> None:

@@ -96,7 +96,7 @@ def keep(
     actor: str,
     file: tuple[str, bytes],
 ) -> int:
-    """Store new and newly worded tasks as one revision, with their targets and the ledger's size.
+    """Store new and newly worded tasks as one revision, with their targets and the ledger's size; the file is kept.
 
     ``whole`` is the ledger as it stands afterwards. Raises NoTasks where nothing is new.
     """
@@ -107,10 +107,19 @@ def keep(
     region, year = changed[0].region, changed[0].year
     known = {fact.key: fact for fact in store.facts(regions=[region], periods=[str(year)])}
     facts = [*targets(whole, store.catalogue, known), *_sizes(whole, store.catalogue, known)]
+    _open(facts, store)
+    seal = hashlib.sha256(data).hexdigest()
+    _put(proofs(path) / seal, data)
     with ledger.commit(path, actor=who, note=f"任务台账：{name}") as commit:
         commit.rows("task", [task_row(it, commit.revision, who, name) for it in changed])
-        commit.receive([Received(name, hashlib.sha256(data).hexdigest(), "ledger", facts)])
+        commit.receive([Received(name, seal, "ledger", facts)])
         return commit.revision
+
+
+def _open(facts: Sequence[Fact], store: Store) -> None:
+    """Raises NoTasks where a locked place and period would get a figure."""
+    if shut := approval.shut(facts, approval.locked(store)):
+        raise NoTasks(shut[0].message)
 
 
 def task_row(task: Task, revision: int, actor: str, file: str) -> dict[str, object]:
@@ -203,6 +212,7 @@ def settle(path: Path, shown: Board, actor: str) -> int:
     known = store.facts(regions=[shown.region], indicators=[SETTLED], periods=[str(shown.year)])
     if known and known[0].value == fact.value:
         raise NoTasks("完成数没有变化，未入库。")
+    _open([fact], store)
     note = f"任务台账{shown.year}年完成数"
     with ledger.commit(path, actor=who, note=note) as commit:
         seal = hashlib.sha256(f"{note}{shown.region}{done}{store.revision}".encode()).hexdigest()
