@@ -15,7 +15,7 @@ import gold
 from minsheng.store import Store
 
 
-@pytest.fixture(scope="module", params=["development"])
+@pytest.fixture(scope="module", params=["development", "heldout"])
 def tally(request: pytest.FixtureRequest, store: Store) -> gold.Tally:
     return bench_drafts.measure(gold.load(request.param), store)
 
@@ -28,8 +28,12 @@ def tally(request: pytest.FixtureRequest, store: Store) -> gold.Tally:
         ("other numerals left alone", 97.0),
         ("right numbers not accused", 97.0),
         ("wrong numbers caught", 95.0),
-        ("cause right", 85.0),
     ],
 )
 def test_drafts_are_judged_as_a_reviewer_would(tally: gold.Tally, what: str, least: float) -> None:
     assert tally.share(what) >= least, "\n".join(tally.wrong.get(what, ()))
+
+
+def test_the_cause_of_a_wrong_number_is_named(tally: gold.Tally) -> None:
+    if tally.of["cause right"] >= 20:  # a handful of errors measures nothing
+        assert tally.share("cause right") >= 85, "\n".join(tally.wrong.get("cause right", ()))
