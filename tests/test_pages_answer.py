@@ -119,3 +119,27 @@ def test_real_places_are_not_drawn_beside_invented_ones() -> None:
     test = opened("trend", region="350000", **{"with": ["990100"]})
     assert test.multiselect(key="with").value == []
     assert not [name for name in test.multiselect(key="with").options if "演示" in name]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("民生答卷", "聚焦基本民生，兜牢困难群众生活底线"),
+        ("工作总结", "二、存在问题"),
+        ("救助资金汇总表", "合计"),
+    ],
+)
+def test_the_text_is_shown_in_each_of_its_kinds(kind: str, said: str) -> None:
+    test = opened("answer", region="990100", year="2023")
+    test.session_state["answer_genre"] = kind
+    test.session_state["answer_chapter"] = "文稿"
+    test.run()
+    assert said in words(test)
+    assert "当时" in words(test)  # 按年报数更新: how a figure stood on the last day of the year
+
+
+def test_what_is_not_settled_stands_above_the_text() -> None:
+    test = opened("answer", region="620724", year="2021")
+    test.session_state["answer_chapter"] = "文稿"
+    test.run()
+    assert test.expander[0].label.startswith("定稿前先核对：待核")
