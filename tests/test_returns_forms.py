@@ -900,3 +900,13 @@ def test_a_flow_over_an_unclear_column_beside_its_sum_is_listed(read) -> None:
 def test_a_sheet_of_thousands_of_columns_is_refused_at_once(read) -> None:
     reading = read((",".join(f"列{n}" for n in range(3000)) + "\n" + ",".join("1" * 3000)).encode())
     assert "3000列" in reading.issues[0].message
+
+
+def test_a_column_of_what_is_new_is_no_change_and_stays_listed(read) -> None:
+    rows = [
+        ["2023年三季度淄博市低保情况"],
+        ["区县", "孤儿（人）", "新增"],
+        ["张店区", 10, 2],
+        ["淄川区", 8, 1],
+    ]
+    assert "新增" in {it.label for it in read(m(rows)).unmapped}
