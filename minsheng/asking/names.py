@@ -16,8 +16,8 @@ from minsheng import searching
 from minsheng.catalogue import Catalogue, Indicator, squash
 
 LIKE = 0.95  #: how near the best name another must be to be meant as well
-_LEAST = 0.5  #: the least likeness, and the least share of the words that a name must explain
-_EXPLAINED = 0.72
+_LEAST = 0.55  #: the least likeness, and the least share of the words that a name must explain
+_EXPLAINED = 0.78
 _STEM = 0.96
 _OTHER_MEASURE = 0.45
 #: what a word at the end counts, as units of the catalogue name it
@@ -27,7 +27,7 @@ _HEADS = (
     ("人次", "人次数|人次|次数"),
     ("户次", "户次"),
     ("对", "总对数|对数"),
-    ("元", "累计支出|支出额|支出|资金|经费|金额|发放额|花费|开支"),
+    ("元", "累计支出|支出额|支出|资金|经费|金额|发放额|总额|额|花费|开支"),
     ("标准", "标准"),
     ("率", "率|比例|占比|比重|之比"),
     ("张", "床位数|床位"),
@@ -35,7 +35,7 @@ _HEADS = (
     ("具", "具数"),
     ("份", "份数"),
     ("条", "条数"),
-    ("", "总数量|总数|数量|个数|家数|数|对象|总量|规模"),
+    ("", "总数量|总数|数量|个数|家数|数|对象|总量|量|规模"),
 )
 _HEAD = re.compile("(?:" + "|".join(f"(?P<h{n}>{words})" for n, (_, words) in enumerate(_HEADS)) + ")$")
 #: heads that also say what is counted and so stay with the stem
@@ -193,7 +193,7 @@ class Names:
                     common[number] += self._weights[gram]
             for number, weight in common.items():
                 form = self._forms[number]
-                if form.stem is not stem or weight < _EXPLAINED * total:
+                if form.stem is not stem or weight < _EXPLAINED * total or _strange(text, form.text):
                     continue
                 likeness = 2 * weight / (total + self._totals[number])
                 score = min(likeness, 1.0) * (_STEM if stem else 1.0) - form.less
@@ -256,7 +256,7 @@ class Names:
             if form.stem or abs(len(form.text) - len(wanted)) > 1:
                 continue
             alike = len(wanted) > 1 and self._sounds.get(form.text) == sound
-            if alike or (len(form.text) > 3 and self._one_wrong(wanted, form.text)):
+            if alike or (len(form.text) > 4 and self._one_wrong(wanted, form.text)):
                 yield form.code, (0.95 if alike else 0.9) * self._fits(form.code, measure) - form.less
 
     @cached_property
@@ -267,6 +267,8 @@ class Names:
         """Whether one character is wrong, missing or too many, at a place where the words make no sense."""
         same = next((n for n, (a, b) in enumerate(zip(wanted, known, strict=False)) if a != b), None)
         at = min(len(wanted), len(known)) if same is None else same
+        if at == 0:  # 医保人数 is not 低保人数
+            return False
         around = searching.pairs(wanted[max(0, at - 1) : at + 2])
         if all(map(self.has_pair, around)):
             return False
@@ -280,6 +282,11 @@ class Names:
 
 def _grams(text: str) -> list[str]:
     return [*dict.fromkeys(text), *dict.fromkeys(searching.pairs(text))]
+
+
+def _strange(wanted: str, known: str) -> bool:
+    """Whether more characters than one in five are not in the name: 慈善会 is not 慈善支出."""
+    return sum(character not in known for character in set(wanted)) > len(wanted) // 5
 
 
 def _head(text: str) -> str:

@@ -133,7 +133,13 @@ def _named(
         apart = (it for it in found if it[0][1] <= start or it[0][0] >= end)
         better = next((it for it in apart if set(it[1]) & set(holdings.places)), found[0])
         (start, end), codes = better
+    end += _slip_of_suffix(regions.get(codes[0]).name, text[start:end], text[end : end + 1])
     return codes, f"{text[:start]} {text[end:]}", text[start:end]
+
+
+def _slip_of_suffix(name: str, typed: str, then: str) -> int:
+    """1 where the character behind a short name sounds like the suffix left out: 演示事 for 演示市."""
+    return int(name == typed + name[-1] and searching.syllables(then) == searching.syllables(name[-1]))
 
 
 def _zone(
