@@ -16,7 +16,7 @@ from minsheng.numerals import rounded
 from minsheng.period import Period
 
 #: the places of a comparison for programs
-_FINEST = Decimal("0.0001")
+FINEST = Decimal("0.0001")
 
 
 def fact_record(fact: Fact, catalogue: Catalogue, regions: Regions) -> dict[str, object]:
@@ -85,7 +85,7 @@ def change_record(change: Change | None) -> Mapping[str, object] | None:
     if change is None:
         return None
     return {
-        "value": None if change.value is None else plain(rounded(change.value, _FINEST)),
+        "value": None if change.value is None else plain(rounded(change.value, FINEST)),
         "unit": change.unit,
         "base": None if change.base is None or change.base.value is None else plain(change.base.value),
         "base_period": None if change.base_period is None else str(change.base_period),

@@ -8,7 +8,7 @@ from minsheng import choices, screen, workbook
 from minsheng.facts import WHOLE, Basis
 from minsheng.period import Period
 from minsheng.receiving import entry, targets
-from minsheng.view import markup, markup_entry, markup_review
+from minsheng.view import markup, markup_entry
 
 _UNITS = {"元": ["万元", "元", "亿元"]}
 
@@ -68,26 +68,25 @@ def sheet(region: str, place: str, actor: str) -> None:
         return
     left, right = st.columns(2)
     year = left.selectbox("年度", years, key="sheet-year")
-    asked = entry.Sheets(place, region, year, entry.offered(facts, year, catalogue))
-    if asked.by_owner:
+    offered = {
+        it: found for it in entry.owners(catalogue) if (found := entry.asked_of(it, facts, year, catalogue))
+    }
+    if offered:
         owner = right.selectbox(
-            "科室", list(asked.by_owner), format_func=lambda it: f"{it}（{len(asked.by_owner[it])}项）", key="sheet-owner"
-        )  # fmt: skip
-        with st.container(horizontal=True):
-            screen.download(
-                "下载取数表", lambda: asked.excel(owner, catalogue), asked.name(owner), "sheet-out"
-            )
-            every = workbook.file_name(place, f"{year}年年终取数表", kind="zip")
-            label = f"下载全部{len(asked.by_owner)}个科室的取数表"
-            screen.download(label, lambda: asked.packed(catalogue), every, "sheets-out", "application/zip")
+            "科室", list(offered), format_func=lambda it: f"{it}（{len(offered[it])}项）", key="sheet-owner"
+        )
+        name = workbook.file_name(place, f"{year}年年终取数表", owner)
+        screen.download(
+            "下载取数表",
+            lambda: entry.sheet(owner, offered[owner], place, region, year, catalogue),
+            name,
+            "sheet-out",
+        )
     else:
         st.html(markup.foot(f"{year - 1}年没有年终数，不能生成取数表。"))
-    file = st.file_uploader("填好的取数表", type=["xlsx", "xls"], key="sheet-in")
-    if not file:
-        return
-    found = entry.filled(file.getvalue(), file.name, region, year, catalogue)
-    st.html(markup_entry.filled(found, entry.last_year(found, facts), catalogue))
-    if st.button(f"存入{len(found)}个数（待核）", type="primary", disabled=not actor, key="sheet-keep"):
+    file = st.file_uploader("填好的取数表", type=["xlsx"], key="sheet-in")
+    if file and st.button("读入取数表（待核）", type="primary", disabled=not actor, key="sheet-keep"):
+        found = entry.filled(file.getvalue(), file.name, region, year, catalogue)
         revision = entry.keep(screen.path(), found, actor, file.name, file.getvalue())
         st.success(f"第{revision}次入库：读入{len(found)}个数，均为科室补录、待核，可在“审核”中核对。")
 
@@ -124,8 +123,7 @@ def aims(region: str, place: str, actor: str) -> None:
 with screen.told():
     chosen, who = screen.selection(), screen.actor()
     st.html(
-        f"<style>{markup_review.STYLE}</style>"
-        + markup.headline(
+        markup.headline(
             f"为{chosen.region.name}补录数据",
             "不在报表里的数由科室提供：写明口径、依据和提供人，核对前一律标为待核。",
         )

@@ -186,8 +186,6 @@ with screen.told():
     if counts := turnout.counts(screen.store(), screen.regions(), items, looked):
         st.html(markup_intake.turnout(counts))
     at_once = waiting.together(looked)
-    if touching := [it.entry.name for it in looked if it.touched]:
-        st.html(markup.notice(f"入库后会改变已印发的数，展开可看清单：{'、'.join(touching)}。"))
     label = f"全部接收（{len(at_once)}个文件没有问题）"
     if at_once and st.button(label, type="primary", disabled=not who, key="take-all"):
         accept(at_once)

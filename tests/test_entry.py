@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -125,29 +124,3 @@ def test_the_page_stores_one_figure(small_path: Path) -> None:
     test.button[0].click().run()
     assert not test.exception and not test.error
     assert [it.value for it in Store(small_path).facts(regions=["350000"])] == [5]
-
-
-def test_the_page_shows_a_filled_sheet_beside_last_years_figures_before_it_stores_it(
-    small_path: Path,
-) -> None:
-    book, _ = sheet_of(small_path)
-    fill(book, g=1200.5, h="张三", i="决算表")
-    test = AppTest.from_file(str(ROOT / "pages/entry.py"), default_timeout=60)
-    test.session_state["actor"], test.query_params["region"] = "李四", "350000"
-    test.run()
-    test.file_uploader(key="sheet-in").set_value(
-        ("取数表.xlsx", saved(book), "application/vnd.ms-excel")
-    ).run()
-    shown = "".join(str(it.proto.body) for it in test.get("html"))
-    assert not test.exception and not test.error
-    assert "1000万元" in shown and "1200.5万元" in shown and len(Store(small_path).facts()) == 1
-    test.button(key="sheet-keep").click().run()
-    assert len(Store(small_path).facts()) == 2
-
-
-def test_the_sheets_of_all_offices_go_out_together(small_path: Path) -> None:
-    _, owner = sheet_of(small_path)
-    catalogue = Store(small_path).catalogue
-    asked = entry.Sheets("福建省", "350000", 2023, entry.offered(Store(small_path).facts(), 2023, catalogue))
-    with ZipFile(BytesIO(asked.packed(catalogue))) as archive:
-        assert archive.namelist() == [f"福建省_2023年年终取数表_{owner}.xlsx"]

@@ -64,7 +64,14 @@ def test_what_only_a_person_can_judge_stays_and_is_named(store: Store, regions: 
     found = renewed(word("2022年3月15日开会。养老机构142家，首次实现全覆盖，位居全市第一。"), store, regions)
 
     assert "2022年3月15日开会。养老机构144家，首次实现全覆盖，位居全市第一。" in found.after
-    assert {item.quote for item in found.of(Outcome.CHECK)} >= {"2022", "首次", "实现全覆盖", "全市第一"}
+    assert {item.quote for item in found.of(Outcome.CHECK)} >= {"2022", "首次", "实现全覆盖", "位居全市第一"}
+
+
+def test_an_event_of_a_month_and_a_document_are_named(store: Store, regions: Regions) -> None:
+    found = renewed(word("2022年3月，召开会议，印发《2022年要点》，救助质效位居全市第二位。"), store, regions)
+
+    assert found.after.startswith("2023年3月，召开会议，印发《2022年要点》")
+    assert {item.quote for item in found.of(Outcome.CHECK)} == {"2022", "《2022年要点》", "位居全市第二位"}
 
 
 def test_a_number_that_was_wrong_last_year_is_renewed_and_flagged(store: Store, regions: Regions) -> None:
@@ -82,6 +89,18 @@ def test_tables_and_headers_move_on_too(store: Store, regions: Regions) -> None:
     assert [cell for cell in cells if cell.isdigit()] == ["144", "27706"]
     assert {"2023年", "演示市2023年总结"} <= set(cells)
     assert rejected(found.file) == found.before
+
+
+def test_columns_of_this_and_last_year_are_told_apart(store: Store, regions: Regions) -> None:
+    table = [
+        ["指标", "单位", "本年", "上年同期", "增减"],
+        ["养老床位合计", "张", "26,369", "24,969", "增长5.6%"],
+    ]
+    found = renewed(word("附表", table=table), store, regions)
+
+    cells = found.after.split("\n")
+    start = cells.index("养老床位合计")
+    assert cells[start : start + 5] == ["养老床位合计", "张", "27,706", "26,369", "增长5.1%"]
 
 
 @pytest.mark.slow

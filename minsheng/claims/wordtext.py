@@ -163,7 +163,7 @@ def _paragraphs(block: Element) -> Iterator[Element]:
     for child in block:
         if child.tag == qn("w:p"):
             yield child
-        elif child.tag not in _GONE and not child.tag.endswith("Pr"):
+        elif isinstance(child.tag, str) and child.tag not in _GONE and not child.tag.endswith("Pr"):
             yield from _paragraphs(child)
 
 

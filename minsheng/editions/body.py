@@ -5,9 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from minsheng.writing.binding import Entry, Register
-from minsheng.writing.document import Document, Omitted, Paragraph, Span, Style, Table, entries_of, plain
+from minsheng.writing.document import (
+    Bar,
+    Chart,
+    Document,
+    Omitted,
+    Paragraph,
+    Span,
+    Style,
+    Table,
+    entries_of,
+    plain,
+)
 
 _ENDS = ("。", "！", "？", "；")
 
@@ -30,6 +42,7 @@ def packed(document: Document) -> str:
             {"style": each.style.value, "lead": each.lead, "spans": _packed(each.spans)} for each in document.paragraphs
         ],
         "tables": [_table(table) for table in document.tables],
+        "charts": [_chart(chart) for chart in document.charts],
         "omitted": [[each.indicator, each.name, each.why] for each in document.omitted],
     }  # fmt: skip
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
@@ -39,8 +52,13 @@ def _table(table: Table) -> dict[str, object]:
     return {
         "annex": table.annex, "title": table.title, "particulars": table.particulars, "columns": list(table.columns),
         "widths": list(table.widths), "rows": [[_packed(cell) for cell in row] for row in table.rows],
-        "numeric": list(table.numeric), "landscape": table.landscape,
+        "numeric": list(table.numeric), "landscape": table.landscape, "notes": [_packed(note) for note in table.notes],
     }  # fmt: skip
+
+
+def _chart(chart: Chart) -> dict[str, object]:
+    bars = [[bar.year, str(bar.value), *_packed([bar.label])[0]] for bar in chart.bars]
+    return {"name": chart.name, "unit": chart.unit, "basis": chart.basis, "lying": chart.lying, "bars": bars}
 
 
 def _packed(spans: Iterable[Span]) -> list[list[str]]:
@@ -61,19 +79,32 @@ def unpacked(text: str, entries: Mapping[str, Entry]) -> Document:
         Table(
             each["annex"], each["title"], each["particulars"], each["columns"], each["widths"],
             [[spans(cell) for cell in row] for row in each["rows"]], each["numeric"], each["landscape"],
+            [spans(note) for note in each["notes"]],
         )
         for each in record["tables"]
     )  # fmt: skip
-    omitted = tuple(Omitted(*each) for each in record["omitted"])
-    return Document(
-        record["name"], record["banner"], paragraphs, tables, registered(paragraphs, tables), omitted
+    charts = tuple(
+        Chart(
+            each["name"],
+            each["unit"],
+            each["basis"],
+            tuple(Bar(year, Decimal(value), *spans([label])) for year, value, *label in each["bars"]),
+            each["lying"],
+        )
+        for each in record["charts"]
     )
+    omitted = tuple(Omitted(*each) for each in record["omitted"])
+    register = registered(paragraphs, tables, charts)
+    return Document(record["name"], record["banner"], paragraphs, tables, register, omitted, charts)
 
 
-def registered(paragraphs: Iterable[Paragraph], tables: Iterable[Table]) -> Register:
-    """A register of what paragraphs and tables print, each number with the first sentence that it stands in."""
+def registered(
+    paragraphs: Iterable[Paragraph], tables: Iterable[Table], charts: Iterable[Chart] = ()
+) -> Register:
+    """A register of what is printed, each number with the first sentence that it stands in."""
     paragraphs, tables = tuple(paragraphs), tuple(tables)
-    register = Register().only(entries_of(paragraphs, tables))
+    labels = [bar.label.entry for chart in charts for bar in chart.bars if bar.label.entry]
+    register = Register().only([*entries_of(paragraphs, tables), *labels])
     for paragraph in paragraphs:
         for sentence in sentences(paragraph.spans):
             register.stands_in((span.entry for span in sentence if span.entry), plain(sentence))
@@ -120,4 +151,8 @@ def printed(document: Document) -> list[Printed]:
             seen |= {entry.id for entry in fresh}
             said = "　".join(plain(cell) for cell in row)
             found += [Printed(entry, said, f"{table.annex}第{line}行") for entry in fresh]
+    for number, chart in enumerate(document.charts, start=1):
+        fresh = [bar.label.entry for bar in chart.bars if bar.label.entry and bar.label.entry.id not in seen]
+        seen |= {entry.id for entry in fresh}
+        found += [Printed(entry, f"{chart.name}　{entry.quote}", f"图{number}") for entry in fresh]
     return found

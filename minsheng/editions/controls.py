@@ -42,11 +42,15 @@ def _of_line(line: Line) -> Iterator[Control]:
 def _number(piece: Piece) -> tuple[str, Element]:
     """The number of a run's control and the control; nothing outside one of ours."""
     control = piece.control
-    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}") if control is not None else None
-    try:
-        return ("", None) if tag is None else (binding.normal(tag.get(qn("w:val"), "")), control)
-    except UnknownNumber:
+    if control is None:
         return "", None
+    for name in ("tag", "alias"):  # some programs keep the one, some the other
+        mark = control.find(f"{qn('w:sdtPr')}/{qn(f'w:{name}')}")
+        try:
+            return binding.normal(mark.get(qn("w:val"), "").rpartition(" ")[2]), control
+        except (AttributeError, UnknownNumber):
+            continue
+    return "", None
 
 
 def text_ends(text: str) -> int:

@@ -89,11 +89,7 @@ def entries(store: Store, wanted: Iterable[str]) -> dict[str, Entry]:
         rows = store.asked("edition_numbers", number=number)
         record = _of_edition(rows[0]) if rows else _registered(store.path, number)
         if record:
-            fact = recall.fact(record["fact"])
-            entry = Entry(
-                number, str(record["quote"]), str(record["measure"]), store.catalogue[fact.indicator], fact
-            )
-            found[number] = entry
+            found[number] = _entry(number, record, recall, store)
     return found
 
 
@@ -137,6 +133,25 @@ def _line(entry: Entry) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
+def handed_out(store: Store, region: str) -> list[Entry]:
+    """What drafts and screens have shown of a place, the newest last, as much as one document could rest on."""
+    file = register(store.path)
+    if not file.exists():
+        return []
+    wanted = f'"region":"{region}"'.encode()
+    with file.open("rb") as handle:
+        lines = [line.decode() for line in handle if wanted in line][-_MOST:]
+    recall = Recall(store)
+    return [_entry(line[:11], json.loads(line[12:]), recall, store) for line in lines]
+
+
+def _entry(number: str, record: dict, recall: Recall, store: Store) -> Entry:
+    fact = recall.fact(record["fact"])
+    return Entry(number, str(record["quote"]), str(record["measure"]), store.catalogue[fact.indicator], fact)
+
+
+#: how many numbers of a place a text that lost its own is held against
+_MOST = 3000
 #: by file: how far it was read, and the numbers up to there
 _READ: dict[Path, tuple[int, set[str]]] = {}
 

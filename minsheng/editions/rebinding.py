@@ -84,7 +84,7 @@ class Rebinder:
         verb = turning.verb_before(self.text, control.start)
         if not verb or entry.measure != "actual" or not turning.level(self.text, verb, control.start):
             return []
-        return level_verb(self.text, verb, control.start, now.fact, self.today.series(now.fact).yoy(now.fact))
+        return level_verb(self.text, verb, control.start, now.fact, self.today.yoy(now.fact))
 
     def _turned(self, control: Control, change: Change) -> list[Edit]:
         """下降5.7% whose verb stands outside the control."""

@@ -14,7 +14,7 @@ from datetime import datetime
 from minsheng.claims import claims
 from minsheng.claims.claims import Claim
 from minsheng.claims.wordtext import WordText
-from minsheng.editions import controls, editions, numbers
+from minsheng.editions import controls, editions, numbers, tables
 from minsheng.editions.controls import Control
 from minsheng.editions.rebinding import Rebinder
 from minsheng.editions.renewal import Item, Outcome, Renewal, renewal
@@ -63,6 +63,8 @@ def _unbound(
     found = claims.extract(
         word.text[:end], catalogue=store.catalogue, regions=regions, region=region, year=year
     )
+    cells = tables.claims(word, store.catalogue, regions, region, year, lambda place: place < end)
+    found = [claim for claim in found if not any(it.start <= claim.start < it.end for it in cells)] + cells
     own = [claim for claim in found if not any(a < claim.end and claim.start < b for a, b in taken)]
     return list(verification.verify(own, store, regions, region=region, year=year).findings)
 
@@ -70,7 +72,8 @@ def _unbound(
 def _candidates(store: Store, region: str, known: Iterable[Entry]) -> dict[str, list[Entry]]:
     """The numerals by their words: of this document, and of the documents kept of the place."""
     kept = [edition.number for edition in editions.listed(store, [region])][:5]
-    every = [*known, *(each.entry for each in (editions.numerals(store, kept) if kept else ()))]
+    printed = [each.entry for each in editions.numerals(store, kept)] if kept else []
+    every = [*numbers.handed_out(store, region), *printed, *known]
     found: dict[str, list[Entry]] = {}
     for entry in every:
         found.setdefault(_digits(entry.quote), []).append(entry)
@@ -100,7 +103,10 @@ def _match(claim: Claim, entries: list[Entry]) -> Entry | None:
     """The one numeral that words and digits both mean; where the words leave it open, none."""
     if claim.indicator is None:
         return None
-    same = {it.fact.key + (it.measure,): it for it in entries if it.indicator.code == claim.indicator}
     growth = claim.measure.value in ("growth", "change")
-    fitting = [it for it in same.values() if (it.measure == "growth") == growth]
-    return fitting[0] if len(fitting) == 1 else None
+    fitting = [
+        it for it in entries if it.indicator.code == claim.indicator and (it.measure == "growth") == growth
+    ]
+    if len({it.fact.key for it in fitting}) > 1:
+        fitting = [it for it in fitting if verification.admits_period(claim, it.fact)]
+    return fitting[-1] if len({it.fact.key for it in fitting}) == 1 else None

@@ -50,8 +50,10 @@ def reused(
     found = [claim for claim in found if free(claim.start)]
     progress(f"正在逐个核对{len(found)}个数", 0.35)
     shelf = Shelf(store, regions)
+    cells = tables.claims(word, store.catalogue, regions, region, old, free)
+    found = [*(claim for claim in found if not _is_cell(claim, cells)), *cells]
     told = understood(
-        [*found, *tables.claims(word, store.catalogue, regions, region, old, free)],
+        found,
         store,
         regions,
         region,
@@ -65,6 +67,11 @@ def reused(
     taken = _outside([(claim.start, claim.end) for claim in found], (0, 0))
     words = [it for it in _words(text, old, new) if free(it.start) and taken(it.start)]
     return renewal(name, data, text, [*bound, *read, *words], when)
+
+
+def _is_cell(claim: Claim, cells: list[Claim]) -> bool:
+    """Whether a number was read as a cell of a table already."""
+    return any(cell.start <= claim.start < cell.end for cell in cells)
 
 
 def _bound(word: WordText, store: Store, years: int) -> list[Item]:
@@ -93,8 +100,8 @@ def _outside(spans: list[tuple[int, int]], skipped: tuple[int, int]) -> Callable
 
 def _words(text: str, old: int, new: int) -> Iterator[Item]:
     """Years that move and judgements that stay."""
-    for edit in (*turning.years(text, old, new), *turning.judged(text)):
-        outcome = Outcome.WORDS if edit.new else Outcome.CHECK
+    for edit in (*turning.years(text, old, new), *turning.judged(text, old)):
+        outcome = Outcome.CHECK if edit.said else Outcome.WORDS
         yield Item(
             edit.start, text[edit.start : edit.end], edit.new or "", outcome, said=edit.said, edits=(edit,)
         )
@@ -208,10 +215,22 @@ class _Renewer:
                 f"今年的数是{Figure(fact, self.shelf.catalogue[fact.indicator], '').prose}，不宜照上年句式写"
             )
         resolution = fact.resolution / self._factor(fact) if fact.resolution and fact.unit != "%" else None
+        if self._is_another():
+            return self._open(
+                f"上年稿中此数与库中不符，不能认定是“{self.name}”；如果是，今年为{Figure(fact, self.shelf.catalogue[fact.indicator], '').prose}"
+            )
         new = self._own_words(fact) or manner.alike(self.claim.quote, value, resolution)
         if new is None:
             return self._open("上年的写法不能照套")
         return self._renewed(new, fact, self._verb_of_level(fact))
+
+    def _is_another(self) -> bool:
+        """Whether last year's number was far from the stored one: then the words meant something else."""
+        if self.then.verdict is not Verdict.MISMATCH or not self.then.expected:
+            return False
+        old = self.then.expected[0]
+        written = self.claim.value * self._factor(old)
+        return abs(written - old.value) > abs(old.value) / 5
 
     def _own_words(self, fact: Fact) -> str:
         """Where the source itself is approximate the number is worded as the source has it."""

@@ -5,14 +5,15 @@ The year-end figure has two names (2022, 2022Q4): the stronger vintage stands, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from minsheng.catalogue import Indicator
 from minsheng.changes import Break, Change, Kind, Series
 from minsheng.derivation import derive
-from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.facts import WHOLE, Basis, Derivation, Fact
 from minsheng.period import Period
 from minsheng.store import Store
 from minsheng.writing import binding
@@ -64,6 +65,12 @@ class Today:
         """The fact of the same region, indicator, scope and basis, at its own or another period."""
         return self.series(like).at(period or like.period, like.basis)
 
+    def yoy(self, fact: Fact) -> Change:
+        """The change of one of today's facts on a year before, of a computed rate too."""
+        period = fact.period.year_before
+        base = self.find(fact, period) or (self._rate(fact, period) if fact.derivation else None)
+        return self.series(fact).against(fact, base, Kind.YOY, period, "无上年同期数")
+
     def series(self, fact: Fact) -> Series:
         """The series that a fact belongs to."""
         own = self.facts(fact.region).get(fact.indicator, [])
@@ -96,15 +103,45 @@ class Today:
 
     def _derived(self, fact: Fact) -> Now:
         """A rate by its catalogue's formula, on today's operands."""
+        period = self._at(fact.period)
+        found = self.find(fact, period) or self._rate(fact, period) or self._alike(fact, period)
+        return Now(found, reason="" if found else "现在的数已算不出此数")
 
-        def find(code: str, period: Period) -> Fact | None:
+    def _alike(self, fact: Fact, period: Period) -> Fact | None:
+        """A total, a mean, a share that no catalogue formula gives: computed from today's operands as it was from its own."""
+        operands = fact.derivation.operands
+        shape = next((it for it in _SHAPES if _value(it, operands) == fact.value), None)
+        now = [self.of(operand).fact for operand in operands]
+        if shape is None or not all(each and each.has_value for each in now):
+            return None
+        value, told = _value(shape, now), Derivation(fact.derivation.formula, tuple(now))
+        return None if value is None else replace(fact, period=period, value=value, derivation=told)
+
+    def _rate(self, fact: Fact, period: Period) -> Fact | None:
+        def find(code: str, when: Period) -> Fact | None:
             own = [it for it in self.facts(fact.region).get(code, ()) if it.scope == WHOLE]
             indicator = self.catalogue[code]
-            return Series(indicator, own, self._breaks).at(period, indicator.basis)
+            return Series(indicator, own, self._breaks).at(when, indicator.basis)
 
-        period = self._at(fact.period)
-        found = self.find(fact, period) or derive(self.indicator(fact), period, find, self.catalogue)
-        return Now(found, reason="" if found else "现在的数已算不出此数")
+        return derive(self.indicator(fact), period, find, self.catalogue)
+
+
+def _value(shape: Callable[[list[Decimal]], Decimal], operands: Sequence[Fact]) -> Decimal | None:
+    """What a shape gives; None where it does not apply."""
+    try:
+        return shape([operand.value for operand in operands])
+    except (ArithmeticError, IndexError, TypeError):
+        return None
+
+
+#: how a printed figure may have come of its operands, in words of arithmetic
+_SHAPES: tuple[Callable[[list[Decimal]], Decimal], ...] = (
+    lambda it: sum(it[1:], it[0]),
+    lambda it: sum(it[1:], it[0]) / len(it),
+    lambda it: it[0] / it[1] * 100,
+    lambda it: it[0] / it[1],
+    lambda it: it[0] - it[1],
+)
 
 
 def _by_indicator(facts: Iterable[Fact]) -> dict[str, list[Fact]]:

@@ -24,10 +24,11 @@ _YEAR = re.compile(
 )
 _QUOTED = re.compile(r"《[^》\n]*》|〔[^〕\n]*〕")
 _DAY = re.compile(r"年\d{1,2}月\d{1,2}日")
+_MONTH = re.compile(r"年\d{1,2}月(?!底|末|份?以来|[—－~～至-])")
 _HAN = "〇一二三四五六七八九"
 #: what last year's text judged and only a person can judge again
 _JUDGED = re.compile(
-    r"(全[国省市县区旗])(唯一|首[个家批例]|第[一二三\d]|率先|领先|前列)|再?创(历史)?新高|首次|连续[一二两三四五六七八九十\d]+[年季]|超额完成|提前完成"
+    r"(全[国省市县区旗])(唯一|首[个家批例]|第[一二三\d]|率先|领先|前列)|(排名|位居|位列|名列|居)[^，。；\d]{0,6}第[一二三四五六七八九十\d]+位?|再?创(历史)?新高|首次|连续[一二两三四五六七八九十\d]+[年季]|超额完成|提前完成"
     r"|全部完成|实现(了)?全覆盖|应保尽保|应补尽补|应救尽救"
 )
 
@@ -82,7 +83,8 @@ def years(text: str, old: int, new: int) -> Iterator[Edit]:
             )
             continue
         moved = year + new - old
-        yield Edit(match.start(), match.end(), str(moved) if match[1] else _han(moved))
+        said = "年份已顺改，是哪个月的事请按今年情况核实。" if _MONTH.match(text, match.end()) else ""
+        yield Edit(match.start(), match.end(), str(moved) if match[1] else _han(moved), said)
 
 
 def _begins(text: str, match: re.Match) -> bool:
@@ -102,8 +104,17 @@ def _han(year: int) -> str:
 
 
 # -- judgements -----------------------------------------------------------------------------------
-def judged(text: str) -> Iterator[Edit]:
-    """Claims of last year that do not follow from the figures: they stay, with a word beside them."""
+def judged(text: str, old: int) -> Iterator[Edit]:
+    """Claims of last year that do not follow from the figures, and its documents: they stay, with a word beside them."""
+    for match in _QUOTED.finditer(text):
+        if str(old) in match[0]:
+            yield Edit(
+                match.start(),
+                match.end(),
+                None,
+                f"“{match[0]}”是上年的文件，请按今年情况核改。",
+                doubtful=True,
+            )
     for match in _JUDGED.finditer(text):
         yield Edit(
             match.start(), match.end(), None, f"“{match[0]}”是上年的判断，请按今年情况核实。", doubtful=True

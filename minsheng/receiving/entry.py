@@ -6,12 +6,10 @@ What is entered is 科室补录 and 待核 until somebody checks it; it names wh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from minsheng import ledger, units
 from minsheng.catalogue import Catalogue, Indicator
@@ -24,7 +22,7 @@ from minsheng.receiving.inbox import now
 from minsheng.returns import sheets
 from minsheng.returns.printed import printed_text
 from minsheng.store import Store
-from minsheng.workbook import Cell, Column, Table, file_name, workbook
+from minsheng.workbook import Cell, Column, Table, workbook
 
 _HEADINGS = (
     "指标代码",
@@ -126,50 +124,6 @@ def asked_of(owner: str, facts: Iterable[Fact], year: int, catalogue: Catalogue)
         ):
             found.setdefault((it.indicator, it.scope, it.basis), it)
     return sorted(found.values(), key=lambda it: (order[it.indicator], it.scope))
-
-
-def offered(facts: Sequence[Fact], year: int, catalogue: Catalogue) -> dict[str, list[Fact]]:
-    """What each 科室 is asked for; those that are asked for nothing are left out."""
-    asked = {owner: asked_of(owner, facts, year, catalogue) for owner in owners(catalogue)}
-    return {owner: found for owner, found in asked.items() if found}
-
-
-def last_year(found: Iterable[Fact], facts: Iterable[Fact]) -> dict[tuple, Fact]:
-    """Last year's figure for each that was filled in, by the key of the new one; where there is one."""
-    known = {(it.indicator, it.scope, it.basis, str(it.period)): it for it in facts if it.has_value}
-    past = {it.key: (it, it.period.year_before) for it in found}
-    pairs = {
-        key: known.get((it.indicator, it.scope, it.basis, str(when)))
-        or known.get((it.indicator, it.scope, it.basis, str(when.twin)))
-        for key, (it, when) in past.items()
-    }
-    return {key: it for key, it in pairs.items() if it}
-
-
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """The sheets of a place and year: last year's figures that each 科室 is asked for again."""
-
-    place: str
-    region: str
-    year: int
-    by_owner: Mapping[str, Sequence[Fact]]
-
-    def name(self, owner: str) -> str:
-        """What the sheet of a 科室 is called."""
-        return file_name(self.place, f"{self.year}年年终取数表", owner)
-
-    def excel(self, owner: str, catalogue: Catalogue) -> bytes:
-        """The sheet of a 科室."""
-        return sheet(owner, self.by_owner[owner], self.place, self.region, self.year, catalogue)
-
-    def packed(self, catalogue: Catalogue) -> bytes:
-        """All sheets as one archive."""
-        buffer = BytesIO()
-        with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-            for owner in self.by_owner:
-                archive.writestr(self.name(owner), self.excel(owner, catalogue))
-        return buffer.getvalue()
 
 
 def sheet(

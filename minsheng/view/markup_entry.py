@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from minsheng.catalogue import Catalogue
 from minsheng.checks.judgements import amount
@@ -10,7 +10,6 @@ from minsheng.facts import Fact
 from minsheng.period import Period
 from minsheng.receiving.targets import Read
 from minsheng.view.markup_intake import listed
-from minsheng.view.markup_review import grid
 
 _MOST = 40
 
@@ -37,24 +36,6 @@ def targets(
         for name in read.unknown
     ]
     return listed(rows)
-
-
-def filled(found: Sequence[Fact], last: Mapping[tuple, Fact], catalogue: Catalogue) -> str:
-    """What a filled-in sheet brings, each figure beside last year's."""
-    return grid(
-        ("指标", "口径", "上年数", "本年数", "来源", "单元格"),
-        (
-            (
-                catalogue[it.indicator].title,
-                it.basis.zh,
-                amount(before.value, before.unit) if (before := last.get(it.key)) else "—",
-                amount(it.value, it.unit),
-                it.source.title,
-                it.locator,
-            )
-            for it in found
-        ),
-    )
 
 
 def _row(

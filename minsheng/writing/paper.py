@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from minsheng.facts import Fact, plain
+from minsheng.figure import Figure
+from minsheng.places import regions
 from minsheng.writing import annexes
 from minsheng.writing.binding import Entry
 from minsheng.writing.document import Document, Paragraph, Span, Style, Table
@@ -25,7 +28,12 @@ STYLE = """
 .ms-paper p.signed { text-align: right; padding-right: 2em; text-indent: 0; }
 .ms-paper b { font-weight: 600; }
 .ms-num { border-bottom: 1px solid #8fa6c4; cursor: help; font-variant-numeric: tabular-nums; }
-.ms-num:hover { background: #e4ecf6; }
+.ms-num:hover, .ms-num:focus { background: #e4ecf6; }
+.ms-num { position: relative; }
+.ms-num .ms-pop { display: none; position: absolute; left: 0; top: 1.7em; z-index: 30; width: 320px; padding: 10px 14px; background: #fff;
+  border: 1px solid #b9cbe0; border-radius: 6px; box-shadow: 0 4px 16px #16263a26; text-indent: 0; text-align: left; white-space: pre-line;
+  font: 400 13px/1.7 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; user-select: text; }
+.ms-num:focus .ms-pop, .ms-num:focus-within .ms-pop { display: block; }
 .ms-paper .wide { overflow-x: auto; }
 .ms-paper p.aside { text-indent: 0; text-align: right; font-size: 13px; color: #4b5a6b; }
 .ms-paper table { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.5;
@@ -38,7 +46,7 @@ STYLE = """
 
 def html(document: Document) -> str:
     """The text of the document; the annexes are in the file."""
-    body = "".join(_paragraph(each) for each in document.paragraphs)
+    body = "".join(paragraph(each) for each in document.paragraphs)
     return f'<article class="ms-paper" lang="zh-CN">{body}</article>'
 
 
@@ -61,7 +69,7 @@ def _cell(place: int, spans: Sequence[Span], annex: Table) -> str:
     return f"<td{side}>{''.join(map(_span, spans))}</td>"
 
 
-def _paragraph(paragraph: Paragraph) -> str:
+def paragraph(paragraph: Paragraph) -> str:
     inner = "".join(_span(span, place < paragraph.lead) for place, span in enumerate(paragraph.spans))
     match paragraph.style:
         case Style.TITLE:
@@ -78,18 +86,36 @@ def _paragraph(paragraph: Paragraph) -> str:
 def _span(span: Span, topic: bool = False) -> str:
     text = escape(span.text)
     if span.entry:
-        return f'<span class="ms-num" title="{escape(defence(span.entry))}">{text}</span>'
+        return f'<span class="ms-num" tabindex="0">{text}<span class="ms-pop" role="note">{escape(defence(span.entry))}</span></span>'
     return f"<b>{text}</b>" if topic else text
 
 
 def defence(entry: Entry) -> str:
-    """What a reader sees who asks for a number: 数据编号, indicator, basis, time, source."""
-    shown = annexes.shown_figure(entry)
-    lines = (
+    """What a reader sees who asks for a number: 数据编号, indicator, place, basis, time, revision, formula, source cells."""
+    shown, fact = annexes.shown_figure(entry), entry.fact
+    lines = [
         f"数据编号：{entry.id}",
         f"指标：{shown.name}（{annexes.meaning(entry)}）",
+        f"地区：{regions().get(fact.region).name_at(fact.period)}",
         f"时期：{shown.when}",
-        f"出处：{annexes.origin(entry.fact)}",
+        f"公式：{fact.derivation.formula}" if fact.derivation else "",
+        *_sources(fact, entry),
         f"标记：{'、'.join(shown.marks)}" if shown.marks else "",
-    )
+    ]
     return "\n".join(line for line in lines if line)
+
+
+def _sources(fact: Fact, entry: Entry) -> list[str]:
+    """Where it was read, or where each operand was."""
+    if not fact.derivation:
+        return [
+            f"数值：{Figure(fact, entry.indicator, '').display}",
+            f"出处：{annexes.origin(fact)}",
+            f"版本：第{fact.revision}次入库",
+        ]
+    found = []
+    for operand in fact.derivation.operands:
+        shown = Figure(operand, entry.indicator, "")
+        value = plain(operand.value) if operand.indicator != entry.indicator.code else shown.display
+        found.append(f"运算数：{shown.when}，{value}，{annexes.origin(operand)}，第{operand.revision}次入库")
+    return found

@@ -1,0 +1,111 @@
+"""套稿 and 回稿 on a screen: the text with what changes in it, and the list of what a person must look at. Pure; escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from minsheng.editions import tracked
+from minsheng.editions.renewal import OPEN, Item, Outcome, Renewal
+from minsheng.view.markup_verify import paragraph
+from minsheng.workbook import Column, Table
+
+_ORDER = (*OPEN, Outcome.RENEWED, Outcome.WORDS, Outcome.SAME)
+#: above this many an open list is cut on the screen; the sheet has all
+MOST = 60
+_COLUMNS = (
+    Column("序号", 6), Column("段落", 8), Column("原文", 18), Column("改为", 18), Column("结果", 10), Column("指标", 26),
+    Column("说明", 60),
+)  # fmt: skip
+
+STYLE = """
+.ms-renewal { font-size: 16px; line-height: 2.05; color: #16263a; overflow-wrap: anywhere; }
+.ms-renewal p { margin: 0 0 8px; font-size: 16px; line-height: 2.05; }
+.ms-renewal del { color: #6b7684; text-decoration: line-through; }
+.ms-renewal ins { color: #1f3f66; font-weight: 700; text-decoration: underline; text-underline-offset: 3px; }
+.ms-renewal ins.open { background: #fdf3c0; color: #16263a; }
+.ms-renewal mark { background: #fdf7e8; border-bottom: 2px dotted #8a5d0b; color: inherit; }
+.ms-renewed { width: 100%; font-size: 13px; line-height: 1.55; border-collapse: collapse; }
+.ms-renewed td { padding: 6px 8px 6px 0; border-bottom: 1px solid #f0eee8; vertical-align: top; overflow-wrap: anywhere; }
+.ms-renewed .what { white-space: nowrap; font-weight: 700; }
+.ms-renewed .open { color: #8a5d0b; }
+.ms-renewed small { display: block; color: #5f6c7b; }
+"""
+
+
+def headline(found: Renewal) -> str:
+    """The sentence that opens the screen: how many numbers were renewed, how many a person must look at."""
+    counts = {it: len(found.of(it)) for it in Outcome}
+    told = "，".join(
+        f"{counts[it]}个{it.value}" for it in (Outcome.RENEWED, Outcome.SAME, *OPEN) if counts[it]
+    )
+    return f"《{found.name}》：{told}" if told else f"《{found.name}》中没有读到统计数"
+
+
+def below(found: Renewal) -> str:
+    """The quieter line: what is done in the file."""
+    words = len(found.of(Outcome.WORDS))
+    years = f"另有{words}处年份已顺改；" if words else ""
+    return f"{years}全部改动都是修订，可逐处接受或拒绝，原文一字未丢。"
+
+
+def text(found: Renewal) -> str:
+    """The text with its changes: struck out what goes, underlined what comes, on yellow what is open."""
+    edits = tracked.apart(edit for item in found.items for edit in item.edits)
+    pieces, at = [], 0
+    for edit in edits:
+        old = escape(found.before[edit.start : edit.end])
+        pieces.append(escape(found.before[at : edit.start]))
+        said = escape(edit.said, quote=True)
+        if edit.new is None:
+            pieces.append(f'<mark title="{said}">{old}</mark>')
+        else:
+            kind = ' class="open"' if edit.doubtful else ""
+            pieces.append(f'<del>{old}</del><ins{kind} title="{said}">{escape(edit.new)}</ins>')
+        at = edit.end
+    body = "".join([*pieces, escape(found.before[at:])])
+    lines = "".join(f"<p>{line}</p>" for line in body.split("\n") if line.strip())
+    return f'<div class="ms-renewal" lang="zh-CN">{lines}</div>'
+
+
+def listed(found: Renewal, outcomes: Iterable[Outcome]) -> str:
+    """The items of some outcomes as a table: what it was and is, of what, and why."""
+    items = found.of(*outcomes)
+    rows = "".join(_row(item) for item in items[:MOST])
+    more = (
+        f'<p class="ms-foot">另有{len(items) - MOST}处未列出，全部见改动清单。</p>'
+        if len(items) > MOST
+        else ""
+    )
+    none = '<p class="ms-foot">没有这一类。</p>' if not items else ""
+    return f'<table class="ms-renewed">{rows}</table>{more}{none}'
+
+
+def _row(item: Item) -> str:
+    kind = "what open" if item.outcome in OPEN else "what"
+    change = (
+        f"{escape(item.quote)} → {escape(item.new)}"
+        if item.new and item.new != item.quote
+        else escape(item.quote)
+    )
+    name = f"<small>{escape(item.name)}</small>" if item.name else ""
+    return f'<tr><td class="{kind}">{item.outcome.value}</td><td>{change}{name}</td><td>{escape(item.said)}</td></tr>'
+
+
+def sheet(found: Renewal) -> Table:
+    """改动清单 as Excel: every number, what a person must look at first."""
+    ordered = sorted(found.items, key=lambda it: (_ORDER.index(it.outcome), it.start))
+    rows = [
+        (
+            str(n),
+            f"第{paragraph(found.before, it.start)}段",
+            it.quote,
+            it.new,
+            it.outcome.value,
+            it.name,
+            it.said,
+        )
+        for n, it in enumerate(ordered, 1)
+    ]
+    about = (f"文稿：{found.name}", f"{headline(found)}。")
+    return Table("改动清单", "改动清单", about, _COLUMNS, rows, (below(found),))

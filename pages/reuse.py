@@ -1,0 +1,118 @@
+"""套稿: drop last year's Word file, or a draft that people worked on → its numbers renewed as tracked changes → Word, 改动清单."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from minsheng import screen, workbook
+from minsheng.editions import returning, reuse
+from minsheng.editions.renewal import OPEN, Outcome, Renewal
+from minsheng.errors import UsageError
+from minsheng.ledger import SHANGHAI
+from minsheng.verification.word_comments import MEDIA_TYPE
+from minsheng.view import markup, markup_renewal
+
+FOUND = "reuse_found"
+LAST, OWN = "套用上年文稿", "更新改过的文稿"
+SAID = {
+    LAST: "把上年的文稿换成今年的数：增减词、年份随数改，不知道的标“待补”。",
+    OWN: "从本系统下载、在Word或WPS里改过的文稿：已绑定的数更新到最新，改写、增删的文字都保留。",
+}
+SHOWN = {"先看待办": OPEN, "已更新": (Outcome.RENEWED, Outcome.WORDS), "未变": (Outcome.SAME,)}
+
+
+def ask(code: str, latest: int) -> None:
+    """What to do, for which year, with which file."""
+    with st.container(border=True, key="panel-reuse"):
+        mode = st.segmented_control(
+            "做什么", list(SAID), default=LAST, required=True, key="reuse_mode", label_visibility="collapsed"
+        )
+        st.html(markup.foot(SAID[mode or LAST]))
+        with st.form("reuse_form", border=False):
+            left, right = st.columns([3, 1])
+            file = left.file_uploader("Word文稿（.docx）", key="reuse_file")
+            years = range(latest + 1, latest - 15, -1)
+            year = right.selectbox(
+                "今年" if mode == LAST else "文稿年度",
+                years,
+                index=1,
+                format_func=lambda it: f"{it}年",
+                key=f"reuse_year_{code}",
+            )
+            sent = st.form_submit_button("更新", type="primary")
+    if sent:
+        with screen.told():
+            if file is None:
+                raise UsageError("还没有文稿。", "请放入.docx文件；.doc、.wps请先另存为.docx。")
+            st.session_state[FOUND] = (code, renewed(mode or LAST, file.getvalue(), file.name, code, year))
+            st.rerun()
+
+
+def renewed(mode: str, data: bytes, name: str, code: str, year: int) -> Renewal:
+    """The file renewed, its progress shown."""
+    bar = st.progress(0.0, text="正在读取文稿……")
+    now = datetime.now(SHANGHAI)
+
+    def progress(words: str, share: float) -> None:
+        bar.progress(share, text=f"{words}……")
+
+    place = (data, name, screen.store(), screen.regions())
+    if mode == OWN:
+        return returning.returned(*place, region=code, year=year, when=now, progress=progress)
+    return reuse.reused(*place, region=code, old=year - 1, new=year, when=now, progress=progress)
+
+
+def take(found: Renewal) -> None:
+    """The files, and the way to another one."""
+    name = Path(found.name).stem
+    with st.container(horizontal=True, vertical_alignment="center"):
+        screen.download(
+            "下载带修订的Word",
+            lambda: found.file,
+            workbook.file_name(name, "修订", kind="docx"),
+            "reuse-word",
+            MEDIA_TYPE,
+        )
+        screen.download(
+            "下载改动清单",
+            lambda: workbook.workbook([markup_renewal.sheet(found)]),
+            workbook.file_name(name, "改动清单"),
+            "reuse-sheet",
+        )
+        if st.button("换一篇文稿", key="reuse_again"):
+            st.session_state.pop(FOUND)
+            st.rerun()
+
+
+def show(found: Renewal) -> None:
+    """The text with its changes beside the list."""
+    wide, narrow = st.columns([1.6, 1.3])
+    with wide.container(border=True, height=680, key="panel-renewal"):
+        st.html(markup_renewal.text(found))
+    with narrow:
+        take(found)
+        choice = st.segmented_control(
+            "显示",
+            list(SHOWN),
+            default="先看待办",
+            required=True,
+            key="reuse_filter",
+            label_visibility="collapsed",
+        )
+        with st.container(border=True, height=570, key="panel-renewed"):
+            st.html(markup_renewal.listed(found, SHOWN[choice or "先看待办"]))
+
+
+with screen.told():
+    chosen = screen.selection()
+    st.html(f"<style>{markup_renewal.STYLE}</style>")
+    code, found = st.session_state.get(FOUND, ("", None))
+    if found is None or code != chosen.code:
+        st.html(markup.headline("旧稿换新数，全部改动都是修订", "先选文稿的地区；原文件不会改动。"))
+        ask(chosen.code, chosen.period.year if chosen.period else datetime.now(SHANGHAI).year)
+    else:
+        st.html(markup.headline(markup_renewal.headline(found), markup_renewal.below(found)))
+        show(found)

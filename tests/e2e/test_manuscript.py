@@ -1,0 +1,22 @@
+"""文稿 in a real browser: a number opens what defends it, and words typed around it stay."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.browser import settled, visit
+
+
+def test_a_number_opens_what_defends_it_and_words_around_it_are_the_writers(page: Page, app_url: str) -> None:
+    visit(page, f"{app_url}/manuscript?region=990100&period=2023Q4")
+    number = page.locator(".ms-num").first
+    number.click()
+    expect(number.locator(".ms-pop")).to_be_visible()
+    expect(number.locator(".ms-pop")).to_contain_text("数据编号")
+
+    page.get_by_role("button", name="改写").first.click()
+    area = page.get_by_label("改写（数字由库中数据生成")
+    area.fill(f"{area.input_value()}我们自己写的一句话。")
+    page.get_by_role("button", name="保存改写").click()
+    settled(page)
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("我们自己写的一句话。")

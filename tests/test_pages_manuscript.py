@@ -1,0 +1,126 @@
+"""文稿 as a writer meets it: chapters, typing, ticks, versions, 定稿 and its files."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from minsheng.editions import editions
+from minsheng.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def path(shipped_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("manuscript") / "store"
+    shutil.copytree(shipped_path.parent, folder, symlinks=True)
+    return folder / shipped_path.name
+
+
+@pytest.fixture(autouse=True)
+def own_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("MINSHENG_DB", str(path))
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def opened(**state: object) -> AppTest:
+    page = AppTest.from_file(str(ROOT / "pages/manuscript.py"), default_timeout=60)
+    page.query_params["region"], page.query_params["period"] = "990100", "2023Q4"
+    for name, value in state.items():
+        page.session_state[name] = value
+    return page.run()
+
+
+def said(page: AppTest) -> str:
+    assert not page.exception, page.exception[0].value
+    return "".join(each.body for each in page.get("html"))
+
+
+def bound(page: AppTest) -> list[str]:
+    """The numerals of the paragraphs that open what defends them."""
+    return re.findall(r'class="ms-num" tabindex="0">([^<]+)<', said(page))
+
+
+def step(page: AppTest, key: str, value: str) -> AppTest:
+    """Choose in a row of choices."""
+    page.session_state[key] = value
+    return page.run()
+
+
+def test_the_opening_chapter_is_shown_with_its_figures_counted() -> None:
+    page = opened()
+
+    assert "报表核定" in said(page)
+    assert bound(page)
+
+
+def test_typing_over_a_number_is_put_back_and_said() -> None:
+    page = opened()
+    place = next(
+        int(it.key.removeprefix("open-")) for it in page.button if it.key and it.key.startswith("open-")
+    )
+    page.button(key=f"open-{place}").click().run()
+    area = page.text_area(key=f"text-{place}")
+    quote = next(it for it in bound(page) if area.value.count(it) == 1)
+    area.set_value(area.value.replace(quote, "98765户") + "我们自己写的一句话。")
+    next(it for it in page.button if it.label == "保存改写").click().run()
+
+    assert f"“{quote}”被改为“98765户”" in said(page)
+    assert "我们自己写的一句话。" in said(page)
+    assert quote in bound(page)
+
+
+def test_a_figure_is_ticked_out_and_says_so() -> None:
+    page = step(opened(), "manuscript_mode", "取舍")
+    ticked = next(it for it in page.checkbox if it.value and not it.disabled)
+    name = ticked.label
+    ticked.uncheck().run()
+    again = next(it for it in page.checkbox if it.label == name)
+
+    assert not again.value
+    assert "已由编写人取下" in said(page)
+
+
+def test_a_version_and_an_issued_document_are_kept_by_name(path: Path) -> None:
+    page = step(opened(actor="王写"), "manuscript_mode", "存稿与定稿")
+    page.button(key="manuscript_keep").click().run()
+    assert page.success[0].value == "已存为第1号。"
+    page.button(key="manuscript_issue").click().run()
+    assert "已定稿" in page.success[0].value
+
+    version, issued = reversed(editions.listed(Store(path)))
+    assert (version.state, issued.state) == ("存稿", "定稿")
+    assert issued.actor == "王写"
+    files = editions.files(Store(path), issued.number)
+    assert {it.format for it in files} == {"docx", "md", "pptx", "xlsx"}
+    assert all(editions.content(path, it) for it in files)
+    assert "现在的数都没有变" in said(page)
+
+
+def test_changes_are_given_up_for_a_new_draft() -> None:
+    page = opened()
+    first = next(it for it in page.button if it.key and it.key.startswith("drop-"))
+    before = bound(page)
+    first.click().run()
+    assert bound(page) != before
+    step(page, "manuscript_mode", "存稿与定稿")
+    page.button(key="manuscript_anew").click().run()
+    step(page, "manuscript_mode", "写稿")
+
+    assert bound(page) == before
+
+
+def test_without_a_name_nothing_is_kept() -> None:
+    page = step(opened(), "manuscript_mode", "存稿与定稿")
+
+    assert page.button(key="manuscript_keep").disabled
+    assert page.button(key="manuscript_issue").disabled

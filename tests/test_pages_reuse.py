@@ -1,0 +1,80 @@
+"""套稿 as a person meets it: last year's file in, tracked changes and a list out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from words_made import accepted, word
+
+from minsheng import workbook
+from minsheng.editions.renewal import Item, Outcome, Renewal
+from minsheng.editions.tracked import Edit
+from minsheng.view import markup_renewal
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def shipped_store(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+def opened(region: str = "990100", period: str = "2023Q4") -> AppTest:
+    page = AppTest.from_file(str(ROOT / "pages/reuse.py"), default_timeout=60)
+    page.query_params["region"], page.query_params["period"] = region, period
+    return page.run()
+
+
+def said(page: AppTest) -> str:
+    return "".join(each.body for each in page.get("html"))
+
+
+def test_without_a_file_it_says_what_to_do() -> None:
+    page = opened()
+    page.button[0].click().run()
+
+    assert "请放入.docx文件" in page.error[0].value
+
+
+def test_last_years_file_comes_back_with_tracked_changes() -> None:
+    data = word("截至2022年底，全市建有养老机构142家，同比增长0.7%，首次实现全覆盖。", "植树造林3000亩。")
+    page = opened()
+    page.file_uploader[0].upload("上年<稿>.docx", data)
+    page.button[0].click().run()
+
+    assert not page.exception
+    assert "养老机构" in said(page) and "<ins" in said(page)
+    assert "144家" in said(page) and "【待补】" in said(page)
+    assert "上年&lt;稿&gt;.docx" in said(page)
+    page.button(key="reuse_again").click().run()
+    assert "旧稿换新数" in said(page)
+
+
+def test_the_list_as_excel_has_every_change() -> None:
+    items = (
+        Item(0, "142家", "144家", Outcome.RENEWED, "养老机构", edits=(Edit(0, 4, "144家"),)),
+        Item(
+            6,
+            "97批",
+            "【待补】",
+            Outcome.PENDING,
+            "",
+            "待补：不能认定是哪个指标。",
+            edits=(Edit(6, 9, "【待补】", "待补", True),),
+        ),
+    )
+    found = Renewal("稿.docx", word("142家，共97批。"), "142家，共97批。", "144家，共【待补】。", items)
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook.workbook([markup_renewal.sheet(found)]))).active
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+    assert cells.index("97批") < cells.index("142家")
+    assert accepted(found.file).startswith("142家")
