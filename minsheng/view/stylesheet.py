@@ -15,7 +15,8 @@ STYLE = """
 [data-testid=stSidebarNav] { position: relative; }
 [data-testid=stSidebarNavItems] { padding-top: 30px; }
 [data-testid=stNavSectionHeader] { font-size: 12px; color: #4b5a6b; padding-left: 8px; }
-[data-testid=stSidebarNavLink] { font-size: 14px; padding: 3px 8px; min-height: 32px; border: 1px solid transparent; }
+[data-testid=stSidebarNavLink] { font-size: 14px; padding: 0 8px; min-height: 28px; margin: 0; border: 1px solid transparent; }
+[data-testid=stSidebarNavItems] li { margin: 0; }
 [data-testid=stSidebarNavLink][aria-current=page] { background: #fff; border-color: #e3e0d8; font-weight: 700; }
 .ms-status { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; justify-content: flex-end;
   min-height: 40px; font-size: 13px; color: #4b5a6b; }
