@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from minsheng import places, shipped
+from minsheng import lookup, places, shipped
 from minsheng.errors import MinshengError
 from minsheng.store import Store
 
@@ -80,7 +80,7 @@ def warm(path: Path) -> None:
     try:
         if added := shipped.refresh(path, regions):
             log.info("shipped data brought up to date: %s facts", added)
-        len(Store(path).catalogue)
+        lookup.warm(Store(path), regions)
     except MinshengError as error:
         log.warning("the store was not brought up to date: %s", error)
 
