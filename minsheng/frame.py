@@ -51,6 +51,8 @@ SCREENS = (
     Screen("selected", "已选数据", "写材料", ()),
     Screen("intake", "报表接收", "管数据", ()),
     Screen("review", "审核", "管数据"),
+    Screen("corrections", "更正", "管数据"),
+    Screen("rules", "审核规则", "管数据", ("region",)),
     Screen("entry", "补录", "管数据", ("region",)),
     Screen("quotations", "文稿取数", "管数据", ("region",)),
     Screen("catalogue", "指标目录", "管数据", ()),

@@ -32,20 +32,22 @@ from minsheng.ledger import SHANGHAI
 from minsheng.moment import NOW, Moment
 from minsheng.overview import Overview, overview
 from minsheng.period import Period
-from minsheng.receiving import explanations
+from minsheng.receiving import explanations, impact
 from minsheng.receiving.audit import audit
 from minsheng.receiving.explanations import Explanation
+from minsheng.receiving.impact import Touched
 from minsheng.store import Store
 from minsheng.tasks import summary
 from minsheng.tasks.summary import Summary
-from minsheng.view import markup, stylesheet, using
+from minsheng.view import markup, markup_review, stylesheet, using
 from minsheng.view.panel import Panel, Plot
-from minsheng.workbook import MEDIA_TYPE, saying
+from minsheng.workbook import MEDIA_TYPE, file_name, saying
 
 DEFAULT_DB = Path(__file__).resolve().parent.parent / "data/store/minsheng.duckdb"
 #: what the frame has chosen for the pages
 REGION, PERIOD, MOMENT = "chosen_region", "chosen_period", "chosen_moment"
 ACTOR = "actor"
+IMPACT_ROWS = 30  #: places of a 更正影响清单 shown at once
 log = logging.getLogger("minsheng")
 
 
@@ -257,7 +259,7 @@ def copyable(text: str, key: str) -> None:
 
 
 def download(
-    label: str, data: Callable[[], bytes], file_name: str, key: str | None = None, mime: str = MEDIA_TYPE
+    label: str, data: Callable[[], bytes], name: str, key: str | None = None, mime: str = MEDIA_TYPE
 ) -> None:
     """A download, of an Excel workbook unless said, made when it is asked for, under a Chinese name (``workbook.file_name``).
 
@@ -265,14 +267,22 @@ def download(
     """
     then = moment().words
     st.download_button(
-        label, lambda: saying(then, data), file_name=_dated(file_name), mime=mime, key=key, on_click="ignore"
+        label, lambda: saying(then, data), file_name=_dated(name), mime=mime, key=key, on_click="ignore"
     )
 
 
-def _dated(file_name: str) -> str:
+def _dated(name: str) -> str:
     """``演示市_趋势.xlsx``, in the past ``演示市_趋势_截至2023年4月15日已知.xlsx``."""
-    stem, dot, kind = file_name.rpartition(".")
-    return file_name if moment() == NOW else f"{stem}_{moment().words}{dot}{kind}"
+    stem, dot, kind = name.rpartition(".")
+    return name if moment() == NOW else f"{stem}_{moment().words}{dot}{kind}"
+
+
+def impact_list(found: Sequence[Touched], title: str, key: str) -> None:
+    """更正影响清单: the places in issued documents that a change touches, to look at and to take along."""
+    if found:
+        rows = map(impact.row, found[:IMPACT_ROWS])
+        st.html(markup_review.grid(impact.COLUMNS, rows, marked=(impact.REPRINT,)))
+        download("下载更正影响清单", lambda: impact.sheet(found, title), file_name(title), key)
 
 
 _USE = st.components.v2.component("minsheng_use", html=using.HTML, js=using.JS)

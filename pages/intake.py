@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from minsheng import screen, workbook
+from minsheng import screen
 from minsheng.facts import Status
 from minsheng.receiving import impact, inbox, intake, mapping, turnout, waiting
 from minsheng.receiving.inbox import Entry, Inbox, Item
@@ -86,14 +86,9 @@ def show(it: Waiting, all_: list[Waiting]) -> None:
 def show_touched(it: Waiting) -> None:
     """入库后会改变这些已印发的数."""
     if it.touched:
-        st.html(
-            markup.notice(f"入库后会改变已印发的数：{impact.summary(it.touched)}")
-            + markup_review.grid(impact.COLUMNS, map(impact.row, it.touched[:MOST]), marked=(impact.REPRINT,))
-        )
-        title = workbook.file_name(it.entry.name.rpartition(".")[0], "更正影响清单")
-        screen.download(
-            "下载更正影响清单", lambda: impact.sheet(it.touched, "更正影响清单"), title, f"touched-{it.key}"
-        )
+        st.html(markup.notice(f"入库后会改变已印发的数：{impact.summary(it.touched)}"))
+        title = f"{it.entry.name.rpartition('.')[0]}更正影响清单"
+        screen.impact_list(it.touched, title, f"touched-{it.key}")
 
 
 def ask_place(it: Waiting) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from minsheng.checks import rulebook
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.receiving import approval, pending
+from minsheng.receiving import approval, pending, ruling, yearend
 from minsheng.receiving.approval import LONG, SHORT, Standing, Step
 from minsheng.store import Store
 
@@ -33,8 +34,8 @@ def path(shipped_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     st.cache_resource.clear()
 
 
-def opened(region: str, period: str, actor: str = "张三") -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages/review.py"), default_timeout=60)
+def opened(region: str, period: str, actor: str = "张三", page: str = "review") -> AppTest:
+    test = AppTest.from_file(str(ROOT / f"pages/{page}.py"), default_timeout=60)
     test.session_state["actor"] = actor
     test.query_params["region"], test.query_params["period"] = region, period
     return test.run()
@@ -132,9 +133,7 @@ def test_the_past_of_a_cell_names_file_and_person(path: Path) -> None:
 
 # -- the rules --------------------------------------------------------------------------------------
 def shown_rules() -> AppTest:
-    test = opened("990100", "2023Q3")
-    test.session_state["panel"] = "审核规则"
-    return test.run()
+    return opened("990100", "2023Q3", page="rules")
 
 
 def test_an_office_sets_a_threshold_and_the_change_is_a_revision(path: Path) -> None:
@@ -175,3 +174,44 @@ def test_zones_are_counted_with_their_hosts_where_the_office_says_so(path: Path)
     test.multiselect(key="rule-zones").select(zone).run()
     test.button(key="rule-zones-keep").click().run()
     assert rulebook.settings_of(Store(path).settings).within == {"990100-gaoxin"}
+
+
+def test_the_deadline_that_an_office_sets_tells_who_is_late(path: Path, regions: Regions) -> None:
+    test = shown_rules()
+    test.text_input(key=f"limit-{approval.DEADLINE}").input("12").run()
+    test.text_input(key=f"limit-{yearend.TOLERANCE}").input("1.5").run()
+    test.button(key="limits-keep").click().run()
+    assert not test.exception and not test.error
+    assert cells(path, regions, "2023Q3")["990121", "2023Q3"].word == "已报"
+    settings = Store(path).settings
+    assert yearend.tolerance(settings) == Decimal("1.5")
+    assert not ruling.keep_limits(
+        path, {it.name: ruling.text(it.now) for it in ruling.limits(settings)}, "张三"
+    )
+
+
+@pytest.mark.parametrize("typed", ["", "-1", "2.5", "四百", "400"])
+def test_a_deadline_is_a_whole_number_of_days(path: Path, typed: str) -> None:
+    before = Store(path).revision
+    test = shown_rules()
+    test.text_input(key=f"limit-{approval.DEADLINE}").input(typed).run()
+    test.button(key="limits-keep").click().run()
+    assert len(test.error) == 1 and "报表期限（期末后几天）" in test.error[0].value
+    assert Store(path).revision == before
+
+
+def test_the_way_of_approval_is_chosen(path: Path) -> None:
+    shown_rules().button(key="chain-set").click().run()
+    assert Store(path).settings[approval.CHAIN] == LONG
+    assert opened("990100", "2023Q3").button(key="approve").label == "接收（11个单位）"
+
+
+# -- 更正 -------------------------------------------------------------------------------------------
+def test_the_past_of_a_figure_is_shown_with_the_steps_of_its_return(path: Path) -> None:
+    approval.record(path, [("990102", Q3)], [Step.APPROVED], "张三")
+    test = opened("990100", "2023Q3", page="corrections")
+    assert "没有已印发的文稿引用过变动的数" in words(test)
+    test.segmented_control(key="panel").set_value("一个数的来历").run()
+    test.selectbox(key="history-unit").set_value("990102").run()
+    assert not test.exception and not test.error
+    assert "审批经过" in words(test) and "核定" in words(test)

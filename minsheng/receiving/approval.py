@@ -93,7 +93,7 @@ def matrix(
     store: Store, expected: Sequence[str], periods: Sequence[Period]
 ) -> dict[tuple[str, Period], Standing]:
     """Each unit's standing in each period."""
-    days = int(store.settings.get(DEADLINE) or _DAYS)
+    days = deadline(store.settings)
     reported = {
         (row["region"], row["period"]): row for row in store.asked("reporting", regions=list(expected))
     }
@@ -116,6 +116,16 @@ def _standing(
         unit, period, facts=row["facts"], late=_late(period, row["first_known"], days), corrected=row["versions"] > 1,
         explained=(unit, str(period)) in told, pending=bool(row["waiting"]), step=step,
     )  # fmt: skip
+
+
+def chain(settings: Mapping[str, str]) -> str:
+    """How returns are approved: SHORT or LONG."""
+    return settings.get(CHAIN, SHORT)
+
+
+def deadline(settings: Mapping[str, str]) -> int:
+    """How many days after a period's end a return is late."""
+    return int(settings.get(DEADLINE) or _DAYS)
 
 
 def _late(period: Period, known: date | None, days: int) -> int:

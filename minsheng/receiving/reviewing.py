@@ -32,12 +32,21 @@ class Review:
     @property
     def places(self) -> tuple[str, ...]:
         """The place and its units, each once."""
-        return tuple(dict.fromkeys([self.region, *self.units]))
+        return _places(self.region, self.units)
 
     @property
     def own(self) -> list[Standing]:
         """How each unit's return of the period stands."""
         return [self.cells[it, self.period] for it in self.units]
+
+
+def places(regions: Regions, region: str, period: Period) -> tuple[str, ...]:
+    """A place and the units that report to it in a period, each once."""
+    return _places(region, approval.units(region, period, regions))
+
+
+def _places(region: str, units: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([region, *units]))
 
 
 def review(
@@ -46,8 +55,8 @@ def review(
     """All that is known of the returns of a place's units for a period; ``audited`` gives the findings of some places."""
     units = approval.units(region, period, regions)
     periods = approval.recent(store, units, period, SHOWN)
-    places = tuple(dict.fromkeys([region, *units]))
-    found = audited(places, period)
-    carried = explanations.carried(found, explanations.of(store, places))
+    around = _places(region, units)
+    found = audited(around, period)
+    carried = explanations.carried(found, explanations.of(store, around))
     cells = approval.matrix(store, units, periods)
     return Review(region, period, tuple(units), tuple(periods), cells, tuple(found), tuple(carried))

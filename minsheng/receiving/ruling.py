@@ -1,11 +1,12 @@
-"""The rules of 审核 as an office uses them: on or off, their thresholds, and which zones are counted twice.
+"""The rules of 审核 as an office uses them: on or off, their thresholds, its limits, and which zones are counted twice.
 
 Every change is a revision with a name; a rule is set back by setting it as it is shipped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -16,11 +17,13 @@ from minsheng.errors import MinshengError
 from minsheng.facts import plain
 from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
+from minsheng.receiving import approval, yearend
 from minsheng.receiving.approval import named
 from minsheng.store import Store
 
 COLUMNS = ("规则", "内容", "处理", "启用", "阈值", "与随附不同")
 _SEVERITIES = {"error": "退回", "warning": "提示", "explain": "须说明"}
+MOST_DAYS = 366
 
 
 class NoNumber(MinshengError):
@@ -54,6 +57,56 @@ def keep(path: Path, line: Line, wanted: dict[str, str], actor: str) -> bool:
     return True
 
 
+# -- limits ---------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number that an office sets beside the rules; ``now`` is the one in use."""
+
+    name: str
+    words: str
+    now: Decimal
+    whole: bool = False
+
+
+class NotWhole(MinshengError):
+    """A number of days that is not whole."""
+
+    def __init__(self, words: str, text: str) -> None:
+        super().__init__(f"“{words}”须填整数，最多{MOST_DAYS}，不能是“{text}”。")
+
+
+def limits(settings: Mapping[str, str]) -> tuple[Limit, ...]:
+    """The limits as an office uses them."""
+    return (
+        Limit(approval.DEADLINE, "报表期限（期末后几天）", Decimal(approval.deadline(settings)), whole=True),
+        Limit(yearend.TOLERANCE, "年末三数相差超过几%须写原因", yearend.tolerance(settings)),
+    )
+
+
+def keep_limits(path: Path, typed: Mapping[str, str], actor: str) -> bool:
+    """Store limits as they were typed, by name; whether anything changed. Raises NoNumber, NotWhole, NoName, StoreBusy."""
+    wanted = [
+        (it, number)
+        for it in limits(Store(path).settings)
+        if (number := _limit(it, typed[it.name])) != text(it.now)
+    ]
+    if not wanted:
+        return False
+    note = "，".join(f"{it.words}由{text(it.now)}改为{number}" for it, number in wanted)
+    with ledger.commit(path, actor=named(actor), note=note) as commit:
+        for it, number in wanted:
+            commit.set(it.name, number)
+    return True
+
+
+def _limit(it: Limit, typed: str) -> str:
+    number = _number(it.words, typed)
+    if it.whole and (not number.isdigit() or int(number) > MOST_DAYS):
+        raise NotWhole(it.words, typed)
+    return number
+
+
+# -- zones ----------------------------------------------------------------------------------------
 def zones_of(regions: Regions, code: str) -> list[Region]:
     """The functional zones directly below a place."""
     return [it for it in regions.children(code) if it.level == "zone"]
@@ -72,6 +125,7 @@ def keep_zones(path: Path, zones: Iterable[Region], within: Sequence[str], actor
     return True
 
 
+# -- as a list ------------------------------------------------------------------------------------
 def row(line: Line) -> tuple[str, ...]:
     """A rule as a row of COLUMNS."""
     usual = rulebook.usual()[line.rule]

@@ -5,7 +5,7 @@ A difference beyond the tolerance needs a reason; it is kept as the explanation 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -78,10 +78,15 @@ class Three:
         return Explanation(one.region, one.indicator, str(one.period), RULE, text)
 
 
+def tolerance(settings: Mapping[str, str]) -> Decimal:
+    """How many % the figures of a year's end may lie apart without a reason."""
+    return Decimal(settings.get(TOLERANCE) or _TOLERANCE)
+
+
 def threes(store: Store, region: str, year: int) -> list[Three]:
     """The items of a year's end that came in more than one vintage; those without a needed reason first."""
     ends = (Period.of_year(year), Period.quarter(year, 4))
-    tolerance = Decimal(store.settings.get(TOLERANCE) or _TOLERANCE)
+    limit = tolerance(store.settings)
     reasons = {
         it.indicator: it.text
         for it in explanations.of(store, [region])
@@ -92,7 +97,7 @@ def threes(store: Store, region: str, year: int) -> list[Three]:
         if fact.status in VINTAGES and fact.has_value and not fact.comparison:
             found.setdefault((fact.indicator, fact.scope, fact.basis), {}).setdefault(fact.status, fact)
     sides = [
-        Three(store.catalogue[code], tuple(map(those.get, VINTAGES)), reasons.get(code, ""), tolerance)
+        Three(store.catalogue[code], tuple(map(those.get, VINTAGES)), reasons.get(code, ""), limit)
         for (code, _, _), those in found.items()
         if len(those) > 1
     ]

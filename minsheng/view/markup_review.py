@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 
+from minsheng.checks import rulebook
 from minsheng.checks.checks import amount
 from minsheng.checks.judgements import Judgement
+from minsheng.checks.rulebook import RuleSettings
 from minsheng.facts import State, Status
 from minsheng.period import Period
 from minsheng.receiving.approval import Standing
@@ -19,6 +21,7 @@ _LEVELS = {
     Severity.WARNING: ("amber", "提醒"),
     Severity.EXPLAIN: ("amber", "请说明"),
 }
+RULES_BELOW = "每次改动都记下操作人和时间，随时可以改回；只影响以后的审核，不改动已入库的数。"
 STYLE = """
 .ms-matrix { border-collapse: collapse; font-size: 13px; width: 100%; }
 .ms-matrix th, .ms-matrix td { padding: 4px 8px; border-bottom: 1px solid #f0eee8; text-align: left; white-space: nowrap; }
@@ -36,6 +39,14 @@ def headline(place: str, period: Period, standings: Sequence[Standing], found: S
     open_ = sum(not it.explanation for it in found)
     told = f"{open_}条问题待处理" if open_ else "没有待处理的问题"
     return f"{place}{period.name}报表到{there}/{len(standings)}，{told}"
+
+
+def rules_headline(book: RuleSettings) -> str:
+    """The sentence that opens 审核规则."""
+    usual = rulebook.usual()
+    own = sum(line != usual[line.rule] for line in book.lines)
+    told = f"，其中{own}条与随附的不同" if own else "，都与随附的相同"
+    return f"{len(book.lines)}条审核规则，启用{len(book.on)}条{told}"
 
 
 def matrix(
