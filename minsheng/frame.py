@@ -46,6 +46,7 @@ SCREENS = (
     Screen("manuscript", "文稿", "写材料", ("region",)),
     Screen("verify", "核稿", "写材料", ("region",)),
     Screen("reuse", "套稿", "写材料", ("region",)),
+    Screen("highlights", "亮点素材", "写材料", ("region",)),
     Screen("bulletin", "通报", "写材料"),
     Screen("lookup", "查数", "写材料", ()),
     Screen("selected", "已选数据", "写材料", ()),

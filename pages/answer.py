@@ -14,7 +14,7 @@ from minsheng.editions import numbers
 from minsheng.facts import Fact
 from minsheng.view import listing, markup, tables
 from minsheng.writing import drafting, paper, rendering, updates
-from minsheng.writing.drafting import Desk, Draft
+from minsheng.writing.drafting import Draft
 from minsheng.writing.genre import Genre
 
 TEXT = "文稿"
@@ -54,7 +54,7 @@ def published(facts: tuple[Fact, ...], region: str, year: int) -> bytes:
 
 def drafted(facts: tuple[Fact, ...], region: str, genre: Genre) -> Draft:
     """The text of what may leave the house; a 工作总结 stays in it."""
-    desk = Desk(screen.catalogue(), screen.breaks(), screen.regions(), screen.moment())
+    desk = drafting.desk_of(screen.store(), screen.regions(), region)
     return drafting.draft(facts, desk, region, genre)
 
 

@@ -19,7 +19,7 @@ from minsheng.receiving import impact
 from minsheng.view import markup, markup_manuscript, markup_review
 from minsheng.writing import drafting
 from minsheng.writing.document import Document
-from minsheng.writing.drafting import Desk, Draft
+from minsheng.writing.drafting import Draft
 from minsheng.writing.genre import Genre
 from minsheng.writing.rendering import MEDIA_TYPES
 
@@ -31,9 +31,8 @@ KINDS = {"docx": "Word", "pptx": "PPT", "xlsx": "Excel", "md": "文本"}
 @st.cache_resource(show_spinner="正在写文稿……", max_entries=16)
 def drafted(file: Path, stamp: str, code: str, year: int) -> Draft:  # noqa: ARG001 - file and stamp key the cache
     """The draft of what may leave the house, made once a revision."""
-    draft = drafting.draft(
-        screen.facts_of(code), Desk(screen.catalogue(), screen.breaks(), screen.regions()), code, Genre(year)
-    )
+    desk = drafting.desk_of(screen.store(), screen.regions(), code)
+    draft = drafting.draft(screen.facts_of(code), desk, code, Genre(year))
     numbers.remember(file, draft.document.register.entries)
     return draft
 

@@ -209,16 +209,20 @@ create table task_report (          -- one row per monthly status of a task; the
     actor varchar not null
 );
 
-create table highlight (            -- one row per document, pilot, award or practice that a text may cite
+create table highlight (            -- one row per wording of a document, pilot, award or practice that a text may cite; a later one of the same place, year, kind and title stands before it
     revision integer not null,
     region varchar not null,
+    year integer not null,
     kind varchar not null,
+    section varchar not null,
     title varchar not null,
     issuer varchar,
     document varchar,
     dated varchar,
-    domain varchar,
-    source varchar
+    source varchar,
+    quote varchar,
+    withdrawn boolean not null,
+    actor varchar not null
 );
 
 create table withdrawal (           -- one row per load, or per one observation of it, that a later revision undid; what is undone stays and no longer stands

@@ -18,7 +18,6 @@ from minsheng.store import Store
 from minsheng.writing import drafting, rendering
 from minsheng.writing.binding import Entry, Register
 from minsheng.writing.document import Omitted
-from minsheng.writing.drafting import Desk
 from minsheng.writing.genre import genre
 from minsheng.writing.rendering import NoSuchFormat, Rendered
 
@@ -36,7 +35,7 @@ def answer(
     newest = max((fact.period.year for fact in facts if fact.has_value), default=0)
     asked = genre(year, Period.parse(period) if period else None, since, newest)
     asked = replace(asked, summary=summary, payments=payments)
-    desk = Desk(store.catalogue, store.breaks(), regions, moment)
+    desk = drafting.desk_of(store, regions, place.code)
     draft = drafting.draft(facts, desk, place.code, asked, internal=internal)
     file = rendering.rendered(draft, to)
     put(output, file.content)

@@ -12,12 +12,12 @@ from minsheng.editions import editions, numbers
 from minsheng.editions.editions import ISSUED, Asked, Edition
 from minsheng.facts import Fact, Status
 from minsheng.geography.regions import Regions
-from minsheng.moment import Moment
+from minsheng.moment import NOW, Moment
 from minsheng.store import Store
 from minsheng.writing import drafting, rendering
 from minsheng.writing.binding import Entry
 from minsheng.writing.document import Document
-from minsheng.writing.drafting import Desk, Draft
+from minsheng.writing.drafting import Draft
 
 #: the files kept of an issued document
 FORMATS = ("docx", "pptx", "xlsx", "md")
@@ -105,9 +105,10 @@ def written(draft: Draft, document: Document, to: str) -> bytes:
 def again(path: Path, regions: Regions, edition: Edition, to: str) -> bytes:
     """按印发时重新生成: the file as it was issued, made anew from the kept text and the figures of its revision."""
     store = Store(path, Moment(revision=edition.pinned))
+    desk = replace(drafting.desk_of(store, regions, edition.region), moment=NOW)
     document = editions.document(Store(path), edition.number)
     draft = drafting.draft(
-        store.facts(regions=[edition.region]), Desk(store.catalogue, store.breaks(), regions), edition.region,
+        store.facts(regions=[edition.region]), desk, edition.region,
         edition.asked.genre, internal=edition.asked.internal,
     )  # fmt: skip
     return written(draft, document, to)

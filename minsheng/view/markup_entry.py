@@ -10,6 +10,8 @@ from minsheng.facts import Fact
 from minsheng.period import Period
 from minsheng.receiving.targets import Read
 from minsheng.view.markup_intake import listed
+from minsheng.view.markup_review import grid
+from minsheng.writing.highlights import Highlight
 
 _MOST = 40
 
@@ -46,3 +48,16 @@ def _row(
     if old is None or not old.has_value:
         return "grey", "新增", f"{name}：{said}（{new.locator}）"
     return "amber", "更正", f"{name}：{amount(old.value, old.unit)} → {said}（{new.locator}）"
+
+
+def cited(found: Sequence[Highlight], place: Callable[[str, Period | None], str]) -> str:
+    """亮点素材 with what defends each."""
+    names = ("地区", "年度", "类别", "所属段落", "写进文稿的话", "单位", "时间", "文号或文件", "来源", "录入")
+    return grid(
+        names,
+        (
+            (place(it.region, None), f"{it.year}年", it.kind, it.section, it.sentence, it.issuer or "—",
+             it.dated or "—", it.document or "—", it.source, it.actor or "未入库")
+            for it in found
+        ),
+    )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from minsheng import answer, disclosure, places
@@ -14,11 +14,13 @@ from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
 from minsheng.moment import NOW, Moment
 from minsheng.period import Period
+from minsheng.store import Store
 from minsheng.writing import annexes, history, payments, rounding, spans, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.composition import Frame, Matter, Writer
 from minsheng.writing.document import Chart, Document, Omitted, Paragraph, Span, Style, entries_of
 from minsheng.writing.genre import Genre, NoFigures, NoPayments
+from minsheng.writing.highlights import PRACTICES, RECOGNITIONS, Highlight, cited, shipped, standing
 from minsheng.writing.sentences import key, tellable
 from minsheng.writing.shelf import Library, library
 from minsheng.writing.spans import Since
@@ -27,18 +29,20 @@ from minsheng.yearlines import Line
 
 _BODIES = ("relief", "elderly", "governance", "services")
 _CHARTS = 6
-#: kinds of highlights that tell how the work is done, and those that tell how it was received
-_PRACTICES, _RECOGNITIONS = ("文件", "做法"), ("试点", "示范", "表彰", "批示", "案例", "媒体")
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a draft is written with; as of a past ``moment`` the document says so on every page."""
+    """What a draft is written with; as of a past ``moment`` the document says so on every page.
+
+    ``highlights`` are what it may cite; without a store those shipped.
+    """
 
     catalogue: Catalogue
     breaks: Sequence[Break]
     regions: Regions
     moment: Moment = NOW
+    highlights: Sequence[Highlight] = field(default_factory=shipped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,11 @@ class Draft:
     ahead: tuple[Line, ...]
     catalogue: Catalogue
     breaks: Sequence[Break] = ()
+
+
+def desk_of(store: Store, regions: Regions, region: str) -> Desk:
+    """What a draft of a place is written with at the store's moment."""
+    return Desk(store.catalogue, store.breaks(), regions, store.moment, standing(store, region))
 
 
 @cache
@@ -83,8 +92,8 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
         year,
         _since(year, shown, desk, genre),
         _ahead(year, shown, desk, region, genre),
-        highlights(region, genre, _PRACTICES),
-        highlights(region, genre, _RECOGNITIONS),
+        cited(desk.highlights, region, genre, PRACTICES),
+        cited(desk.highlights, region, genre, RECOGNITIONS),
     )
     writer = Writer(matter, frame, shelf(), register)
     text = Summary(matter, frame, writer, register) if genre.summary else writer
@@ -134,24 +143,6 @@ def _payments(year: YearEnd, shown: Sequence[Fact], desk: Desk, genre: Genre, in
         title, _banner(year, internal, desk.moment), (), tables, register, omitted(year, told)
     )
     return Draft(document, year, genre, tuple(shown), (), desk.catalogue)
-
-
-def highlights(region: str, genre: Genre, kinds: Collection[str]) -> dict[str, list[str]]:
-    """What was issued, piloted or recognised in the time, as sentences by section; each has its source in the data."""
-    first = genre.since or genre.year
-    found: dict[str, list[str]] = {}
-    for row in places.rows_of("highlights/highlights.csv"):
-        ours = row["region"] == region and row["kind"] in kinds
-        if ours and first <= int(row["year"]) <= genre.year and _dated(row, genre):
-            found.setdefault(row["section"], []).append(row["text"])
-    return found
-
-
-def _dated(row: dict[str, str], genre: Genre) -> bool:
-    """Whether it had happened by then; what only names its year has happened by the year's end."""
-    if not genre.until or int(row["year"]) < genre.year:
-        return True
-    return bool(row["date"]) and Period.parse(row["date"]).end <= genre.until.end
 
 
 def _figures(facts: Sequence[Fact], desk: Desk, region: str, genre: Genre) -> YearEnd:

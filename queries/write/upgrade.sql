@@ -38,3 +38,9 @@ create table if not exists task_report (
 create table if not exists template (revision integer not null, genre varchar not null, part varchar not null, position integer not null, body varchar not null, actor varchar not null);
 -- One row per word of a reviewer on a figure of a draft.
 create table if not exists review (revision integer not null, claim varchar not null, quote varchar not null, reason varchar not null, actor varchar not null);
+-- What a 亮点 has besides its kind, title, issuer, document, date and source; the earlier table was never written to.
+alter table highlight add column if not exists year integer;
+alter table highlight add column if not exists section varchar;
+alter table highlight add column if not exists quote varchar;
+alter table highlight add column if not exists withdrawn boolean;
+alter table highlight add column if not exists actor varchar;
