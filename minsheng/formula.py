@@ -25,6 +25,10 @@ class Operand:
     previous: bool = False
 
 
+#: works a formula out, given what its operands are
+Reading = Callable[[Callable[[Operand], Decimal | None]], Decimal | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """A parsed formula. ``operands`` in the order of the text."""
@@ -34,7 +38,7 @@ class Formula:
 
     def evaluate(self, value_of: Callable[[Operand], Decimal | None]) -> Decimal | None:
         """The value, or None where an operand is missing or a divisor is zero."""
-        return _value(_tree(self.text), value_of)
+        return _reading(self.text)(value_of)
 
     def worded(self, name_of: Callable[[Operand], str]) -> str:
         """The formula in Chinese: 养老机构在院人数÷养老机构床位×100."""
@@ -72,16 +76,26 @@ def _operands(node: ast.expr, text: str) -> list[Operand]:
     raise FormulaError(text, f"不认识“{ast.unparse(node)}”")
 
 
-def _value(node: ast.expr, value_of: Callable[[Operand], Decimal | None]) -> Decimal | None:
+@lru_cache(maxsize=1024)
+def _reading(text: str) -> Reading:
+    """How a formula is worked out, its tree walked once for all places."""
+    return _value(_tree(text))
+
+
+def _value(node: ast.expr) -> Reading:
     match node:
         case ast.BinOp(left=left, op=op, right=right):
-            return _apply(op, _value(left, value_of), _value(right, value_of))
+            one, other = _value(left), _value(right)
+            return lambda value_of: _apply(op, one(value_of), other(value_of))
         case ast.Constant(value=number):
-            return Decimal(str(number))
+            constant = Decimal(str(number))
+            return lambda value_of: constant
         case ast.Call(args=[ast.Name(id=code)]):
-            return value_of(Operand(code, previous=True))
+            before = Operand(code, previous=True)
+            return lambda value_of: value_of(before)
         case ast.Name(id=code):
-            return value_of(Operand(code))
+            operand = Operand(code)
+            return lambda value_of: value_of(operand)
     raise FormulaError(ast.unparse(node), "不在公式语法之内")
 
 

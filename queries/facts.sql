@@ -24,7 +24,7 @@ left join (
 ) as e on e.region = f.region and e.indicator = f.indicator and e.period = f.period and e.place = 1
 where f.region >= $first
   and f.region <= $last
-  and (len($regions) = 0 or list_contains($regions, f.region))
+  and (len($regions) = 0 or f.region in (select unnest($regions)))
   and (len($indicators) = 0 or list_contains($indicators, f.indicator))
   and (len($periods) = 0 or list_contains($periods, f.period))
 order by f.region nulls last, f.indicator nulls last, f.period_end nulls last, f.period nulls last, f.scope nulls last, f.basis nulls last

@@ -62,7 +62,8 @@ def candidates(
     own: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         own[fact.region].append(fact)
-    figures = {unit.code: _at(indicator, own[unit.code], period, catalogue) for unit in units}
+    names = (period, period.twin)
+    figures = {unit.code: _at(indicator, own[unit.code], names, catalogue) for unit in units}
     kind = _common(indicator, figures.values())
     found = [_candidate(unit, figures[unit.code], kind, period) for unit in units]
     found = [
@@ -78,10 +79,10 @@ def candidates(
 
 
 def _at(
-    indicator: Indicator, facts: Sequence[Fact], period: Period, catalogue: Catalogue
+    indicator: Indicator, facts: Sequence[Fact], names: tuple[Period, Period | None], catalogue: Catalogue
 ) -> dict[Kind, Fact]:
-    """What a place has at the period, by basis and scope."""
-    names = (period, period.twin)
+    """What a place has at the period, whichever of its two names, by basis and scope."""
+    period = names[0]
     figures = [fact for fact in facts if fact.indicator == indicator.code and fact.period in names]
     if not any(fact.scope == WHOLE for fact in figures):
         computed = _computed(indicator, facts, period, catalogue)
@@ -102,14 +103,12 @@ def _computed(
     """What the formula gives at the period out of the operands of a place."""
     if indicator.formula is None or not indicator.is_valid_in(period):
         return None
-    own: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.scope == WHOLE:
-            own[fact.indicator].append(fact)
-    series = {code: Series(catalogue[code], some) for code, some in own.items() if code in catalogue}
+    there = [fact for fact in facts if fact.scope == WHOLE]
 
     def find(code: str, when: Period) -> Fact | None:
-        return series[code].at(when, catalogue[code].basis) if code in series else None
+        names, basis = (when, when.twin), catalogue[code].basis
+        own = [it for it in there if it.indicator == code and it.basis is basis and it.period in names]
+        return Series(catalogue[code], own).at(when, basis) if len(own) > 1 else next(iter(own), None)
 
     return derive(indicator, period, find, catalogue)
 
@@ -126,14 +125,16 @@ def _common(indicator: Indicator, figures: Iterable[Mapping[Kind, Fact]]) -> Kin
 def _candidate(unit: Region, own: Mapping[Kind, Fact], kind: Kind, period: Period) -> Candidate:
     name = unit.name_at(period)
     fact = own.get(kind)
+    if fact and fact.has_value and fact.value_to is None and fact.approx is Approx.EXACT:
+        return Candidate(unit, name, fact)
     if fact and not fact.has_value:
         told = fact.notes if fact.state in (State.NOT_APPLICABLE, State.UNKNOWN) else ""
         return Candidate(unit, name, state=fact.state, note=told)
-    if fact and (fact.value_to is not None or fact.approx is not Approx.EXACT):
+    if fact:
         return Candidate(unit, name, fact, why="原文为约数或区间数，不参加排序")
     other = next((it for it in own.values() if it.has_value), None)
-    if fact or other is None:
-        return Candidate(unit, name, fact)
+    if other is None:
+        return Candidate(unit, name)
     if other.scope != kind[1]:
         return Candidate(
             unit, name, other, why=f"只有“{other.scope}”范围的数，与其他单位不同", lamp=Lamp.BASIS
@@ -171,7 +172,7 @@ def _of_the_unit(it: Candidate, indicator: Indicator) -> Candidate:
 
 def _of_one_source(found: Sequence[Candidate]) -> list[Candidate]:
     """Returns, yearbooks and texts count differently: the source of most places, returns among equals."""
-    kinds = Counter(comparability.family(it.fact) for it in found if it.stands)
+    kinds = Counter([comparability.family(it.fact) for it in found if it.stands])
     if len(kinds) < 2:
         return list(found)
     common = max(kinds, key=lambda it: (kinds[it], it == "报表", it))
@@ -185,6 +186,8 @@ def _of_one_source(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _of_one_year(found: Sequence[Candidate], catalogue: Catalogue) -> list[Candidate]:
     """Populations of one year only: of most places, and among equals the newest."""
+    if not any(it.fact.derivation for it in found if it.stands):
+        return list(found)
     years = {it.region.code: _years(it, catalogue) for it in found if it.stands}
     counts = Counter(years.values())
     if len(counts) < 2:

@@ -98,7 +98,11 @@ def basis_of(facts: Iterable[Fact], catalogue: Catalogue) -> tuple[Fact, ...]:
 
 def populations(fact: Fact, catalogue: Catalogue) -> list[Fact]:
     """The populations that a computed fact was divided by, at whatever depth."""
-    if fact.derivation is None:
-        people = fact.indicator in catalogue and catalogue[fact.indicator].domain.startswith("人口")
-        return [fact] if people else []
-    return [leaf for operand in fact.derivation.operands for leaf in populations(operand, catalogue)]
+    operands = fact.derivation.operands if fact.derivation else (fact,)
+    found: list[Fact] = []
+    for operand in operands:
+        if operand.derivation:
+            found += populations(operand, catalogue)
+        elif operand.indicator in catalogue and catalogue[operand.indicator].domain.startswith("人口"):
+            found.append(operand)
+    return found

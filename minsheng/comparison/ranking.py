@@ -6,9 +6,10 @@ is ordered by value only, and ``polarity`` says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from statistics import median
 
 from minsheng.catalogue import Indicator
@@ -105,17 +106,8 @@ def order(indicator: Indicator, facts: Iterable[tuple[str, Fact]]) -> tuple[Entr
     """Facts of like kind in order, with the names of their places: best first; by value, greatest first, where neutral."""
     sign = 1 if indicator.polarity == LOWER_BETTER else -1
     there = sorted(facts, key=lambda it: (sign * it[1].value, it[1].region))
-    ranks, counts = _ranks([fact.value for _, fact in there])
-    return tuple(
-        Entry(fact.region, name, fact, ranks[fact.value], counts[fact.value] > 1) for name, fact in there
-    )
-
-
-def _ranks(values: Sequence[Decimal]) -> tuple[dict[Decimal, int], dict[Decimal, int]]:
-    """Of each value: its first position, and how often it occurs."""
-    ranks: dict[Decimal, int] = {}
-    counts: dict[Decimal, int] = {}
-    for place, value in enumerate(values, start=1):
-        ranks.setdefault(value, place)
-        counts[value] = counts.get(value, 0) + 1
-    return ranks, counts
+    found: list[Entry] = []
+    for _, alike in groupby(there, key=lambda it: it[1].value):
+        own, rank = list(alike), len(found) + 1
+        found += [Entry(fact.region, name, fact, rank, len(own) > 1) for name, fact in own]
+    return tuple(found)

@@ -51,6 +51,9 @@ class Region:
     def span_at(self, period: Period | None) -> Span:
         """The code, name and parent in force at the end of a period, else the nearest in time."""
         month = month_at(period)
+        for span in reversed(self.spans):
+            if span.start <= month < span.end:
+                return span
         return min(self.spans, key=lambda span: (span.away(month), -span.start))
 
     def name_at(self, period: Period | None) -> str:
