@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from minsheng import figure
 from minsheng.cards import Card, Shelf
@@ -78,9 +79,9 @@ class Sheet:
         return " · ".join(it for it in (*words, sources_of([shown]), *marks) if it)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Room:
-    """What the sheets are made from: the facts of the place and of the units directly below it, of one revision."""
+    """What the sheets are made from: the facts of the place, the units below it and those beside it, of one revision."""
 
     catalogue: Catalogue
     regions: Regions
@@ -90,7 +91,7 @@ class Room:
     facts: Sequence[Fact]
     explanations: Sequence[Explanation] = ()
 
-    @property
+    @cached_property
     def units(self) -> tuple[Region, ...]:
         """The units directly below the place."""
         return comparison.below(self.region, self.period, self.regions)
@@ -99,6 +100,24 @@ class Room:
     def above(self) -> Region | None:
         """The place that the units beside this one belong to."""
         return self.regions.parent(self.region.code, self.period)
+
+    @cached_property
+    def _near(self) -> list[Fact]:
+        """The facts that an order of the period may need: its own, and the populations of the years before."""
+        wanted = set(comparison.periods(self.period))
+        return [fact for fact in self.facts if fact.period in wanted]
+
+    def of_unit(self, unit: Region, code: str) -> list[Fact]:
+        """A unit's facts of an indicator in whole scope."""
+        return self._by_figure.get((unit.code, code), [])
+
+    @cached_property
+    def _by_figure(self) -> dict[tuple[str, str], list[Fact]]:
+        by: dict[tuple[str, str], list[Fact]] = {}
+        for fact in self.facts:
+            if fact.scope == WHOLE:
+                by.setdefault((fact.region, fact.indicator), []).append(fact)
+        return by
 
     def unit_name(self, unit: Region) -> str:
         """A unit's name beside its own place: a town without its county's name."""
@@ -110,12 +129,10 @@ class Room:
         if not units:
             return None
         asked = Question(self.catalogue[code], self.period, within)
-        wanted = set(comparison.periods(self.period))
-        near = [fact for fact in self.facts if fact.period in wanted]
-        found = comparison.compared(near, asked, units, self.catalogue, self.breaks)
+        found = comparison.compared(self._near, asked, units, self.catalogue, self.breaks)
         return found if found.ranking.entries else None
 
-    @property
+    @cached_property
     def shelf(self) -> Shelf:
         """The place's own figures as series."""
         own = [fact for fact in self.facts if fact.region == self.region.code]
@@ -298,8 +315,7 @@ def _why(card: Card, room: Room) -> Contributions | None:
     indicator = room.catalogue[code]
     units = []
     for unit in room.units:
-        own = [it for it in room.facts if (it.region, it.indicator, it.scope) == (unit.code, code, WHOLE)]
-        series = Series(indicator, own, room.breaks)
+        series = Series(indicator, room.of_unit(unit, code), room.breaks)
         fact = series.at(room.period, basis)
         change = (
             (series.yoy(fact) if whole.kind is Kind.YOY else series.since_year_start(fact)) if fact else None

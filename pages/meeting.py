@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import streamlit as st
 
 from minsheng import meeting, places, screen, selections
 from minsheng.meeting import Room, Sheet
+from minsheng.period import Period
 from minsheng.selections import Collection, Kind
 from minsheng.view import markup, stage
-from minsheng.writing import onepage
+from minsheng.workbook import file_name
+from minsheng.writing import onepage, portable
 from minsheng.writing.rendering import MEDIA_TYPES
 
 USUAL = "主要指标"
@@ -16,13 +21,16 @@ _STAGE = st.components.v2.component("minsheng_stage", html=stage.HTML, css=stage
 
 
 def room_of(chosen: screen.Selection) -> Room:
-    """What the sheets are made from, as the store has it now."""
-    codes = meeting.codes(chosen.region, chosen.period, screen.regions())
-    told = screen.explanations_of(*codes)
-    return Room(
-        screen.catalogue(), screen.regions(), screen.breaks(), chosen.region, chosen.period,
-        screen.facts_of(*codes), told,
-    )  # fmt: skip
+    """What the sheets are made from, as the store has it at the chosen moment."""
+    return _room(screen.path(), screen.store().stamp, chosen.code, chosen.period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _room(file: Path, stamp: str, code: str, period: Period) -> Room:  # noqa: ARG001 - the stamp keys the cache
+    region = screen.regions().get(code)
+    codes = meeting.codes(region, period, screen.regions())
+    facts, told = screen.facts_of(*codes), screen.explanations_of(*codes)
+    return Room(screen.catalogue(), screen.regions(), screen.breaks(), region, period, facts, told)
 
 
 def choose(room: Room, usual: list[str]) -> list[str]:
@@ -63,6 +71,12 @@ def show(room: Room, sheets: tuple[Sheet, ...], lacking: tuple[str, ...]) -> Non
         st.html(markup.notice(f"本期无数，未放映：{'、'.join(lacking)}。"))
 
 
+def paper(kind: str, label: str, make: Callable[[], bytes]) -> None:
+    """The one page as a file."""
+    name = file_name("一页纸", chosen.place, chosen.period.name, kind=kind)
+    screen.download(label, make, name, mime=MEDIA_TYPES[kind])
+
+
 with screen.told():
     chosen = screen.selection()
     if chosen.period is None:
@@ -74,16 +88,15 @@ with screen.told():
         sheets, lacking = meeting.sheets(room, figures, headlines)
         if sheets:
             show(room, sheets, lacking)
-            one, two, _ = st.columns([2, 2, 6])
+            one, two, three, _ = st.columns([2, 2, 2, 4])
             with one:
-                page = lambda: onepage.word(onepage.page(room, sheets))  # noqa: E731
-                screen.download(
-                    "一页纸（Word）",
-                    page,
-                    f"一页纸_{chosen.place}_{chosen.period.name}.docx",
-                    mime=MEDIA_TYPES["docx"],
-                )
+                paper("docx", "一页纸（Word）", lambda: onepage.word(onepage.page(room, sheets)))
             with two:
+                if portable.is_there():
+                    paper(
+                        "pdf", "一页纸（PDF）", lambda: portable.pdf(onepage.word(onepage.page(room, sheets)))
+                    )
+            with three:
                 keep(room, figures)
         else:
             st.html(markup.headline("还没有选指标", "请在上方选择要放映的指标。"))
