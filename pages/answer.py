@@ -54,7 +54,7 @@ def published(facts: tuple[Fact, ...], region: str, year: int) -> bytes:
 
 def drafted(facts: tuple[Fact, ...], region: str, genre: Genre) -> Draft:
     """The text of what may leave the house; a 工作总结 stays in it."""
-    desk = drafting.desk_of(screen.store(), screen.regions(), region)
+    desk = drafting.desk_of(screen.store(), screen.regions(), region, genre)
     return drafting.draft(facts, desk, region, genre)
 
 

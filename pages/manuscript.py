@@ -31,7 +31,7 @@ KINDS = {"docx": "Word", "pptx": "PPT", "xlsx": "Excel", "md": "文本"}
 @st.cache_resource(show_spinner="正在写文稿……", max_entries=16)
 def drafted(file: Path, stamp: str, code: str, year: int) -> Draft:  # noqa: ARG001 - file and stamp key the cache
     """The draft of what may leave the house, made once a revision."""
-    desk = drafting.desk_of(screen.store(), screen.regions(), code)
+    desk = drafting.desk_of(screen.store(), screen.regions(), code, Genre(year))
     draft = drafting.draft(screen.facts_of(code), desk, code, Genre(year))
     numbers.remember(file, draft.document.register.entries)
     return draft

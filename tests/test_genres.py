@@ -17,11 +17,13 @@ from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import entry
+from minsheng.receiving.explanations import Explanation
 from minsheng.store import Store
 from minsheng.writing import drafting, history, payments, picture, rendering, updates, word
 from minsheng.writing.binding import Register
 from minsheng.writing.drafting import Desk, Draft
 from minsheng.writing.genre import Genre, NoPayments
+from minsheng.writing.noted import noted
 
 DEMO = "990100"
 
@@ -216,3 +218,36 @@ def test_the_note_on_rounding_stands_only_where_printed_parts_do_not_add_up(stor
     assert noted(459_000_000, 132_000_000, 327_000_000) is False  # 4.59 = 1.32 + 3.27
     assert noted(459_800_000, 132_400_000, 327_400_000) is True  # 4.60 is not 1.32 + 3.27
     assert noted(500_000_000, 132_400_000, 327_400_000) is False  # parts that are not all of it
+
+
+# -- what 审核 left open and units wrote ---------------------------------------------------------------
+def test_the_summary_tells_open_findings_and_the_units_own_causes(store: Store, desk: Desk) -> None:
+    facts = [
+        replace(f, value=f.value * Decimal("0.8")) if is_of(f, "caregivers") else f
+        for f in store.facts(regions=[DEMO])
+    ]
+    genre = Genre(2023, summary=True)
+    told = noted(store, desk.regions, DEMO, 2023)
+    open_codes = told.open(2023)
+    assert open_codes
+    given = [
+        Explanation("990122", "caregivers", "2023Q4", "V44", "因培训班推迟，少培训120人。"),
+        Explanation("990122", "caregivers", "2023Q1", "V44", "更早的话"),
+        Explanation(DEMO, "caregivers", "2022Q4", "V44", "上年的话"),
+    ]
+    draft = drafting.draft(facts, replace(desk, noted=replace(told, given=given)), DEMO, genre)
+    text = text_of(draft)
+    assert "（云岫县上报说明：“因培训班推迟，少培训120人”）" in text
+    assert "更早的话" not in text and "上年的话" not in text
+    assert f"的{store.catalogue[next(iter(open_codes))].name}" in text.partition("审核对")[2]
+    assert unbound(text, draft.document.register.entries) == []
+    (quoted,) = [it for it in draft.document.register.entries if it.measure == "quoted"]
+    assert (quoted.quote, quoted.fact.value, quoted.fact.source.publisher) == ("120人", 120, "云岫县")
+
+
+def test_an_explained_finding_is_no_longer_open(store: Store, desk: Desk) -> None:
+    told = noted(store, desk.regions, DEMO, 2023)
+    settled = replace(told, findings=[replace(it, explanation="已说明") for it in told.findings])
+    facts = store.facts(regions=[DEMO])
+    text = text_of(drafting.draft(facts, replace(desk, noted=settled), DEMO, Genre(2023, summary=True)))
+    assert "审核对" not in text

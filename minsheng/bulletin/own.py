@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from minsheng import places
 from minsheng.catalogue import Catalogue, Indicator, indicator_of
-from minsheng.facts import Basis, Derivation, Fact, Source, Status
+from minsheng.facts import Basis, Derivation, Fact
 from minsheng.period import Period
 
 _OWN = {row["code"]: indicator_of(row, local=True) for row in places.rows_of("indicators/bulletin.csv")}
@@ -27,14 +27,6 @@ def computed(
     return Fact(
         region, indicator.code, period, Basis.RATE, Decimal(value), indicator.unit,
         demo=any(it.demo for it in facts) or region.startswith("99"), derivation=Derivation(formula, facts),
-    )  # fmt: skip
-
-
-def quoted(about: Fact, unit: str, number: Decimal, whose: str) -> Fact:
-    """A number inside a unit's own words about a figure."""
-    return Fact(
-        about.region, about.indicator, about.period, about.basis, number, unit, scope=about.scope,
-        status=Status.ENTERED, demo=about.demo, source=Source("", "原文", whose), locator="原文所写",
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +13,7 @@ from minsheng.catalogue import Indicator
 from minsheng.comparison.benchmark import Mean
 from minsheng.comparison.ranking import Entry
 from minsheng.facts import Basis, Derivation, Fact
-from minsheng.writing import binding, wording
+from minsheng.writing import binding, quoting, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.document import Span, plain
 from minsheng.writing.patterns import Node, Optional, Slot
@@ -23,10 +22,6 @@ from minsheng.yearlines import Line
 
 #: what may fill a slot; nothing in it leaves out the sentence or the bracket
 Part = str | Span | Sequence[Span] | None
-_NUMERAL = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:[%％]|[万亿]?[人户张处个元件次名家对具])?")
-_DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日")
-
-
 _MEANS = {
     Mean.PLAIN: "平均＝各单位数之和÷单位个数",
     Mean.POOLED: "合并平均＝各单位分子之和与分母之和相比",
@@ -130,19 +125,7 @@ class Voice:
 
     def quoted(self, text: str, about: tuple[Fact, Indicator], whose: str) -> list[Span]:
         """Somebody's own words about a figure, each number in them bound to their having said so."""
-        told, indicator = about
-        dates = [match.span() for match in _DATE.finditer(text)]
-        spans: list[Span] = []
-        start = 0
-        for match in _NUMERAL.finditer(text):
-            if any(first <= match.start() < last for first, last in dates):
-                continue
-            number = Decimal(re.match(r"[\d,.]+", match.group()).group().replace(",", "").rstrip("."))
-            fact = own.quoted(told, told.unit, number, whose)
-            bound = self.register.bind(match.group(), fact, indicator, "quoted")
-            spans += [Span(text[start : match.start()]), Span(match.group(), bound)]
-            start = match.end()
-        return [span for span in (*spans, Span(text[start:])) if span.text]
+        return quoting.quoted(text, about, whose, self.register)
 
     def _bound(self, text: str, line: Line, fact: Fact, measure: str) -> Span:
         return Span(text, self.register.bind(text, fact, line.indicator, measure))

@@ -35,7 +35,7 @@ def answer(
     newest = max((fact.period.year for fact in facts if fact.has_value), default=0)
     asked = genre(year, Period.parse(period) if period else None, since, newest)
     asked = replace(asked, summary=summary, payments=payments)
-    desk = drafting.desk_of(store, regions, place.code)
+    desk = drafting.desk_of(store, regions, place.code, asked)
     draft = drafting.draft(facts, desk, place.code, asked, internal=internal)
     file = rendering.rendered(draft, to)
     put(output, file.content)

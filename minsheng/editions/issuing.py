@@ -105,7 +105,7 @@ def written(draft: Draft, document: Document, to: str) -> bytes:
 def again(path: Path, regions: Regions, edition: Edition, to: str) -> bytes:
     """按印发时重新生成: the file as it was issued, made anew from the kept text and the figures of its revision."""
     store = Store(path, Moment(revision=edition.pinned))
-    desk = replace(drafting.desk_of(store, regions, edition.region), moment=NOW)
+    desk = replace(drafting.desk_of(store, regions, edition.region, edition.asked.genre), moment=NOW)
     document = editions.document(Store(path), edition.number)
     draft = drafting.draft(
         store.facts(regions=[edition.region]), desk, edition.region,

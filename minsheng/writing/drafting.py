@@ -21,6 +21,7 @@ from minsheng.writing.composition import Frame, Matter, Writer
 from minsheng.writing.document import Chart, Document, Omitted, Paragraph, Span, Style, entries_of
 from minsheng.writing.genre import Genre, NoFigures, NoPayments
 from minsheng.writing.highlights import PRACTICES, RECOGNITIONS, Highlight, cited, shipped, standing
+from minsheng.writing.noted import Noted, noted
 from minsheng.writing.sentences import key, tellable
 from minsheng.writing.shelf import Library, library
 from minsheng.writing.spans import Since
@@ -35,7 +36,7 @@ _CHARTS = 6
 class Desk:
     """What a draft is written with; as of a past ``moment`` the document says so on every page.
 
-    ``highlights`` are what it may cite; without a store those shipped.
+    ``highlights`` are what it may cite, without a store those shipped; ``noted`` is what 审核 left open and units explained.
     """
 
     catalogue: Catalogue
@@ -43,6 +44,7 @@ class Desk:
     regions: Regions
     moment: Moment = NOW
     highlights: Sequence[Highlight] = field(default_factory=shipped)
+    noted: Noted = field(default_factory=Noted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ class Draft:
     breaks: Sequence[Break] = ()
 
 
-def desk_of(store: Store, regions: Regions, region: str) -> Desk:
-    """What a draft of a place is written with at the store's moment."""
-    return Desk(store.catalogue, store.breaks(), regions, store.moment, standing(store, region))
+def desk_of(store: Store, regions: Regions, region: str, genre: Genre) -> Desk:
+    """What a draft of a place is written with at the store's moment; what is noted of it only where the genre tells it."""
+    told = noted(store, regions, region, genre.year) if genre.summary else Noted()
+    return Desk(store.catalogue, store.breaks(), regions, store.moment, standing(store, region), told)
 
 
 @cache
@@ -96,7 +99,7 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
         cited(desk.highlights, region, genre, RECOGNITIONS),
     )
     writer = Writer(matter, frame, shelf(), register)
-    text = Summary(matter, frame, writer, register) if genre.summary else writer
+    text = Summary(matter, frame, writer, register, desk.noted, desk.catalogue) if genre.summary else writer
     paragraphs = [*text.paragraphs(), _about(year, desk.catalogue)]
     shown_tables = [
         annexes.main_figures(year, register),

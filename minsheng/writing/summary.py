@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from minsheng.catalogue import Catalogue
 from minsheng.facts import State
-from minsheng.writing import problems, wording
+from minsheng.period import Period
+from minsheng.writing import problems, quoting, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.composition import ORDINALS, Frame, Matter, Writer
 from minsheng.writing.document import Paragraph, Span, Style
+from minsheng.writing.noted import Noted
 from minsheng.yearlines import Line, Missing
 
 _MOST = 4  # figures that one problem names
+_MOST_CAUSES = 2  # explanations that one figure cites
 
 
 class Summary:
     """Writes one 工作总结 with a writer's chapters."""
 
-    def __init__(self, matter: Matter, frame: Frame, writer: Writer, register: Register) -> None:
+    def __init__(
+        self, matter: Matter, frame: Frame, writer: Writer, register: Register, noted: Noted, catalogue: Catalogue
+    ) -> None:  # fmt: skip
+        self._noted, self._catalogue = noted, catalogue
         self._matter, self._frame, self._writer, self._register = matter, frame, writer, register
         lines = matter.year.lines
         self._missed, self._fallen = problems.missed(lines)[:_MOST], problems.fallen(lines)[:_MOST]
@@ -44,11 +51,11 @@ class Summary:
         found = [
             (
                 "部分任务没有完成" if self._closed else "部分任务进度偏慢",
-                [[*self._named(line), Span("，"), *speaker.progress(line)] for line in self._missed],
+                [self._told(line, speaker.progress(line)) for line in self._missed],
             ),
             (
                 "部分指标有所回落",
-                [[*self._named(line), Span("，"), *speaker.change(line)] for line in self._fallen],
+                [self._told(line, speaker.change(line)) for line in self._fallen],
             ),
             ("部分数据有待核实", self._doubts()),
         ]
@@ -64,8 +71,26 @@ class Summary:
         told = [
             f"{names}等数据标注待核，核实前不宜对外引用" if names else "",
             f"{missing}等指标未报" if missing else "",
+            f"审核对{asked}提出的疑点尚未说明" if (asked := self._asked()) else "",
         ]
         return [[Span(each)] for each in told if each]
+
+    def _asked(self) -> str:
+        """三季度、四季度的农村低保临时补贴: what 审核 asked about and nobody explained."""
+        found = [
+            f"{'、'.join(_within(it) for it in periods)}的{self._catalogue[code].name}"
+            for code, periods in self._noted.open(self._matter.year.year).items()
+        ]
+        return "，".join(found[:_MOST]) + ("等" if found[_MOST:] else "")
+
+    def _told(self, line: Line, how: Sequence[Span]) -> list[Span]:
+        """A figure, how it is wanting, and what the place or its units wrote about the cause."""
+        about = (line.figure.fact, line.indicator)
+        causes: list[Span] = []
+        for it in self._noted.causes(line.figure.fact)[:_MOST_CAUSES]:
+            said = quoting.quoted(it.text, about, it.place or line.figure.place, self._register)
+            causes += [Span("，" if causes else "（"), Span(f"{it.place}上报说明：“"), *said, Span("”")]
+        return [*self._named(line), Span("，"), *how, *causes, *([Span("）")] if causes else [])]
 
     def _unreported(self) -> list[Missing]:
         return [each for each in self._matter.year.missing if each.state == State.NOT_REPORTED.zh][:_MOST]
@@ -86,7 +111,7 @@ class Summary:
     # -- what comes next ----------------------------------------------------------------------
     def _next(self) -> list[Paragraph]:
         missed, fallen = (_names(lines) for lines in (self._missed, self._fallen))
-        doubts = bool(self._doubtful or self._unreported())
+        doubts = bool(self._doubtful or self._unreported() or self._asked())
         steps: list[tuple[str, list[Span]]] = []
         if missed:
             steps.append(("补齐任务缺口", [Span(f"对{missed}逐项明确责任科室和完成时限，按月调度")]))
@@ -98,8 +123,13 @@ class Summary:
             ("抓好重点工作", [Span("；".join(self._writer.aims()) or "聚焦主责主业，抓好各项工作落实")])
         )
         if doubts:
-            steps.append(("提高数据质量", [Span("核实待核数据，补报缺漏数据，做到一数一源、有据可查")]))
+            steps.append(("提高数据质量", [Span("核实待核和存疑数据，补报缺漏数据，做到一数一源、有据可查")]))
         return [self._listed(place, lead, [spans]) for place, (lead, spans) in enumerate(steps)]
+
+
+def _within(period: Period) -> str:
+    """The time inside its year: 三季度, 11月, 全年."""
+    return period.name.partition("年")[2] or "全年"
 
 
 def _names(lines: Sequence[Line]) -> str:
