@@ -95,7 +95,7 @@ with screen.told():
             + markup.headline(f"{chosen.place}：哪些数变了，有没有影响")
         )
         panel = st.segmented_control(
-            "看什么", list(PANELS), default="更正影响", required=True, key="panel", bind="query-params",
+            "看什么", list(PANELS), default="更正影响", required=True, key="change", bind="query-params",
             label_visibility="collapsed",
         )  # fmt: skip
         with st.container(border=True, key="panel-chosen"), screen.told():

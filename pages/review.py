@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -18,6 +19,7 @@ from minsheng.receiving import (
     queryletter,
     replies,
     reviewing,
+    sending,
 )
 from minsheng.receiving.approval import Step
 from minsheng.receiving.queryletter import Letter
@@ -36,6 +38,11 @@ def _reviewed(file: Path, stamp: str, region: str, period: Period) -> Review:  #
 def name(code: str) -> str:
     """A place's name in the chosen period."""
     return screen.place_name(code, chosen.period)
+
+
+def day() -> date:
+    """The day that the screen stands on."""
+    return screen.moment().known_by or screen.today()
 
 
 def approve(it: Review) -> None:
@@ -113,24 +120,39 @@ def ask(it: Review) -> None:
         send(it, sent)
     else:
         st.html(markup.foot("没有需要向下级核实的问题。"))
+    if it.sent:
+        rows = [each.row(name(each.region), day()) for each in it.sent.values()]
+        st.html(markup_review.grid(sending.COLUMNS, rows, marked=(sending.OVERDUE,)))
     file = st.file_uploader("填好的核实单（.xlsx、.xls）", type=["xlsx", "xls"], key="reply-in")
     if file:
         land(file.name, file.getvalue())
 
 
 def send(it: Review, sent: list[Letter]) -> None:
-    """The letters to take along, one or all."""
-    today = screen.today()
-    one = st.selectbox(
+    """The letters to take along, one or all, and noting that they went out."""
+    left, right = st.columns([3, 1])
+    one = left.selectbox(
         "发给", sent, format_func=lambda each: f"{each.place}（{len(each.lines)}项）", key="letter-to"
     )
+    today = screen.today()
+    usual = sending.usually_due(today)
+    due = right.date_input("答复期限", usual, key="letter-due", format="YYYY-MM-DD") or usual
     every = workbook.file_name(chosen.place, it.period.name, "数据核实单", kind="zip")
     with st.container(horizontal=True):
         screen.download("核实单（电子表格）", one.excel, f"{one.name}.xlsx", "letter-xlsx")
-        screen.download("核实函（Word）", lambda: one.word(today), f"{one.name}.docx", "letter-docx", DOCX)
         screen.download(
-            f"全部{len(sent)}个单位", lambda: queryletter.packed(sent, today), every, "letter-all", ZIP
+            "核实函（Word）", lambda: one.word(today, due), f"{one.name}.docx", "letter-docx", DOCX
         )
+        screen.download(
+            f"全部{len(sent)}个单位", lambda: queryletter.packed(sent, today, due), every, "letter-all", ZIP
+        )
+        for label, letters_, key in (
+            ("记为已发函", [one], "sent"),
+            (f"全部{len(sent)}个记为已发函", sent, "sent-all"),
+        ):
+            if st.button(label, disabled=not who, key=key):
+                sending.record(screen.path(), letters_, it.period, today, due, who)
+                st.rerun()
 
 
 def land(file: str, data: bytes) -> None:
@@ -162,7 +184,9 @@ with screen.told():
             + markup.headline(markup_review.headline(chosen.place, chosen.period, shown.own, shown.found))
         )
         with st.container(border=True, key="panel-matrix"):
-            st.html(markup_review.matrix([(it, name(it)) for it in shown.units], shown.periods, shown.cells))
+            letters_out = {unit: it.word(day()) for unit, it in shown.sent.items()}
+            named = [(it, name(it)) for it in shown.units]
+            st.html(markup_review.matrix(named, shown.periods, shown.cells, letters_out))
             approve(shown)
         panel = st.segmented_control(
             "看什么", list(PANELS), default="问题", required=True, key="panel", bind="query-params",

@@ -36,3 +36,4 @@ create view template as select * from kept.template where revision in (select d.
 create view mapping as select * from kept.mapping where revision in (select d.revision from decided as d);
 create view review as select * from kept.review where revision in (select d.revision from decided as d);
 create view collection as select * from kept.collection where revision in (select d.revision from decided as d);
+create view query_letter as select * from kept.query_letter where revision in (select d.revision from decided as d);

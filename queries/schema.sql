@@ -269,3 +269,13 @@ create table template (             -- one row per line of an office's own templ
     body varchar not null,          -- the line's columns as JSON
     actor varchar not null
 );
+
+create table query_letter (         -- one row per 数据核实单 sent to a unit about its return; the newest of a unit and period stands
+    revision integer not null,
+    region varchar not null,
+    period varchar not null,
+    lines integer not null,         -- how many questions it asks
+    sent_on date not null,
+    due_on date not null,           -- by when it is to be answered
+    actor varchar not null
+);

@@ -108,7 +108,7 @@ def test_the_screen_shows_the_list(path: Path, regions: Regions) -> None:
     old = stands(path, "canteens")
     keep(path, replace(old, value=old.value + 7))
     test = opened(DEMO, "2022Q4", page="corrections")
-    test.segmented_control(key="panel").set_value("更正影响").run()
+    test.segmented_control(key="change").set_value("更正影响").run()
     assert not test.exception and not test.error
     assert "1份已印发的文稿" in words(test) and f"{old.value + 7}处" in words(test)
 
@@ -142,7 +142,7 @@ def test_a_reason_is_written_on_the_screen(path: Path) -> None:
     fast = next(it for it in Store(path).facts(regions=[DEMO], periods=[END]) if it.status is Status.FAST)
     keep(path, replace(fast, period=Period.of_year(2022), status=Status.FINAL, value=fast.value * 2))
     test = opened(DEMO, "2022Q4", page="corrections")
-    test.segmented_control(key="panel").set_value("年末三数").run()
+    test.segmented_control(key="change").set_value("年末三数").run()
     assert not test.exception and "须写明原因" in words(test)
     test.selectbox(key="three-which").set_value(_of(path, fast.indicator)).run()
     test.text_input(key=f"three-{DEMO}-{fast.indicator}-text").set_value("按清查结果核定")

@@ -211,7 +211,7 @@ def test_the_past_of_a_figure_is_shown_with_the_steps_of_its_return(path: Path) 
     approval.record(path, [("990102", Q3)], [Step.APPROVED], "张三")
     test = opened("990100", "2023Q3", page="corrections")
     assert "没有已印发的文稿引用过变动的数" in words(test)
-    test.segmented_control(key="panel").set_value("一个数的来历").run()
+    test.segmented_control(key="change").set_value("一个数的来历").run()
     test.selectbox(key="history-unit").set_value("990102").run()
     assert not test.exception and not test.error
     assert "审批经过" in words(test) and "核定" in words(test)

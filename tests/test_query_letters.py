@@ -15,8 +15,9 @@ import pytest
 import streamlit as st
 
 from minsheng.geography.regions import Regions
+from minsheng.moment import NOW, Moment
 from minsheng.period import Period
-from minsheng.receiving import approval, audit, letters, queryletter, replies
+from minsheng.receiving import approval, audit, letters, queryletter, replies, sending
 from minsheng.receiving.approval import Step
 from minsheng.receiving.queryletter import Letter
 from minsheng.store import Store
@@ -25,7 +26,7 @@ from tests.makers_check import series
 from tests.test_pages_review import opened, words
 
 UNIT, BESIDE, Q2 = "370302", "370303", Period.parse("2022Q2")
-TODAY = date(2022, 7, 20)
+TODAY, DUE = date(2022, 7, 20), date(2022, 7, 25)
 
 
 @pytest.fixture
@@ -67,13 +68,15 @@ def test_a_line_has_the_cell_the_figure_last_years_and_the_units_beside_it(
     assert (line.value, line.last, line.beside) == ("1900人", "1000人", "2000人")
     assert line.at == "季报!D40" and "变动" in line.message
     text = "\n".join(
-        cell.text for table in docx.Document(io.BytesIO(sent.word(TODAY))).tables for cell in table._cells
+        cell.text
+        for table in docx.Document(io.BytesIO(sent.word(TODAY, DUE))).tables
+        for cell in table._cells
     )
     assert "1900人" in text and line.message in text
 
 
 def test_all_letters_go_out_in_one_archive(asked: Path, regions: Regions) -> None:
-    with zipfile.ZipFile(io.BytesIO(queryletter.packed([letter(asked, regions)], TODAY))) as archive:
+    with zipfile.ZipFile(io.BytesIO(queryletter.packed([letter(asked, regions)], TODAY, DUE))) as archive:
         assert archive.namelist() == [
             "淄川区2022年二季度数据核实单.xlsx",
             "淄川区2022年二季度数据核实单.docx",
@@ -155,6 +158,9 @@ def test_the_screen_offers_the_letters_and_takes_the_reply(asked: Path, regions:
         "核实函（Word）",
         "全部1个单位",
     ]
+    test.button(key="sent").click().run()
+    assert not test.exception and not test.error
+    assert "淄川区已发函" in words(test)
     test.file_uploader(key="reply-in").set_value(
         (
             "回复.xlsx",
@@ -165,3 +171,45 @@ def test_the_screen_offers_the_letters_and_takes_the_reply(asked: Path, regions:
     assert "1900人→1000人" in words(test)
     test.button(key="reply-keep").click().run()
     assert Store(asked).facts(regions=[UNIT], periods=[Q2])[0].value == 1000
+
+
+# -- what is out ------------------------------------------------------------------------------------
+def out(path: Path, *asked: str, moment: Moment = NOW) -> dict[str, sending.Sent]:
+    return dict(sending.sent(Store(path, moment), [UNIT, BESIDE], Q2, asked))
+
+
+def test_a_letter_is_out_then_overdue_then_answered(asked: Path, regions: Regions) -> None:
+    one = letter(asked, regions)
+    revision = sending.record(asked, [one], Q2, TODAY, DUE, "张三")
+    (sent,) = out(asked, UNIT).values()
+    assert sent.row("淄川区", DUE) == (
+        "淄川区", "2022-07-20", str(len(one.lines)), "2022-07-25", "已发函", "张三",
+    )  # fmt: skip
+    assert sent.word(date(2022, 7, 26)) == "逾期未复"
+    assert out(asked)[UNIT].word(date(2022, 7, 26)) == "已了结"
+    data = filled(one, 核实回复="已核实")
+    replies.keep(asked, replies.landing(Store(asked), data, "回复.xlsx", TODAY), data, "张三")
+    assert out(asked, UNIT)[UNIT].word(date(2022, 7, 26)) == "已回复"
+    assert out(asked, UNIT, moment=Moment(revision=revision))[UNIT].word(DUE) == "已发函"
+    assert out(asked, UNIT, moment=Moment(revision=revision - 1)) == {}
+
+
+def test_a_second_letter_asks_anew(asked: Path, regions: Regions) -> None:
+    one = letter(asked, regions)
+    for due in (DUE, date(2022, 8, 1)):
+        sending.record(asked, [one], Q2, TODAY, due, "张三")
+    assert out(asked, UNIT)[UNIT].word(date(2022, 7, 26)) == "已发函"
+
+
+def test_a_letter_is_not_due_before_it_is_sent_and_needs_a_name(asked: Path, regions: Regions) -> None:
+    one, before = letter(asked, regions), Store(asked).revision
+    with pytest.raises(sending.DueTooEarly, match="早于"):
+        sending.record(asked, [one], Q2, DUE, TODAY, "张三")
+    with pytest.raises(approval.NoName):
+        sending.record(asked, [one], Q2, TODAY, DUE, " ")
+    assert Store(asked).revision == before
+
+
+def test_the_letter_says_by_when(asked: Path, regions: Regions) -> None:
+    paragraphs = docx.Document(io.BytesIO(letter(asked, regions).word(TODAY, DUE))).paragraphs
+    assert any("于2022年7月25日前发回" in it.text for it in paragraphs)

@@ -21,7 +21,9 @@ def letters(
     words, settings = Words(store.catalogue, regions), rulebook.settings_of(store.settings)
     facts = store.facts(regions=units, periods=[period, period.year_before]) if found else []
     return [
-        Letter(words.place(unit, period), sender, period.name, _lines(unit, asked, facts, words, settings))
+        Letter(
+            unit, words.place(unit, period), sender, period.name, _lines(unit, asked, facts, words, settings)
+        )
         for unit in units
         if (asked := [it for it in found if it.region == unit and not it.explanation])
     ]

@@ -65,8 +65,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The questions to one unit; ``place`` is its name, ``sender`` who asks, ``when`` the period in words."""
+    """The questions to one unit, ``region``; ``place`` is its name, ``sender`` who asks, ``when`` the period in words."""
 
+    region: str
     place: str
     sender: str
     when: str
@@ -92,8 +93,8 @@ class Letter:
         )
         return workbook.workbook([table])
 
-    def word(self, today: date) -> bytes:
-        """The letter, with the list as its annex."""
+    def word(self, today: date, due: date) -> bytes:
+        """The letter, with the list as its annex; by when an answer is ``due``."""
         told = (
             Paragraph(Style.TITLE, (Span(f"关于核实{self.when}民政统计数据的函"),)),
             Paragraph(Style.BODY, (Span(f"{self.place}民政统计工作负责同志："),)),
@@ -101,8 +102,8 @@ class Letter:
                 f"{self.when}报表审核中，你单位有{len(self.lines)}项数据需要核实（附件）。请对照原始台账逐项核实："
                 f"数据无误的，在“{REPLY}”一列说明原因和依据；数据有误的，在“{RIGHT}”一列填写正确的数，并说明差错原因。"
             ),)),
-            Paragraph(Style.BODY, (Span("核实结果请填入随函发送的电子表格后发回，表中编号请勿改动。"),)),
-            Paragraph(Style.NOTE, (Span(f"{self.sender}　{today.year}年{today.month}月{today.day}日"),)),
+            Paragraph(Style.BODY, (Span(f"核实结果请填入随函发送的电子表格，于{_day(due)}前发回，表中编号请勿改动。"),)),
+            Paragraph(Style.NOTE, (Span(f"{self.sender}　{_day(today)}"),)),
         )  # fmt: skip
         rows = [
             [document.cell(text) for text in _annexed(place, line)]
@@ -120,6 +121,10 @@ class Letter:
         return word.word(Document(self.name, "数据核实", told, (annex,), Register(), ()))
 
 
+def _day(it: date) -> str:
+    return f"{it.year}年{it.month}月{it.day}日"
+
+
 def _annexed(place: int, line: Line) -> tuple[str, ...]:
     return (
         str(place),
@@ -134,13 +139,13 @@ def _annexed(place: int, line: Line) -> tuple[str, ...]:
     )
 
 
-def packed(letters: Iterable[Letter], today: date) -> bytes:
+def packed(letters: Iterable[Letter], today: date, due: date) -> bytes:
     """The list and the letter of every unit, as one archive."""
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for letter in letters:
             archive.writestr(f"{letter.name}.xlsx", letter.excel())
-            archive.writestr(f"{letter.name}.docx", letter.word(today))
+            archive.writestr(f"{letter.name}.docx", letter.word(today, due))
     return buffer.getvalue()
 
 

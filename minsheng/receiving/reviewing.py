@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from minsheng.checks.judgements import Judgement
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.receiving import approval, explanations
+from minsheng.receiving import approval, explanations, sending
 from minsheng.receiving.approval import Standing
 from minsheng.receiving.explanations import Explanation
+from minsheng.receiving.sending import Sent
 from minsheng.store import Store
 
 Findings = Sequence[Judgement]
@@ -19,7 +20,10 @@ SHOWN = 6  #: periods side by side
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The returns of a period: ``units`` report to the place, ``cells`` are their standings over the last ``periods``."""
+    """The returns of a period: ``units`` report to the place, ``cells`` are their standings over the last ``periods``.
+
+    ``sent`` are the 数据核实单 about the period that are out, by unit.
+    """
 
     region: str
     period: Period
@@ -28,6 +32,7 @@ class Review:
     cells: Mapping[tuple[str, Period], Standing]
     found: tuple[Judgement, ...]
     carried: tuple[Explanation, ...]
+    sent: Mapping[str, Sent]
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -59,4 +64,6 @@ def review(
     found = audited(around, period)
     carried = explanations.carried(found, explanations.of(store, around))
     cells = approval.matrix(store, units, periods)
-    return Review(region, period, tuple(units), tuple(periods), cells, tuple(found), tuple(carried))
+    asked = {it.region for it in found if not it.explanation}
+    sent = sending.sent(store, units, period, asked)
+    return Review(region, period, tuple(units), tuple(periods), cells, tuple(found), tuple(carried), sent)

@@ -12,6 +12,7 @@ from minsheng.checks.judgements import Judgement
 from minsheng.checks.rulebook import RuleSettings
 from minsheng.facts import State, Status
 from minsheng.period import Period
+from minsheng.receiving import sending
 from minsheng.receiving.approval import Standing
 from minsheng.returns import Severity
 from minsheng.view.markup_intake import listed
@@ -29,6 +30,7 @@ STYLE = """
 .ms-matrix .none { color: #9c2f22; font-weight: 600; }
 .ms-matrix .late { color: #8a5d0b; }
 .ms-matrix small { color: #5f6c7b; }
+.ms-matrix small.none { color: #9c2f22; }
 .ms-matrix.words td { white-space: normal; min-width: 84px; vertical-align: top; }
 """
 
@@ -50,15 +52,26 @@ def rules_headline(book: RuleSettings) -> str:
 
 
 def matrix(
-    units: Sequence[tuple[str, str]], periods: Sequence[Period], cells: Mapping[tuple[str, Period], Standing]
+    units: Sequence[tuple[str, str]],
+    periods: Sequence[Period],
+    cells: Mapping[tuple[str, Period], Standing],
+    letters: Mapping[str, str],
 ) -> str:
-    """Units × periods: 已报, 迟报, 未报 with 更正, 已说明, 待核 and how far it is approved."""
+    """Units × periods: 已报, 迟报, 未报 with 更正, 已说明, 待核 and how far it is approved.
+
+    ``letters`` says how the unit's 数据核实单 stands, beside its name.
+    """
     head = "".join(f"<th>{escape(it.name)}</th>" for it in periods)
     rows = "".join(
-        f"<tr><td>{escape(name)}</td>{''.join(_cell(cells[code, it]) for it in periods)}</tr>"
+        f"<tr><td>{escape(name)}{_letter(letters.get(code, ''))}</td>{''.join(_cell(cells[code, it]) for it in periods)}</tr>"
         for code, name in units
     )
     return f'<div class="ms-wide"><table class="ms-matrix"><tr><th>单位</th>{head}</tr>{rows}</table></div>'
+
+
+def _letter(word: str) -> str:
+    kind = "none" if word == sending.OVERDUE else ""
+    return f' <small class="{kind}">{escape(word)}</small>' if word else ""
 
 
 def _cell(it: Standing) -> str:

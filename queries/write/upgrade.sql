@@ -44,3 +44,5 @@ alter table highlight add column if not exists section varchar;
 alter table highlight add column if not exists quote varchar;
 alter table highlight add column if not exists withdrawn boolean;
 alter table highlight add column if not exists actor varchar;
+-- One row per 数据核实单 sent to a unit.
+create table if not exists query_letter (revision integer not null, region varchar not null, period varchar not null, lines integer not null, sent_on date not null, due_on date not null, actor varchar not null);
