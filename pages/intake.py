@@ -22,29 +22,32 @@ def _looked(file: Path, stamp: str, entry: Entry, _box: Inbox) -> Waiting:  # no
     return waiting.look(screen.store(), screen.regions(), _box, entry)
 
 
-def drop() -> None:
-    """Take dropped files, or a pasted table, into the inbox."""
+def given() -> list[tuple[str, bytes]]:
+    """What was dropped or pasted just now, with its names."""
     turn = st.session_state.setdefault("intake_round", 0)
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     files = left.file_uploader(
         "放入报表（.xlsx、.xls、.csv、.txt、.html），可以一次多个",
-        accept_multiple_files=True,
-        key=f"intake-drop-{turn}",
-    )
+        accept_multiple_files=True, key=f"intake-drop-{turn}",
+    )  # fmt: skip
     with right.popover("粘贴表格"):
         text = st.text_area("从网页或表格软件复制后粘贴在这里", key=f"intake-paste-{turn}", height=160)
         pasted = st.button("放入收件箱", key="intake-paste-keep", disabled=not (who and text))
-    given = [(file.name, file.getvalue()) for file in files or ()]
-    given += [("粘贴的表格.txt", (text or "").encode())] if pasted else []
-    if given and not who:
+    dropped = [(file.name, file.getvalue()) for file in files or ()]
+    return [*dropped, *([("粘贴的表格.txt", (text or "").encode())] if pasted else [])]
+
+
+def drop(files: list[tuple[str, bytes]]) -> None:
+    """Take files into the inbox, each looked at once."""
+    if files and not who:
         st.warning("请先填写操作人，文件才能进入收件箱。")
-    if not given or not who:
+    if not files or not who:
         return
     bar = st.progress(0.0, text="正在读取和检查……")
-    for number, (name, data) in enumerate(given, 1):
+    for number, (name, data) in enumerate(files, 1):
         _looked(screen.path(), screen.store().stamp, box.add(name, data, who), box)
-        bar.progress(number / len(given), text=f"已读取和检查{number}/{len(given)}：{name}")
-    st.session_state["intake_round"] = turn + 1
+        bar.progress(number / len(files), text=f"已读取和检查{number}/{len(files)}：{name}")
+    st.session_state["intake_round"] += 1
     st.rerun()
 
 
@@ -55,19 +58,9 @@ def accept(chosen: list[Waiting]) -> None:
 
 
 def show(it: Waiting, all_: list[Waiting]) -> None:
-    """One waiting file: findings, changes, unknown rows, and the buttons."""
+    """One waiting file: what was read and found, what is asked about it, and the buttons."""
     with st.expander(markup_intake.title(it.entry.name, it.outcome, screen.regions()), key=f"file-{it.key}"):
-        st.html(
-            markup_intake.findings(it.outcome)
-            + markup_intake.changed(it.changed)
-            + markup_intake.rivals(waiting.rivals(it, all_))
-            + markup_intake.differences(it.differences, screen.catalogue())
-        )
-        if it.outcome.read and st.toggle(f"列出读到的{len(it.outcome.read)}个数", key=f"read-{it.key}"):
-            st.html(markup_intake.read(it.outcome.read, screen.catalogue()))
-        if it.targets:
-            st.html(markup.notice("这像是年度目标表，不是报表，请到“补录”的“年度目标”读入。"))
-            screen.link("entry", "到补录")
+        show_found(it, waiting.rivals(it, all_))
         show_touched(it)
         ask_rows(it)
         ask_blank(it)
@@ -77,10 +70,28 @@ def show(it: Waiting, all_: list[Waiting]) -> None:
             if st.button("接收", key=f"take-{it.key}", type="primary", disabled=not (who and it.ready)):
                 accept([it])
             ask_place(it)
-            with st.popover("退回"):
-                if reason := screen.written("退回原因", "确定退回", f"refuse-{it.key}", able=bool(who)):
-                    box.refuse(it.entry, who, reason)
-                    st.rerun()
+            refuse(it)
+
+
+def show_found(it: Waiting, rivals: list[str]) -> None:
+    """Findings, changes of the form and of stored figures, and all that was read."""
+    st.html(
+        markup_intake.findings(it.outcome) + markup_intake.changed(it.changed) + markup_intake.rivals(rivals)
+        + markup_intake.differences(it.differences, screen.catalogue())
+    )  # fmt: skip
+    if it.outcome.read and st.toggle(f"列出读到的{len(it.outcome.read)}个数", key=f"read-{it.key}"):
+        st.html(markup_intake.read(it.outcome.read, screen.catalogue()))
+    if it.targets:
+        st.html(markup.notice("这像是年度目标表，不是报表，请到“补录”的“年度目标”读入。"))
+        screen.link("entry", "到补录")
+
+
+def refuse(it: Waiting) -> None:
+    """Send a file back, with the reason."""
+    with st.popover("退回"):
+        if reason := screen.written("退回原因", "确定退回", f"refuse-{it.key}", able=bool(who)):
+            box.refuse(it.entry, who, reason)
+            st.rerun()
 
 
 def show_touched(it: Waiting) -> None:
@@ -102,11 +113,7 @@ def ask_place(it: Waiting) -> None:
             format_func=lambda each: Status(each).zh if each else "按文件（默认季报月报）",
         )  # fmt: skip
         if st.button("按此读取", key=f"reread-{it.key}", disabled=not who):
-            said = replace(
-                it.entry, region=(region or "").strip(), period=(period or "").strip(), status=status or ""
-            )
-            waiting.asked(said, screen.regions())
-            box.keep(said)
+            waiting.say(box, it.entry, screen.regions(), region or "", period or "", status or "")
             st.rerun()
 
 
@@ -122,24 +129,15 @@ def ask_why(it: Waiting) -> None:
 
 def ask_rows(it: Waiting) -> None:
     """What the unknown rows mean, asked once for all files of the same form."""
-    names = {
-        f"{row.label}（{row.unit or '无单位'}，{row.at}）": row
-        for row in mapping.unknown(it.form, it.outcome)
-    }
-    if not names:
+    rows = mapping.asked(it.form, it.outcome)
+    if not rows:
         return
-    row, catalogue = (
-        names[st.selectbox(f"{len(names)}行未识别，选一行说明含义", list(names), key=f"row-{it.key}")],
-        screen.catalogue(),
-    )
-    near = {f"是“{each.name}”": each.code for each in mapping.nearest(row.label, row.unit, catalogue)}
-    choice = st.radio("这一行", [*near, *markup_intake.CHOICES], key=f"means-{it.key}", horizontal=True)
+    row = rows[st.selectbox(f"{len(rows)}行未识别，选一行说明含义", list(rows), key=f"row-{it.key}")]
+    near = mapping.nearest(row.label, row.unit, screen.catalogue())
+    means = {f"是“{each.name}”": each.code for each in near} | markup_intake.CHOICES
+    choice = st.radio("这一行", list(means), key=f"means-{it.key}", horizontal=True)
     if st.button("记住，同一表式以后照此读取", key=f"map-{it.key}", disabled=not who):
-        if choice in markup_intake.BASES:
-            mapping.register(screen.path(), it.form, row, markup_intake.BASES[choice], who, len(catalogue))
-        else:
-            decision = mapping.INDICATOR if choice in near else mapping.IGNORE
-            mapping.answer(screen.path(), it.form, row, decision, near.get(choice, ""), who)
+        mapping.take(screen.path(), it.form, row, means[choice], who)
         st.rerun()
 
 
@@ -166,6 +164,28 @@ def show_done(item: Item) -> None:
                 st.rerun()
 
 
+def list_waiting(looked: list[Waiting]) -> None:
+    """The one button for all files without problems, and each waiting file, those with problems first."""
+    at_once = waiting.together(looked)
+    if touching := [it.entry.name for it in looked if it.touched]:
+        st.html(markup.notice(f"入库后会改变已印发的数，展开可看清单：{'、'.join(touching)}。"))
+    label = f"全部接收（{len(at_once)}个文件没有问题）"
+    if at_once and st.button(label, type="primary", disabled=not who, key="take-all"):
+        accept(at_once)
+    for one in sorted(looked, key=lambda it: (it.ready, it.entry.name))[:MOST]:
+        show(one, looked)
+    if looked[MOST:]:
+        st.html(markup.foot(f"另有{len(looked) - MOST}个文件，处理以后依次显示。"))
+
+
+def list_done(items: list[Item]) -> None:
+    """The files that were dealt with."""
+    if items:
+        st.html(markup.section("已处理"))
+    for it in items:
+        show_done(it)
+
+
 with screen.told():
     box, who = Inbox(screen.path()), screen.actor()
     items = box.items(screen.store())
@@ -177,18 +197,8 @@ with screen.told():
     )
     if told := st.session_state.pop("intake_said", ""):
         st.success(told)
-    drop()
+    drop(given())
     if counts := turnout.counts(screen.store(), screen.regions(), items, looked):
         st.html(markup_intake.turnout(counts))
-    at_once = waiting.together(looked)
-    label = f"全部接收（{len(at_once)}个文件没有问题）"
-    if at_once and st.button(label, type="primary", disabled=not who, key="take-all"):
-        accept(at_once)
-    for one in sorted(looked, key=lambda it: (it.ready, it.entry.name))[:MOST]:
-        show(one, looked)
-    if looked[MOST:]:
-        st.html(markup.foot(f"另有{len(looked) - MOST}个文件，处理以后依次显示。"))
-    if done := [it for it in items if it not in open_][:MOST]:
-        st.html(markup.section("已处理"))
-        for each in done:
-            show_done(each)
+    list_waiting(looked)
+    list_done([it for it in items if it not in open_][:MOST])

@@ -258,6 +258,11 @@ def unknown(form: Form, outcome: FileOutcome) -> list[FormRow]:
     return list({row.key: row for row in reversed(found)}.values())[::-1]
 
 
+def asked(form: Form, outcome: FileOutcome) -> dict[str, FormRow]:
+    """The unknown rows by what a person is shown of them."""
+    return {f"{row.label}（{row.unit or '无单位'}，{row.at}）": row for row in unknown(form, outcome)}
+
+
 def blank(form: Form, known: Answers) -> list[FormRow]:
     """The blank rows of a form for which nobody has said yet what blank means."""
     if not form.fingerprint or form.fingerprint in known.blanks:
@@ -266,6 +271,14 @@ def blank(form: Form, known: Answers) -> list[FormRow]:
 
 
 # -- keeping answers ------------------------------------------------------------------------------
+def take(path: Path, form: Form, row: FormRow, means: Basis | str, actor: str) -> None:
+    """Keep what a person chose for a row: the basis of a new local indicator, a known one's code, or nothing: ignore it."""
+    if isinstance(means, Basis):
+        register(path, form, row, means, actor, len(Store(path).catalogue))
+    else:
+        answer(path, form, row, INDICATOR if means else IGNORE, means, actor)
+
+
 def answer(path: Path, form: Form, row: FormRow, decision: str, indicator: str, actor: str) -> int:
     """Keep what a row means: an indicator's code, or IGNORE; returns the revision."""
     with ledger.commit(path, actor=actor, note=f"表式对应：{row.label}") as commit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minsheng.facts import Status
@@ -79,6 +79,13 @@ def asked(entry: Entry, regions: Regions) -> Request:
         period=Period.parse(entry.period) if entry.period else None,
         status=Status(entry.status) if entry.status else None,
     )
+
+
+def say(box: Inbox, entry: Entry, regions: Regions, region: str, period: str, status: str) -> None:
+    """Keep the place, the period and the vintage that a person says of a file. Raises UnknownRegion, NotAPeriod."""
+    said = replace(entry, region=region.strip(), period=period.strip(), status=status)
+    asked(said, regions)
+    box.keep(said)
 
 
 def accept(path: Path, regions: Regions, box: Inbox, chosen: Sequence[Waiting], actor: str) -> str:

@@ -18,9 +18,10 @@ from minsheng.receiving.waiting import Waiting
 from minsheng.returns import Severity
 
 BELOW = "先看清每个文件读到什么、没读到什么、会改变什么，再接收；接收以后也可以撤销，原始文件都保留。"
-#: what an unknown row may be said to be, and the basis of a local indicator
-BASES = {"登记为本地指标（期末数）": Basis.STOCK, "登记为本地指标（本年累计数）": Basis.YTD}
-CHOICES = (*BASES, "以后忽略")
+#: what an unknown row may be said to be besides a known indicator: a local one of a basis, or nothing
+CHOICES: dict[str, Basis | str] = {
+    "登记为本地指标（期末数）": Basis.STOCK, "登记为本地指标（本年累计数）": Basis.YTD, "以后忽略": "",
+}  # fmt: skip
 _LEVEL = {
     Severity.ERROR: ("red", "错误"),
     Severity.WARNING: ("amber", "提醒"),
