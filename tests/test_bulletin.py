@@ -396,3 +396,22 @@ def _criterion() -> dict[str, str]:
         "cap": "",
         "note": "",
     }
+
+
+# -- read back ------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("region", "period", "to"),
+    [(DEMO, QUARTER, "docx"), (DEMO, "2023Q2", "md"), (DEMO, "2023Q4", "docx"), ("990122", QUARTER, "md")],
+)
+def test_our_own_text_has_no_mismatch(
+    store: Store, regions: Regions, shipped_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    region: str, period: str, to: str,
+) -> None:  # fmt: skip
+    """核稿 finds every figure that it can check in a 通报 and its annexes to be that of the store."""
+    file = tmp_path / f"通报.{to}"
+    file.write_bytes(rendering.rendered(written(store, regions, region, period), to).content)
+    words = ["--db", str(shipped_path), "--json", "verify", str(file), "--region", region, "--year"]
+    main([*words, period[:4]])
+    read = json.loads(capsys.readouterr().out)
+    assert read["summary"]["match"] > 10
+    assert [it["message"] for it in read["figures"] if it["verdict"] == "mismatch"] == []

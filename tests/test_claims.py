@@ -173,6 +173,27 @@ def test_date_words_narrow_the_time(text: str, period: str) -> None:
     assert str(only(text).period) == period
 
 
+def test_what_goes_on_in_a_quarters_text_is_of_the_quarter() -> None:
+    text = (
+        "关于2022年三季度民政工作的通报\n截至2022年9月底,全市特困人员集中供养率61.5%。西岑区特困人员9724人。"
+    )
+    assert [str(claim.period) for claim in extract(text)] == ["2022Q3", "2022Q3"]
+
+
+def test_so_many_of_it_per_something_is_not_the_thing() -> None:
+    told = extract("全市每千名老年人长者食堂0.435处。全市每万人社会组织3.2个。全市社会组织4017个。")
+    assert [claim.indicator for claim in told] == [None, "social_orgs_per_10k", "social_orgs"]
+
+
+def test_a_part_that_is_done_is_not_the_whole() -> None:
+    assert [claim.indicator for claim in extract("全年12项重点任务,已完成6项。")] == ["key_tasks", None]
+
+
+def test_no_sentence_goes_on_in_an_annex() -> None:
+    text = "各项指标按数值在零分值和满分值之间的位置计分,并列的同分,其余依次顺延\n附件4\n西岑区工作情况\n特困人数\n9月底\n584人"
+    assert normalise(text).plain.split("\n")[1:3] == ["附件4", "西岑区工作情况"]
+
+
 def test_a_place_named_in_the_sentence_overrides_the_texts_own() -> None:
     one, two = extract("云岫县低保对象7482人，全市低保对象97108人。")
     assert (one.region, two.region) == ("990122", "990100")

@@ -42,6 +42,12 @@ _OCCASION = re.compile(r"现场|当天|当日|当晚|单笔|首批|期间|晚会
 _DIVERTED_AFTER = re.compile(
     r"^[^,。;§#]{0,6}(走进|参与|响应|投身|结对|进行|开展|参加|接受|捐赠|完成|送去|开设|举办|实施|改造|升级|修缮|获评|被评)(?!登记)"
 )
+#: 12项重点任务，已完成6项: what stands behind is a part of what was counted
+_DONE_OF_THEM = re.compile(
+    r",?(其中)?,?(已|现已|均已|未|尚未)?(全部|按期|如期)?(完成|办结|落实|整改|滞后|逾期)(了|的)?(有)?"
+)
+#: 每千名老年人长者食堂, 每万人社会组织: so many of it per something are a rate of their own
+_PER_MANY = re.compile(r"每[百千万亿十]+(名|人|户|个|张|平方公里)?[^,。;:§#]{0,8}$")
 _EVER = re.compile(r"历年|以来")
 _ACCEPT = 3.0
 
@@ -188,6 +194,8 @@ def _distance(here: str, at: int, end: int, occurrence: Occurrence, number: Numb
     """What lies between a phrase and the number; None where it cannot belong to it."""
     if occurrence.end <= at:
         gap = here[occurrence.end : at]
+        if here[: occurrence.start].endswith("§") and _DONE_OF_THEM.fullmatch(gap):
+            return None
         rightward = heads_right(here[end:], number)
         if _only_pair(gap) and not ("," in gap and rightward):
             return 0.0
@@ -223,6 +231,8 @@ def _strange(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -
     if (area := re.search(r"(城市|城镇|农村)(居民)?$", before)) and area[1] not in indicator.name:
         return 20.0
     if _NARROWER.search(before) and indicator.kind == "stock":
+        return 20.0
+    if _PER_MANY.search(before) and indicator.unit not in ("%", "‰") and not indicator.is_ratio:
         return 20.0
     if _OCCASION.search(before) and not indicator.local and not re.search("慰问|祭扫|每", occurrence.phrase):
         return 20.0

@@ -25,6 +25,8 @@ _LIST_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]+(?:[、)）]
 _VALUE = re.compile(r"(总数|约|近|超|共)?\d[\d,.]*[万亿余多]*(?!年|月|日|[.、)）\d])[\u4e00-\u9fff%‰]")
 _WITH_VALUE = re.compile(r"^[\u4e00-\u9fff]{2,8}\d[\d,.]*[万亿余多]*(?!年|月|日)[\u4e00-\u9fff%‰]+$")
 _MARKS = {"∶": ":", "﹕": ":", "．": ".", "‰": "‰"}
+#: an annex is a text of its own: no sentence goes on in it
+_ANNEX = re.compile(r"#*附[件表][一二三四五六七八九十\d]*(?![^:]*[,。;])")
 _CAPTION = 30  #: a caption or heading is no longer than this
 Char = tuple[str, int]
 
@@ -213,6 +215,8 @@ def _ends(line: list[Char]) -> bool:
 
 def _continuation(line: list[Char], lines: list[list[Char]], place: int, width: int) -> int | None:
     """Which later line goes on with ``line``; None where it is a heading or the text is at its end."""
+    if place < len(lines) and _ANNEX.match(_text(lines[place])):
+        return None
     if place < len(lines) and lines[place]:
         before = lines[place - 1] if lines[place - 1] else line
         wrapped = width and len(before) >= 0.7 * width and not _LIST_HEAD.match(_text(lines[place]))
@@ -221,6 +225,8 @@ def _continuation(line: list[Char], lines: list[list[Char]], place: int, width: 
     if len(line) < 20 or "," not in (char for char, _ in line):
         return None
     for at in range(place, min(place + 24, len(lines))):
+        if _ANNEX.match(_text(lines[at])):
+            return None
         if len(lines[at]) > _CAPTION or _begins_within(lines[at]):
             return None if _LIST_HEAD.match(_text(lines[at])) else at
     return None

@@ -145,8 +145,15 @@ class Calendar:
             ):
                 return when
             if match and match["year"] and (when := self._read(match)):
+                if self._is_of_headline(when):
+                    return self.headline
                 return When(Period.of_year(when.period.year), False) if when.period.kind != "year" else when
         return None
+
+    def _is_of_headline(self, when: When) -> bool:
+        """Whether a sentence of the part of the year that the title names goes on about that part."""
+        part = self.headline.period
+        return part is not None and part.kind != "year" and when.period in (part, Period.of_year(part.year))
 
     def _read(self, match: re.Match) -> When | None:
         if not match[0].strip(",") or not self._governs(match):
