@@ -316,3 +316,11 @@ def test_word_documents_are_read_by_paragraph_and_cell(tmp_path: Path) -> None:
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "结婚登记", "16400对"
     document.save(str(tmp_path / "draft.docx"))
     assert read_file(tmp_path / "draft.docx") == "全市共有养老机构142家。\n结婚登记\n16400对"
+
+
+# -- cells ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize("cell", ["下降1.2%", "提高0.7个百分点", "同比增长3.4%"])
+def test_a_change_alone_in_a_cell_is_no_statement_of_its_own(cell: str) -> None:
+    assert extract(f"指标\n本年\n增减\n城乡低保人数\n95,989\n{cell}\n特困人数") == []
+    assert [it.value for it in extract(f"城乡低保人数95989人，{cell}。")][0] == 95989
+    assert len(extract(f"城乡低保人数95989人，{cell}。")) == 2

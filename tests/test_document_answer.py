@@ -228,6 +228,8 @@ def test_a_whole_file_read_back_has_no_mismatch(
     told = json.loads(capsys.readouterr().out)
     wrong = [(each["quote"], each["message"]) for each in told["figures"] if each["verdict"] == "mismatch"]
     assert wrong == [] and code == 0
+    alone = [each["quote"] for each in told["figures"] if each["indicator_name"] in ("下降", "增长", "提高")]
+    assert alone == []
 
 
 # -- what may leave -------------------------------------------------------------------------------

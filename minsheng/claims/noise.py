@@ -31,6 +31,9 @@ _FORMULA = re.compile(r"[\dN]\s*[+＋]|[+＋]\s*[\dN]")
 _LATIN = re.compile(r"[A-Za-z_=&@#]")
 _BOOK = re.compile(r"《[^《》\n]*》|〔[^〕\n]*〕|\[\d{4}\]\d+号|https?://\S+|[\w.]+@[\w.]+|www\.\S+")
 _QUOTED = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,40})’|\"([^\"\n]{1,40})\"|「([^」\n]{1,40})」")
+_CHANGE_ALONE = re.compile(
+    r"(同比|环比|比上年末?|较上年末?|较年初)?(增长|增加|提高|上升|下降|减少|降低|回落)(了|约)?"
+)
 _FREQUENCY = re.compile(r"每(天|日|周|月|季度?|年|半年|个?月|两周|学期|人|户)[^,。;\d]{0,4}$")
 _RULED = re.compile(
     r"(不超过|不高于|不得|不少于|不低于|不足|低于|高于|超过|满|至少|按照?|未满|年满|达到)[^,。;\d]{0,12}$"
@@ -225,6 +228,11 @@ def _threshold(here: Setting) -> bool:
     )
 
 
+def _cell(here: Setting) -> bool:
+    """A change that stands alone in a cell of a table: its figure is in another cell, and so is what it is held against."""
+    return not here.after.strip() and bool(_CHANGE_ALONE.fullmatch(here.before.strip(" |*")))
+
+
 def _figure_of_speech(here: Setting) -> bool:
     """Chinese digits that count nothing: 一个地区, 三大体系, 四类人员, 两项补贴; 三个乡 and 十二名 do count."""
     number = here.number
@@ -262,4 +270,5 @@ _RULES: tuple[tuple[str, Callable[[Setting], bool]], ...] = (
     ("虚指", _figure_of_speech),
     ("编号", _bare),
     ("条件", _threshold),
+    ("表中的增减", _cell),
 )
