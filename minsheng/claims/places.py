@@ -164,7 +164,8 @@ def own_place(plain: str, regions: Regions) -> str:
     scores: Counter[str] = Counter()
     title = sum(len(line) + 1 for line in [line for line in plain.split("\n") if line][:2])
     for mention in _mentions(plain, _full_names(regions)):
-        scores[mention.code] += 4 if mention.start < title else 2
+        if not _heads_row_again(plain, mention):
+            scores[mention.code] += 4 if mention.start < title else 2
     for match in re.finditer(r"[\u4e00-\u9fff]{2,3}(?=民政)", plain):
         for length in (3, 2):
             if len(codes := _short_forms(regions).get(match[0][-length:], ())) == 1:
@@ -178,6 +179,13 @@ def own_place(plain: str, regions: Regions) -> str:
     if scores:
         return scores.most_common(1)[0][0]
     return "000000" if "全国" in plain else ""
+
+
+def _heads_row_again(plain: str, mention: Mention) -> bool:
+    """Whether the line before begins with the same place: the next cell of one row of a table."""
+    name = plain[mention.start : mention.end]
+    before = plain.rfind("\n", 0, max(mention.start - 1, 0)) + 1
+    return mention.start > 0 and plain[mention.start - 1] == "\n" and plain.startswith(name, before)
 
 
 def _mentions(plain: str, names: dict[str, str]) -> list[Mention]:

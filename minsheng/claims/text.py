@@ -13,6 +13,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 
+from minsheng.claims import tables
 from minsheng.claims.wordtext import UnreadableDraft, WordText
 
 #: Taiwan's words for the same things, by simplified spelling; used only where the text is Traditional (DOMAIN 2.9)
@@ -112,7 +113,7 @@ def _tidy_lines(chars: list[Char]) -> list[list[Char]]:
             lines.append([])
         else:
             lines[-1].append(char)
-    cells = [cell for line in lines for cell in _cells(line)]
+    cells = [cell for line in tables.in_words(lines) for cell in _cells(line)]
     return [_without_spaces(line) for line in cells]
 
 
