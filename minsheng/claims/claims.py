@@ -143,10 +143,19 @@ class _Reader:
             return bound
         if bound := self._respective(number, said) or self._rate_of(number, local, said, earlier):
             return bound
+        if said and said[-1].code and self._is_pair(said[-1], number):
+            return self.completer.counterpart(said[-1].code, number.unit)
         if said and said[-1].code and _FOR_WHOM.fullmatch(local):
             return self.completer.counterpart(said[-1].code, number.unit)
         bound = self.completer.complete(self.atlas.without_places(local), number.unit, topics)
         return bound if bound and bound.code else None
+
+    def _is_pair(self, last: Said, number: Number) -> bool:
+        """85户132人: a household figure and its people, with nothing between them."""
+        unit = self.catalogue[last.code or ""].unit
+        pair = {unit, number.unit}
+        between = self.masked[last.end : number.start]
+        return pair in ({"户", "人"}, {"户次", "人次"}) and re.fullmatch("[、,]?共?", between) is not None
 
     def _is_to_come(self, number: Number, before: str) -> bool:
         """What stands under 下一步打算 is to be done, unless its sentence says it is there."""

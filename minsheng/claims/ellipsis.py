@@ -174,6 +174,7 @@ def _names(indicator: Indicator) -> list[str]:
 def _content(local: str, unit: str) -> str:
     """The words that name something; for an amount of money those that only say it is money do not."""
     words = re.sub(r"周岁", "岁", re.sub(r"\([^()]*\)?", "", local))
+    words = re.sub("乡下|村里|农村里", "农村", re.sub("城里", "城市", words))
     words = re.sub(r"(19|20)\d\d年", "", words)
     words = _FILLERS.sub("", re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", words))
     if unit == "%" and words.endswith("占"):

@@ -29,13 +29,19 @@ class Measure(StrEnum):
 _RISE = "净增|增长|上升|提高|增加|上涨|上调|增幅|涨幅|提升|扩大|攀升|增速|新增"
 _FALL = "净减|下降|减少|降低|下滑|回落|缩减|缩小|下跌|负增长|降幅|减幅|压减|下调"
 _MOVED = re.compile(rf"(?P<word>{_RISE}|{_FALL})(?P<level>到|至|为)?(?P<rest>[^,。;:!?]*)$")
+#: 比上年多了…, 一年少了…
+_MORE_OR_LESS = re.compile(
+    r"([比较][^,。;]{2,12}|(一年(来|间|下来)?|全年|一年到头))(?P<word>多|少)(了|出|支出|发放|花|投入|救助|保障)*$"
+)
 _LEVEL = re.compile(r"(到|至|达到?)(了)?[^,。;]{0,4}$")
 _COMPARED = re.compile(
     r"(净增|净减|同比|环比|比上年|比去年|较上年|较去年|较年初|比年初|比上年末|较上年末|比上年同期|较上季度|比20\d\d年|较20\d\d年|比[^,。;]{2,12}(提高|增加|减少|多|少|降低|下降|增长))"
 )
 _OF_TASK = re.compile(r"(任务|目标|计划)数?[(]?§*[)]?的$")
 _STANDARD_AFTER = re.compile(r"^的?(救助|保障|补助|补贴|供养|养育|发放)?标准")
-_SHARE = re.compile(r"(占比|占到?|比重|比例|占有率|完成[^,。;]{0,12}(任务|目标)的)[^,。;]{0,24}$")
+_SHARE = re.compile(
+    r"(占比|占到?|比重|比例|占有率|完成(率|进度|比例)|完成[^,。;]{0,12}(任务|目标)的)[^,。;]{0,24}$"
+)
 _SHARE_AFTER = re.compile(r"^的(老年人|群众|居民|家庭|村|社区|机构|乡镇|镇街|儿童|人|困难|养老|对象)")
 _TARGET_AFTER = re.compile(r"^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)")
 _TARGET_BEFORE = re.compile(r"((?<!重点)任务数?|目标数?|目标值)(是|为|要求)?[^,。;§]{0,4}$")
@@ -82,6 +88,8 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
 
 def _relative(number: Number, clause: str, after: str) -> tuple[Measure, int]:
     moved = _last(clause)
+    if more := _MORE_OR_LESS.search(clause):
+        return Measure.GROWTH, -1 if more["word"] == "少" else 1
     if number.word == "番":
         return Measure.GROWTH, 1
     if moved and re.search("幅|增速", moved["word"]) and not moved["level"]:
@@ -99,7 +107,7 @@ def _relative(number: Number, clause: str, after: str) -> tuple[Measure, int]:
 
 def _absolute(clause: str, before: str) -> tuple[Measure, int]:
     """比上年增加3700人 is a change; 新增3700人 is a figure of its own."""
-    if less := re.search(r"[比较][^,。;]{2,12}(?P<word>多|少)(了|支出|发放|花|投入|救助|保障)*$", clause):
+    if less := _MORE_OR_LESS.search(clause):
         return Measure.CHANGE, -1 if less["word"] == "少" else 1
     moved = _last(clause)
     if paired := re.search(r"(?P<word>增加|减少|多|少)了?§+[、和]$", before):

@@ -49,7 +49,7 @@ _VAGUE_BEFORE = re.compile(
     r"(每|这|那|任|某|同|另|哪|第|之|唯|如|统|逐|进|不漏|有|是|成为|为|当|用|以|打造了?)$"
 )
 _VAGUE_WORDS = frozenset(
-    "项 类 种 批 道 份 条 件 场 期 组 支 部 步 轮 套 本 片 级 股 队 门 代 后 点 字 国 度 年 月 天 日 号 层 等 路 副 顶 架 笔 股 时 分 次".split()
+    "把 项 类 种 批 道 份 条 件 场 期 组 支 部 步 轮 套 本 片 级 股 队 门 代 后 点 字 国 度 年 月 天 日 号 层 等 路 副 顶 架 笔 股 时 分 次".split()
 )
 
 
@@ -237,7 +237,7 @@ def _figure_of_speech(here: Setting) -> bool:
     """Chinese digits that count nothing: 一个地区, 三大体系, 四类人员, 两项补贴; 三个乡 and 十二名 do count."""
     number = here.number
     if here.before.endswith("连续") and number.word == "年":
-        return False
+        return bool(re.match("(以上)?(不|未|没有)", here.after))
     if (
         not number.han
         or number.scaled

@@ -33,7 +33,7 @@ _BEFORE = {
 }  # fmt: skip
 _AFTER = {
     "余": Approx.OVER, "多": Approx.OVER, "来": Approx.ABOUT, "几": Approx.OVER, "左右": Approx.ABOUT, "上下": Approx.ABOUT,
-    "以上": Approx.AT_LEAST, "以内": Approx.BELOW, "以下": Approx.BELOW,
+    "出头": Approx.OVER, "开外": Approx.OVER, "以上": Approx.AT_LEAST, "以内": Approx.BELOW, "以下": Approx.BELOW,
 }  # fmt: skip
 _HAN = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
@@ -43,7 +43,7 @@ _NUMBER = re.compile(
     rf"(?P<lead>百分之)?(?P<sign>(?<![\dA-Za-z~—-])-)?(?P<number>{_ARABIC}|[{_HAN}]+(?:[万亿][{_HAN}]+)*(?:点[{_HAN}]+)?)"
     rf"(?P<inside>[余多来几](?![次于少名年]|方|元|样|人次))?(?P<scale>{_SCALE})?"
     rf"(?P<range>(?:%|{_UNIT})?[~～—–-]+(?P<upper>{_ARABIC})(?P<upscale>{_SCALE})?|至(?P<upper2>{_ARABIC})(?P<upscale2>{_SCALE})?)?"
-    rf"(?P<behind>[余多来](?!方|元化|样|种形))?(?P<unit>{_MONEY_PER}|{_UNIT})?(?P<after>左右|上下|以上|以内|以下)?"
+    rf"(?P<behind>[余多来](?!方|元化|样|种形))?(?P<unit>{_MONEY_PER}|{_UNIT})?(?P<after>左右|上下|以上|以内|以下|出头|开外)?"
 )
 _RATIO = re.compile(
     r"(?<![\d:.])(?:(?P<a>\d+(?:\.\d+)?):(?P<b>1|1\.0+)|(?P<c>\d+\.\d+):(?P<d>\d{1,2}))(?![\d.:])"

@@ -203,7 +203,8 @@ class _Table:
 def _relative(head: str, cell: Line) -> Line | None:
     """同比（%） and 完成率 are of the number before them: …，同比增长12.2%."""
     falls = _text(cell).startswith("-")
-    plain = [char for char in cell if char[0] not in "+-"]
+    digits = [char for char in cell if char[0] not in "+-"]
+    plain = [(digits[0][0], cell[0][1]), *digits[1:]]
     points = [] if _text(cell).endswith("%") else [("%", cell[-1][1])]
     if _RATE.fullmatch(head):
         words = ",完成目标任务的"
@@ -246,8 +247,7 @@ def _is_year(cell: Line) -> bool:
 
 
 def _stripped(line: Line) -> Line:
-    kept = [char for char in line if not char[0].isspace()]
-    return kept
+    return [char for char in line if not char[0].isspace()]
 
 
 def _text(line: Line) -> str:

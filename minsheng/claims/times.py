@@ -47,6 +47,12 @@ class Calendar:
         self.year = year or text_year(plain)
         self.headline = self._headline()
         self._last_year = bool(re.match(r"\W*(去年|上年)", plain))
+        self._looks_back = self._is_looking_back()
+
+    def _is_looking_back(self) -> bool:
+        """A speech of the next year's first months about the year before: its 去年 is the text's year."""
+        head = "\n".join(self.plain.split("\n")[:_HEADLINE])
+        return self.year is not None and bool(re.search(rf"\({self.year + 1}年[1-4]月(\d+日)?\)", head))
 
     def at(self, start: int) -> When:
         """When the number at ``start`` holds."""
@@ -144,6 +150,8 @@ class Calendar:
                 and (when := self._read(match))
             ):
                 return when
+            if match and match["as_of"] and match["month"] and (when := self._read(match)):
+                return when
             if match and match["year"] and (when := self._read(match)):
                 if self._is_of_headline(when):
                     return self.headline
@@ -196,6 +204,8 @@ class Calendar:
         if self.year is None:
             return None
         shift = {"去年": -1, "上年": -1, "前年": -2}.get(match["word"] or "", 0)
+        if self._looks_back and match["word"] == "去年":
+            return self.year
         return self.year if self._last_year and match["word"] in ("去年", "上年") else self.year + shift
 
 

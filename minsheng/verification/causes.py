@@ -144,7 +144,7 @@ def _is_slip(claim: Claim, fact: Fact, *, swapped: bool = False) -> bool:
     written, stored = _digits(claim.value), _digits(true)
     if swapped:
         return len(written) == len(stored) and written != stored and _is_swap(written, stored)
-    return _digits_differ_little(claim.value, true)
+    return _digits_differ_little(claim.value, true) or _is_power(claim.value, fact.value / factor)
 
 
 def _digits(value: Decimal) -> str:

@@ -27,6 +27,7 @@ __all__ = ["Cause", "Finding", "Report", "Verdict", "verify"]
 
 #: a plan for the rest of the year is not the year's target
 _PARTLY = re.compile(r"再[建增改新完]|下半年|还将|剩余|确保|力争|余下|四季度|年底前")
+_OF_PLAN = re.compile(r"任务|目标|计划|完成(率|进度|比例)")
 _TARGETS = (Measure.TARGET, Measure.PLANNED)
 
 
@@ -181,7 +182,7 @@ class _Judge:
 
     def _comparison(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
         if claim.measure is Measure.SHARE or (
-            claim.measure is Measure.RATIO and re.search("任务|目标|计划", claim.context)
+            claim.measure is Measure.RATIO and _OF_PLAN.search(claim.context)
         ):
             return self._completion(claim, indicator, facts)
         if claim.measure is Measure.RATIO:
@@ -245,7 +246,7 @@ class _Judge:
         )
         for fact in facts:
             target = next((t for t in targets if t.period.year == fact.period.year and t.value), None)
-            if target and re.search("任务|目标|计划", claim.context):
+            if target and _OF_PLAN.search(claim.context):
                 done = fact.value / target.value * (1 if claim.unit == "倍" else 100)
                 verdict = compare_rate(claim, done)
                 cause = None if verdict is not Verdict.MISMATCH else Cause.OTHER
@@ -255,16 +256,27 @@ class _Judge:
 
     def _times(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
         """是去年同期的1.12倍: the value against that of a year before."""
-        if not re.search("去年|上年|同期", claim.context):
+        year = re.search(r"(?P<year>20\d\d)年[^,，。;；]{0,6}$", claim.context)
+        if not year and not re.search("去年|上年|同期", claim.context):
             return self._unknown(claim, "倍数的基数未能认定，不能核对。")
         for fact in facts:
-            base = change_of(claim, fact, self.shelf).base
+            base = self._in_year(fact, int(year["year"])) if year else change_of(claim, fact, self.shelf).base
             if base is not None and base.value and base.value > 0:
                 verdict = compare_rate(claim, fact.value / base.value)
                 cause = None if verdict is not Verdict.MISMATCH else Cause.OTHER
                 told = words.times(claim, fact, base, indicator, verdict)
                 return Finding(claim, verdict, cause, (fact, base), (), told)
         return self._unknown(claim, words.nothing(indicator, claim)[:-1] + "。")
+
+    def _in_year(self, fact: Fact, year: int) -> Fact | None:
+        """The same figure at the same time of another year."""
+        back = replace(fact.period, year=year)
+        alike = [
+            it
+            for it in self.shelf.facts(fact.region, fact.indicator)
+            if it.has_value and it.basis is fact.basis and it.scope == fact.scope
+        ]
+        return next((it for at in (back, back.twin) for it in alike if it.period == at), None)
 
 
 def _pairs(name: str) -> list[str]:
