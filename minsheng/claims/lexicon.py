@@ -87,7 +87,7 @@ class Lexicon:
         """医疗救助对象：第五类（因病致贫重病患者） is called 第五类 in a text that is about such people."""
         prefix, _, item = narrow(indicator.name).partition(":")
         bare = re.sub(r"\([^()]*\)", "", item)
-        inside = [words for words in re.findall(r"\(([^()]{4,})\)", item)]
+        inside = re.findall(r"\(([^()]{4,})\)", item)
         whole = {item, bare, *inside} - {""}
         short = {name.replace("最低生活保障", "低保") for name in whole}
         for name in {re.sub("(人员|对象)$", "", name) for name in whole | short} | whole | short:
