@@ -207,12 +207,12 @@ def _relative(head: str, cell: Line) -> Line | None:
     plain = [(digits[0][0], cell[0][1]), *digits[1:]]
     points = [] if _text(cell).endswith("%") else [("%", cell[-1][1])]
     if _RATE.fullmatch(head):
-        words = ",完成目标任务的"
+        words = "完成目标任务的"
     elif _GROWTH.fullmatch(head):
-        words = f",{'环比' if '环比' in head else '同比'}{'下降' if falls else '增长'}"
+        words = f"{'环比' if '环比' in head else '同比'}{'下降' if falls else '增长'}"
     else:
         return None
-    return [*((char, plain[0][1]) for char in words), *plain, *points]
+    return [*((char, plain[0][1]) for char in (",", *words)), *plain, *points]
 
 
 def _bare(words: str) -> str:
