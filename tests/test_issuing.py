@@ -18,9 +18,11 @@ from answers import lines_of
 from conftest import keep
 
 from minsheng.editions import editions, issuing, proof, updating
+from minsheng.editions.editions import Asked
 from minsheng.editions.standing import Today
 from minsheng.geography.regions import Regions
 from minsheng.ledger import SHANGHAI
+from minsheng.period import Period
 from minsheng.store import Store
 from minsheng.writing import drafting
 from minsheng.writing.drafting import Desk, Draft
@@ -82,6 +84,45 @@ def test_it_is_made_again_as_it_was_issued(
         assert new == old
     else:
         assert _texts(new) == _texts(old)
+
+
+GENRES = (
+    Asked(Genre(2023, until=Period.quarter(2023, 2))),
+    Asked(Genre(2023, since=2020)),
+    Asked(Genre(2023, summary=True)),
+    Asked(Genre(2023), internal=True),
+)
+
+
+@pytest.mark.parametrize("asked", GENRES, ids=lambda it: f"{it.genre.span}{it.genre.kind}{it.internal}")
+def test_a_version_of_any_genre_is_issued_and_made_again_as_it_was(
+    path: Path, regions: Regions, asked: Asked
+) -> None:
+    store = Store(path)
+    desk = drafting.desk_of(store, regions, DEMO)
+    draft = drafting.draft(store.facts(regions=[DEMO]), desk, DEMO, asked.genre, internal=asked.internal)
+    kept = editions.keep(path, draft.document, DEMO, asked, pinned=store.revision, actor="王写")
+    version = editions.edition(Store(path), kept)
+    number = issuing.issue_version(path, regions, version, actor="李审")
+    edition = editions.edition(Store(path), number)
+    file = next(it for it in editions.files(Store(path), number) if it.format == "md")
+
+    assert (edition.asked.genre, edition.genre) == (asked.genre, asked.genre.kind)
+    assert (edition.pinned, edition.actor) == (version.pinned, "李审")
+    assert issuing.again(path, regions, edition, "md") == editions.content(path, file)
+    house = asked.internal or asked.genre.summary
+    assert ("内部资料" in editions.document(Store(path), number).banner) == house
+    assert draft.document.text == editions.document(Store(path), number).text
+
+
+@pytest.mark.parametrize("asked", (*GENRES, Asked(Genre(2022, payments=True))))
+def test_what_was_asked_is_kept_whole(asked: Asked) -> None:
+    assert Asked.of(asked.json) == asked
+
+
+def test_what_an_earlier_release_kept_is_still_read() -> None:
+    kept = '{"year": 2021, "until": "2021Q2", "since": null, "internal": false}'
+    assert Asked.of(kept) == Asked(Genre(2021, Period.quarter(2021, 2)))
 
 
 def _texts(data: bytes) -> dict[str, bytes]:

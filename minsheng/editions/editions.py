@@ -3,8 +3,8 @@
 Keeping a document is a commit like any other: a revision with an actor. What is written, and never changed again:
 
 - ``edition``: one row a document. ``edition`` is its number; ``state`` 存稿 or 定稿; ``pinned`` the revision whose
-  figures it states; ``asked`` what it was asked with (year, until, since, internal); ``body`` the whole text and its
-  tables as JSON (``body.py``).
+  figures it states; ``asked`` what it was asked with (the genre's fields, and internal); ``body`` the whole text and
+  its tables as JSON (``body.py``).
 - ``edition_numeral``: one row a bound numeral, in the order of the text, then what only the tables have: ``number``
   (数据编号), ``quote`` as printed, ``measure`` (actual, target, planned, growth, share), the fact's key (``region``,
   ``indicator``, ``scope``, ``period``, ``basis``), ``value`` in ``unit``, ``status``, ``fact_revision`` (which commit
@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from minsheng import ledger, revisions
@@ -59,21 +59,18 @@ class Asked:
 
     @property
     def json(self) -> str:
-        """As it is kept."""
-        genre = self.genre
-        record = {
-            "year": genre.year,
-            "until": str(genre.until) if genre.until else None,
-            "since": genre.since,
-        }
-        return json.dumps({**record, "internal": self.internal}, ensure_ascii=False)
+        """As it is kept: every field of the genre."""
+        record = {field.name: getattr(self.genre, field.name) for field in fields(Genre)}
+        until = str(self.genre.until) if self.genre.until else None
+        return json.dumps({**record, "until": until, "internal": self.internal}, ensure_ascii=False)
 
     @classmethod
     def of(cls, text: str) -> Asked:
-        """From what was kept."""
+        """From what was kept; what an earlier release did not keep is as it was then."""
         record = json.loads(text)
-        until = Period.parse(record["until"]) if record["until"] else None
-        return cls(Genre(record["year"], until, record["since"]), record["internal"])
+        record["until"] = Period.parse(record["until"]) if record["until"] else None
+        given = {field.name: record[field.name] for field in fields(Genre) if field.name in record}
+        return cls(Genre(**given), record["internal"])
 
 
 @dataclass(frozen=True, slots=True)

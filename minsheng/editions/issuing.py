@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from minsheng import workbook
-from minsheng.editions import editions, numbers
+from minsheng.editions import editions, numbers, proof
 from minsheng.editions.editions import ISSUED, Asked, Edition
 from minsheng.facts import Fact, Status
 from minsheng.geography.regions import Regions
@@ -82,6 +83,7 @@ def issue(
 
     Raises NoActor, StoreBusy.
     """
+    internal = internal or draft.genre.summary
     document = issued(held.document, internal=internal, demo=draft.year.demo)
     files = {}
     for place, to in enumerate(FORMATS):
@@ -97,18 +99,35 @@ def issue(
     )  # fmt: skip
 
 
-def written(draft: Draft, document: Document, to: str) -> bytes:
-    """A document in a writer's hands as a file; slides and workbook have the draft's figures."""
-    return rendering.rendered(replace(draft, document=document), to).content
+def issue_version(
+    path: Path, regions: Regions, version: Edition, *, actor: str, note: str = "",
+    progress: _Progress = lambda words, share: None,
+) -> int:  # fmt: skip
+    """Issue a kept version as it is, with the figures of its revision; its number. Raises NoActor, StoreBusy."""
+    held = InHand(editions.document(Store(path), version.number), version.pinned)
+    return issue(
+        path, as_drafted(path, regions, version), held, version.region, actor=actor, note=note,
+        internal=version.asked.internal, progress=progress,
+    )  # fmt: skip
+
+
+def as_drafted(path: Path, regions: Regions, edition: Edition) -> Draft:
+    """The draft that a kept document began as: of its genre, with the figures of its revision."""
+    store = Store(path, Moment(revision=edition.pinned))
+    facts, asked = store.facts(regions=[edition.region]), edition.asked
+    desk = replace(drafting.desk_of(store, regions, edition.region, asked.genre), moment=NOW)
+    return drafting.draft(facts, desk, edition.region, asked.genre, internal=asked.internal)
 
 
 def again(path: Path, regions: Regions, edition: Edition, to: str) -> bytes:
     """按印发时重新生成: the file as it was issued, made anew from the kept text and the figures of its revision."""
-    store = Store(path, Moment(revision=edition.pinned))
-    desk = replace(drafting.desk_of(store, regions, edition.region, edition.asked.genre), moment=NOW)
     document = editions.document(Store(path), edition.number)
-    draft = drafting.draft(
-        store.facts(regions=[edition.region]), desk, edition.region,
-        edition.asked.genre, internal=edition.asked.internal,
-    )  # fmt: skip
-    return written(draft, document, to)
+    return rendering.rendered(replace(as_drafted(path, regions, edition), document=document), to).content
+
+
+def proved(path: Path, regions: Regions, edition: Edition, when: datetime) -> bytes:
+    """佐证材料 of a kept document, with the files that were issued; of a version with its Word file."""
+    store = Store(path)
+    files = [(it.name, editions.content(path, it)) for it in editions.files(store, edition.number)]
+    files = files or [(f"{edition.title}.docx", again(path, regions, edition, "docx"))]
+    return proof.pack(store, regions, editions.document(store, edition.number), files, when)
