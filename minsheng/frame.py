@@ -44,6 +44,7 @@ SCREENS = (
     Screen("meeting", "会议演示", "看数据"),
     Screen("tasks", "任务台账", "看数据", ("region",)),
     Screen("manuscript", "文稿", "写材料", ("region",)),
+    Screen("editions", "定稿", "写材料", ("region",)),
     Screen("verify", "核稿", "写材料", ("region",)),
     Screen("reuse", "套稿", "写材料", ("region",)),
     Screen("highlights", "亮点素材", "写材料", ("region",)),

@@ -99,7 +99,7 @@ def test_a_version_of_any_genre_is_issued_and_made_again_as_it_was(
     path: Path, regions: Regions, asked: Asked
 ) -> None:
     store = Store(path)
-    desk = drafting.desk_of(store, regions, DEMO)
+    desk = drafting.desk_of(store, regions, DEMO, asked.genre)
     draft = drafting.draft(store.facts(regions=[DEMO]), desk, DEMO, asked.genre, internal=asked.internal)
     kept = editions.keep(path, draft.document, DEMO, asked, pinned=store.revision, actor="王写")
     version = editions.edition(Store(path), kept)

@@ -121,6 +121,13 @@ def test_sentences_change_places_and_the_annex_follows(document: Document) -> No
     assert len(again.tables[-1].rows) == len(again.register.entries)
 
 
+def test_a_sentence_moves_by_one_or_goes_and_stops_at_the_ends() -> None:
+    assert manuscript.order(3, 1, -1) == [1, 0, 2]
+    assert manuscript.order(3, 1, 1) == [0, 2, 1]
+    assert manuscript.order(3, 1, 0) == [0, 2]
+    assert manuscript.order(3, 0, -1) == manuscript.order(3, 2, 1) == []
+
+
 # -- figures --------------------------------------------------------------------------------------
 def test_every_figure_of_the_year_says_why_it_is_in_or_out(draft: Draft) -> None:
     every = [it for each in choosing.choices(draft, draft.document).values() for it in each]

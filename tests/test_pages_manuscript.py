@@ -1,4 +1,4 @@
-"""文稿 as a writer meets it: chapters, typing, ticks, versions, 定稿 and its files."""
+"""文稿 as a writer meets it: chapters, kinds, typing, ticks, versions."""
 
 from __future__ import annotations
 
@@ -90,20 +90,43 @@ def test_a_figure_is_ticked_out_and_says_so() -> None:
     assert "已由编写人取下" in said(page)
 
 
-def test_a_version_and_an_issued_document_are_kept_by_name(path: Path) -> None:
-    page = step(opened(actor="王写"), "manuscript_mode", "存稿与定稿")
+def test_a_version_is_kept_by_name_and_opened_again(path: Path) -> None:
+    page = step(opened(actor="王写"), "manuscript_mode", "存稿")
+    page.text_input(key="manuscript_note").set_value("送审").run()
     page.button(key="manuscript_keep").click().run()
-    assert page.success[0].value == "已存为第1号。"
-    page.button(key="manuscript_issue").click().run()
-    assert "已定稿" in page.success[0].value
+    assert page.success[0].value.startswith("已存为第1号。")
+    version = editions.listed(Store(path))[0]
+    assert (version.state, version.actor, version.note) == ("存稿", "王写", "送审")
 
-    version, issued = reversed(editions.listed(Store(path)))
-    assert (version.state, issued.state) == ("存稿", "定稿")
-    assert issued.actor == "王写"
-    files = editions.files(Store(path), issued.number)
-    assert {it.format for it in files} == {"docx", "md", "pptx", "xlsx"}
-    assert all(editions.content(path, it) for it in files)
-    assert "现在的数都没有变" in said(page)
+    dropped = step(page, "manuscript_mode", "写稿")
+    paragraphs = bound(dropped)
+    next(it for it in dropped.button if it.key and it.key.startswith("drop-")).click().run()
+    assert bound(dropped) != paragraphs
+    step(dropped, "manuscript_mode", "存稿").button(key="manuscript_load").click().run()
+    assert bound(step(dropped, "manuscript_mode", "写稿")) == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("kind", "time", "title"),
+    [
+        ("工作小结", "上半年", "2023年上半年民政工作小结"),
+        ("多年回顾", "2020年以来", "2020年以来民生答卷"),
+        ("工作总结", "全年", "2023年民政工作总结"),
+    ],
+)
+def test_any_kind_of_text_is_written_and_kept_as_it_was_asked(
+    path: Path, kind: str, time: str, title: str
+) -> None:
+    page = step(opened(actor="王写"), "manuscript_kind", kind)
+    choice = next(it for it in page.selectbox if it.key and it.key.startswith(f"manuscript_time_{kind}"))
+    choice.select(time).run()
+    assert f"{title}》：报表核定" in said(page)
+    step(page, "manuscript_mode", "存稿")
+    page.button(key="manuscript_keep").click().run()
+
+    kept = editions.listed(Store(path))[0]
+    assert kept.title.endswith(title)
+    assert kept.asked.internal == (kind == "工作总结")
 
 
 def test_changes_are_given_up_for_a_new_draft() -> None:
@@ -112,7 +135,7 @@ def test_changes_are_given_up_for_a_new_draft() -> None:
     before = bound(page)
     first.click().run()
     assert bound(page) != before
-    step(page, "manuscript_mode", "存稿与定稿")
+    step(page, "manuscript_mode", "存稿")
     page.button(key="manuscript_anew").click().run()
     step(page, "manuscript_mode", "写稿")
 
@@ -120,7 +143,6 @@ def test_changes_are_given_up_for_a_new_draft() -> None:
 
 
 def test_without_a_name_nothing_is_kept() -> None:
-    page = step(opened(), "manuscript_mode", "存稿与定稿")
+    page = step(opened(), "manuscript_mode", "存稿")
 
     assert page.button(key="manuscript_keep").disabled
-    assert page.button(key="manuscript_issue").disabled

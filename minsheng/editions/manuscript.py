@@ -16,7 +16,7 @@ from minsheng.editions.controls import CHECKLIST
 from minsheng.facts import Fact
 from minsheng.writing import annexes
 from minsheng.writing.binding import Entry
-from minsheng.writing.document import Document, Paragraph, Span, Style
+from minsheng.writing.document import Document, Paragraph, Span, Style, plain
 
 OPENING = "导语"
 #: numbers that state nothing: years, months, days, ordinals
@@ -89,6 +89,26 @@ def rearranged(document: Document, place: int, order: Sequence[int]) -> Document
         return without(document, place)
     lead = document.paragraphs[place].lead if order and order[0] == 0 else 0
     return put(document, place, Paragraph(Style.BODY, _joined(kept), lead))
+
+
+#: what can be done with a sentence: by how many places it moves, 0 where it is left out
+MOVES = {"前移": -1, "后移": 1, "删去此句": 0}
+
+
+def sentences(paragraph: Paragraph) -> list[str]:
+    """The words of a paragraph's sentences."""
+    return [plain(each) for each in body.sentences(paragraph.spans)]
+
+
+def order(count: int, at: int, by: int) -> list[int]:
+    """The order of ``rearranged`` after one of ``MOVES``; empty where there is no further to move."""
+    there, places = at + by, list(range(count))
+    if there not in places:
+        return []
+    if not by:
+        return [n for n in places if n != at]
+    places[at], places[there] = there, at
+    return places
 
 
 def without(document: Document, place: int) -> Document:

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from minsheng.editions.choosing import Choice
-from minsheng.editions.editions import Edition
+from minsheng.editions.editions import Changed, Edition
 from minsheng.editions.issuing import Doubt
 from minsheng.editions.manuscript import Rewritten
 from minsheng.editions.updating import Change
-from minsheng.view import markup
+from minsheng.receiving import impact
+from minsheng.view import markup, markup_review
 from minsheng.writing import annexes, paper
 from minsheng.writing.document import Document, Paragraph
 
+#: so many changed numerals are listed
+MOST = 40
 STYLE = (
     paper.STYLE
     + """
@@ -62,7 +65,7 @@ def reason(it: Choice) -> str:
 def edition(it: Edition) -> str:
     """A kept document in one line."""
     note = f"，{it.note}" if it.note else ""
-    return f"第{it.number}号　{it.state}　{it.recorded_at[:16].replace('T', ' ')}　{it.actor}{note}"
+    return f"第{it.number}号　{it.state}　《{it.title}》　{it.recorded_at[:16].replace('T', ' ')}　{it.actor}{note}"
 
 
 def kept(it: Edition, changed: int, numerals: int) -> str:
@@ -76,6 +79,22 @@ def kept(it: Edition, changed: int, numerals: int) -> str:
         ("备注", it.note),
     ]
     return markup.definition_table(rows)
+
+
+def shelf(place: str, every: Sequence[Edition]) -> tuple[str, str]:
+    """How many documents of a place are kept, and what can be done with them."""
+    if not every:
+        return f"{place}还没有存稿和定稿", "先在“文稿”中写好、存为一稿，再到这里定稿。"
+    issued = sum(it.issued for it in every)
+    told = f"{place}已定稿{issued}份，另有存稿{len(every) - issued}份"
+    return told, "定稿后文字、数和文件不再变；以后数有变化，这里列出来。"
+
+
+def moved_since(it: Edition, found: Sequence[Changed]) -> str:
+    """The printed numerals that read otherwise today."""
+    rows = [impact.row(impact.Touched(it, each.kept, each.now))[1:] for each in found]
+    more = markup.foot(f"另有{len(rows) - MOST}处未列出。") if len(rows) > MOST else ""
+    return markup_review.grid(impact.COLUMNS[1:], rows[:MOST], marked=(impact.REPRINT,)) + more
 
 
 def changes(found: Sequence[Change], most: int = 60) -> str:

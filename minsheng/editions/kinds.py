@@ -1,0 +1,31 @@
+"""文种: what a writer may ask for, and the time that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minsheng.editions.editions import Asked
+from minsheng.period import Period
+from minsheng.writing.genre import Genre
+
+ANSWER, PART, REVIEW, SUMMARY = KINDS = ("民生答卷", "工作小结", "多年回顾", "工作总结")
+WHOLE = "全年"
+#: parts of a year by the quarter they end with
+PARTS = {"上半年": 2, "前三季度": 3, "一季度": 1}
+_SINCE = "年以来"
+
+
+def times(kind: str, year: int, years: Sequence[int]) -> list[str]:
+    """The times a kind of text of a year can be of, the usual one first; ``years`` are those with figures."""
+    if kind == REVIEW:
+        usual = sorted(it for it in years if year - 5 <= it < year)
+        earlier = sorted((it for it in years if it < year - 5), reverse=True)
+        return [f"{it}{_SINCE}" for it in (*usual, *earlier)]
+    return {ANSWER: [WHOLE], PART: list(PARTS), SUMMARY: [WHOLE, *PARTS]}[kind]
+
+
+def asked(kind: str, time: str, year: int, *, internal: bool) -> Asked:
+    """What is asked for by a kind, a time of ``times`` and a year. A 工作总结 stays in the house."""
+    until = Period.quarter(year, PARTS[time]) if time in PARTS else None
+    since = int(time.removesuffix(_SINCE)) if time.endswith(_SINCE) else None
+    return Asked(Genre(year, until, since, summary=kind == SUMMARY), internal or kind == SUMMARY)
