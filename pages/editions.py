@@ -39,8 +39,7 @@ def issue(version: Edition) -> None:
     actor = screen.actor()
     found = issuing.doubts(editions.document(screen.store(), version.number))
     with st.container(border=True, key="panel-issue"):
-        with st.expander(f"定稿前请先看：{len(found)}个待核、未核定或时期推定的数", expanded=bool(found)):
-            st.html(markup_manuscript.doubts(found))
+        st.html(markup_manuscript.doubts(found))
         note = st.text_input("备注（选填）", key="editions_note", placeholder="例如：送分管领导审定稿")
         if not st.button("定稿", key="editions_issue", type="primary", disabled=not actor):
             return
@@ -81,7 +80,8 @@ def take(chosen: Edition) -> None:
     again = partial(issuing.again, *made, "docx")
     proof = partial(issuing.proved, *made, datetime.now(SHANGHAI))
     with st.container(horizontal=True):
-        for file in editions.files(screen.store(), chosen.number):
+        files = {it.format: it for it in editions.files(screen.store(), chosen.number)}
+        for file in (files[it] for it in KINDS if it in files):
             data = partial(editions.content, screen.path(), file)
             label = f"下载{KINDS[file.format]}"
             screen.download(label, data, file.name, f"kept-{file.format}", MEDIA_TYPES[file.format])

@@ -49,10 +49,9 @@ def ask(code: str, years: list[int], latest: int, places: list) -> Asked:
         key=f"manuscript_year_{code}", label_visibility="collapsed",
     )  # fmt: skip
     times = kinds.times(kind, year, years) or [kinds.WHOLE]
-    time = of_time.selectbox(
-        "时段", times, key=f"manuscript_time_{kind}_{code}_{year}", disabled=len(times) == 1,
-        label_visibility="collapsed",
-    )  # fmt: skip
+    time, key = times[0], f"manuscript_time_{kind}_{code}_{year}"
+    if len(times) > 1:
+        time = of_time.selectbox("时段", times, key=key, label_visibility="collapsed")
     house = kind == kinds.SUMMARY
     internal = inside.checkbox("内部稿", house, disabled=house, key=f"manuscript_internal_{house}")
     return kinds.asked(kind, time, year, internal=internal)
@@ -99,7 +98,7 @@ def rewrite(document: Document, place: int, keep: Keep) -> None:
     paragraph = document.paragraphs[place]
     label = "改写（数字由库中数据生成，改动会恢复；可剪切移动整句，可另加自己的句子）"
     with st.form(f"rewrite-{place}", border=False):
-        text = st.text_area(label, paragraph.text, height=220, key=f"text-{place}")
+        text = st.text_area(label, paragraph.text, height="content", key=f"text-{place}")
         with st.container(horizontal=True):
             done, back = st.form_submit_button("保存改写", type="primary"), st.form_submit_button("不改了")
     if done or back:

@@ -68,7 +68,7 @@ def test_without_a_name_nothing_is_issued() -> None:
 
 def test_a_version_is_issued_with_its_files_and_says_what_changed_since(path: Path) -> None:
     page = opened(actor="李审")
-    assert "另有存稿1份" in said(page)
+    assert "另有存稿1份" in said(page) and "可以定稿" in said(page)
     page.button(key="editions_issue").click().run()
     assert page.success[0].value == "已定稿，编为第2号，文件已存档。"
     assert "已定稿1份" in said(page) and "现在的数都没有变" in said(page)

@@ -109,10 +109,11 @@ def changes(found: Sequence[Change], most: int = 60) -> str:
 def doubts(found: Sequence[Doubt], most: int = 30) -> str:
     """What must be looked at before 定稿: figure, why, source."""
     if not found:
-        return markup.foot("没有待核、未核定或时期推定的数。")
+        return markup.foot("文中没有待核、未核定或时期推定的数，可以定稿。")
+    head = markup.foot(f"定稿前请先看这{len(found)}个待核、未核定或时期推定的数：")
     rows = "".join(_doubt(each) for each in found[:most])
     more = markup.foot(f"另有{len(found) - most}个未列出。") if len(found) > most else ""
-    return f'<table class="ms-doubts">{rows}</table>{more}'
+    return f'{head}<table class="ms-doubts">{rows}</table>{more}'
 
 
 def _doubt(it: Doubt) -> str:
