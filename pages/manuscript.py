@@ -48,7 +48,7 @@ def ask(code: str, years: list[int], latest: int, places: list) -> Asked:
         "年度", years, years.index(latest), format_func=lambda it: f"{it}年",
         key=f"manuscript_year_{code}", label_visibility="collapsed",
     )  # fmt: skip
-    times = kinds.times(kind, year, years) or [kinds.WHOLE]
+    times = kinds.times(kind, year, years)
     time, key = times[0], f"manuscript_time_{kind}_{code}_{year}"
     if len(times) > 1:
         time = of_time.selectbox("时段", times, key=key, label_visibility="collapsed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minsheng.editions.editions import Asked
+from minsheng.errors import UsageError
 from minsheng.period import Period
 from minsheng.writing.genre import Genre
 
@@ -15,11 +16,23 @@ PARTS = {"上半年": 2, "前三季度": 3, "一季度": 1}
 _SINCE = "年以来"
 
 
+class NoYearsBefore(UsageError):
+    """A review needs an earlier year to start from."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"{year}年以前没有数据，写不了多年回顾。", "请换一个年度，或先导入以前年度的数据。")
+
+
 def times(kind: str, year: int, years: Sequence[int]) -> list[str]:
-    """The times a kind of text of a year can be of, the usual one first; ``years`` are those with figures."""
+    """The times a kind of text of a year can be of, the usual one first; ``years`` are those with figures.
+
+    Raises NoYearsBefore.
+    """
     if kind == REVIEW:
         usual = sorted(it for it in years if year - 5 <= it < year)
         earlier = sorted((it for it in years if it < year - 5), reverse=True)
+        if not usual and not earlier:
+            raise NoYearsBefore(year)
         return [f"{it}{_SINCE}" for it in (*usual, *earlier)]
     return {ANSWER: [WHOLE], PART: list(PARTS), SUMMARY: [WHOLE, *PARTS]}[kind]
 
