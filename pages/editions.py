@@ -39,7 +39,8 @@ def issue(version: Edition) -> None:
     actor = screen.actor()
     found = issuing.doubts(editions.document(screen.store(), version.number))
     with st.container(border=True, key="panel-issue"):
-        st.html(markup_manuscript.doubts(found))
+        with st.container(height=300 if len(found) > 8 else "content", border=False):
+            st.html(markup_manuscript.doubts(found))
         note = st.text_input("备注（选填）", key="editions_note", placeholder="例如：送分管领导审定稿")
         if not st.button("定稿", key="editions_issue", type="primary", disabled=not actor):
             return

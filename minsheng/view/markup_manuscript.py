@@ -24,6 +24,7 @@ STYLE = (
 [class*=st-key-paragraph-] { gap: 4px; padding: 10px 14px; background: #fff; }
 [class*=st-key-paragraph-] button { min-height: 28px; padding: 0 10px; font-size: 13px; }
 .ms-doubts td { padding: 3px 14px 3px 0; font-size: 13px; border-bottom: 1px solid #f0eee8; vertical-align: top; }
+@media (max-width: 640px) { .ms-doubts .ms-origin { display: none; } }
 """
 )
 
@@ -118,8 +119,8 @@ def doubts(found: Sequence[Doubt], most: int = 30) -> str:
 
 def _doubt(it: Doubt) -> str:
     shown = annexes.shown_figure(it.entry)
-    cells = (it.why, shown.name, it.entry.quote, annexes.origin(it.entry.fact))
-    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+    cells = "".join(f"<td>{escape(cell)}</td>" for cell in (it.why, shown.name, it.entry.quote))
+    return f'<tr>{cells}<td class="ms-origin">{escape(annexes.origin(it.entry.fact))}</td></tr>'
 
 
 def counts(told: Iterable[Choice]) -> str:
