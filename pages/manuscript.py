@@ -177,7 +177,7 @@ def reopen(code: str, asked: Asked, keep: Keep) -> None:
 
 def update(in_hand: InHand, keep: Keep) -> None:
     """Where the store has moved past the document: what would read otherwise, and the button that does it."""
-    newest = screen.store().revision
+    newest = InHand.begun(screen.store(), in_hand.document).pinned
     found = updating.updated(in_hand.document, Today(screen.store())) if in_hand.pinned != newest else None
     if not found or not found.changes:
         return
