@@ -1,7 +1,7 @@
 """Tables pasted into a draft: each bare number said as a sentence with the words of its row, its head and the caption.
 
-Columns are parted by tabs, upright strokes or blanks; the cells of a Word table, one a line, are put into rows again where
-label and numbers alternate evenly. A cell of ``东沚区 | 低保人数（人）`` reads 东沚区低保人数6778人; added words stand at the place of
+Columns are parted by tabs, upright strokes or blanks; each has its unit in the head or a column of units.
+A cell of ``东沚区 | 低保人数（人）`` reads 东沚区低保人数6778人; added words stand at the place of
 the cell, so that the quotation is the cell itself. What has no bare numbers under a head is left as it was.
 """
 
@@ -69,8 +69,6 @@ def in_words(lines: list[Line]) -> list[Line]:
 def _table(lines: list[Line], at: int) -> tuple[list[list[Line]], int]:
     """The rows that begin at a line, and where the text goes on; none where no table begins."""
     rows, after = _parted(lines, at)
-    if not _is_table(rows):
-        rows, after = _stacked(lines, at)
     return (rows, after) if _is_table(rows) else ([], at)
 
 
@@ -89,26 +87,6 @@ def _parted(lines: list[Line], at: int) -> tuple[list[list[Line]], int]:
     return rows, at
 
 
-def _stacked(lines: list[Line], at: int) -> tuple[list[list[Line]], int]:
-    """The cells of a Word table stand one a line: the width is that at which label and numbers come again."""
-    cells: list[Line] = []
-    while at + len(cells) < len(lines) and 0 < len(_text(lines[at + len(cells)]).strip()) <= 24:
-        cells.append(_stripped(lines[at + len(cells)]))
-    numbers = [bool(_NUMBER.fullmatch(_text(cell))) and not _is_year(cell) for cell in cells]
-    if True not in numbers:
-        return [], at
-    first = numbers.index(True)
-    for width in range(2, min(first, 10) + 1):
-        if first - width < 1 or first >= 2 * width:
-            continue
-        rows = [cells[place : place + width] for place in range(0, len(cells) - width + 1, width)]
-        alike = [row for row in rows[1:] if _is_row(row)]
-        count = next((n for n, row in enumerate(rows[1:]) if not _is_row(row)), len(alike))
-        if count >= 2:
-            return rows[: count + 1], at + (count + 1) * width
-    return [], at
-
-
 def _is_row(row: list[Line]) -> bool:
     """A label, and numbers behind it."""
     words = [_text(cell) for cell in row]
@@ -121,12 +99,24 @@ def _is_row(row: list[Line]) -> bool:
 
 def _is_table(rows: list[list[Line]]) -> bool:
     """A head without numbers, and rows of a label and bare numbers."""
-    if len(rows) < 2 or any(_NUMBER.fullmatch(_text(cell)) and not _is_year(cell) for cell in rows[0]):
+    if (
+        len(rows) < 2
+        or not _says_units([_text(cell) for cell in rows[0]])
+        or any(_NUMBER.fullmatch(_text(cell)) and not _is_year(cell) for cell in rows[0])
+    ):
         return False
     numbered = [row[1:] if _SKIPPED.fullmatch(_text(rows[0][0])) else row for row in rows[1:]]
     return all(_is_row(row) or all(_BARE.fullmatch(_text(c)) for c in row[1:]) for row in numbered) and any(
         map(_is_row, numbered)
     )
+
+
+def _says_units(head: list[str]) -> bool:
+    """Whether each column of numbers has its unit in the head, or a column of units stands beside them."""
+    if any(_UNITS.fullmatch(word) for word in head):
+        return True
+    columns = [word for word in head if not _SKIPPED.fullmatch(word)][1:]
+    return all(_UNIT.search(word) or _RATE.fullmatch(word) for word in columns)
 
 
 class _Table:
