@@ -48,6 +48,11 @@ def settled(page: Page, timeout: float = 60_000) -> None:
         chart.locator(".main-svg").first.wait_for(timeout=timeout)
 
 
+def still(page: Page) -> None:
+    """Return when nothing moves: a part that is opening scrolls by itself, and what is clicked then is lost."""
+    page.wait_for_function("document.getAnimations().every((it) => it.playState !== 'running')")
+
+
 def serious(violations: list[dict[str, Any]]) -> list[str]:
     """Of axe's findings, the serious ones that are of our own making, each with the elements it is about."""
     return [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import settled, visit
+from tests.e2e.browser import settled, still, visit
 from tests.e2e.server import ROOT, build_store, serving
 
 EXAMPLES = ROOT / "data/examples"
@@ -45,6 +45,7 @@ def test_returns_come_in_are_sent_back_stored_and_approved(page: Page, own_url: 
     signed(page)
     expect(main).to_contain_text("收件箱有3个文件")
     page.locator("summary", has_text="faulty").click()
+    still(page)
     page.get_by_role("button", name="退回").first.click()
     page.get_by_label("退回原因").fill("单位错误，请更正后再报")
     page.get_by_role("button", name="确定退回").click()
