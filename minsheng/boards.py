@@ -23,8 +23,12 @@ def order(board: Board) -> Panel:
         "panel-order",
         markup_compare.head(title, right),
         Plot(bars, "bars", charts_compare.alt(found), found.ranking.ranked > MANY),
-        notes(verdict.below(found), verdict.means(found), board.chance, found.remainder),
+        notes(verdict.below(found), verdict.means(found), _together(board), board.chance, found.remainder),
     )
+
+
+def _together(board: Board) -> str:
+    return board.together.words if board.together else ""
 
 
 def unit(board: Board) -> list[Panel]:

@@ -16,6 +16,7 @@ from minsheng.comparison.comparison import Comparison, Question
 from minsheng.comparison.denominators import Denominator
 from minsheng.comparison.peers import Peer
 from minsheng.comparison.profile import Item, Row
+from minsheng.comparison.together import Together, together
 from minsheng.facts import Fact
 from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
@@ -44,6 +45,7 @@ class Board:
     rows: tuple[Row, ...]
     peers: tuple[Peer, ...]
     catalogue: Catalogue
+    together: Together | None = None
     group: Collection | None = None
 
     @property
@@ -114,7 +116,7 @@ def board(ground: Ground, period: Period, code: str, word: str, focus: str, aske
     likes = peers.known_of(facts, ground.units, period, catalogue, peers.allowed(traits, question.indicator))
     return Board(
         found, focus, tuple(used), tuple(profile.profile(facts, ground.within, ground.units, period, wanted, catalogue, breaks)),
-        tuple(peers.peers(focus, ground.units, period, likes)), catalogue,
+        tuple(peers.peers(focus, ground.units, period, likes)), catalogue, together(found, used, breaks),
     )  # fmt: skip
 
 
@@ -200,7 +202,7 @@ def published(shown: Board, regions: Regions, breaks: Sequence[Break], reason: s
     question = shown.found.question
     beside = comparison.beside(question.within, regions)
     found = comparison.compared(public, question, shown.found.units, shown.catalogue, breaks, beside)
-    return tables_compare.ranking_table(found, reason)
+    return tables_compare.ranking_table(found, reason, together(found, public, breaks))
 
 
 def nothing(region: Region, period: Period | None, regions: Regions, store: Store) -> tuple[str, str]:

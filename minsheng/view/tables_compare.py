@@ -9,6 +9,7 @@ from minsheng.comparison import verdict
 from minsheng.comparison.comparison import Comparison
 from minsheng.comparison.lamps import Light, blocking
 from minsheng.comparison.ranking import Entry
+from minsheng.comparison.together import Together
 from minsheng.facts import Fact
 from minsheng.figure import Figure
 from minsheng.view import tables
@@ -22,8 +23,8 @@ _PARTS = (Column("分子", 14), Column("分母", 14))
 JUDGES_NOBODY = "本表按数据排列，不作绩效评价。"
 
 
-def ranking_table(found: Comparison, reason: str = "") -> bytes:
-    """The comparison as one sheet; ``found`` must be made of what may leave the house, ``reason`` answers the red lamps."""
+def ranking_table(found: Comparison, reason: str = "", joint: Together | None = None) -> bytes:
+    """The comparison as one sheet; ``found`` and ``joint`` must be made of what may leave the house, ``reason`` answers the red lamps."""
     divided = found.question.denominator is not None
     columns = list(_PLAIN)
     if found.ranking.is_neutral:
@@ -41,7 +42,7 @@ def ranking_table(found: Comparison, reason: str = "") -> bytes:
         _particulars(found),
         columns,
         rows,
-        notes(found, reason),
+        notes(found, reason, joint),
     )
     return workbook.workbook([table])
 
@@ -83,9 +84,9 @@ def _particulars(found: Comparison) -> tuple[str, ...]:
     )
 
 
-def notes(found: Comparison, reason: str) -> list[str]:
+def notes(found: Comparison, reason: str, joint: Together | None = None) -> list[str]:
     """What stands under the table: means, lamps, the reason, that nobody is judged."""
-    lines = [verdict.means(found), verdict.below(found), found.remainder]
+    lines = [verdict.means(found), verdict.below(found), joint.words if joint else "", found.remainder]
     lines.append("可比性：" + "；".join(_lamp(light) for light in found.lights) + "。")
     if reason and blocking(found.lights):
         lines.append(f"导出说明：{reason.rstrip('。')}。")
