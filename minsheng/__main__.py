@@ -17,11 +17,11 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from minsheng import ledger
 from minsheng.commands import answer, bulletin, check, data, drafts, rank
 from minsheng.commands.data import Answer
 from minsheng.errors import MinshengError, StoreOutdated, UsageError
-from minsheng.moment import Moment
+from minsheng.store import ledger
+from minsheng.store.moment import Moment
 
 DEFAULT_DB = Path("data/store/minsheng.duckdb")
 log = logging.getLogger("minsheng")

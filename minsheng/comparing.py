@@ -22,7 +22,7 @@ from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.selections import Collection, Kind
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.view import tables_compare
 
 #: the least length of a reason, in characters

@@ -8,7 +8,7 @@ from minsheng import derivation
 from minsheng.catalogue import Indicator
 from minsheng.changes import Series
 from minsheng.facts import WHOLE, Basis, Fact
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 
 def single_quarters(facts: Iterable[Fact], store: Store) -> list[Fact]:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from minsheng import ledger, office, picking, screen, shipped
+from minsheng import office, picking, screen, shipped
 from minsheng.errors import StoreBusy, StoreExists, UsageError
-from minsheng.moment import NOW, Moment
 from minsheng.period import Period
+from minsheng.store import ledger
+from minsheng.store.moment import NOW, Moment
 from minsheng.view import markup
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"

@@ -18,7 +18,7 @@ from minsheng.facts import STRENGTH, WHOLE, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 MOST = 40  #: figures in one answer
 NEAREST = 5

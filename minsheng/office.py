@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from minsheng import ledger
 from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
+from minsheng.store import ledger
 
 ACTOR = "页面"
 

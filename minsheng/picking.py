@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from minsheng.errors import MinshengError
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import PeriodCount, Place
+from minsheng.store.reading import PeriodCount, Place
 
 #: where the dashboard opens while no office has made it its own: real, with several periods
 OPENING = "350000"

@@ -28,15 +28,14 @@ from minsheng.facts import Fact
 from minsheng.figure import Figure
 from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
-from minsheng.ledger import SHANGHAI
-from minsheng.moment import NOW, Moment
 from minsheng.overview import Overview, overview
 from minsheng.period import Period
 from minsheng.receiving import explanations, impact
 from minsheng.receiving.audit import audit
 from minsheng.receiving.explanations import Explanation
 from minsheng.receiving.impact import Touched
-from minsheng.store import Store
+from minsheng.store.moment import NOW, SHANGHAI, Moment
+from minsheng.store.reading import Store
 from minsheng.tasks import summary
 from minsheng.tasks.summary import Summary
 from minsheng.view import markup, markup_review, stylesheet, using

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from minsheng import computed, ledger
+from minsheng import computed
 from minsheng.errors import MinshengError
 from minsheng.facts import Fact
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.reading import Store
 
 #: stands between the parts of a figure's key; no name of a scope has it
 _BETWEEN = "|"

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from minsheng import lookup, places, shipped
 from minsheng.errors import MinshengError
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 log = logging.getLogger("minsheng")
 

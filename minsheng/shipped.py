@@ -16,14 +16,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from minsheng import ledger, places, published
+from minsheng import places, published
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Source, State, Status
 from minsheng.geography.regions import Regions
-from minsheng.ledger import Received
 from minsheng.period import Period
 from minsheng.places import DATA, rows_of
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.ledger import Received
+from minsheng.store.reading import Store
 from minsheng.units import convert
 
 ACTOR = "随附数据"

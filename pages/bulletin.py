@@ -16,8 +16,8 @@ from minsheng.comparison import comparison
 from minsheng.comparison.comparison import NothingBelow
 from minsheng.editions import numbers
 from minsheng.errors import UsageError
-from minsheng.ledger import SHANGHAI
 from minsheng.period import Period
+from minsheng.store.moment import SHANGHAI
 from minsheng.view import listing, markup, markup_bulletin
 from minsheng.writing import paper, portable
 from minsheng.writing.rendering import MEDIA_TYPES

@@ -10,7 +10,7 @@ import streamlit as st
 from minsheng import screen, workbook
 from minsheng.editions import editions, issuing
 from minsheng.editions.editions import Edition
-from minsheng.ledger import SHANGHAI
+from minsheng.store.moment import SHANGHAI
 from minsheng.view import markup, markup_manuscript
 from minsheng.writing.rendering import MEDIA_TYPES
 

@@ -11,7 +11,7 @@ from minsheng import screen, workbook
 from minsheng.editions import returning, reuse
 from minsheng.editions.renewal import OPEN, Outcome, Renewal
 from minsheng.errors import UsageError
-from minsheng.ledger import SHANGHAI
+from minsheng.store.moment import SHANGHAI
 from minsheng.verification.word_comments import MEDIA_TYPE
 from minsheng.view import markup, markup_renewal
 

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests import bench_import, bench_lookup, bench_rank  # noqa: E402 - this file is run as a script

@@ -18,7 +18,7 @@ from gold import Draft, Tally
 
 from minsheng import places, shipped
 from minsheng.claims import claims
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.verification import verification
 from minsheng.verification.report import Finding
 from minsheng.verification.shelf import Shelf

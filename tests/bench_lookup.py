@@ -18,8 +18,10 @@ import duckdb
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from minsheng import lookup, places, revisions, shipped  # noqa: E402 - this file is run as a script
-from minsheng.store import WORKED_OUT, Store, sql  # noqa: E402
+from minsheng import lookup, places, shipped  # noqa: E402 - this file is run as a script
+from minsheng.store import revisions  # noqa: E402 - this file is run as a script
+from minsheng.store.questions import WORKED_OUT, sql  # noqa: E402
+from minsheng.store.reading import Store  # noqa: E402
 
 LIMIT = 200.0  # milliseconds, at the median
 ROUNDS = 7

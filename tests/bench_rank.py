@@ -7,14 +7,15 @@ import time
 from decimal import Decimal
 from pathlib import Path
 
-from minsheng import ledger, places, rates, shipped
+from minsheng import places, rates, shipped
 from minsheng.comparison import comparison, denominators
 from minsheng.comparison.comparison import Comparison, Question
 from minsheng.comparison.denominators import Denominator
 from minsheng.facts import Basis, Fact
-from minsheng.ledger import Received
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.ledger import Received
+from minsheng.store.reading import Store
 
 LIMIT = 100.0  # milliseconds, at the median, of plain numbers
 ROUNDS = 15

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from minsheng import ledger, places, shipped
+from minsheng import places, shipped
 from minsheng.facts import Fact
 from minsheng.geography.regions import Regions
-from minsheng.ledger import Received
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.ledger import Received
+from minsheng.store.reading import Store
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from minsheng.checks import balances, rulebook
 from minsheng.checks.judgements import Judgement, Words
 from minsheng.facts import Fact
 from minsheng.geography.regions import Regions
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from tests.conftest import keep
 from tests.makers import fact
 

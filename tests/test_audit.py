@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from minsheng import ledger, shipped
+from minsheng import shipped
 from minsheng.__main__ import main
 from minsheng.checks import checks, rulebook
 from minsheng.checks.arrivals import Arrivals
@@ -17,7 +17,8 @@ from minsheng.period import Period
 from minsheng.receiving import audit, explanations
 from minsheng.receiving.explanations import Explanation
 from minsheng.returns import Severity
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.reading import Store
 from tests.conftest import keep
 from tests.makers import fact
 from tests.makers_check import series

@@ -27,7 +27,7 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import explanations
 from minsheng.receiving.explanations import Explanation
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 DAY = date(2023, 10, 20)
 DEMO, QUARTER = "990100", "2023Q3"

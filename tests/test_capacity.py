@@ -13,7 +13,7 @@ from minsheng.cards import Shelf
 from minsheng.facts import Approx, Basis, Fact, State
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.view import markup_capacity
 
 ROWS = [places.rows_of(f"capacity/{name}.csv") for name in ("cards", "balances", "funnels")]

@@ -14,7 +14,7 @@ from minsheng.checks.judgements import Judgement, Words
 from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from tests.makers import fact
 
 QUARTERS = [f"p{year}Q{number}" for year in (2020, 2021, 2022) for number in (1, 2, 3, 4)]

@@ -10,7 +10,7 @@ import pytest
 from minsheng.catalogue import Catalogue
 from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from tests.makers import fact
 from tests.makers_check import CITY, COUNTIES, ZONES, everywhere, series, violations
 

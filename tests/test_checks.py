@@ -10,7 +10,7 @@ from minsheng.catalogue import Catalogue
 from minsheng.checks import checks
 from minsheng.facts import Approx, Fact
 from minsheng.returns import Severity
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from tests.makers import fact
 
 

@@ -10,7 +10,7 @@ from minsheng.checks import checks, invariants, rulebook
 from minsheng.checks.judgements import Words
 from minsheng.facts import Approx, Fact, Status
 from minsheng.geography.regions import Regions
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from tests.makers import fact
 
 #: rule, figures that break it, figures that keep it (None: 未报)

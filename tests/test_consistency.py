@@ -7,7 +7,7 @@ import pytest
 from minsheng import places, shipped
 from minsheng.claims import claims
 from minsheng.geography.regions import Regions
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.verification import consistency, verification
 
 

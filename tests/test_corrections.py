@@ -19,7 +19,7 @@ from minsheng.facts import Fact, Status
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import explanations, impact, yearend
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.writing import drafting
 from minsheng.writing.drafting import Desk
 from minsheng.writing.genre import Genre

@@ -19,7 +19,7 @@ from minsheng.__main__ import main
 from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.writing import drafting, mail, word
 from minsheng.writing.drafting import Desk, Draft
 from minsheng.writing.genre import Genre

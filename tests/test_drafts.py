@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import bench_drafts
 import gold
 
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 
 @pytest.fixture(scope="module", params=["development", "heldout"])

@@ -16,7 +16,7 @@ from minsheng.editions.editions import Asked
 from minsheng.facts import Fact
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.writing import drafting, word
 from minsheng.writing.binding import UnknownNumber
 from minsheng.writing.drafting import Desk, Draft
@@ -178,7 +178,7 @@ def test_a_document_is_kept_by_a_person(demo_path: Path, kept: tuple[Draft, int]
 def test_a_store_of_an_earlier_version_can_keep_documents(small_path: Path) -> None:
     import duckdb
 
-    from minsheng import ledger
+    from minsheng.store import ledger
 
     connection = duckdb.connect(str(small_path.resolve()))
     connection.execute(

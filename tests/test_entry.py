@@ -16,7 +16,7 @@ from minsheng.errors import UnitMismatch
 from minsheng.facts import Basis, Fact, Status
 from minsheng.period import Period
 from minsheng.receiving import approval, entry
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from tests.conftest import keep
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -18,7 +18,7 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import entry
 from minsheng.receiving.explanations import Explanation
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.writing import drafting, history, payments, picture, rendering, updates, word
 from minsheng.writing.binding import Register
 from minsheng.writing.drafting import Desk, Draft

@@ -17,8 +17,8 @@ from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 from minsheng.geography.regions import Regions
-from minsheng.moment import Moment
-from minsheng.store import Store
+from minsheng.store.moment import Moment
+from minsheng.store.reading import Store
 from minsheng.writing import drafting, highlight_sheet, highlights
 from minsheng.writing.drafting import Desk
 from minsheng.writing.genre import Genre

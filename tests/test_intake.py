@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from minsheng import ledger, revisions
 from minsheng.errors import NotAPeriod, StoreMissing, UnknownRegion
 from minsheng.geography.regions import Regions
 from minsheng.receiving import intake
 from minsheng.receiving.outcome import Outcome
-from minsheng.store import Store
+from minsheng.store import ledger, revisions
+from minsheng.store.reading import Store
 from tests import returns_made as made
 
 HEADER = "region,indicator,period,value,unit"

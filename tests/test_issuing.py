@@ -21,9 +21,9 @@ from minsheng.editions import editions, issuing, proof, updating
 from minsheng.editions.editions import Asked
 from minsheng.editions.standing import Today
 from minsheng.geography.regions import Regions
-from minsheng.ledger import SHANGHAI
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.moment import SHANGHAI
+from minsheng.store.reading import Store
 from minsheng.writing import drafting
 from minsheng.writing.drafting import Desk, Draft
 from minsheng.writing.genre import Genre

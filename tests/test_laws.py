@@ -10,7 +10,7 @@ from minsheng.changes import Series
 from minsheng.derivation import NotAdditive, derive, total
 from minsheng.facts import Basis, Fact
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 
 @pytest.fixture(scope="module")

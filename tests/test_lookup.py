@@ -8,7 +8,7 @@ from minsheng import lookup
 from minsheng.asking.question import understand
 from minsheng.geography.regions import Regions
 from minsheng.lookup import Found
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 #: the places of the table below, by the word that opens a row
 PLACES = {

@@ -17,7 +17,7 @@ from minsheng.facts import plain
 from minsheng.geography.regions import Regions
 from minsheng.lookup import Found
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 QUESTIONS = list(csv.DictReader((Path(__file__).parent / "data/lookup/questions.csv").open(encoding="utf-8")))
 ENOUGH = 0.95

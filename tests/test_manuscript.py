@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from minsheng.editions import body, choosing, manuscript
 from minsheng.geography.regions import Regions
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.writing import drafting
 from minsheng.writing.document import Document, Paragraph, Style, entries_of
 from minsheng.writing.drafting import Desk, Draft

@@ -10,7 +10,7 @@ from minsheng.geography.regions import Regions
 from minsheng.receiving import intake, mapping
 from minsheng.receiving.outcome import FileOutcome
 from minsheng.returns import Request
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from tests.test_returns_forms import book
 
 PLACES = [

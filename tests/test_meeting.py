@@ -22,7 +22,7 @@ from minsheng.geography.regions import Regions
 from minsheng.meeting import Room, Sheet
 from minsheng.period import Period
 from minsheng.receiving.explanations import Explanation
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.view import stage
 from minsheng.writing import onepage
 

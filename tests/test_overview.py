@@ -14,7 +14,7 @@ from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.overview import Overview
 from minsheng.period import Period
-from minsheng.store import PeriodCount, Store
+from minsheng.store.reading import PeriodCount, Store
 from minsheng.view import markup
 from tests.makers import COUNT, SMALL, STOCK, fact
 

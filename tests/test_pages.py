@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from minsheng import screen, serving
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("overview", "catalogue")

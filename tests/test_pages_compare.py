@@ -18,7 +18,7 @@ from minsheng.comparison import comparable, trajectories, verdict
 from minsheng.facts import State
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.view import charts_compare, maps, tables_compare
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,7 +16,7 @@ from minsheng.editions import editions
 from minsheng.editions.editions import Asked
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.writing import drafting
 from minsheng.writing.genre import Genre
 

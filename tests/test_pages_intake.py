@@ -11,17 +11,17 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from minsheng import ledger
 from minsheng.errors import StoreOutdated
 from minsheng.facts import Basis
 from minsheng.geography.regions import Regions
-from minsheng.moment import Moment
 from minsheng.period import Period
 from minsheng.receiving import approval, intake, judging, mapping, turnout, waiting
 from minsheng.receiving.inbox import ACCEPTED, REFUSED, UNDONE, WAITING, Inbox, differences
 from minsheng.receiving.outcome import IMPORTED, REJECTED, UNCHANGED, FileOutcome, Outcome
 from minsheng.returns import Request
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.moment import Moment
+from minsheng.store.reading import Store
 from tests import returns_made as made
 
 ROOT = Path(__file__).resolve().parent.parent

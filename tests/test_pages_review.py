@@ -17,7 +17,7 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import approval, pending, ruling, yearend
 from minsheng.receiving.approval import LONG, SHORT, Standing, Step
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 Q3 = Period.parse("2023Q3")

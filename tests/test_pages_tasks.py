@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.tasks import papers, records, summary
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from minsheng import places, workbook
 from minsheng.claims import claims
 from minsheng.geography.regions import Regions
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.verification import reviews, verification
 from minsheng.verification.verification import Report, Verdict
 from minsheng.view import markup_verify

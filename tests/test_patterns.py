@@ -9,7 +9,7 @@ import pytest
 from minsheng import places, prose
 from minsheng.facts import Basis
 from minsheng.shipped import rows_of
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.writing import drafting, patterns
 from minsheng.writing.patterns import Optional, PatternError, Slot, Variable
 

@@ -10,7 +10,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from minsheng.store import WORKED_OUT
+from minsheng.store.questions import WORKED_OUT
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "queries/schema.sql"

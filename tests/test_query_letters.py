@@ -15,12 +15,12 @@ import pytest
 import streamlit as st
 
 from minsheng.geography.regions import Regions
-from minsheng.moment import NOW, Moment
 from minsheng.period import Period
 from minsheng.receiving import approval, audit, letters, queryletter, replies, sending
 from minsheng.receiving.approval import Step
 from minsheng.receiving.queryletter import Letter
-from minsheng.store import Store
+from minsheng.store.moment import NOW, Moment
+from minsheng.store.reading import Store
 from tests.conftest import keep
 from tests.makers_check import series
 from tests.test_pages_review import opened, words

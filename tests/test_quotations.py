@@ -11,12 +11,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from minsheng import revisions
 from minsheng.facts import Basis, Status
 from minsheng.geography.regions import Regions
 from minsheng.receiving import quotations
 from minsheng.receiving.quotations import Candidate, Choice, Given, NotQuoted
-from minsheng.store import Store
+from minsheng.store import revisions
+from minsheng.store.reading import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (

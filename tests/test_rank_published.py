@@ -15,7 +15,7 @@ from minsheng.comparison.comparison import Question
 from minsheng.comparison.remainder import Apart, explained
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 Rank = Callable[[str, str, str], dict]
 

@@ -16,7 +16,7 @@ from minsheng.facts import Basis, Fact, State
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.returns import Reading, Request, heading, labels, printed
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from tests import returns_made as made
 
 

@@ -14,7 +14,7 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import intake
 from minsheng.returns import Reading, Request
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from tests import returns_made as made
 from tests import returns_mutated as mutated
 from tests.returns_tables import TABLES, Table

@@ -11,7 +11,7 @@ import xlwt
 from minsheng import returns
 from minsheng.geography.regions import Regions
 from minsheng.returns import Request
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from tests.returns_made import saved
 
 Sheets = tuple[str, list[list[object]], dict]

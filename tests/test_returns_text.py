@@ -10,7 +10,7 @@ import pytest
 from minsheng import returns
 from minsheng.geography.regions import Regions
 from minsheng.returns import Reading, Request
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 Read = Callable[..., Reading]
 

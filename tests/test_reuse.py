@@ -12,8 +12,8 @@ from minsheng.claims.wordtext import WordText
 from minsheng.editions import numbers, reuse
 from minsheng.editions.renewal import PENDING, Outcome, Renewal
 from minsheng.geography.regions import Regions
-from minsheng.ledger import SHANGHAI
-from minsheng.store import Store
+from minsheng.store.moment import SHANGHAI
+from minsheng.store.reading import Store
 from minsheng.verification import verification
 from minsheng.writing import drafting
 from minsheng.writing import word as writing

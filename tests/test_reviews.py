@@ -9,7 +9,7 @@ import pytest
 from minsheng.claims import claims
 from minsheng.errors import UsageError
 from minsheng.geography.regions import Regions
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.verification import reviews, verification
 from minsheng.verification.report import Finding
 

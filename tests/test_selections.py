@@ -8,7 +8,7 @@ import pytest
 
 from minsheng import selections
 from minsheng.selections import Collection, Kind, Unnamed
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from tests.conftest import keep
 from tests.test_store import beds
 

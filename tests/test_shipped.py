@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from minsheng import ledger, shipped
+from minsheng import shipped
 from minsheng.geography.regions import Regions
-from minsheng.moment import Moment
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.moment import Moment
+from minsheng.store.reading import Store
 
 
 @pytest.fixture

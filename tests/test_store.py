@@ -12,13 +12,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from minsheng import ledger, places, revisions, shipped
+from minsheng import places, shipped
 from minsheng.errors import NoSuchRevision, NotAStore, StoreBusy, StoreExists, StoreMissing
 from minsheng.facts import Basis, Fact, State, Status
-from minsheng.ledger import Received, TooFine
-from minsheng.moment import Moment
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store import ledger, revisions
+from minsheng.store.ledger import Received
+from minsheng.store.moment import Moment
+from minsheng.store.reading import Store
+from minsheng.store.rows import TooFine
 from tests.conftest import keep
 
 
@@ -144,9 +146,7 @@ KILLS = {
 def test_a_process_killed_at_any_moment_loses_nothing_and_leaves_nothing(
     small_path: Path, moment: str
 ) -> None:
-    script = (
-        "import os, sys, pathlib; from minsheng import ledger, revisions; path = pathlib.Path(sys.argv[1])\n"
-    )
+    script = "import os, sys, pathlib; from minsheng.store import ledger, revisions; path = pathlib.Path(sys.argv[1])\n"
     killed = subprocess.run([sys.executable, "-c", script + KILLS[moment], str(small_path)], check=False)
     assert killed.returncode == 9
     assert Store(small_path).facts() == []

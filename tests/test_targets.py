@@ -17,7 +17,7 @@ from minsheng.geography.regions import Regions
 from minsheng.receiving import targets
 from minsheng.receiving.inbox import Inbox
 from minsheng.receiving.targets import Ask, NoTargets
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 ASK = Ask("990100", 2024, "演政办发〔2024〕3号", date(2024, 1, 20))

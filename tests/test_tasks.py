@@ -18,7 +18,7 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import approval
 from minsheng.receiving.approval import NoName
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.tasks import deadlines, differences, numbering, records, sheet, standing, summary, template
 from minsheng.tasks.sheet import NotALedger
 from minsheng.tasks.standing import board

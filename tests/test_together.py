@@ -9,7 +9,7 @@ from minsheng.comparison.comparison import Question
 from minsheng.comparison.together import Together, together
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 
 def asked(store: Store, regions: Regions, within: str, code: str, period: str) -> Together | None:

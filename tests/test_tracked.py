@@ -15,7 +15,7 @@ from words_made import accepted, controlled, edited, rejected, word
 from minsheng.claims.wordtext import UnreadableDraft, WordText
 from minsheng.editions.tracked import Edit, apart, tracked
 from minsheng.editions.tracked import accepted as applied
-from minsheng.ledger import SHANGHAI
+from minsheng.store.moment import SHANGHAI
 
 WHEN = datetime(2024, 1, 5, 9, 30, tzinfo=SHANGHAI)
 LETTERS = st.text(st.sampled_from("全市养老机构142家，。增长5.7%〔\t <&"), min_size=0, max_size=9)

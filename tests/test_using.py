@@ -17,8 +17,8 @@ from minsheng.commands import data
 from minsheng.editions import numbers
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
-from minsheng.moment import NOW
-from minsheng.store import Store
+from minsheng.store.moment import NOW
+from minsheng.store.reading import Store
 from minsheng.view import chosen, using
 
 ROOT = Path(__file__).resolve().parent.parent

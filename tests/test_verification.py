@@ -11,7 +11,7 @@ from minsheng.__main__ import main
 from minsheng.claims import claims
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.verification import verification
 from minsheng.verification.verification import Finding
 

@@ -26,7 +26,7 @@ from minsheng.period import Period
 from minsheng.receiving import approval, explanations
 from minsheng.receiving.approval import Standing
 from minsheng.returns.reading import Severity
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.tasks import summary
 from minsheng.tasks.summary import Summary
 from minsheng.writing.document import Omitted

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from minsheng import ledger
 from minsheng.bulletin import template
 from minsheng.bulletin.template import PARTS, Rows, Template
 from minsheng.receiving.approval import named
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.reading import Store
 
 _GENRE = "通报"
 

@@ -13,7 +13,7 @@ from minsheng.checks.judgements import Judgement, Words
 from minsheng.facts import Fact
 from minsheng.geography.regions import Regions
 from minsheng.returns.reading import Issue, Severity
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 #: the rules that a clerk can still put right before the file is stored
 _SLIPS = ("V46", "V47", "V67")

@@ -12,7 +12,7 @@ from minsheng.checks.judgements import Judgement, Words, amount
 from minsheng.checks.rulebook import Line, RuleSettings
 from minsheng.facts import Status
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 Row = dict
 _LISTED = 5

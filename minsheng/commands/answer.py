@@ -12,9 +12,9 @@ from minsheng.commands.data import Answer
 from minsheng.editions import numbers
 from minsheng.errors import MinshengError, UsageError
 from minsheng.geography.regions import Regions
-from minsheng.moment import Moment
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.moment import Moment
+from minsheng.store.reading import Store
 from minsheng.writing import drafting, rendering
 from minsheng.writing.binding import Entry, Register
 from minsheng.writing.document import Omitted

@@ -15,11 +15,10 @@ from minsheng.commands.data import Answer
 from minsheng.comparison import comparison
 from minsheng.editions import numbers
 from minsheng.errors import UsageError
-from minsheng.ledger import SHANGHAI
-from minsheng.moment import Moment
 from minsheng.period import Period
 from minsheng.receiving.audit import audit
-from minsheng.store import Store
+from minsheng.store.moment import SHANGHAI, Moment
+from minsheng.store.reading import Store
 from minsheng.writing.rendering import NoSuchFormat
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from minsheng import places
 from minsheng.checks.judgements import Judgement
 from minsheng.commands.data import Answer
-from minsheng.moment import Moment
 from minsheng.period import Period
 from minsheng.receiving.audit import Audit, audit
 from minsheng.returns.reading import Severity
-from minsheng.store import Store
+from minsheng.store.moment import Moment
+from minsheng.store.reading import Store
 
 _NAMES = {Severity.ERROR: "错误", Severity.EXPLAIN: "请说明", Severity.WARNING: "提醒"}
 

@@ -15,9 +15,9 @@ from minsheng.errors import MinshengError, UsageError
 from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
-from minsheng.moment import Moment
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.moment import Moment
+from minsheng.store.reading import Store
 from minsheng.writing.binding import UnknownNumber
 
 

@@ -10,8 +10,8 @@ from minsheng.claims import claims
 from minsheng.claims.text import decoded, read_file
 from minsheng.commands.data import Answer
 from minsheng.errors import UsageError
-from minsheng.moment import Moment
-from minsheng.store import Store
+from minsheng.store.moment import Moment
+from minsheng.store.reading import Store
 from minsheng.verification import verification
 
 

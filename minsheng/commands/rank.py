@@ -10,9 +10,9 @@ from minsheng.comparison import comparison, denominators
 from minsheng.comparison.comparison import Comparison, Question
 from minsheng.comparison.ranking import Entry
 from minsheng.facts import plain
-from minsheng.moment import Moment
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.moment import Moment
+from minsheng.store.reading import Store
 
 _POLARITY = {
     "higher_better": "越高越好，从高到低排序",

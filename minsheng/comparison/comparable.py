@@ -12,7 +12,7 @@ from minsheng.comparison.denominators import Denominator
 from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 #: how many units make a comparison
 ENOUGH = 2

@@ -23,7 +23,7 @@ from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
 from minsheng.numerals import brief, places
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 #: how many years back a population may lie
 _YEARS = 3

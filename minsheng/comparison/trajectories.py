@@ -18,7 +18,7 @@ from minsheng.facts import Basis, Fact
 from minsheng.geography import territory
 from minsheng.geography.regions import Regions
 from minsheng.panels import Line
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from minsheng import ledger, revisions
 from minsheng.editions import body
 from minsheng.editions.references import Recall, packed
 from minsheng.editions.standing import Now, Today, differs
 from minsheng.errors import MinshengError, UsageError
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store import ledger, revisions
+from minsheng.store.reading import Store
 from minsheng.writing.binding import Entry
 from minsheng.writing.document import Document
 from minsheng.writing.genre import Genre

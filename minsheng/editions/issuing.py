@@ -13,8 +13,8 @@ from minsheng.editions import editions, numbers, proof
 from minsheng.editions.editions import ISSUED, Asked, Edition
 from minsheng.facts import Fact, Status
 from minsheng.geography.regions import Regions
-from minsheng.moment import NOW, Moment
-from minsheng.store import Store
+from minsheng.store.moment import NOW, Moment
+from minsheng.store.reading import Store
 from minsheng.writing import drafting, rendering
 from minsheng.writing.binding import Entry
 from minsheng.writing.document import Document

@@ -19,7 +19,7 @@ from minsheng.editions.references import Recall, reference
 from minsheng.editions.standing import Now, Today, differs
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.writing import annexes, binding
 from minsheng.writing.binding import Entry, UnknownNumber
 

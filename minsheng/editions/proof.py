@@ -14,14 +14,15 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from minsheng import contract, revisions
+from minsheng import contract
 from minsheng.catalogue import Catalogue
 from minsheng.editions.body import Printed, printed
 from minsheng.facts import Fact, plain
 from minsheng.geography.regions import Regions
 from minsheng.receiving import explanations
 from minsheng.receiving.audit import audit
-from minsheng.store import Store
+from minsheng.store import revisions
+from minsheng.store.reading import Store
 from minsheng.writing import annexes
 from minsheng.writing.document import Document
 

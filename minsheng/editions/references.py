@@ -13,9 +13,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from minsheng.facts import Approx, Basis, Derivation, Fact, Status, plain
-from minsheng.moment import Moment
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.moment import Moment
+from minsheng.store.reading import Store
 
 Reference = Mapping[str, object]
 

@@ -21,7 +21,7 @@ from minsheng.editions.renewal import Item, Outcome, Renewal, renewal
 from minsheng.editions.standing import Today
 from minsheng.editions.tracked import Edit
 from minsheng.geography.regions import Regions
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.verification import verification
 from minsheng.verification.report import Finding
 from minsheng.verification.verification import Verdict

@@ -26,7 +26,7 @@ from minsheng.editions.tracked import Edit
 from minsheng.facts import Approx, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.verification import verification
 from minsheng.verification.compare import Verdict, change_of, compare, factors
 from minsheng.verification.report import Finding

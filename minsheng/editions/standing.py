@@ -15,7 +15,7 @@ from minsheng.changes import Break, Change, Kind, Series
 from minsheng.derivation import derive
 from minsheng.facts import WHOLE, Basis, Derivation, Fact
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.writing import binding
 
 _DONE = "完成率＝"

@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from minsheng import ledger
 from minsheng.errors import MinshengError
 from minsheng.facts import Fact
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.returns import Issue, error
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.reading import Store
 
 
 class Step(StrEnum):

@@ -14,7 +14,7 @@ from minsheng.facts import Fact
 from minsheng.geography.regions import Regions
 from minsheng.receiving import explanations
 from minsheng.returns.reading import Severity
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 _WEIGHT = {Severity.ERROR: 0, Severity.EXPLAIN: 1, Severity.WARNING: 2}
 

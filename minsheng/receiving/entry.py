@@ -11,17 +11,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from minsheng import ledger, units
+from minsheng import units
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.errors import MinshengError
 from minsheng.facts import WHOLE, Basis, Fact, Source, State, Status
-from minsheng.ledger import Received
 from minsheng.period import Period
 from minsheng.receiving import approval
 from minsheng.receiving.inbox import now
 from minsheng.returns import sheets
 from minsheng.returns.printed import printed_text
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.ledger import Received
+from minsheng.store.reading import Store
 from minsheng.workbook import Cell, Column, Table, workbook
 
 _HEADINGS = (

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from minsheng import ledger
 from minsheng.checks.judgements import Judgement
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.reading import Store
 
 _REMEMBERED = "沿用{when}说明：{text}"
 

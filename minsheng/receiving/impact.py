@@ -18,7 +18,7 @@ from minsheng.editions.standing import Now, Today, differs
 from minsheng.facts import STRENGTH, Fact, plain
 from minsheng.figure import Figure
 from minsheng.numerals import rounded
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.workbook import Column, Table
 from minsheng.writing import annexes
 

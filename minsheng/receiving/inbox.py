@@ -17,8 +17,8 @@ from typing import Any
 
 from minsheng.errors import MinshengError
 from minsheng.facts import STRENGTH, Fact
-from minsheng.ledger import SHANGHAI
-from minsheng.store import Store
+from minsheng.store.moment import SHANGHAI
+from minsheng.store.reading import Store
 
 WAITING, ACCEPTED, REFUSED, UNDONE = "待处理", "已接收", "已退回", "已撤销"
 

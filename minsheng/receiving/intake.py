@@ -14,16 +14,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from minsheng import ledger, revisions, shipped
+from minsheng import shipped
 from minsheng.errors import MinshengError, UsageError
 from minsheng.facts import Fact, Status
 from minsheng.geography.regions import Regions
-from minsheng.ledger import Received
 from minsheng.period import Period
 from minsheng.receiving import approval, judging, pending
 from minsheng.receiving.outcome import IMPORTED, FileOutcome, Outcome
 from minsheng.returns import Request
-from minsheng.store import Store
+from minsheng.store import ledger, revisions
+from minsheng.store.ledger import Received
+from minsheng.store.reading import Store
 
 #: local indicators stand behind the shipped ones
 BEHIND = 100_000

@@ -15,12 +15,12 @@ from minsheng.checks.arrivals import Arrivals
 from minsheng.checks.rulebook import RuleSettings
 from minsheng.facts import Fact, Source
 from minsheng.geography.regions import Regions
-from minsheng.ledger import SHANGHAI
 from minsheng.receiving import approval, hints, mapping, pending
 from minsheng.receiving.novelty import Known, source_id
 from minsheng.receiving.outcome import IMPORTED, REJECTED, UNCHANGED, FileOutcome
 from minsheng.returns import Issue, Reading, Request, Severity
-from minsheng.store import Store
+from minsheng.store.moment import SHANGHAI
+from minsheng.store.reading import Store
 
 #: files whose places and periods are asked for at once
 _BATCH = 200

@@ -11,7 +11,7 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import queryletter
 from minsheng.receiving.queryletter import Letter
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 
 def letters(

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from minsheng import ledger, units
+from minsheng import units
 from minsheng.catalogue import Catalogue, Indicator, squash
 from minsheng.errors import MinshengError
 from minsheng.facts import Basis, Fact, State
@@ -27,7 +27,8 @@ from minsheng.returns.captions import Role
 from minsheng.returns.labels import label_of
 from minsheng.returns.printed import printed_text
 from minsheng.returns.rows import Line, lines
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.reading import Store
 
 INDICATOR, LOCAL, IGNORE, BLANK = "indicator", "local", "ignore", "blank"
 #: what a blank of a form can mean, in the words of the question

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from minsheng.facts import STRENGTH, Fact, Status
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 
 def source_id(sha256: str, title: str = "") -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from minsheng import ledger
 from minsheng.checks.checks import Finding
 from minsheng.facts import EXPLAINED, Fact
-from minsheng.ledger import Received
 from minsheng.receiving.approval import named
+from minsheng.store import ledger
+from minsheng.store.ledger import Received
 
 
 def settle(path: Path, facts: Iterable[Fact], actor: str) -> int:

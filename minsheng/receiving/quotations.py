@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from minsheng import ledger, revisions, units
+from minsheng import units
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.claims import claims
 from minsheng.claims.measure import Measure
@@ -22,12 +22,13 @@ from minsheng.claims.record import Claim
 from minsheng.errors import MinshengError
 from minsheng.facts import WHOLE, Basis, Fact, Source, Status, plain
 from minsheng.geography.regions import Regions
-from minsheng.ledger import Received
 from minsheng.period import Period
 from minsheng.receiving import approval, intake
 from minsheng.returns import definitions
 from minsheng.returns.printed import printed_text
-from minsheng.store import Store
+from minsheng.store import ledger, revisions
+from minsheng.store.ledger import Received
+from minsheng.store.reading import Store
 
 _ENDS = re.compile(r"[。！？；\n]")
 #: a quotation as a locator: enough to find the place

@@ -13,19 +13,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from minsheng import ledger, revisions, units
+from minsheng import units
 from minsheng.catalogue import Catalogue
 from minsheng.checks.judgements import amount
 from minsheng.errors import MinshengError
 from minsheng.facts import Fact, Source, State
-from minsheng.ledger import Received
 from minsheng.receiving import approval, explanations
 from minsheng.receiving.explanations import Explanation
 from minsheng.receiving.novelty import source_id
 from minsheng.receiving.queryletter import NUMBER, REPLY, RIGHT, SEPARATOR, VALUE
 from minsheng.returns import sheets
 from minsheng.returns.printed import printed_text
-from minsheng.store import Store
+from minsheng.store import ledger, revisions
+from minsheng.store.ledger import Received
+from minsheng.store.reading import Store
 
 _AMOUNT = re.compile(r"([+-]?[\d.,，\s]+)\s*(.*)")
 

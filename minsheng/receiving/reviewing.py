@@ -12,7 +12,7 @@ from minsheng.receiving import approval, explanations, sending
 from minsheng.receiving.approval import Standing
 from minsheng.receiving.explanations import Explanation
 from minsheng.receiving.sending import Sent
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 Findings = Sequence[Judgement]
 SHOWN = 6  #: periods side by side

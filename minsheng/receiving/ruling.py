@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from minsheng import ledger
 from minsheng.checks import rulebook
 from minsheng.checks.rulebook import Line
 from minsheng.errors import MinshengError
@@ -19,7 +18,8 @@ from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
 from minsheng.receiving import approval, yearend
 from minsheng.receiving.approval import named
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.reading import Store
 
 COLUMNS = ("规则", "内容", "处理", "启用", "阈值", "与随附不同")
 _SEVERITIES = {"error": "退回", "warning": "提示", "explain": "须说明"}

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from minsheng import ledger
 from minsheng.errors import MinshengError
 from minsheng.period import Period
 from minsheng.receiving.approval import named
 from minsheng.receiving.queryletter import Letter
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.reading import Store
 
 COLUMNS = ("单位", "发函日期", "核实项数", "答复期限", "答复情况", "经办人")
 OVERDUE = "逾期未复"

@@ -13,20 +13,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from minsheng import ledger, revisions, units
+from minsheng import units
 from minsheng.catalogue import Catalogue, Indicator, squash
 from minsheng.errors import MinshengError, UnknownIndicator
 from minsheng.facts import Basis, Fact, Source, State
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
-from minsheng.ledger import Received
 from minsheng.period import Period
 from minsheng.receiving import approval
 from minsheng.receiving.novelty import source_id
 from minsheng.returns import sheets
 from minsheng.returns.printed import printed_text
 from minsheng.returns.sheets import Sheet
-from minsheng.store import Store
+from minsheng.store import ledger, revisions
+from minsheng.store.ledger import Received
+from minsheng.store.reading import Store
 from minsheng.workbook import Cell, Column, Table, workbook
 
 _CODE, _NAME, _UNIT = "指标代码", "指标名称", "计量单位"

@@ -10,7 +10,7 @@ from minsheng.period import Period
 from minsheng.receiving import approval
 from minsheng.receiving.inbox import ACCEPTED, WAITING, Item
 from minsheng.receiving.waiting import Waiting
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 _MOST = 6
 #: whose returns are counted under the place above

@@ -15,7 +15,7 @@ from minsheng.receiving.inbox import Difference, Entry, Inbox
 from minsheng.receiving.mapping import Changed, Form
 from minsheng.receiving.outcome import IMPORTED, REJECTED, FileOutcome
 from minsheng.returns import Request
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 
 @dataclass(frozen=True, slots=True)

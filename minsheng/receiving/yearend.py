@@ -17,7 +17,7 @@ from minsheng.numerals import rounded
 from minsheng.period import Period
 from minsheng.receiving import explanations
 from minsheng.receiving.explanations import Explanation
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.workbook import Column, Table
 
 #: what an explanation of such a difference is filed under, and the office's setting of the tolerance in %

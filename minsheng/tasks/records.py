@@ -10,14 +10,14 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from minsheng import ledger
 from minsheng.catalogue import Catalogue
 from minsheng.errors import MinshengError
 from minsheng.facts import Fact, Source, Status
-from minsheng.ledger import Received
 from minsheng.period import Period
 from minsheng.receiving import approval
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.ledger import Received
+from minsheng.store.reading import Store
 from minsheng.tasks.progress import targets
 from minsheng.tasks.standing import Board
 from minsheng.tasks.task import LEVELS, Report, Said, State, Task

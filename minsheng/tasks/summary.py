@@ -17,7 +17,7 @@ from minsheng.catalogue import Catalogue
 from minsheng.facts import Basis, Derivation, Fact, Source, Status
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.tasks import records
 from minsheng.tasks.progress import progress
 from minsheng.tasks.standing import Board, Standing, Tally, board, tally

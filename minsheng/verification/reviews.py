@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from minsheng import ledger
 from minsheng.claims.claims import Claim
 from minsheng.errors import UsageError
 from minsheng.facts import plain
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.reading import Store
 from minsheng.verification.report import Report, Review
 
 

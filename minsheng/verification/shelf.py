@@ -10,7 +10,7 @@ from minsheng.changes import Series
 from minsheng.facts import Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 
 class Shelf:

@@ -17,7 +17,7 @@ from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.geography.regions import Regions
-from minsheng.store import Store
+from minsheng.store.reading import Store
 from minsheng.verification import causes, consistency, reviews, statements, words
 from minsheng.verification.compare import Verdict, change_of, compare, compare_change, compare_rate
 from minsheng.verification.report import Cause, Finding, Report

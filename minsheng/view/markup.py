@@ -13,7 +13,7 @@ from minsheng.chapters import Entry
 from minsheng.figure import Figure
 from minsheng.overview import Remark
 from minsheng.prose import Kind, faults
-from minsheng.store import Coverage
+from minsheng.store.reading import Coverage
 from minsheng.view import charts, using
 
 #: a full stop inside a number

@@ -12,9 +12,9 @@ from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
 from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
-from minsheng.moment import NOW, Moment
 from minsheng.period import Period
-from minsheng.store import Store
+from minsheng.store.moment import NOW, Moment
+from minsheng.store.reading import Store
 from minsheng.writing import annexes, history, payments, rounding, spans, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.composition import Frame, Matter, Writer

@@ -13,11 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from minsheng import ledger, places
+from minsheng import places
 from minsheng.errors import MinshengError
 from minsheng.period import Period
 from minsheng.receiving import approval
-from minsheng.store import Store
+from minsheng.store import ledger
+from minsheng.store.reading import Store
 from minsheng.writing.genre import Genre
 
 #: kinds that tell how the work is done, and those that tell how it was received

@@ -13,7 +13,7 @@ from minsheng.receiving import explanations
 from minsheng.receiving.audit import audit
 from minsheng.receiving.explanations import Explanation
 from minsheng.returns.reading import Severity
-from minsheng.store import Store
+from minsheng.store.reading import Store
 
 
 @dataclass(frozen=True, slots=True)

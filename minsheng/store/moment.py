@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from minsheng.errors import UsageError
+
+#: the clock of the store and of every day that is asked for
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class NoSuchMoment(UsageError):

@@ -1,6 +1,6 @@
 """Writing to the store: one commit is one revision, whole or not at all; nothing is overwritten.
 
-With ``store`` the only module that knows DuckDB. The page and the command line write the same way.
+The page and the command line write the same way.
 """
 
 from __future__ import annotations
@@ -9,33 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import duckdb
 import pyarrow as pa
 
-from minsheng import revisions, store
-from minsheng.errors import MinshengError, StoreExists, StoreMissing
-from minsheng.facts import STRENGTH, Fact
-from minsheng.store import OFFLINE, QUERIES, sql
+from minsheng.errors import StoreExists, StoreMissing
+from minsheng.facts import Fact
+from minsheng.store import opening, revisions
+from minsheng.store.moment import SHANGHAI
+from minsheng.store.questions import QUERIES, SCHEMA_VERSION, WORKED_OUT, sql
+from minsheng.store.rows import columns_of, source_row
 
-SCHEMA_VERSION = store.SCHEMA_VERSION
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-_DECIMAL = pa.decimal128(28, 8)
 #: facts handed to the database together
 _AT_ONCE = 50_000
-
-
-class TooFine(MinshengError):
-    """A value has more places than the store keeps."""
-
-    def __init__(self, fact: Fact) -> None:
-        self.fact = fact
-        super().__init__(
-            f"{fact.locator or fact.indicator}的数{fact.value}小数位过多。", "最多保留8位小数，请核对原表。"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +76,7 @@ class Commit:
         self._insert("load", pa.Table.from_pylist([self._load(file, number) for number, file in numbered]))
         facts = [fact for _, file in numbered for fact in file.facts]
         sources = {fact.source.id: fact.source for fact in facts if fact.source.id}
-        self.rows("source", [_source_row(source) for source in sources.values()])
+        self.rows("source", [source_row(source) for source in sources.values()])
         loads = [number for number, file in numbered for _ in file.facts]
         for start in range(0, len(facts), _AT_ONCE):
             self._append(facts[start : start + _AT_ONCE], loads[start : start + _AT_ONCE])
@@ -102,7 +89,7 @@ class Commit:
     def _append(self, facts: Sequence[Fact], loads: Sequence[int]) -> None:
         first = self.next_number("observation")
         self._stale = True
-        columns = _columns(facts)
+        columns = columns_of(facts)
         count = len(facts)
         columns["observation"] = pa.array(range(first, first + count), pa.int64())
         columns["load"] = pa.array(loads, pa.int32())
@@ -124,7 +111,7 @@ class Commit:
 
     def close(self, *, fresh: bool = False) -> None:
         """Bring the current facts and what is counted of them up to date, sorted; a ``fresh`` store has none yet."""
-        for table in store.WORKED_OUT if fresh or self._stale else ():
+        for table in WORKED_OUT if fresh or self._stale else ():
             self._connection.execute(f"create or replace table {table} as {sql(table)}")
 
 
@@ -140,7 +127,7 @@ def create(path: Path, *, actor: str, note: str, force: bool = False) -> Iterato
         if older and not force:
             raise StoreExists(path)
         first = revisions.newest(path) + 1
-        with revisions.successor(path, first, fresh=True) as draft, _transaction(draft) as connection:
+        with revisions.successor(path, first, fresh=True) as draft, opening.transaction(draft) as connection:
             connection.execute((QUERIES / "schema.sql").read_text(encoding="utf-8"))
             commit = Commit(connection, first, actor, note)
             commit.set("schema_version", SCHEMA_VERSION)
@@ -157,8 +144,8 @@ def commit(path: Path, *, actor: str, note: str) -> Iterator[Commit]:
         file = revisions.current(path)
         if not file.exists():
             raise StoreMissing(path)
-        number = _newest(file) + 1
-        with revisions.successor(path, number) as draft, _transaction(draft) as connection:
+        number = int(opening.settings_in(file)["revision"]) + 1
+        with revisions.successor(path, number) as draft, opening.transaction(draft) as connection:
             connection.execute(sql("write/upgrade"))
             commit = Commit(connection, number, actor, note)
             commit.set("schema_version", SCHEMA_VERSION)
@@ -169,75 +156,8 @@ def commit(path: Path, *, actor: str, note: str) -> Iterator[Commit]:
 def upgrade(path: Path) -> bool:
     """Bring a store of an earlier version of the product up to date, as a revision; whether there was need to."""
     file = revisions.current(path)
-    if not file.exists() or _version(file) == SCHEMA_VERSION:
+    if not file.exists() or opening.settings_in(file).get("schema_version") == SCHEMA_VERSION:
         return False
     with commit(path, actor="系统", note="数据库升级") as older:
         older.close(fresh=True)
         return True
-
-
-def _version(file: Path) -> str:
-    connection = duckdb.connect(str(file), read_only=True, config=OFFLINE)
-    try:
-        return dict(connection.execute(sql("settings")).fetchall()).get("schema_version", "")
-    finally:
-        connection.close()
-
-
-def _newest(file: Path) -> int:
-    connection = duckdb.connect(str(file), read_only=True, config=OFFLINE)
-    try:
-        return connection.execute("select max(revision) from revision").fetchone()[0]
-    finally:
-        connection.close()
-
-
-@contextmanager
-def _transaction(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = duckdb.connect(str(file), config=OFFLINE)
-    try:
-        connection.execute("begin transaction")
-        yield connection
-        connection.execute("commit")
-        connection.execute("checkpoint")
-    finally:
-        connection.close()
-
-
-def _source_row(source) -> dict[str, object]:  # noqa: ANN001 - a facts.Source
-    return {
-        "source": source.id,
-        "title": source.title,
-        "publisher": source.publisher,
-        "url": source.url,
-        "published_on": source.published_on,
-    }
-
-
-def _columns(facts: Sequence[Fact]) -> dict[str, pa.Array]:
-    texts = "region indicator scope unit since_from effective_from document locator notes".split()
-    flags = "comparison demo pending inferred backcast".split()
-    columns = {name: pa.array([getattr(fact, name) for fact in facts], pa.string()) for name in texts}
-    columns |= {name: pa.array([getattr(fact, name) for fact in facts], pa.bool_()) for name in flags}
-    columns |= {
-        word: pa.array([getattr(fact, word).value for fact in facts], pa.string())
-        for word in ("basis", "state", "approx", "status")
-    }
-    columns |= {name: _decimals(facts, name) for name in ("value", "value_to", "resolution")}
-    columns["period"] = pa.array([str(fact.period) for fact in facts])
-    columns["period_end"] = pa.array([fact.period.end for fact in facts])
-    columns["known_on"] = pa.array([fact.known_on for fact in facts], pa.date32())
-    columns["strength"] = pa.array([STRENGTH[fact.status] for fact in facts], pa.int8())
-    columns["source"] = pa.array([fact.source.id for fact in facts])
-    return columns
-
-
-def _decimals(facts: Sequence[Fact], name: str) -> pa.Array:
-    values: list[Decimal | None] = [getattr(fact, name) for fact in facts]
-    try:
-        return pa.array(values, _DECIMAL)
-    except pa.ArrowInvalid:
-        fine = next(
-            f for f in facts if (v := getattr(f, name)) is not None and v.normalize().as_tuple().exponent < -8
-        )
-        raise TooFine(fine) from None
