@@ -91,3 +91,12 @@ def test_what_blank_means_holds_for_every_place(small_path: Path, regions: Regio
         "370302": 0,
     }
     assert Store(small_path).revision > 1
+
+
+def test_the_names_offered_for_a_row_fit_its_unit_and_a_row_without_unit_is_offered_all(
+    small_path: Path,
+) -> None:
+    catalogue = Store(small_path).catalogue
+    offered = [it.code for it in mapping.nearest("孤儿之家入住", "人", catalogue)]
+    assert offered and all(catalogue[it].unit == "人" for it in offered)
+    assert {*offered} <= {it.code for it in mapping.nearest("孤儿之家入住", "", catalogue)}

@@ -250,7 +250,7 @@ def nearest(label: str, unit: str, catalogue: Catalogue) -> list[Indicator]:
     """The indicators whose names are most like a label and whose unit fits, for a person to choose from."""
     names = catalogue.nearest(label, 6)
     found = dict.fromkeys(it.code for name in names for it in catalogue.named(name))
-    return [it for code in found if not unit or units.same_kind(unit, (it := catalogue[code]).unit)]
+    return [it for it in map(catalogue.__getitem__, found) if not unit or units.same_kind(unit, it.unit)]
 
 
 def unknown(form: Form, outcome: FileOutcome) -> list[FormRow]:
