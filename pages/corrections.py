@@ -60,12 +60,8 @@ def history(units: tuple[str, ...], period: Period) -> None:
         return
     left, right = st.columns(2)
     unit = left.selectbox("单位", units, format_func=name, key="history-unit")
-    code = right.selectbox(
-        "指标",
-        options,
-        format_func=lambda each: choices.label(screen.catalogue()[each]),
-        key="history-indicator",
-    )
+    labelled = lambda each: choices.label(screen.catalogue()[each])  # noqa: E731
+    code = right.selectbox("指标", options, format_func=labelled, key="history-indicator")
     rows = screen.store().asked("history", region=unit, indicator=code, period="")
     st.html(
         markup_review.history(rows[:40], screen.catalogue()[code].unit)
@@ -88,18 +84,13 @@ PANELS = {"更正影响": touched, "年末三数": compare, "一个数的来历"
 with screen.told():
     chosen, who = screen.selection(), screen.actor()
     if chosen.period is None:
-        st.html(markup.headline(f"{chosen.region.name}还没有数据", "请在上方另选地区，或到“报表接收”导入。"))
+        screen.no_data(chosen.region.name)
     else:
         st.html(
             f"<style>{markup_review.STYLE}</style>"
             + markup.headline(f"{chosen.place}：哪些数变了，有没有影响")
         )
-        panel = st.segmented_control(
-            "看什么", list(PANELS), default="更正影响", required=True, key="change", bind="query-params",
-            label_visibility="collapsed",
-        )  # fmt: skip
-        with st.container(border=True, key="panel-chosen"), screen.told():
-            PANELS[panel or "更正影响"](
-                reviewing.places(screen.regions(), chosen.code, chosen.period), chosen.period
-            )
+        shown = PANELS[screen.switch("看什么", list(PANELS), "change", bind="query-params")]
+        with screen.part("panel-chosen"):
+            shown(reviewing.places(screen.regions(), chosen.code, chosen.period), chosen.period)
         screen.link("review", "到审核")

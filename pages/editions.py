@@ -12,7 +12,6 @@ from minsheng.editions import editions, issuing
 from minsheng.editions.editions import Edition
 from minsheng.store.moment import SHANGHAI
 from minsheng.view import markup, markup_manuscript
-from minsheng.writing.rendering import MEDIA_TYPES
 
 KINDS = {"docx": "Word", "pptx": "PPT", "xlsx": "Excel", "md": "文本"}
 CHOSEN, ISSUED = "editions_chosen", "editions_issued"
@@ -24,14 +23,8 @@ def choose(every: list[Edition]) -> Edition:
     fresh = st.session_state.get(ISSUED)
     if st.session_state.get(CHOSEN) not in by_number:
         st.session_state[CHOSEN] = fresh if fresh in by_number else every[0].number
-    number = st.selectbox(
-        "存稿和定稿",
-        list(by_number),
-        format_func=lambda it: markup_manuscript.edition(by_number[it]),
-        key=CHOSEN,
-        label_visibility="collapsed",
-    )
-    return by_number[number]
+    named = {number: markup_manuscript.edition(it) for number, it in by_number.items()}
+    return by_number[screen.choice(st, "存稿和定稿", list(by_number), CHOSEN, format_func=named.get)]
 
 
 def issue(version: Edition) -> None:
@@ -44,18 +37,9 @@ def issue(version: Edition) -> None:
         note = st.text_input("备注（选填）", key="editions_note", placeholder="例如：送分管领导审定稿")
         if not st.button("定稿", key="editions_issue", type="primary", disabled=not actor):
             return
-    bar = st.progress(0.0, text="正在定稿……")
-
-    def progress(words: str, share: float) -> None:
-        bar.progress(share, text=f"{words}……")
-
+    made = (screen.path(), screen.regions(), version)
     st.session_state[ISSUED] = issuing.issue_version(
-        screen.path(),
-        screen.regions(),
-        version,
-        actor=actor,
-        note=note or "",
-        progress=progress,
+        *made, actor=actor, note=note or "", progress=screen.progress("正在定稿")
     )
     del st.session_state[CHOSEN]
     st.rerun()
@@ -85,10 +69,10 @@ def take(chosen: Edition) -> None:
         for file in (files[it] for it in KINDS if it in files):
             data = partial(editions.content, screen.path(), file)
             label = f"下载{KINDS[file.format]}"
-            screen.download(label, data, file.name, f"kept-{file.format}", MEDIA_TYPES[file.format])
+            screen.download(label, data, file.name, f"kept-{file.format}")
         label = "按印发时重新生成" if chosen.issued else "下载Word"
-        screen.download(label, again, name("文稿", kind="docx"), "kept-again", MEDIA_TYPES["docx"])
-        screen.download("下载佐证材料", proof, name("佐证材料", kind="zip"), "kept-proof", "application/zip")
+        screen.download(label, again, name("文稿", kind="docx"), "kept-again")
+        screen.download("下载佐证材料", proof, name("佐证材料", kind="zip"), "kept-proof")
 
 
 with screen.told():

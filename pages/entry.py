@@ -128,15 +128,9 @@ with screen.told():
             "不在报表里的数由科室提供：写明口径、依据和提供人，核对前一律标为待核。",
         )
     )
-    with st.container(border=True, key="panel-one"):
-        st.html(markup.section("补录一个数"))
-        with screen.told():
-            one(chosen.code, chosen.region.name, who)
-    with st.container(border=True, key="panel-sheet"):
-        st.html(markup.section("年终取数表"))
-        with screen.told():
-            sheet(chosen.code, chosen.region.name, who)
-    with st.container(border=True, key="panel-targets"):
-        st.html(markup.section("年度目标"))
-        with screen.told():
-            aims(chosen.code, chosen.region.name, who)
+    with screen.part("panel-one", "补录一个数"):
+        one(chosen.code, chosen.region.name, who)
+    with screen.part("panel-sheet", "年终取数表"):
+        sheet(chosen.code, chosen.region.name, who)
+    with screen.part("panel-targets", "年度目标"):
+        aims(chosen.code, chosen.region.name, who)

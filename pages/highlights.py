@@ -87,16 +87,10 @@ with screen.told():
             "文件、试点、表彰等写进所属段落；每条都有来源，写“唯一”“首创”须有文件。",
         )
     )
-    with st.container(border=True, key="panel-highlight-one"):
-        st.html(markup.section("录入一条"))
-        with screen.told():
-            one(chosen.code, chosen.region.name, of, who)
-    with st.container(border=True, key="panel-highlight-many"):
-        st.html(markup.section("导入多条"))
-        with screen.told():
-            many(chosen.code, chosen.region.name, of, who)
-    with st.container(border=True, key="panel-highlights"):
-        st.html(markup.section(f"{of}年的亮点素材"))
-        with screen.told():
-            of_year = [it for it in highlights.standing(screen.store(), chosen.code) if it.year == of]
-            standing(of_year, of, who)
+    with screen.part("panel-highlight-one", "录入一条"):
+        one(chosen.code, chosen.region.name, of, who)
+    with screen.part("panel-highlight-many", "导入多条"):
+        many(chosen.code, chosen.region.name, of, who)
+    with screen.part("panel-highlights", f"{of}年的亮点素材"):
+        of_year = [it for it in highlights.standing(screen.store(), chosen.code) if it.year == of]
+        standing(of_year, of, who)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +13,6 @@ from minsheng.editions import returning, reuse
 from minsheng.editions.renewal import OPEN, Outcome, Renewal
 from minsheng.errors import UsageError
 from minsheng.store.moment import SHANGHAI
-from minsheng.verification.word_comments import MEDIA_TYPE
 from minsheng.view import markup, markup_renewal
 
 FOUND = "reuse_found"
@@ -27,38 +27,26 @@ SHOWN = {"先看待办": OPEN, "已更新": (Outcome.RENEWED, Outcome.WORDS), "�
 def ask(code: str, latest: int) -> None:
     """What to do, for which year, with which file."""
     with st.container(border=True, key="panel-reuse"):
-        mode = st.segmented_control(
-            "做什么", list(SAID), default=LAST, required=True, key="reuse_mode", label_visibility="collapsed"
-        )
-        st.html(markup.foot(SAID[mode or LAST]))
+        mode = screen.switch("做什么", list(SAID), "reuse_mode")
+        st.html(markup.foot(SAID[mode]))
         with st.form("reuse_form", border=False):
             left, right = st.columns([3, 1])
             file = left.file_uploader("Word文稿（.docx）", key="reuse_file")
             years = range(latest + 1, latest - 15, -1)
-            year = right.selectbox(
-                "今年" if mode == LAST else "文稿年度",
-                years,
-                index=1,
-                format_func=lambda it: f"{it}年",
-                key=f"reuse_year_{code}",
-            )
+            asked = "今年" if mode == LAST else "文稿年度"
+            year = right.selectbox(asked, years, 1, format_func="{}年".format, key=f"reuse_year_{code}")
             sent = st.form_submit_button("更新", type="primary")
     if sent:
         with screen.told():
             if file is None:
                 raise UsageError("还没有文稿。", "请放入.docx文件；.doc、.wps请先另存为.docx。")
-            st.session_state[FOUND] = (code, renewed(mode or LAST, file.getvalue(), file.name, code, year))
+            st.session_state[FOUND] = (code, renewed(mode, file.getvalue(), file.name, code, year))
             st.rerun()
 
 
 def renewed(mode: str, data: bytes, name: str, code: str, year: int) -> Renewal:
     """The file renewed, its progress shown."""
-    bar = st.progress(0.0, text="正在读取文稿……")
-    now = datetime.now(SHANGHAI)
-
-    def progress(words: str, share: float) -> None:
-        bar.progress(share, text=f"{words}……")
-
+    now, progress = datetime.now(SHANGHAI), screen.progress("正在读取文稿")
     place = (data, name, screen.store(), screen.regions())
     if mode == OWN:
         return returning.returned(*place, region=code, year=year, when=now, progress=progress)
@@ -69,22 +57,12 @@ def take(found: Renewal) -> None:
     """The files, and the way to another one."""
     name = Path(found.name).stem
     with st.container(horizontal=True, vertical_alignment="center"):
-        screen.download(
-            "下载带修订的Word",
-            lambda: found.file,
-            workbook.file_name(name, "修订", kind="docx"),
-            "reuse-word",
-            MEDIA_TYPE,
-        )
-        screen.download(
-            "下载改动清单",
-            lambda: workbook.workbook([markup_renewal.sheet(found)]),
-            workbook.file_name(name, "改动清单"),
-            "reuse-sheet",
-        )
-        if st.button("换一篇文稿", key="reuse_again"):
-            st.session_state.pop(FOUND)
-            st.rerun()
+        word = workbook.file_name(name, "修订", kind="docx")
+        screen.download("下载带修订的Word", lambda: found.file, word, "reuse-word")
+        sheet = partial(markup_renewal.sheet, found)
+        listed = workbook.file_name(name, "改动清单")
+        screen.download("下载改动清单", lambda: workbook.workbook([sheet()]), listed, "reuse-sheet")
+        screen.put_away("换一篇文稿", "reuse_again", FOUND)
 
 
 def show(found: Renewal) -> None:
@@ -94,16 +72,9 @@ def show(found: Renewal) -> None:
         st.html(markup_renewal.text(found))
     with narrow:
         take(found)
-        choice = st.segmented_control(
-            "显示",
-            list(SHOWN),
-            default="先看待办",
-            required=True,
-            key="reuse_filter",
-            label_visibility="collapsed",
-        )
+        which = SHOWN[screen.switch("显示", list(SHOWN), "reuse_filter")]
         with st.container(border=True, height=570, key="panel-renewed"):
-            st.html(markup_renewal.listed(found, SHOWN[choice or "先看待办"]))
+            st.html(markup_renewal.listed(found, which))
 
 
 with screen.told():

@@ -19,7 +19,13 @@ MEDIA_TYPES = {
     "pptx": f"{_OFFICE}.presentationml.presentation",
     "md": "text/markdown",
     "pdf": "application/pdf",
+    "zip": "application/zip",
 }
+
+
+def media_type(name: str) -> str:
+    """The media type of a file by its name; of an unknown kind just bytes."""
+    return MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
 
 
 class NoSuchFormat(UsageError):

@@ -1,0 +1,43 @@
+"""The Streamlit side that all pages share: what is read, made, asked, shown and told. Pages import it as ``screen``."""
+
+from __future__ import annotations
+
+from minsheng.screen.asking import actor, actor_here, choice, pick, switch, written
+from minsheng.screen.kept import audited, benefits_of, capacity_of, overview_of, tasks_of
+from minsheng.screen.parts import (
+    cited,
+    copyable,
+    download,
+    impact_list,
+    link,
+    no_data,
+    panel,
+    part,
+    put_away,
+    style,
+    use,
+    use_menu,
+)
+from minsheng.screen.reading import (
+    MOMENT,
+    PERIOD,
+    REGION,
+    Selection,
+    breaks,
+    catalogue,
+    explanations_of,
+    facts_by,
+    facts_of,
+    frozen,
+    home,
+    moment,
+    path,
+    period_options,
+    place_name,
+    region_options,
+    regions,
+    selection,
+    store,
+    today,
+)
+from minsheng.screen.telling import done, progress, said, show_unexpected, told

@@ -1,0 +1,75 @@
+"""What pages show and is dear to make: made once for a place, a period, a revision and a moment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from minsheng import places
+from minsheng.benefits import NATION, Benefits, benefits
+from minsheng.capacity import Capacity, capacity
+from minsheng.cards import Shelf
+from minsheng.checks.judgements import Judgement
+from minsheng.overview import Overview, overview
+from minsheng.period import Period
+from minsheng.receiving import explanations
+from minsheng.receiving.audit import audit
+from minsheng.screen.reading import Selection, breaks, catalogue, facts_of, path, place_name, regions, store
+from minsheng.tasks import summary
+from minsheng.tasks.summary import Summary
+
+
+def overview_of(chosen: Selection) -> Overview:
+    """The overview of the chosen place and period, made once a revision and moment."""
+    return _overview(path(), store().stamp, chosen.code, chosen.period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _overview(file: Path, stamp: str, region: str, period: Period) -> Overview:  # noqa: ARG001
+    headlines, chapters = places.rows_of("headlines.csv"), places.rows_of("chapters.csv")
+    return overview(facts_of(region), catalogue(), breaks(), place_name, region, period, headlines, chapters)
+
+
+def audited(units: tuple[str, ...], period: Period) -> tuple[Judgement, ...]:
+    """The findings of 审核 of some places and a period, asked anew only when figures or rules change."""
+    found = _audited(path(), store().figures_stamp, units, str(period))
+    return tuple(explanations.explained(found, explanations.of(store(), units)))
+
+
+@st.cache_resource(show_spinner="正在审核……", max_entries=32)
+def _audited(file: Path, stamp: str, units: tuple[str, ...], period: str) -> tuple[Judgement, ...]:  # noqa: ARG001
+    return audit(store(), regions(), places=units, periods=[period]).found
+
+
+def capacity_of(chosen: Selection) -> Capacity:
+    """Capacity and coverage of the chosen place and period, made once a revision and moment."""
+    return _capacity(path(), store().stamp, chosen.code, chosen.period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _capacity(file: Path, stamp: str, region: str, period: Period) -> Capacity:  # noqa: ARG001
+    shelf = Shelf(facts_of(region), catalogue(), breaks(), place_name, period)
+    listed = (places.rows_of(f"capacity/{name}.csv") for name in ("cards", "balances", "funnels"))
+    return capacity(shelf, *listed)
+
+
+def benefits_of(chosen: Selection) -> Benefits | None:
+    """The 保障标准 of the chosen place and period, made once a revision and moment."""
+    return _benefits(path(), store().stamp, chosen.code, chosen.period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _benefits(file: Path, stamp: str, region: str, period: Period) -> Benefits | None:  # noqa: ARG001
+    library = places.rows_of("standards/standards.csv")
+    return benefits(facts_of(region), facts_of(NATION), catalogue(), breaks(), place_name, period, library)
+
+
+def tasks_of(chosen: Selection) -> Summary | None:
+    """The year's task ledger of the chosen place at the period's end, made once a revision and moment."""
+    return _tasks(path(), store().stamp, chosen.code, chosen.period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _tasks(file: Path, stamp: str, region: str, period: Period) -> Summary | None:  # noqa: ARG001
+    return summary.summary(store(), regions(), region, period)
