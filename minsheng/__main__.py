@@ -14,14 +14,16 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from minsheng.commands import answer, bulletin, check, data, drafts, rank
-from minsheng.commands.data import Answer
 from minsheng.errors import MinshengError, StoreOutdated, UsageError
-from minsheng.store import ledger
 from minsheng.store.moment import Moment
+
+if TYPE_CHECKING:
+    from minsheng.commands.data import Answer
 
 DEFAULT_DB = Path("data/store/minsheng.duckdb")
 log = logging.getLogger("minsheng")
@@ -81,23 +83,29 @@ def parser() -> Parser:
     whole.set_defaults(run=None)
     verbs = whole.add_subparsers(metavar="命令", parser_class=Parser)
 
-    def verb(name: str, run: Callable, words: str) -> argparse.ArgumentParser:
+    def verb(name: str, home: str, words: str, does: str = "") -> argparse.ArgumentParser:
+        run = _command(home, does or name)
         sub = verbs.add_parser(name, help=words, description=words, parents=[common])  # type: ignore[list-item]
         sub.set_defaults(run=run)
         return sub
 
-    _init_options(verb("init", data.init, "由随附数据建立数据库"))
-    _import_options(verb("import", data.receive, "导入报表"))
-    _facts_options(verb("facts", data.facts, "列出库中的数"))
-    _check_options(verb("check", check.check, "按审核关系审核库中的数"))
-    _figure_options(verb("figure", data.figure, "查一个数"))
-    _rank_options(verb("rank", rank.rank, "下级各单位按一个指标排列"))
-    _answer_options(verb("answer", answer.answer, "写民生答卷"))
-    _bulletin_options(verb("bulletin", bulletin.bulletin, "写民政重点工作进展情况通报"))
-    _draft_options(verb("extract", drafts.extract, "读出文稿中的统计数"))
-    _verify_options(verb("verify", drafts.verify, "核对文稿中的每个数"))
-    _export_options(verb("export", data.export, "导出数据"))
+    _init_options(verb("init", "data", "由随附数据建立数据库"))
+    _import_options(verb("import", "data", "导入报表", "receive"))
+    _facts_options(verb("facts", "data", "列出库中的数"))
+    _check_options(verb("check", "check", "按审核关系审核库中的数"))
+    _figure_options(verb("figure", "data", "查一个数"))
+    _rank_options(verb("rank", "rank", "下级各单位按一个指标排列"))
+    _answer_options(verb("answer", "answer", "写民生答卷"))
+    _bulletin_options(verb("bulletin", "bulletin", "写民政重点工作进展情况通报"))
+    _draft_options(verb("extract", "drafts", "读出文稿中的统计数"))
+    _verify_options(verb("verify", "drafts", "核对文稿中的每个数"))
+    _export_options(verb("export", "data", "导出数据"))
     return whole
+
+
+def _command(home: str, does: str) -> Callable[..., Answer]:
+    """A function of ``minsheng.commands``, loaded when it is called: no command waits for the libraries of another."""
+    return lambda **values: getattr(import_module(f"minsheng.commands.{home}"), does)(**values)
 
 
 def _init_options(sub: argparse.ArgumentParser) -> None:
@@ -255,6 +263,8 @@ def _run(arguments: list[str]) -> Answer:
     try:
         return call.run(**values)
     except StoreOutdated:
+        from minsheng.store import ledger  # only an old store needs it
+
         ledger.upgrade(values["db"])
         return call.run(**values)
 

@@ -111,7 +111,7 @@ def _region(text: str, finding: Finding, shelf: Shelf, chance: random.Random) ->
         finding,
         [
             f
-            for f in shelf.near(fact.region, fact.indicator)
+            for f in shelf.near(fact.region, fact.indicator, [fact.period])
             if f.period == fact.period and f.basis is fact.basis
         ],
         chance,

@@ -84,11 +84,12 @@ class Completer:
     def _covering(self, words: str, unit: str) -> list[tuple[Indicator, str, float, str]]:
         """The names in this unit that have all of some words, with what they cost and have beyond."""
         if (words, unit) not in self._known:
-            fitting = ((indicator, name, fit(unit, indicator)) for indicator, name in self._names)
+            covering = ((indicator, name) for indicator, name in self._names if _covers(name, words))
+            fitting = ((indicator, name, fit(unit, indicator)) for indicator, name in covering)
             self._known[words, unit] = [
                 (indicator, name, cost, _taken(name, words))
                 for indicator, name, cost in fitting
-                if cost is not None and cost <= 1.5 and _covers(name, words) and not _ENDINGS.fullmatch(name)
+                if cost is not None and cost <= 1.5 and not _ENDINGS.fullmatch(name)
             ]
         return self._known[words, unit]
 

@@ -26,7 +26,7 @@ def explain(claim: Claim, indicator: Indicator, facts: Sequence[Fact], shelf: Sh
         lambda: _bound(claim, facts),
         lambda: _unit(claim, facts),
         lambda: _elsewhere("period", claim, _other_times(facts[0], shelf)),
-        lambda: _elsewhere("region", claim, _same_time(shelf.near(facts[0].region, indicator.code), facts)),
+        lambda: _elsewhere("region", claim, _beside(facts, shelf)),
         lambda: ("digits", []) if _is_slip(claim, facts[0], swapped=True) else None,
         lambda: _other_indicator(claim, indicator, facts, shelf),
         lambda: ("digits", []) if any(_is_slip(claim, fact) for fact in facts[:2]) else None,
@@ -114,9 +114,10 @@ def _other_times(fact: Fact, shelf: Shelf) -> list[Fact]:
     return sorted(others, key=lambda f: abs((f.period.end - fact.period.end).days))
 
 
-def _same_time(near: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
-    periods = {period for fact in facts for period in (fact.period, fact.period.twin)}
-    return [fact for fact in near if fact.period in periods and fact.basis is not Basis.TARGET]
+def _beside(facts: Sequence[Fact], shelf: Shelf) -> list[Fact]:
+    """The same indicator at the same time in the places near."""
+    near = shelf.near(facts[0].region, facts[0].indicator, (fact.period for fact in facts))
+    return [fact for fact in near if fact.basis is not Basis.TARGET]
 
 
 def _other_indicator(

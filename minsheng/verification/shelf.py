@@ -14,14 +14,14 @@ from minsheng.store.reading import Store
 
 
 class Shelf:
-    """A store's facts by region and indicator."""
+    """A store's facts by region and indicator; ``about`` are the indicators that a text speaks of, fetched together."""
 
-    def __init__(self, store: Store, regions: Regions) -> None:
-        self.store, self.regions = store, regions
+    def __init__(self, store: Store, regions: Regions, about: Iterable[str] = ()) -> None:
+        self.store, self.regions, self.about = store, regions, frozenset(about)
         self.catalogue = store.catalogue
         self.breaks = store.breaks()
         self._facts: dict[str, dict[str, list[Fact]]] = {}
-        self._near: dict[tuple[str, str], list[Fact]] = {}
+        self._near: dict[tuple[str, frozenset[Period], frozenset[str]], dict[str, list[Fact]]] = {}
         self._older: dict[str, dict[str, list[Fact]]] = {}
 
     def facts(self, region: str, indicator: str) -> list[Fact]:
@@ -31,36 +31,32 @@ class Shelf:
     def all_of(self, region: str) -> dict[str, list[Fact]]:
         """Everything about a region, by indicator."""
         if region not in self._facts:
-            found: dict[str, list[Fact]] = {}
-            for fact in self.store.facts(regions=[region]):
-                found.setdefault(fact.indicator, []).append(fact)
-            self._facts[region] = found
+            self._facts[region] = _by_indicator(self.store.facts(regions=[region]))
         return self._facts[region]
 
-    def near(self, region: str, indicator: str) -> list[Fact]:
+    def near(self, region: str, indicator: str, periods: Iterable[Period]) -> list[Fact]:
         """One indicator in the parent, the siblings and the children: where a number may have been taken from."""
-        if (region, indicator) not in self._near:
-            self._near[region, indicator] = self._beside(region, indicator)
-        return self._near[region, indicator]
+        times = frozenset(at for period in periods for at in (period, period.twin) if at)
+        wanted = self.about if indicator in self.about else frozenset([indicator])
+        if (region, times, wanted) not in self._near:
+            self._near[region, times, wanted] = _by_indicator(self._beside(region, times, wanted))
+        return self._near[region, times, wanted].get(indicator, [])
 
-    def _beside(self, region: str, indicator: str) -> list[Fact]:
+    def _beside(self, region: str, periods: Iterable[Period], indicators: Iterable[str]) -> Iterable[Fact]:
         above = self.regions.parent(region)
         codes = [child.code for child in self.regions.children(region)]
         if above is not None:
             codes += [above.code, *(beside.code for beside in self.regions.children(above.code))]
         places = [code for code in dict.fromkeys(codes) if code != region]
-        return (
-            [fact for fact in self.store.facts(regions=places, indicators=[indicator]) if fact.has_value]
-            if places
-            else []
-        )
+        if not places:
+            return ()
+        found = self.store.facts(regions=places, indicators=indicators, periods=periods)
+        return (fact for fact in found if fact.has_value)
 
     def older(self, fact: Fact) -> list[Fact]:
         """Other vintages and earlier revisions of a fact."""
         if fact.region not in self._older:
-            found = self._older.setdefault(fact.region, {})
-            for other in self.store.vintages(regions=[fact.region]):
-                found.setdefault(other.indicator, []).append(other)
+            self._older[fact.region] = _by_indicator(self.store.vintages(regions=[fact.region]))
         return [
             other
             for other in self._older[fact.region].get(fact.indicator, ())
@@ -96,3 +92,10 @@ class Shelf:
             return next(iter(usual), None)
 
         return find
+
+
+def _by_indicator(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.indicator, []).append(fact)
+    return found

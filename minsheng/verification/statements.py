@@ -88,7 +88,7 @@ def _beside(fact: Fact, within: str, shelf: Shelf) -> list[Decimal]:
     codes = {child.code for child in shelf.regions.children(above.code) if child.level == own}
     alike = [
         other
-        for other in [fact, *shelf.near(fact.region, fact.indicator)]
+        for other in [fact, *shelf.near(fact.region, fact.indicator, [fact.period])]
         if other.region in codes
         and other.period == fact.period
         and other.basis is fact.basis

@@ -40,7 +40,8 @@ def verify(
 ) -> Report:
     """Every claim of a text against the store; ``region`` and ``year`` are those of the text where it names none."""
     every = list(read)
-    judge = _Judge(Shelf(store, regions), region, year, every)
+    about = {claim.indicator for claim in every if claim.indicator}
+    judge = _Judge(Shelf(store, regions, about), region, year, every)
     findings = [judge.finding(claim) for claim in every]
     said: dict[int, list[str]] = {}
     for claim, remark in consistency.remarks(every, store.catalogue):
