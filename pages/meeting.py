@@ -7,8 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from minsheng import meeting, places, screen, selections
-from minsheng.meeting import Room, Sheet
+from minsheng import places, screen, selections
+from minsheng.meeting import room as rooms
+from minsheng.meeting import sheets as screens
+from minsheng.meeting.room import Room
+from minsheng.meeting.sheets import Sheet
 from minsheng.period import Period
 from minsheng.selections import Collection, Kind
 from minsheng.view import markup, stage
@@ -28,7 +31,7 @@ def room_of(chosen: screen.Selection) -> Room:
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _room(file: Path, stamp: str, code: str, period: Period) -> Room:  # noqa: ARG001 - the stamp keys the cache
     region = screen.regions().get(code)
-    codes = meeting.codes(region, period, screen.regions())
+    codes = rooms.codes(region, period, screen.regions())
     facts, told = screen.facts_of(*codes), screen.explanations_of(*codes)
     return Room(screen.catalogue(), screen.regions(), screen.breaks(), region, period, facts, told)
 
@@ -41,7 +44,7 @@ def choose(room: Room, usual: list[str]) -> list[str]:
     lists = {USUAL: usual, **kept}
     left, right = st.columns([2, 8], vertical_alignment="bottom")
     name = left.selectbox("清单", list(lists), key=f"meeting-list-{room.region.code}")
-    options = meeting.offered(room)
+    options = rooms.offered(room)
     return right.multiselect(
         "指标（按选择的次序放映）", list(options), default=[it for it in lists[name] if it in options],
         format_func=options.get, key=f"meeting-figures-{room.region.code}-{room.period}-{name}", placeholder="选择指标",
@@ -84,8 +87,8 @@ with screen.told():
     else:
         headlines = places.rows_of("headlines.csv")
         room = room_of(chosen)
-        figures = choose(room, meeting.usual(room, headlines))
-        sheets, lacking = meeting.sheets(room, figures, headlines)
+        figures = choose(room, rooms.usual(room, headlines))
+        sheets, lacking = screens.sheets(room, figures, headlines)
         if sheets:
             show(room, sheets, lacking)
             one, two, three, _ = st.columns([2, 2, 2, 4])

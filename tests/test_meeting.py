@@ -13,13 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from minsheng import meeting, places
+from minsheng import places
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Series
 from minsheng.comparison.contributions import contributions
 from minsheng.facts import Basis, Fact
 from minsheng.geography.regions import Regions
-from minsheng.meeting import Room, Sheet
+from minsheng.meeting import room as rooms
+from minsheng.meeting import sheets as screens
+from minsheng.meeting.room import Room
+from minsheng.meeting.sheets import Sheet
 from minsheng.period import Period
 from minsheng.receiving.explanations import Explanation
 from minsheng.store.reading import Store
@@ -32,14 +35,14 @@ HEADLINES = places.rows_of("headlines.csv")
 
 def room(store: Store, regions: Regions, code: str, period: str, *told: Explanation) -> Room:
     region, when = regions.get(code), Period.parse(period)
-    facts = store.facts(regions=meeting.codes(region, when, regions))
+    facts = store.facts(regions=rooms.codes(region, when, regions))
     return Room(store.catalogue, regions, store.breaks(), region, when, facts, told)
 
 
 def sheet(
     store: Store, regions: Regions, code: str, period: str, indicator: str, *told: Explanation
 ) -> Sheet:
-    sheets, lacking = meeting.sheets(room(store, regions, code, period, *told), [indicator], HEADLINES)
+    sheets, lacking = screens.sheets(room(store, regions, code, period, *told), [indicator], HEADLINES)
     assert not lacking
     return sheets[0]
 
@@ -64,7 +67,7 @@ def test_a_figure_of_a_text_is_shown_with_its_words(store: Store, regions: Regio
 
 def test_the_order_of_a_list_is_the_order_of_the_screens(store: Store, regions: Regions) -> None:
     wanted = ["marriages", "dibao_persons"]
-    sheets, lacking = meeting.sheets(
+    sheets, lacking = screens.sheets(
         room(store, regions, "990100", "2023Q3"), [*wanted, "no_such"], HEADLINES
     )
     assert [it.figure.fact.indicator for it in sheets] == wanted
@@ -72,7 +75,7 @@ def test_the_order_of_a_list_is_the_order_of_the_screens(store: Store, regions: 
 
 
 def test_an_indicator_without_a_figure_of_the_period_is_named(store: Store, regions: Regions) -> None:
-    sheets, lacking = meeting.sheets(room(store, regions, "370300", "2022"), ["dibao_households"], HEADLINES)
+    sheets, lacking = screens.sheets(room(store, regions, "370300", "2022"), ["dibao_households"], HEADLINES)
     assert (sheets, lacking) == ((), (store.catalogue["dibao_households"].title,))
 
 
@@ -165,7 +168,7 @@ def test_what_people_wrote_is_escaped(store: Store, regions: Regions) -> None:
 
 def test_one_page_binds_every_number(store: Store, regions: Regions) -> None:
     asked = room(store, regions, "990122", "2023Q4")
-    sheets, _ = meeting.sheets(asked, meeting.usual(asked, HEADLINES), HEADLINES)
+    sheets, _ = screens.sheets(asked, rooms.usual(asked, HEADLINES), HEADLINES)
     page = onepage.page(asked, sheets)
     quotes = {entry.quote for entry in page.entries}
     for row in page.rows:
@@ -180,7 +183,7 @@ def test_one_page_binds_every_number(store: Store, regions: Regions) -> None:
 
 def test_a_column_that_says_nothing_is_left_out(store: Store, regions: Regions) -> None:
     asked = room(store, regions, "990122", "2023Q4")
-    sheets, _ = meeting.sheets(asked, ["dibao_persons"], HEADLINES)
+    sheets, _ = screens.sheets(asked, ["dibao_persons"], HEADLINES)
     assert [it.title for it in onepage.page(asked, sheets).columns] == [
         "指标",
         "数值",

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
 
-from minsheng import meeting
 from minsheng.comparison.contributions import Contributions
 from minsheng.facts import Basis
 from minsheng.figure import Figure
-from minsheng.meeting import Bar, Sheet
+from minsheng.meeting import answers
+from minsheng.meeting.chart import Bar
+from minsheng.meeting.sheets import Sheet
 from minsheng.view.charts_trend import CINNABAR, INK, QUIET, RULE, SOFT
 
 #: of a text that stands over or under a bar
@@ -69,7 +70,7 @@ def _shares(why: Contributions, shown: Figure) -> str:
     top = max((abs(part.moved) for part in why.parts), default=Decimal(0)) or Decimal(1)
     rows = "".join(
         f'<tr><th>{escape(part.name)}</th><td class="bar"><b class="{"up" if part.moved > 0 else "down"}" '
-        f'style="width:{float(abs(part.moved) / top * 100):.1f}%"></b></td><td>{escape(meeting.moved(part.moved, shown))}</td></tr>'
+        f'style="width:{float(abs(part.moved) / top * 100):.1f}%"></b></td><td>{escape(answers.moved(part.moved, shown))}</td></tr>'
         for part in why.parts[:MOST]
     )
     return f"<h2>{escape(_title(why, shown))}</h2><table>{rows}</table><p>{escape(_below(why, shown))}</p>"
@@ -81,7 +82,7 @@ def _title(why: Contributions, shown: Figure) -> str:
         if shown.fact.basis is Basis.YTD
         else why.whole.base_period.name_of_end
     )
-    return f"比{base}{meeting.moved(why.whole.absolute, shown)}，各单位"
+    return f"比{base}{answers.moved(why.whole.absolute, shown)}，各单位"
 
 
 def _below(why: Contributions, shown: Figure) -> str:
@@ -89,7 +90,7 @@ def _below(why: Contributions, shown: Figure) -> str:
     if why.lacking:
         told.append(f"{'、'.join(why.lacking)}没有可比的数（{len(why.parts)}/{why.total}）")
     if why.remainder:
-        told.append(f"各单位合计与总数相差{meeting.size(why.remainder, shown)}，为本级、未报或取整部分")
+        told.append(f"各单位合计与总数相差{answers.size(why.remainder, shown)}，为本级、未报或取整部分")
     return f"{'；'.join(told)}。" if told else "各单位合计与总数一致。"
 
 
@@ -162,7 +163,7 @@ def _target(target: Figure, now: Figure, x: float, step: float, top: Decimal) ->
     """The year's target over today's bar, and how far it is."""
     y = FLOOR - _high(target, top)
     rest = target.fact.value - now.fact.value
-    words = ("年度目标", target.display, f"还差{meeting.size(rest, now)}" if rest > 0 else "已完成")
+    words = ("年度目标", target.display, f"还差{answers.size(rest, now)}" if rest > 0 else "已完成")
     line = f'<line x1="{x:.1f}" x2="{x + step + 16:.1f}" y1="{y:.1f}" y2="{y:.1f}" stroke="{CINNABAR}" stroke-width="4"/>'
     first = max(y, TOP) - 2
     return line + "".join(

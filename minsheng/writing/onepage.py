@@ -17,7 +17,8 @@ from minsheng import figure
 from minsheng.chapters import sources_of
 from minsheng.comparison import verdict
 from minsheng.figure import Figure
-from minsheng.meeting import Room, Sheet
+from minsheng.meeting.room import Room
+from minsheng.meeting.sheets import Sheet
 from minsheng.writing import binding, gongwen
 from minsheng.writing.binding import Entry, Register
 from minsheng.writing.document import Cell, Span, cell, entries_of_cells
