@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from minsheng.claims.numbers import Number
+from minsheng.claims.passages import sentence_start
 
 _RESPECTIVELY = re.compile(r"分别[^,。;§]{0,10}?(?=[§约近超不逾])")
 _BETWEEN = re.compile(
@@ -20,7 +21,7 @@ _OPENING = re.compile(r"^.*(将|把|使|对|为|其中|,|。|;|:)")
 
 def items_of(masked: str, number: Number, numbers: list[Number]) -> list[str]:
     """The words that a number is said of where a list decides; empty where none does. Each item is complete in itself."""
-    start = max(masked.rfind(mark, 0, number.start) + 1 for mark in "。;!?\n")
+    start = sentence_start(masked, number.start)
     before = masked[start : number.start]
     if each := _EACH.search(before):
         clause = before[: each.start()].rpartition(",")[2]
@@ -44,7 +45,7 @@ class Listed:
 
 def respectively(masked: str, number: Number, numbers: list[Number]) -> Listed | None:
     """The 分别 list that a number belongs to; None where it belongs to none."""
-    start = max(masked.rfind(mark, 0, number.start) + 1 for mark in "。;!?\n")
+    start = sentence_start(masked, number.start)
     found = list(_RESPECTIVELY.finditer(masked, start, number.start + 1))
     if not found:
         return None

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from minsheng.claims.passages import clause_start, line_start, sentence_start
 from minsheng.errors import AmbiguousRegion
 from minsheng.facts import WHOLE
 from minsheng.geography.placenames import GENERIC, short_names
@@ -60,9 +61,7 @@ class Atlas:
 
     def at(self, start: int, end: int) -> Where:
         """Where the number at ``start`` holds."""
-        line = self.plain.rfind("\n", 0, start) + 1
-        sentence = max(line, *(self.plain.rfind(mark, 0, start) + 1 for mark in "。;!?"))
-        clause = max(sentence, self.plain.rfind(",", 0, start) + 1)
+        sentence, clause = sentence_start(self.plain, start), clause_start(self.plain, start)
         following = re.split(r"[,。;]", self.plain[end : end + 30])[0]
         scope = self._group(self.plain[clause:start] + following) or self._town(clause, start)
         return self._region(sentence, start, scope)
@@ -112,8 +111,8 @@ class Atlas:
 
     def _from_head(self, sentence: int) -> str:
         """The place that the clauses before a semicolon are about, or that heads the paragraph: 青海省2021年：…"""
-        line = self.plain.rfind("\n", 0, sentence) + 1
-        start = max(line, *(self.plain.rfind(mark, 0, sentence) + 1 for mark in "。!?"))
+        line = line_start(self.plain, sentence)
+        start = sentence_start(self.plain, sentence, "。!?")
         if start < sentence and self.plain[sentence - 1] == ";":
             there = self._region(start, sentence, "")
             return there.region if there.named and "+" not in there.scope else ""

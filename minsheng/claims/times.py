@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from minsheng.claims.passages import line_start, sentence_start
 from minsheng.period import Period
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?|(?P<word>今年|本年度|去年|上年|前年)|").pattern
@@ -56,8 +57,7 @@ class Calendar:
 
     def at(self, start: int) -> When:
         """When the number at ``start`` holds."""
-        line = self.plain.rfind("\n", 0, start) + 1
-        sentence = max(line, *(self.plain.rfind(mark, 0, start) + 1 for mark in "。;!?"))
+        line, sentence = line_start(self.plain, start), sentence_start(self.plain, start)
         cues = [
             match for match in _CUE.finditer(self.plain, sentence, start) if not self._spent(match, start)
         ]
@@ -71,16 +71,14 @@ class Calendar:
         """The time of the clauses before a semicolon goes on behind it."""
         if sentence <= line or self.plain[sentence - 1] != ";":
             return None
-        start = max(line, *(self.plain.rfind(mark, 0, sentence) + 1 for mark in "。!?"))
+        start = sentence_start(self.plain, sentence, "。!?")
         found = [when for match in _CUE.finditer(self.plain, start, sentence) if (when := self._read(match))]
         fixed = [when for when in found if when.exact]
         return (fixed or found or [None])[0]
 
     def planned(self, start: int) -> Period | None:
         """The year that a plan is for: that of its words (明年, “十四五”末), of its heading, else the text's own."""
-        line = self.plain.rfind("\n", 0, start) + 1
-        sentence = max(line, *(self.plain.rfind(mark, 0, start) + 1 for mark in "。;!?"))
-        words = self.plain[sentence:start]
+        words = self.plain[sentence_start(self.plain, start) : start]
         if found := [*re.finditer(r"(20\d\d)年", words)]:
             return Period.of_year(int(found[-1][1]))
         if plan := _FIVE_YEARS.search(words):

@@ -1,0 +1,111 @@
+"""A number with its subject as a claim: its place, time, basis and unit as the words around it say them."""
+
+from __future__ import annotations
+
+import re
+
+from minsheng.catalogue import Catalogue
+from minsheng.claims.binding import Bound
+from minsheng.claims.lists import respectively
+from minsheng.claims.measure import Measure, basis_of, signed
+from minsheng.claims.numbers import Number
+from minsheng.claims.passages import rest_of_sentence
+from minsheng.claims.places import Atlas, Where
+from minsheng.claims.record import Claim
+from minsheng.claims.text import Draft
+from minsheng.claims.times import Calendar
+from minsheng.facts import WHOLE
+from minsheng.period import Period
+
+
+class Stating:
+    """The claims of one text."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        masked: str,
+        numbers: list[Number],
+        catalogue: Catalogue,
+        calendar: Calendar,
+        atlas: Atlas,
+    ) -> None:
+        self.draft, self.masked, self.numbers = draft, masked, numbers
+        self.catalogue, self.calendar, self.atlas = catalogue, calendar, atlas
+
+    def claim(
+        self, number: Number, bound: Bound, measure: Measure, sign: int, before: str, place: str = ""
+    ) -> Claim:
+        """The claim of a number; ``place`` where a list says it."""
+        indicator = self.catalogue[bound.code] if bound.code else None
+        start, end = self.draft.span(number.start, number.end)
+        when, where = self.calendar.at(number.start), self.atlas.at(number.start, number.end)
+        if placed := place or self._listed_place(number):
+            where = Where(placed, named=True)
+        if indicator and indicator.kind == "standard" and measure is Measure.ACTUAL:
+            measure = Measure.STANDARD
+        basis, said = basis_of(measure, before, indicator.basis if indicator else None)
+        return Claim(
+            quote=self.draft.original[start:end], start=start, end=end, value=signed(number, sign),
+            value_to=number.value_to, unit=_unit_for(number, indicator.unit if indicator else ""), approx=number.approx, measure=measure,
+            indicator=bound.code or None, indicator_name=indicator.name if indicator else self._noun(number),
+            scope=where.scope, region=where.region or None, period=self._period(number, when.period, measure, before), basis=basis, step=number.step,
+            word=number.word, exact_time=when.exact, open=_open(said, where.scope, when.exact), candidates=bound.candidates, context=before,
+            phrase=bound.phrase, inferred=bound.inferred, following=rest_of_sentence(self.draft.plain, number.end, 60),
+        )  # fmt: skip
+
+    def _period(self, number: Number, period: Period | None, measure: Measure, before: str) -> Period | None:
+        """The period that the calendar gives, or the year before where the wording looks back (较上年的…, 从…提高到…)."""
+        if measure is Measure.PLANNED:
+            return self.calendar.planned(number.start)
+        if measure is Measure.TARGET and period and period.kind != "year":
+            return Period.of_year(period.year)
+        looks_back = re.search(r"[比较](去年|上年)(同期|末|底)?的[^,。;§]{0,8}$", before)
+        started = re.search(r"[从由][^,。;§]{0,12}$", before)
+        starts = started and not re.search(r"上年|去年|20\d\d年", started[0])
+        rises = starts and measure is not Measure.GROWTH and self._rises_to(number)
+        return period.year_before if period and (looks_back or rises) else period
+
+    def _rises_to(self, number: Number) -> bool:
+        """从1.27:1缩小到1.17:1: the first number is last year's."""
+        return bool(
+            re.match(r"[^,。;§]{0,10}(到|至|为)(每人每[月年])?§", self.masked[number.end : number.end + 24])
+        )
+
+    def _listed_place(self, number: Number) -> str:
+        """云岫县、西岑区分别为…和…: each number has the place of its own turn; empty where no such list is."""
+        listed = respectively(self.masked, number, self.numbers)
+        if listed is None:
+            return ""
+        clause = re.split(r"[,。;:]", self.masked[max(0, listed.start - 80) : listed.start])[-1]
+        items = re.split(r"、|和|与|及", clause.removeprefix("其中"))
+        if len(items) != listed.count or not all(self.atlas.is_place(item) for item in items):
+            return ""
+        return self.atlas.code(items[listed.index])
+
+    def _noun(self, number: Number) -> str:
+        """The text's own noun phrase beside a number."""
+        after = re.match(r"的?([\u4e00-\u9fff“”()]{2,14})", self.masked[number.end : number.end + 16])
+        before = re.search(
+            r"([\u4e00-\u9fff“”()]{2,14})$", self.masked[max(0, number.start - 14) : number.start]
+        )
+        behind = after[1] if after and number.unit not in ("元", "%") else ""
+        return behind or (before[1] if before else "")
+
+
+def _open(basis_said: bool, scope: str, exact: bool) -> frozenset[str]:
+    """What the text leaves open."""
+    return frozenset(
+        name
+        for name, left in (("basis", not basis_said), ("scope", scope == WHOLE), ("period", not exact))
+        if left
+    )
+
+
+def _unit_for(number: Number, wanted: str) -> str:
+    """The unit as written; 114次 of an indicator in 人次 are 人次, a number without a measure word has the indicator's."""
+    if number.unit == "次" and wanted == "人次":
+        return "人次"
+    if number.unit == "场" and wanted == "场次":
+        return "场次"
+    return number.unit or (wanted if wanted not in ("%", "—") else "")

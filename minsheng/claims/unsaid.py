@@ -1,0 +1,173 @@
+"""The subject of a number that only goes on about what its sentence, paragraph or heading has named (``ellipsis`` completes it)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from minsheng.catalogue import Catalogue
+from minsheng.claims.binding import Bound
+from minsheng.claims.ellipsis import Completer, Topic
+from minsheng.claims.fit import fit
+from minsheng.claims.lexicon import Lexicon
+from minsheng.claims.lists import respectively
+from minsheng.claims.measure import Measure
+from minsheng.claims.numbers import Number
+from minsheng.claims.passages import line_start, sentence_start
+from minsheng.claims.places import Atlas
+from minsheng.claims.record import Claim
+from minsheng.claims.subjects import Said
+
+_QUARTER = re.compile("(其中)?第?[一二三四]季度(单季)?(支出|销售|办理|登记|发放)?")
+_FOR_WHOM = re.compile("(共|累计|已)?(惠及|保障|救助|涉及|覆盖)(了|群众|困难群众|残疾人)?")
+_RESPECTIVE = re.compile("惠及|保障|救助|涉及|覆盖|标准|每人|每月")
+_RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
+#: what a place did or has, without naming anything new
+_DEEDS = re.compile(
+    r"其中|最多|最少|完成|新建|建成|实施|办理|发放|达到?|共有|共|各|均|都|仅|只有|只|有|为|是|约|近|超过?|分别|也|则|的|已|累计|和|与|及|;|以"
+)
+
+
+class Unsaid:
+    """What one text leaves unsaid. ``masked`` is the text with every statistic as ``§``."""
+
+    def __init__(
+        self, masked: str, numbers: list[Number], lexicon: Lexicon, atlas: Atlas, places: dict[int, int]
+    ) -> None:
+        self.masked, self.numbers, self.lexicon, self.atlas = masked, numbers, lexicon, atlas
+        self.catalogue: Catalogue = lexicon.catalogue
+        self.completer = Completer(lexicon)
+        self._places = places
+
+    def subject(
+        self, number: Number, said: list[Said], earlier: list[Claim], topics: list[Topic], any_unit: bool
+    ) -> Bound | None:
+        """The indicator of a number that only goes on about what the paragraph has named."""
+        if any_unit or number.unit in ("倍", "个百分点"):
+            return None
+        local = self.local(number)
+        found = self._carried(number, local, said, earlier) or self.completer.complete(
+            self.atlas.without_places(local), number.unit, topics
+        )
+        return replace(found, inferred=True) if found and found.code else None
+
+    def _carried(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
+        bound = (
+            self._same_elsewhere(number, local, earlier)
+            or self._respective(number, said)
+            or self._rate_of(number, local, said, earlier)
+        )
+        if bound or not said or not said[-1].code:
+            return bound
+        if self._is_pair(said[-1], number) or _FOR_WHOM.fullmatch(local):
+            return self.completer.counterpart(said[-1].code, number.unit)
+        return None
+
+    def titled(self, number: Number) -> Bound | None:
+        """第一类19615人 in a text about 医疗救助对象: an item of a local list that the text or paragraph names."""
+        line = line_start(self.masked, number.start)
+        local = re.split(r"[,、。;:§\n]", self.masked[max(line, number.start - 40) : number.start])[-1]
+        local = re.sub(r"^(其中|包括|以及|和|与|及)|(对象|共|为|有)$", "", self.atlas.without_places(local))
+        head = self.masked[:80] + self.masked[line : number.start]
+        for prefix, code in self.lexicon.items.get(local, ()):
+            if prefix in head and fit(number.unit, self.catalogue[code]) == 0.0:
+                return Bound(code, local)
+        return None
+
+    def narrowed(self, number: Number, bound: Bound, topics: list[Topic], any_unit: bool) -> Bound:
+        """低保支出中，城市17436.6万元: the word beside the number names a part of what the sentence is about."""
+        part = re.search(r"(城市|城镇|农村|集中|分散|散居)$", self.local(number))
+        if any_unit or part is None or part[1] in self.catalogue[bound.code].name:
+            return bound
+        found = self.completer.complete(
+            self.local(number), number.unit, [Topic(bound.code, bound.phrase), *topics]
+        )
+        return replace(found, inferred=True) if found and found.code else Bound(candidates=(bound.code,))
+
+    def local(self, number: Number) -> str:
+        """The words beside a number, back to the last mark or number."""
+        local = re.split(r"[,、。;:(—\n§]", self.masked[max(0, number.start - 40) : number.start])[-1]
+        if not _DEEDS.sub("", local) and number.unit not in ("元", "%", "倍"):
+            # 十五家养老机构，两千张床位: the noun stands behind
+            after = re.match(
+                r"(的?)([\u4e00-\u9fff]{1,8}?)(?=[,、。;)]|建成|实现|全部|均)",
+                self.masked[number.end : number.end + 10],
+            )
+            return local + after[2] if after else local
+        return local
+
+    def earlier(self, number: Number, found: list[Claim]) -> list[Claim]:
+        """The claims of the same paragraph with an indicator, the latest first."""
+        line = line_start(self.masked, number.start)
+        return [
+            c
+            for c in reversed(found)
+            if c.indicator and c.measure not in _RELATIVE and line <= self._places[c.start] < number.start
+        ]
+
+    def topics(self, number: Number, said: list[Said], earlier: list[Claim]) -> Iterator[Topic]:
+        """What the sentence has named, the latest first; then the paragraph, then its heading."""
+        named = [one for one in reversed(said) if one.code]
+        local = self.local(number)
+        if re.search("共计|合计|总计", local) and len({one.code for one in named}) > 1:
+            yield Topic("", "|".join(one.phrase for one in named))
+            return
+        for one in named:
+            yield Topic(one.code or "", one.phrase)
+        if number.unit in ("%", "‰"):
+            return
+        if spent := re.match(
+            r"(?:资金)?用于([\u4e00-\u9fff]{2,8})", self.masked[number.end : number.end + 12]
+        ):
+            yield Topic("", spent[1])
+        yield Topic("", self.masked[sentence_start(self.masked, number.start) : number.start - len(local)])
+        for claim in earlier[:3]:
+            yield Topic(claim.indicator or "", claim.phrase)
+        line = line_start(self.masked, number.start)
+        yield Topic("", re.split(r"[。:]", self.masked[line : line + 24])[0])
+
+    # -- what is carried on -------------------------------------------------------------------
+    def _is_pair(self, last: Said, number: Number) -> bool:
+        """85户132人: a household figure and its people, with nothing between them."""
+        unit = self.catalogue[last.code or ""].unit
+        pair = {unit, number.unit}
+        between = self.masked[last.end : number.start]
+        return pair in ({"户", "人"}, {"户次", "人次"}) and re.fullmatch("[、,]?共?", between) is not None
+
+    def _rate_of(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
+        """集中供养3719人，占38.3%: the rate whose numerator was just said, of a whole that was said too."""
+        if number.unit != "%" or not re.fullmatch(r"(其中)?占比?(为|达到?|由上年的)?", local) or not said:
+            return None
+        whole = {claim.indicator for claim in earlier}
+        for indicator in self.catalogue:
+            if indicator.formula and indicator.unit == "%" and len(indicator.formula.operands) == 2:
+                part, of = (operand.code for operand in indicator.formula.operands)
+                if part == said[-1].code and of in whole:
+                    return Bound(indicator.code, indicator.name)
+        return None
+
+    def _respective(self, number: Number, said: list[Said]) -> Bound | None:
+        """A支出x元、B支出y元，分别惠及m人、n人: the people of the first amount, and of the second."""
+        listed = respectively(self.masked, number, self.numbers)
+        words = listed.words + self.local(number) if listed else ""
+        if listed is None or not _RESPECTIVE.search(words):
+            return None
+        before = [one for one in said if one.end <= listed.start][-listed.count :]
+        if len(before) != listed.count or not before[listed.index].code:
+            return None
+        per_month = number.unit == "元" and re.search("每人|每月|标准", words)
+        unit = "元/人·月" if per_month else number.unit
+        return self.completer.counterpart(before[listed.index].code or "", unit)
+
+    def _same_elsewhere(self, number: Number, local: str, earlier: list[Claim]) -> Bound | None:
+        """东沚区17处，柳渡县14处: another place's figure of the same thing."""
+        if not earlier:
+            return None
+        last = earlier[0]
+        fits = fit(number.unit, self.catalogue[last.indicator or ""]) == 0.0
+        bare = _DEEDS.sub("", self.atlas.without_places(local))
+        elsewhere = not bare and self.atlas.at(number.start, number.end).named
+        if fits and (elsewhere or _QUARTER.fullmatch(local)):
+            return Bound(last.indicator or "", last.phrase)
+        return None
