@@ -192,6 +192,14 @@ def _ranked(here: Setting) -> bool:
     return here.number.word in _NAME_UNITS and not (here.number.word == "等" and here.number.value > 10)
 
 
+def _among(here: Setting) -> bool:
+    """How many units a place is counted among: 居全市第3位(11个县区), 在已报的9个县区中居第2位."""
+    return bool(
+        re.search(r"第(\d+位?|[一二三四五六七八九十])位?\($", here.before) and re.match(r"[^,。;()]{1,4}\)", here.after)
+        or re.search(r"(已报|可比)的$", here.before) and re.match(r"[^,。;]{1,4}中(并列|位?居|排)", here.after)
+    )  # fmt: skip
+
+
 def _listed(here: Setting) -> bool:
     """A clause number: at the head of a paragraph or in brackets."""
     bracketed = here.before[-1:] == "(" and here.after[:1] == ")"
@@ -266,6 +274,7 @@ _RULES: tuple[tuple[str, Callable[[Setting], bool]], ...] = (
     ("日期、年龄或时限", _dated),
     ("价格或路程", _told_price),
     ("等级或名称", _ranked),
+    ("位次的范围", _among),
     ("条目序号", _listed),
     ("虚指", _figure_of_speech),
     ("编号", _bare),

@@ -26,7 +26,7 @@ from minsheng.period import Period
 from minsheng.store.reading import Store
 
 #: how many years back a population may lie
-_YEARS = 3
+YEARS = 3
 #: 台湾, 香港, 澳门: not in national statistics
 APART = ("710000", "810000", "820000")
 _NOUNS = {"province": "省份", "prefecture": "市州", "county": "县区", "zone": "县区", "town": "镇街"}
@@ -179,7 +179,7 @@ def divided(question: Question, catalogue: Catalogue) -> Indicator:
 
 def periods(period: Period) -> list[Period]:
     """The period under both names, and the years whose populations may serve."""
-    years = [Period.of_year(period.year - back) for back in range(_YEARS)]
+    years = [Period.of_year(period.year - back) for back in range(YEARS)]
     return list(dict.fromkeys(it for it in (period, period.twin, *years) if it))
 
 

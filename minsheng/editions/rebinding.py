@@ -17,6 +17,7 @@ from minsheng.editions.tracked import Edit
 from minsheng.facts import Approx, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.writing.binding import Entry
+from minsheng.writing.position import reworded
 
 _GROWN = re.compile(r"^(增长|下降|提高|降低|扩大|缩小|持平|基本持平)")
 
@@ -123,6 +124,8 @@ def worded(text: str, entry: Entry, now: Now) -> str | None:
     """Today's figure in the words of the control: as our own writers have it, else in the manner of a person's."""
     if now.change is not None:
         return _change(text, now.change)
+    if entry.measure == "rank":
+        return reworded(text, now.fact)
     for write in _WRITERS:
         if write(Figure(entry.fact, entry.indicator, "")) == text:
             return write(Figure(now.fact, entry.indicator, ""))

@@ -51,6 +51,8 @@ class Today:
             found = self.find(fact, self._at(fact.period))
             return Now(found, reason="" if found else f"库中没有{self._at(fact.period).name}的数")
         formula = fact.derivation.formula
+        if formula in (binding.HIGHEST_FIRST, binding.LOWEST_FIRST):
+            return self._place(fact)
         if formula.startswith(_DONE):
             return self._completion(fact)
         kind = _KINDS.get(formula.partition("＝")[0])
@@ -90,6 +92,15 @@ class Today:
         done, target = (self.of(operand).fact for operand in fact.derivation.operands)
         rate = self.series(fact.derivation.operands[0]).completion(done, target) if done and target else None
         return Now(binding.completed(done, rate)) if rate else Now(None, reason="完成率已算不出")
+
+    def _place(self, fact: Fact) -> Now:
+        """A place among the units that it was counted among."""
+        units = [self.of(operand).fact for operand in fact.derivation.operands]
+        if not all(each and each.has_value for each in units):
+            return Now(None, reason="有单位的数现在没有，位次排不出")
+        own, lowest = units[0], fact.derivation.formula == binding.LOWEST_FIRST
+        rank = 1 + sum((it.value < own.value) if lowest else (it.value > own.value) for it in units)
+        return Now(binding.ranked(own, units, rank, lowest=lowest))
 
     def _change(self, fact: Fact, kind: Kind) -> Now:
         now, base = (self.of(operand).fact for operand in fact.derivation.operands)

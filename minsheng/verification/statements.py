@@ -11,14 +11,27 @@ from decimal import Decimal
 
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
+from minsheng.comparison import comparison
+from minsheng.comparison.comparison import Question
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.period import Period
 from minsheng.verification.shelf import Shelf
 
 _HAN = {han: number for number, han in enumerate("零一二三四五六七八九十")}
+_UNITS = "县区|区县|市州|省份|镇街|乡镇|单位|地区|县|区|市"
 _RANK = re.compile(
-    r"(?P<within>全市|全省|全国|全州|全区)?(各区县|各县区|各县|各市)?(排名?|位列|位居|居|列)?(?P<all>全市|全省|全国)?第(?P<rank>[一二三四五六七八九十]|\d{1,3})(?!季度|届|次|期|批|[年轮部项条])位?"
+    rf"(?P<within>全市|全省|全国|全州|全区|全县)?((已报|可比)的)?((?P<among>\d{{1,3}})个({_UNITS})中?)?(各区县|各县区|各县|各市)?"
+    r"(排名?|位列|位居|并列|居|列)?(?P<all>全市|全省|全国|全县)?第(?P<rank>[一二三四五六七八九十]|\d{1,3})(?!季度|届|次|期|批|[年轮部项条])位?"
+    rf"(\((?P<of>\d{{1,3}})个({_UNITS})\))?"
 )
+_WITHIN = {
+    "全市": {"prefecture"},
+    "全州": {"prefecture"},
+    "全区": {"prefecture", "county"},
+    "全县": {"county"},
+    "全省": {"province"},
+    "全国": {"nation"},
+}
 _BEST = re.compile(r"(?P<within>全市|全省)(?P<end>最高|最多|最低|最少)")
 _YEARS = re.compile(
     r"连续(?P<years>[二两三四五六七八九十\d]{1,2})年(保持)?(?P<move>增长|提高|上升|增加|下降|减少|降低)"
@@ -57,20 +70,24 @@ def _rank(claim: Claim, fact: Fact, words: str, shelf: Shelf) -> str:
         or re.search("增幅|增速|率居", words)
     ):
         return ""
-    values = _beside(fact, within, shelf)
-    if fact.value not in values or len(values) < 3:
+    told, among = _number(found["rank"]), int(found["among"] or found["of"] or 0)
+    orders = [it for it in _orders(fact, within, shelf, among) if fact.value in it]
+    if not orders or not told:
         return ""
-    rank, told = 1 + sum(value > fact.value for value in values), _number(found["rank"])
-    upward = 1 + sum(value < fact.value for value in values)
-    if told in (rank, upward) or not told:
+    ranks = [
+        (1 + sum(value > fact.value for value in it), 1 + sum(value < fact.value for value in it))
+        for it in orders
+    ]
+    if any(told in both for both in ranks) and (not among or among in map(len, orders)):
         return ""
-    return f"文中称“{found[0]}”，按库中{len(values)}个地区的数由高到低排第{rank}位。"
+    return f"文中称“{found[0]}”，按库中{len(orders[0])}个地区的数由高到低排第{ranks[0][0]}位。"
 
 
 def _best(fact: Fact, words: str, shelf: Shelf) -> str:
     found = _BEST.search(words[:24])
-    values = _beside(fact, found["within"], shelf) if found else []
-    if not found or len(values) < 3 or fact.value not in values:
+    orders = _orders(fact, found["within"], shelf) if found else []
+    values = orders[-1] if orders else []
+    if not found or fact.value not in values:
         return ""
     best = max(values) if found["end"] in ("最高", "最多") else min(values)
     return (
@@ -78,24 +95,21 @@ def _best(fact: Fact, words: str, shelf: Shelf) -> str:
     )
 
 
-def _beside(fact: Fact, within: str, shelf: Shelf) -> list[Decimal]:
-    """The values of the places of one rank, itself among them; empty where the store lacks one or the words mean others."""
+def _orders(fact: Fact, within: str, shelf: Shelf, among: int = 0) -> list[list[Decimal]]:
+    """The values of the units beside one, itself among them, as 县区对比 compares them: all units, and those of its own rank.
+
+    Without a number of units only orders that lack none; an order of two is none.
+    """
     above = shelf.regions.parent(fact.region)
-    levels = {"全市": "prefecture", "全州": "prefecture", "全区": "prefecture", "全省": "province"}
-    if above is None or above.level != levels.get(within):
+    if above is None or above.level not in _WITHIN.get(within, ()):
         return []
-    own = shelf.regions.get(fact.region).level
-    codes = {child.code for child in shelf.regions.children(above.code) if child.level == own}
-    alike = [
-        other
-        for other in [fact, *shelf.near(fact.region, fact.indicator, [fact.period])]
-        if other.region in codes
-        and other.period == fact.period
-        and other.basis is fact.basis
-        and other.scope == WHOLE
-    ]
-    values = {other.region: other.value for other in alike}
-    return list(values.values()) if len(values) == len(codes) else []
+    question = Question(shelf.catalogue[fact.indicator], fact.period, above)
+    ranking = comparison.ask(shelf.store, shelf.regions, question, shelf.breaks).ranking
+    level = shelf.regions.get(fact.region).level
+    of_level = {it.code for it in shelf.regions.children(above.code, fact.period) if it.level == level}
+    own = [it.value for it in ranking.entries if it.region in of_level]
+    found = [([it.value for it in ranking.entries], ranking.total), (own, len(of_level))]
+    return [values for values, total in found if len(values) > 2 and len(values) in (total, among)]
 
 
 def _years(fact: Fact, claim: Claim, words: str, shelf: Shelf) -> str:

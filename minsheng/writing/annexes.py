@@ -18,7 +18,7 @@ from minsheng.writing.document import Cell, Span, Table, cell
 from minsheng.writing.sentences import tellable
 from minsheng.yearlines import Line
 
-_MEASURES = {"target": "目标", "planned": "计划", "growth": "增减", "share": "完成率"}
+_MEASURES = {"target": "目标", "planned": "计划", "growth": "增减", "share": "完成率", "rank": "位次"}
 _MOST = 22
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d年])")
 #: numbers that headings and column names carry: 2.社会救助, （1）城市低保, (10 000 yuan), 1-10月
@@ -165,7 +165,7 @@ def _check_row(entry: Entry, said: str, before: str) -> list[Cell]:
 def shown_figure(entry: Entry) -> Figure:
     """The figure an entry words; of a comparison the one that was compared, for its time and name."""
     fact = entry.fact
-    told = fact.derivation.operands[0] if entry.measure in ("growth", "share") else fact
+    told = fact.derivation.operands[0] if entry.measure in ("growth", "share", "rank") else fact
     return Figure(told, entry.indicator, "")
 
 

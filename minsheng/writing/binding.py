@@ -24,6 +24,8 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans("OIL", "011")
 _SHAPE = re.compile(rf"[{LETTERS}]{{9}}")
 _NUMERAL = re.compile(r"\d")
+#: the orders that a place (位次) is counted in; units of one value share a place
+HIGHEST_FIRST, LOWEST_FIRST = "位次＝按数值由高到低的次序", "位次＝按数值由低到高的次序"
 
 
 class UnknownNumber(UsageError):
@@ -35,7 +37,7 @@ class UnknownNumber(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One wording of a figure. ``quote`` is as printed; ``measure`` is actual, target, planned, growth or share.
+    """One wording of a figure. ``quote`` is as printed; ``measure`` is actual, target, planned, growth, share or rank.
 
     ``fact`` is what the wording states: a stored fact, or a computed one with its derivation.
     """
@@ -168,10 +170,10 @@ def completed(fact: Fact, done: Completion) -> Fact:
     return _computed(fact, done.rate, "%", "完成率＝完成数÷目标数", (fact, done.target))
 
 
-def ranked(fact: Fact, others: Iterable[Fact], rank: int) -> Fact:
+def ranked(fact: Fact, others: Iterable[Fact], rank: int, *, lowest: bool = False) -> Fact:
     """The place of a fact among others as a computed fact: its formula names the order, its operands are all of them."""
     operands = (fact, *(it for it in others if it.key != fact.key))
-    return _computed(fact, Decimal(rank), "位", "位次＝按数值由高到低的次序", operands)
+    return _computed(fact, Decimal(rank), "位", LOWEST_FIRST if lowest else HIGHEST_FIRST, operands)
 
 
 def _computed(fact: Fact, value: Decimal, unit: str, formula: str, operands: tuple[Fact, ...]) -> Fact:

@@ -14,7 +14,7 @@ from minsheng.facts import Basis, Status
 from minsheng.writing import wording
 from minsheng.writing.binding import Register
 from minsheng.writing.document import Paragraph, Span, Style, plain
-from minsheng.writing.sentences import Sentence, Speaker, key, tellable
+from minsheng.writing.sentences import Place, Sentence, Speaker, key, tellable
 from minsheng.writing.shelf import Library, Section
 from minsheng.writing.spans import Since
 from minsheng.yearlines import Line
@@ -51,6 +51,7 @@ class Matter:
 
     ``practices`` (documents, ways of working) open their section, ``recognitions`` (pilots, awards, cases) close it:
     sentences by section, without figures of ours.
+    ``position`` gives a figure's place among the units beside.
     """
 
     year: YearEnd
@@ -58,6 +59,7 @@ class Matter:
     ahead: Sequence[Line] = ()
     practices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     recognitions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    position: Place = lambda line: None
 
 
 class Writer:
@@ -67,7 +69,7 @@ class Writer:
         year = matter.year
         self._matter, self._frame, self._shelf, self._register = matter, frame, shelf, register
         self._lines = [line for line in year.lines if tellable(line.figure.fact)]
-        self.speaker = Speaker(self._lines, frame.whole, register)
+        self.speaker = Speaker(self._lines, frame.whole, register, matter.position)
         self._year = year.year
         told = [
             line

@@ -22,7 +22,8 @@ from minsheng.writing.document import Chart, Document, Omitted, Paragraph, Span,
 from minsheng.writing.genre import Genre, NoFigures, NoPayments
 from minsheng.writing.highlights import PRACTICES, RECOGNITIONS, Highlight, cited, shipped, standing
 from minsheng.writing.noted import Noted, noted
-from minsheng.writing.sentences import key, tellable
+from minsheng.writing.position import Positions
+from minsheng.writing.sentences import Place, key, tellable
 from minsheng.writing.shelf import Library, library
 from minsheng.writing.spans import Since
 from minsheng.writing.summary import Summary
@@ -36,7 +37,8 @@ _CHARTS = 6
 class Desk:
     """What a draft is written with; as of a past ``moment`` the document says so on every page.
 
-    ``highlights`` are what it may cite, without a store those shipped; ``noted`` is what 审核 left open and units explained.
+    ``highlights`` are what it may cite, without a store those shipped; ``noted`` is what 审核 left open and units explained;
+    ``position`` is where a figure stands among the units beside the place.
     """
 
     catalogue: Catalogue
@@ -45,6 +47,7 @@ class Desk:
     moment: Moment = NOW
     highlights: Sequence[Highlight] = field(default_factory=shipped)
     noted: Noted = field(default_factory=Noted)
+    position: Place = lambda line: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,10 @@ class Draft:
 def desk_of(store: Store, regions: Regions, region: str, genre: Genre) -> Desk:
     """What a draft of a place is written with at the store's moment; what is noted of it only where the genre tells it."""
     told = noted(store, regions, region, genre.year) if genre.summary else Noted()
-    return Desk(store.catalogue, store.breaks(), regions, store.moment, standing(store, region), told)
+    beside = Positions(store, regions, region, genre.year, shelf().ranked, store.breaks())
+    return Desk(
+        store.catalogue, store.breaks(), regions, store.moment, standing(store, region), told, beside.of
+    )
 
 
 @cache
@@ -97,6 +103,7 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
         _ahead(year, shown, desk, region, genre),
         cited(desk.highlights, region, genre, PRACTICES),
         cited(desk.highlights, region, genre, RECOGNITIONS),
+        desk.position,
     )
     writer = Writer(matter, frame, shelf(), register)
     text = Summary(matter, frame, writer, register, desk.noted, desk.catalogue) if genre.summary else writer

@@ -24,7 +24,7 @@ from minsheng.facts import Basis
 
 _PIECE = re.compile(r"\{([^{}]*)\}|\[|\]")
 _SLOT = re.compile(
-    r"(?P<code>[a-z][a-z0-9_]*)(?P<mods>(?:@[a-z]+|~)*)(?::(?P<what>yoy|moved|than|rise|reach|shift|done|met))?(?:\|(?P<word>.+))?"
+    r"(?P<code>[a-z][a-z0-9_]*)(?P<mods>(?:@[a-z]+|~)*)(?::(?P<what>yoy|moved|than|rise|reach|shift|done|met|rank))?(?:\|(?P<word>.+))?"
 )
 VARIABLES = ("all", "scope")
 
@@ -38,7 +38,7 @@ class PatternError(MinshengError):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A figure's place: ``what`` is empty for the value itself, else what is said of it (``yoy``, ``done`` …)."""
+    """A figure's place: ``what`` is empty for the value itself, else what is said of it (``yoy``, ``done``, ``rank`` …)."""
 
     code: str
     basis: Basis | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from minsheng.writing import binding, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.document import Span
 from minsheng.writing.patterns import Node, Optional, Pattern, Slot, Variable, slots_of
+from minsheng.writing.position import Position
 from minsheng.writing.spans import Since
 from minsheng.yearlines import Line
 
@@ -20,6 +21,10 @@ _NATURAL = (Basis.STOCK, Basis.YTD, Basis.RATE, Basis.STANDARD, Basis.MONTH, Bas
 #: below these a change is told in tables only
 _WORTH, _WORTH_POINTS = Decimal("0.5"), Decimal("0.3")
 _SURE = (Approx.EXACT, Approx.OVER, Approx.AT_LEAST)
+
+
+#: where a figure stands among the units beside its own, if that is worth telling
+Place = Callable[[Line], Position | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,10 @@ class _Draft:
 class Speaker:
     """Fills patterns with the lines of one place and year."""
 
-    def __init__(self, lines: Iterable[Line], whole: str, register: Register) -> None:
-        self._whole, self._register = whole, register
+    def __init__(
+        self, lines: Iterable[Line], whole: str, register: Register, position: Place = lambda line: None
+    ) -> None:
+        self._whole, self._register, self._position = whole, register, position
         self._lines: dict[str, list[Line]] = {}
         for line in lines:
             if tellable(line.figure.fact):
@@ -113,6 +120,8 @@ class Speaker:
         line = self._found(slot, scope)
         if line is None:
             return False
+        if slot.what == "rank":
+            return self._position(line) is not None
         if slot.what in _SAYS:
             return _SAYS[slot.what](line)
         return not (once and key(line) in self.told)
@@ -132,7 +141,10 @@ class Speaker:
 
     def _perhaps(self, node: Optional, draft: _Draft, pattern: Pattern, lead: Line, once: bool) -> None:
         scope = lead.figure.fact.scope if lead.figure.fact.scope != WHOLE else ""
-        if not all(self._tells(slot, once, scope) for slot in slots_of(node.nodes)) or self._doubts(node):
+        told = all(
+            self._tells(slot, once, scope) and self._follows(slot, draft) for slot in slots_of(node.nodes)
+        )
+        if not told or self._doubts(node):
             draft.dropped = draft.dropped or _beginning(node)
             return
         nodes = list(node.nodes)
@@ -141,6 +153,10 @@ class Speaker:
         for each in nodes:
             self._put(each, draft, pattern, lead, once)
         draft.dropped = ""
+
+    def _follows(self, slot: Slot, draft: _Draft) -> bool:
+        """Whether a place stands behind its own figure."""
+        return slot.what != "rank" or self._found(slot) in draft.lines
 
     def _doubts(self, node: Optional) -> bool:
         """Whether it would call parts of a whole what is still to be verified."""
@@ -170,6 +186,8 @@ class Speaker:
                 return self.progress(line)
             case "shift":
                 return self._shift(line, slot, lead)
+            case "rank":
+                return self._stands(line)
             case "reach":
                 verb = "提高到" if _rose(line) else "为"
                 return [Span(verb), *self._value(line, slot, lead.figure.fact)]
@@ -194,6 +212,11 @@ class Speaker:
         """How much it rose, after 增长 or 提高: 5.8%, 2.6个百分点."""
         grown = binding.grown(line.figure.fact, line.change)
         return self._span(figure.magnitude(line.change)[2:], line, grown, "growth")
+
+    def _stands(self, line: Line) -> list[Span]:
+        """Its place among the units beside: 居全市第3位（11个县区）."""
+        place = self._position(line)
+        return [self._span(place.words, line, place.fact, "rank")]
 
     def progress(self, line: Line) -> list[Span]:
         """How far the target is met: 超额完成120处的年度任务."""

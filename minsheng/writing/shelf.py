@@ -28,6 +28,12 @@ class Library:
     patterns: tuple[Pattern, ...]
     opening: tuple[Pattern, ...]
 
+    @property
+    def ranked(self) -> tuple[str, ...]:
+        """The indicators whose place among other units a pattern may tell."""
+        every = (slot for pattern in (*self.patterns, *self.opening) for slot in pattern.slots)
+        return tuple(dict.fromkeys(slot.code for slot in every if slot.what == "rank"))
+
 
 def library(
     chapters: Iterable[Mapping[str, str]],
