@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from minsheng import disclosure, places, rates, selections
@@ -31,6 +32,8 @@ REASON = 4
 PLAIN = "none"
 #: how many figures a profile has where the office's own choice has none
 MOST = 10
+#: how many other periods are offered where there is nothing to compare
+OFFERED = 6
 #: a store, its places, its breaks
 Asked = tuple[Store, Regions, Sequence[Break]]
 
@@ -205,10 +208,12 @@ def published(shown: Board, regions: Regions, breaks: Sequence[Break], reason: s
     return tables_compare.ranking_table(found, reason, together(found, public, breaks))
 
 
-def nothing(region: Region, period: Period | None, regions: Regions, store: Store) -> tuple[str, str]:
-    """That there is nothing to compare, and where there is."""
-    when = comparable.elsewhere(region, regions, store)
+def nothing(
+    region: Region, period: Period | None, regions: Regions, store: Store
+) -> tuple[str, str, list[Period]]:
+    """That there is nothing to compare, what to do, and the newest periods in which there is."""
+    when = list(islice(comparable.elsewhere(region, regions, store), OFFERED))
     lead = f"{region.name}{period.name if period else ''}没有可以比较的下级单位数据"
     if when:
-        return lead, f"有可比数据的时期：{'、'.join(it.name for it in when[:8])}。请在上方改选时期。"
-    return lead, "请导入各下级单位的报表，或导入上级的排列表，也可在上方改选地区。"
+        return lead, "以下时期有可比的数据：", when
+    return lead, "请导入各下级单位的报表，或导入上级的排列表，也可在上方改选地区。", []

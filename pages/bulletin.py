@@ -155,4 +155,6 @@ with screen.told():
         else:
             show(chosen.code, chosen.period)
     except (NothingBelow, NothingToTell) as error:
-        st.html(markup.headline(error.message.rstrip("。"), error.remedy))
+        others = getattr(error, "others", ())
+        st.html(markup.headline(error.message.rstrip("。"), "以下时期可以通报：" if others else error.remedy))
+        screen.other_periods("bulletin", chosen.code, others)

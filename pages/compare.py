@@ -135,8 +135,8 @@ with screen.told():
     if ground:
         show(ground, chosen.period)
     else:
-        st.html(
-            markup.headline(
-                *comparing.nothing(chosen.region, chosen.period, screen.regions(), screen.store())
-            )
+        lead, remedy, others = comparing.nothing(
+            chosen.region, chosen.period, screen.regions(), screen.store()
         )
+        st.html(markup.headline(lead, remedy))
+        screen.other_periods("compare", chosen.code, others)

@@ -69,6 +69,16 @@ def test_every_kind_of_place(region: str, period: str, says: str) -> None:
     assert "None" not in words(test) and "nan" not in words(test)
 
 
+@pytest.mark.parametrize("region", ["350000", "130000", "370300"])
+def test_each_other_period_that_is_offered_can_be_compared(
+    region: str, regions: Regions, store: Store
+) -> None:
+    place = regions.get(region)
+    _, _, others = comparing.nothing(place, Period.parse("2021Q2"), regions, store)
+    assert others == sorted(others, key=lambda it: it.order, reverse=True)
+    assert all(comparable.ground(place, it, regions, store) for it in others)
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize(
     ("region", "period"), [("990100", "2023Q3"), ("350900", "2024Q4"), ("990100", "2020Q1")]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from minsheng.errors import MinshengError, UsageError
+from minsheng.period import Period
 
 
 class TemplateError(MinshengError):
@@ -32,6 +35,8 @@ class NeutralScored(MinshengError):
 class NothingToTell(UsageError):
     """The units below a place have no figures in the period."""
 
-    def __init__(self, place: str, when: str, others: str) -> None:
-        remedy = f"有数的时期：{others}。" if others else "请先导入各单位的报表。"
+    def __init__(self, place: str, when: str, others: Sequence[Period]) -> None:
+        self.others = tuple(others)
+        named = "、".join(it.name for it in others)
+        remedy = f"有数的时期：{named}。" if others else "请先导入各单位的报表。"
         super().__init__(f"{place}{when}没有可以通报的数据。", remedy)

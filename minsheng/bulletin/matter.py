@@ -174,8 +174,7 @@ def gather(
         there = (
             when for (_, when), count in desk.store.comparable(codes).items() if count >= comparable.ENOUGH
         )
-        others = "、".join(it.name for it in list(dict.fromkeys(there))[:6])
-        raise NothingToTell(region.name_at(period), period.name, others)
+        raise NothingToTell(region.name_at(period), period.name, list(dict.fromkeys(there))[:6])
     given = {
         (it.region, it.indicator): it.text
         for it in explanations.of(desk.store, codes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from minsheng import disclosure, rates
@@ -99,11 +99,12 @@ def opening(offered: Sequence[Indicator]) -> tuple[str, str]:
     return next((it for it in FIRST if it[0] in codes), (codes[0], ""))
 
 
-def elsewhere(region: Region, regions: Regions, store: Store) -> list[Period]:
-    """The periods in which the units below a place (or beside it) can be compared, newest first."""
-    found: dict[Period, None] = {}
+def elsewhere(region: Region, regions: Regions, store: Store) -> Iterator[Period]:
+    """The periods in which ``ground`` finds something to compare at a place, newest first."""
+    seen: dict[Period, None] = {}
     for within in (region, regions.parent(region.code)):
         if within is not None:
             units = [unit.code for unit in comparison.below(within, None, regions)]
-            found |= {when: None for (_, when), count in store.comparable(units).items() if count >= ENOUGH}
-    return list(found)
+            seen |= {when: None for (_, when), count in store.comparable(units).items() if count >= ENOUGH}
+    newest = sorted(seen, key=lambda it: it.order, reverse=True)
+    return (when for when in newest if ground(region, when, regions, store))

@@ -11,6 +11,7 @@ from minsheng.screen.parts import (
     impact_list,
     link,
     no_data,
+    other_periods,
     panel,
     part,
     put_away,

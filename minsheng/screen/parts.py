@@ -10,6 +10,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 
 from minsheng.editions import numbers
 from minsheng.figure import Figure
+from minsheng.period import Period
 from minsheng.receiving import impact
 from minsheng.receiving.impact import Touched
 from minsheng.screen.reading import moment, path
@@ -116,6 +117,14 @@ def link(page: str, label: str, **address: str) -> None:
     """A link to another page of the menu; nothing where the page runs without the frame."""
     with suppress(StreamlitPageNotFoundError):
         st.page_link(f"../pages/{page}.py", label=label, query_params=address)
+
+
+def other_periods(page: str, region: str, periods: Sequence[Period]) -> None:
+    """The same page at other periods, each a click away."""
+    if periods:
+        with st.container(horizontal=True, key="other-periods"):
+            for it in periods:
+                link(page, it.name, region=region, period=str(it))
 
 
 def style() -> None:

@@ -57,6 +57,12 @@ STYLE = """
 [class*=st-key-first-visit] { background: #fff; padding: 6px 14px; }
 [class*=st-key-first-visit] > :first-child { flex: 1 1 240px; }
 [data-testid=InputInstructions] { display: none; }
+[data-testid=stPageLink] a p { color: #1f3f66; text-decoration: underline; text-underline-offset: 3px; }
+[data-testid=stDateInput] [data-placeholder] { font-size: 0; }
+[data-testid=stDateInput] [data-placeholder]::after { font-size: 14px; color: #5f6c7b; }
+[data-testid=stDateInput] [data-placeholder][data-type=year]::after { content: "年"; }
+[data-testid=stDateInput] [data-placeholder][data-type=month]::after { content: "月"; }
+[data-testid=stDateInput] [data-placeholder][data-type=day]::after { content: "日"; }
 [data-testid=stFileUploaderDropzone] button [data-testid=stMarkdownContainer] p,
 [data-testid=stFileUploaderDropzone] button p { font-size: 0; }
 [data-testid=stFileUploaderDropzone] button p::after { content: "选择文件"; font-size: 14px; }
