@@ -52,6 +52,18 @@ def opening(options: Iterable[str], here: Mapping[str, int]) -> list[str]:
     return [line or max(ordered, key=lambda it: here[it])]
 
 
+def not_offered(asked: Iterable[str], options: Collection[str], catalogue: Catalogue) -> str:
+    """What an address asks for that is not to be had here, in a sentence; empty where all is."""
+    missed = [it for it in dict.fromkeys(asked) if it and it not in options]
+    known = "、".join(catalogue[it].name for it in missed if it in catalogue)
+    unknown = "、".join(f"“{it}”" for it in missed if it not in catalogue)
+    told = [
+        f"没有代码为{unknown}的指标" if unknown else "",
+        f"{known}在这里没有可以显示的数" if known else "",
+    ]
+    return "；".join(part for part in told if part) + ("，现显示其他指标。" if missed else "")
+
+
 def by_place(facts: Iterable[Fact], codes: Sequence[str]) -> list[Fact]:
     """Facts in the order in which their places were chosen."""
     order = {code: place for place, code in enumerate(codes)}

@@ -25,6 +25,9 @@ def asked_board(ground: Ground, period: Period) -> Board:
     first, by = comparable.opening(offered)
     columns = st.columns([3, 2, 2, 2])
     pick = partial(screen.pick, page="compare")
+    wished = st.query_params.get_all("indicator")
+    if lost := choices.not_offered(wished, [it.code for it in offered], catalogue):
+        st.html(markup.notice(lost))
     code = pick(columns[0], name="indicator", options=[it.code for it in offered], first=first, label="指标",
                 filter_mode="contains", format_func=lambda it: choices.label(catalogue[it]))  # fmt: skip
     per = comparing.words(code, ground.counts, catalogue)

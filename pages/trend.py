@@ -98,10 +98,13 @@ with screen.told():
     codes = [chosen.code, *beside]
     here = choices.periods(screen.facts_of(*codes))
     options = choices.indicators(screen.catalogue(), screen.store().coverage(), set(here))
+    lost = choices.not_offered(st.query_params.get_all("indicator"), options, screen.catalogue())
     picked = pick(
         first, "indicator", options, choices.opening(options, here), label="指标", format_func=searched_by, max_selections=MOST,
         placeholder="输入名称或别名查找",
     )  # fmt: skip
+    if lost:
+        st.html(markup.notice(lost))
     indicators = [screen.catalogue()[it] for it in picked]
     found = series(codes, indicators)
     if not picked:

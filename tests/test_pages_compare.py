@@ -94,6 +94,18 @@ def test_a_neutral_figure_has_no_rank() -> None:
     assert "排名" not in told and "居第" not in told.split("画像")[0]
 
 
+def test_an_indicator_of_the_address_that_is_not_there_is_said() -> None:
+    assert "没有代码为“nonsense”的指标，现显示其他指标。" in words(
+        opened(region="990100", period="2023Q3", indicator="nonsense")
+    )
+    assert "没有代码为" not in words(opened(region="990100", period="2023Q3", indicator="dibao_persons"))
+
+
+def test_what_rounds_to_the_mean_is_even_with_it() -> None:
+    told = words(opened(region="990100", period="2023Q4"))
+    assert "28.5张/千人持平" in told and "−0.0" not in told
+
+
 def test_the_five_lamps_and_the_denominator_are_shown() -> None:
     told = words(opened(region="990100", period="2023Q3"))
     assert "口径一致时期一致单位一致区划一致报送齐全11/11" in told

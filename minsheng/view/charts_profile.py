@@ -29,7 +29,7 @@ def spine(rows: Sequence[Row], focus: str) -> go.Figure:
         y = -place
         _rail(drawn, marks, y)
         _dot(drawn, row, focus, (low, span), y)
-    drawn.update_layout(**BASE, height=10 + 27 * len(rows), margin={"l": 8, "r": 66, "t": 4, "b": 4})
+    drawn.update_layout(**BASE, height=10 + 27 * len(rows), margin={"l": 8, "r": 104, "t": 4, "b": 4})
     drawn.update_xaxes(visible=False, range=[-0.04, 1.04], fixedrange=True)
     drawn.update_yaxes(
         tickvals=[-place for place in range(len(rows))], ticktext=[short(row.name.rpartition("：")[2], 12) for row in rows], showgrid=False,
@@ -81,7 +81,7 @@ def _dot(drawn: go.Figure, row: Row, focus: str, rail: tuple[Decimal, Decimal], 
         xref="paper",
         xshift=6,
         y=y,
-        text=shown.numeral.grouped,
+        text=shown.display,
         xanchor="left",
         showarrow=False,
         font={"size": 12, "color": INK},

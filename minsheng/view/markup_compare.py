@@ -103,7 +103,10 @@ def used(shown: Figure) -> str:
 
 def _gap(found: Comparison, value) -> str:  # noqa: ANN001 - a Decimal
     gap = value - found.benchmark.value
-    return f"{'+' if gap > 0 else '−' if gap < 0 else ''}{found.worded(abs(gap))}"
+    written = found.worded(abs(gap))
+    if not any(digit in written for digit in "123456789"):
+        return "持平"
+    return f"{'+' if gap > 0 else '−'}{written}"
 
 
 def _line(cells: Sequence[str], *, focus: bool) -> str:
