@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 LAUNCH: dict[str, Any] = {
@@ -30,6 +32,34 @@ OWN = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")
 KNOWN_404 = ("_stcore/health", "_stcore/host-config")
 #: Streamlit's own, in parts that we cannot change: the grouped menu's list, the file uploader
 STREAMLITS_OWN = frozenset({"list", "listitem", "presentation-role-conflict"})
+
+
+@contextmanager
+def watched(page: Page) -> Iterator[Page]:
+    """Laws, while the block lasts: not one request leaves the server, and the browser has nothing to complain of."""
+    outside: list[str] = []
+    errors: list[str] = []
+
+    def note_request(request: Request) -> None:
+        if not request.url.startswith(OWN):
+            outside.append(request.url)
+
+    def note_message(message: ConsoleMessage) -> None:
+        known = any(part in str(message.location.get("url", "")) for part in KNOWN_404)
+        if message.type == "error" and not known:
+            errors.append(f"{message.text} ({message.location})")
+
+    def note_error(error: Exception) -> None:
+        errors.append(str(error))
+
+    listeners = {"request": note_request, "console": note_message, "pageerror": note_error}
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    yield page
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    assert not outside, outside
+    assert not errors, errors
 
 
 def visit(page: Page, address: str) -> Page:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.e2e import browser
+from tests.e2e.browser import CONTEXT, LAUNCH, serious, watched
 from tests.e2e.server import build_store, serving
 
 
@@ -22,17 +22,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_type_launch_args, **browser.LAUNCH}
+    return {**browser_type_launch_args, **LAUNCH}
 
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, **browser.CONTEXT}
+    return {**browser_context_args, **CONTEXT}
 
 
 @pytest.fixture(scope="session")
 def store_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of what the product ships, for this run only."""
+    """A store of what the product ships, for this run only; nobody writes to it."""
     path = tmp_path_factory.mktemp("store") / "minsheng.duckdb"
     build_store(path)
     return path
@@ -51,34 +51,32 @@ def app_url(store_file: Path, server_log: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(autouse=True)
-def no_outside(page: Page) -> Iterator[None]:
-    """Law: not one request leaves the server."""
-    outside: list[str] = []
-
-    def note(request: Request) -> None:
-        if not request.url.startswith(browser.OWN):
-            outside.append(request.url)
-
-    page.on("request", note)
-    yield
-    assert not outside, outside
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A browser that has seen nothing yet: for those who choose, write or keep something."""
+    with watched(page):
+        yield page
 
 
-@pytest.fixture(autouse=True)
-def no_console_error(page: Page) -> Iterator[None]:
-    """The browser has nothing to complain of."""
-    errors: list[str] = []
+@pytest.fixture(scope="session")
+def tabs(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """One browser for all who only look: it keeps what it has loaded, so a screen opens in half the time."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
 
-    def note(message: ConsoleMessage) -> None:
-        known = any(part in str(message.location.get("url", "")) for part in browser.KNOWN_404)
-        if message.type == "error" and not known:
-            errors.append(f"{message.text} ({message.location})")
 
-    page.on("console", note)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield
-    assert not errors, errors
+@pytest.fixture(scope="session")
+def desk_tab(tabs: BrowserContext) -> Page:
+    """A tab that goes from address to address."""
+    return tabs.new_page()
+
+
+@pytest.fixture
+def tab(desk_tab: Page) -> Iterator[Page]:
+    """The shared tab, for one test that only looks."""
+    with watched(desk_tab):
+        yield desk_tab
 
 
 @pytest.fixture
@@ -87,6 +85,6 @@ def axe() -> Callable[[Page], list[str]]:
     from axe_playwright_python.sync_playwright import Axe
 
     def look(page: Page) -> list[str]:
-        return browser.serious(Axe().run(page).response["violations"])
+        return serious(Axe().run(page).response["violations"])
 
     return look

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import settled, still, visit
-from tests.e2e.server import ROOT, build_store, serving
+from tests.e2e.server import ROOT, serving
 
 EXAMPLES = ROOT / "data/examples"
 
 
 @pytest.fixture(scope="module")
-def own_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A dashboard of its own: this way writes."""
+def own_url(store_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard over a copy of the store: this way writes."""
     folder = tmp_path_factory.mktemp("quarter")
-    build_store(folder / "minsheng.duckdb")
-    with serving(folder / "minsheng.duckdb", folder / "server.log") as address:
+    copytree(store_file.parent, folder, symlinks=True, dirs_exist_ok=True)
+    with serving(folder / store_file.name, folder / "server.log") as address:
         yield address
 
 

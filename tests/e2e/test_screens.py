@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from minsheng.prose import faults
-from tests.e2e.browser import visit
+from tests.e2e.browser import visit, watched
 from tests.e2e.server import ROOT
 
 #: address → a word that only this screen shows
@@ -33,14 +33,45 @@ NAMED = {address.strip("/").partition("?")[0] or "overview" for address in SCREE
 #: a page that nobody named here is walked all the same, by its bare address
 SCREENS |= {f"/{path.stem}": "总览" for path in sorted(ROOT.glob("pages/*.py")) if path.stem not in NAMED}
 PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1366, "height": 768}
 #: what no screen may say: our own last resort, Streamlit's English
 NEVER = ("这一步没有完成", "Traceback", "Error", "Exception", "streamlit.", "Page not found")
 
 
-@pytest.fixture(params=SCREENS, ids=lambda address: address.split("?")[0] + "?" + address.partition("?")[2])
+#: by how many pixels the page and its main part are wider than the window
+WIDER = """() => {
+    const main = document.querySelector("[data-testid=stMain]");
+    return [document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth];
+}"""
+
+
+def _name(address: str) -> str:
+    return address.split("?")[0] + "?" + address.partition("?")[2]
+
+
+@pytest.fixture(scope="module", params=SCREENS, ids=_name)
 def address(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def shown(desk_tab: Page, app_url: str, address: str) -> Iterator[Page]:
+    """The screen at a desk, opened once by its address for all that look at it."""
+    with watched(desk_tab):
+        yield visit(desk_tab, app_url + address)
+
+
+@pytest.fixture(scope="module")
+def phone_tab(tabs: BrowserContext) -> Page:
+    tab = tabs.new_page()
+    tab.set_viewport_size(PHONE)
+    return tab
+
+
+@pytest.fixture(scope="module")
+def shown_on_a_phone(phone_tab: Page, app_url: str, address: str) -> Iterator[Page]:
+    """The same screen on a phone, opened there."""
+    with watched(phone_tab):
+        yield visit(phone_tab, app_url + address)
 
 
 def _main(page: Page) -> str:
@@ -48,64 +79,54 @@ def _main(page: Page) -> str:
     return page.locator("[data-testid=stMain]").inner_text()
 
 
-def test_a_deep_link_shows_the_screen_in_its_frame(page: Page, app_url: str, address: str) -> None:
-    visit(page, app_url + address)
-
-    expect(page.locator("[data-testid=stApp]")).to_contain_text(SCREENS[address])
-    expect(page.locator("[data-testid=stSidebarNav]")).to_contain_text("总览")
-    assert page.get_by_role("dialog").count() == 0
+def test_a_deep_link_shows_the_screen_in_its_frame(shown: Page, address: str) -> None:
+    expect(shown.locator("[data-testid=stApp]")).to_contain_text(SCREENS[address])
+    expect(shown.locator("[data-testid=stSidebarNav]")).to_contain_text("总览")
+    assert shown.get_by_role("dialog").count() == 0
 
 
-def test_a_screen_shows_no_traceback_and_no_empty_frame(page: Page, app_url: str, address: str) -> None:
-    visit(page, app_url + address)
-
-    assert not [word for word in NEVER if word in _main(page)]
-    assert page.locator("[data-testid=stException]").count() == 0
-    assert all(chart.locator("path, text").count() for chart in page.locator(".js-plotly-plot").all())
+def test_a_screen_shows_no_traceback_and_no_empty_frame(shown: Page) -> None:
+    assert not [word for word in NEVER if word in _main(shown)]
+    assert shown.locator("[data-testid=stException]").count() == 0
+    assert all(chart.locator("path, text").count() for chart in shown.locator(".js-plotly-plot").all())
 
 
-def test_a_screen_has_no_serious_barrier(
-    page: Page, app_url: str, address: str, axe: Callable[[Page], list[str]]
-) -> None:
-    assert not axe(visit(page, app_url + address))
+def test_a_screen_has_no_serious_barrier(shown: Page, axe: Callable[[Page], list[str]]) -> None:
+    assert not axe(shown)
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_nothing_scrolls_sideways(page: Page, app_url: str, address: str, size: dict[str, int]) -> None:
-    page.set_viewport_size(size)
-    visit(page, app_url + address)
-
-    wider = page.evaluate(
-        "() => { const m = document.querySelector('[data-testid=stMain]');"
-        " return [document.documentElement.scrollWidth - innerWidth, m.scrollWidth - m.clientWidth]; }"
-    )
-    assert max(wider) <= 1
+def test_nothing_scrolls_sideways(shown: Page) -> None:
+    assert max(shown.evaluate(WIDER)) <= 1
 
 
-def test_a_screen_of_our_own_data_is_proper_chinese(page: Page, app_url: str) -> None:
-    visit(page, f"{app_url}/overview?region=990100&period=2023Q3")
-
-    assert not [f"{fault} {line}" for line in page.inner_text("body").splitlines() for fault in faults(line)]
+def test_nothing_scrolls_sideways_on_a_phone(shown_on_a_phone: Page) -> None:
+    assert max(shown_on_a_phone.evaluate(WIDER)) <= 1
 
 
-def test_the_page_says_that_it_is_chinese(page: Page, app_url: str) -> None:
-    visit(page, app_url)
+def test_a_screen_of_our_own_data_is_proper_chinese(tab: Page, app_url: str) -> None:
+    visit(tab, f"{app_url}/overview?region=990100&period=2023Q3")
 
-    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-
-
-def test_invented_data_are_marked_and_real_ones_are_not(page: Page, app_url: str) -> None:
-    visit(page, f"{app_url}/overview?region=990100&period=2023Q3")
-    expect(page.get_by_text("演示数据", exact=False).first).to_be_visible()
-
-    visit(page, f"{app_url}/overview?region=350000")
-    expect(page.locator("[data-testid=stMain]").get_by_text("演示数据", exact=True)).to_have_count(0)
+    assert not [f"{fault} {line}" for line in tab.inner_text("body").splitlines() for fault in faults(line)]
 
 
-def test_the_quarter_of_fujian_is_computed_and_not_the_printed_rate(page: Page, app_url: str) -> None:
-    visit(page, f"{app_url}/trend?region=350000&indicator=exp_total&mode={quote('单季')}")
+def test_the_page_says_that_it_is_chinese(tab: Page, app_url: str) -> None:
+    visit(tab, app_url)
 
-    said = _main(page)
+    expect(tab.locator("html")).to_have_attribute("lang", "zh-CN")
+
+
+def test_invented_data_are_marked_and_real_ones_are_not(tab: Page, app_url: str) -> None:
+    visit(tab, f"{app_url}/overview?region=990100&period=2023Q3")
+    expect(tab.get_by_text("演示数据", exact=False).first).to_be_visible()
+
+    visit(tab, f"{app_url}/overview?region=350000")
+    expect(tab.locator("[data-testid=stMain]").get_by_text("演示数据", exact=True)).to_have_count(0)
+
+
+def test_the_quarter_of_fujian_is_computed_and_not_the_printed_rate(tab: Page, app_url: str) -> None:
+    visit(tab, f"{app_url}/trend?region=350000&indicator=exp_total&mode={quote('单季')}")
+
+    said = _main(tab)
     assert "155,965.5" in said
     assert not re.search(r"96\.09\s*%", said)
 
