@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from minsheng import units
 from minsheng.period import Period
-from minsheng.returns.columns import COMPARED, KNOWN_UNITS, unit_at_end
+from minsheng.returns.columns import COMPARED, is_known_unit, unit_at_end
 from minsheng.returns.heading import periods_in
 from minsheng.returns.script import simplified
 
@@ -117,7 +116,7 @@ def read(levels: tuple[str, ...]) -> Caption:
 def is_unit(text: str) -> bool:
     """Whether a head's line is a unit and nothing else: （万元）."""
     word = "".join(simplified(text).split()).strip("()")
-    return word not in _UNITS and not word.endswith("数") and units.parse(word).base in KNOWN_UNITS
+    return word not in _UNITS and not word.endswith("数") and is_known_unit(word)
 
 
 @lru_cache(8192)

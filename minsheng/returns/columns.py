@@ -32,7 +32,7 @@ _HEADER_WITHIN = 40
 _BRACKETS = str.maketrans("[]【】〔〕", "()()()")
 KNOWN_UNITS = frozenset(
     "个 人 户 张 对 件 具 人次 户次 起 例 元 处 小时 份 条 块 场次 项 单 倍 元/人·月 元/人·年 元/人次 元/次 元/具 人/户 人次/月 "
-    "张/千人 个/万人 % ‰".split()
+    "张/千人 个/万人 人天 % ‰".split()
 )
 
 
@@ -69,6 +69,17 @@ def squeezed(text: str) -> str:
     return re.sub(r"\(.*?\)$", "", plain)
 
 
+def is_known_unit(text: str) -> bool:
+    """Whether a text is a unit that forms print."""
+    return units.parse(text).base in KNOWN_UNITS
+
+
+def is_head_word(text: str) -> bool:
+    """Whether a text heads a column of an official form."""
+    word = squeezed(text)
+    return word in LABELS | UNITS | CODES | VALUES or bool(COMPARED.fullmatch(word))
+
+
 def find(sheet: Sheet) -> Columns | None:
     """The first line that names both a label column and exactly one value column; None where there is none."""
     for row in range(min(len(sheet.rows), _HEADER_WITHIN)):
@@ -84,7 +95,7 @@ def bracketed_unit(text: str) -> tuple[str, str]:
     plain = simplified(text).strip().translate(_BRACKETS)
     found = re.search(r"\(\s*(?:单位\s*:)?([^()]+)\)$|\s单位\s*:\s*([^()\s]+)$", plain)
     found = found or re.search(r"(?<=[^\W\d_])/([^()\s]+)$", plain)
-    if found and units.parse(unit := next(filter(None, found.groups()))).base in KNOWN_UNITS:
+    if found and is_known_unit(unit := next(filter(None, found.groups()))):
         return plain[: found.start()].strip(), unit.strip()
     return plain, ""
 
@@ -92,9 +103,9 @@ def bracketed_unit(text: str) -> tuple[str, str]:
 def measures_in(text: str) -> tuple[str, ...]:
     """The units that a line above a table names: 户、人、万元. Nothing where one of the words is no unit."""
     words = [word for word in re.split(r"[、,;\s]+", simplified(text).strip("() ")) if word]
-    known = [word for word in words if units.parse(word).base in KNOWN_UNITS]
+    known = [word for word in words if is_known_unit(word)]
     whole = simplified(text).strip("() ")
-    if units.parse(whole).base in KNOWN_UNITS:
+    if is_known_unit(whole):
         return (whole,)
     return tuple(known) if len(known) == len(words) else ()
 
@@ -108,7 +119,7 @@ def unit_at_end(text: str) -> tuple[str, str]:
     found = re.fullmatch(r"(.*\S)[\s,]+(\S+)", name.replace("\n", " "))
     apart = found and (len(found[2]) > 1 or len("".join(found[1].split())) > 3)  # not 床 位
     measure = found[2].replace(".", "、") if apart else ""
-    return (found[1], measure) if measure and units.parse(measure).base in KNOWN_UNITS else (name, "")
+    return (found[1], measure) if measure and is_known_unit(measure) else (name, "")
 
 
 def _columns(row: int, names: dict[int, str]) -> Columns | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from minsheng.catalogue import Catalogue
-from minsheng.facts import Fact, Status
+from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.returns import codes, heading, identity, items, labels, previous
@@ -121,6 +121,12 @@ def _overflow(table: _Table) -> list[Issue]:
 
 def _dated(line: Line, period: Period) -> Line:
     """A line whose label names the months of its sum, as long as they are those of the form."""
+    if line.row.label.name.startswith("当月") and period.kind != "year":
+        return replace(
+            line,
+            row=replace(line.row, label=replace(line.row.label, name=line.row.label.name[2:])),
+            basis=Basis.MONTH,
+        )
     label, month = without_months(line.row.label)
     if month is None or line.doubt:
         return line

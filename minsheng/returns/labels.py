@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from minsheng.returns.script import simplified
 
 FORMS = Path(__file__).resolve().parent.parent.parent / "data" / "forms"
 _MARK = re.compile(r"(?:其中\s*[:,、]?|#)\s*")
+#: what a name and 数 counts: 收养性社会服务机构数
+_COUNTED = frozenset("个 人 户 张 对 件 具".split())
 #: rows of which the meaning is kept
 _REMEMBERED = 50_000
 _HAN = "一二三四五六七八九十"
@@ -139,7 +141,11 @@ class Labels:
 
     def said(self, row: Row) -> Match:
         """What label and headings alone mean, whatever the code."""
-        return self._contextual(row) or self._named(row)
+        found = self._contextual(row) or self._named(row)
+        if found.indicator or found.why or not row.label.name.endswith("数"):
+            return found
+        counted = self._named(replace(row, label=replace(row.label, name=row.label.name[:-1])))
+        return counted if counted.indicator and counted.indicator.unit in _COUNTED else found
 
     def _contextual(self, row: Row) -> Match | None:
         """The reading that the nearest heading decides; without a heading's say, the one that needs none."""

@@ -12,6 +12,7 @@ from minsheng.returns.grid import Grid
 from minsheng.returns.heading import Head
 from minsheng.returns.items import Item
 from minsheng.returns.labels import Labels, Match, Row, label_of
+from minsheng.returns.placing import UNSURE
 from minsheng.returns.printed import printed
 from minsheng.returns.reading import Layout, Unmapped, error, warning
 from minsheng.returns.rows import Line, measured
@@ -130,8 +131,10 @@ def _item(grid: Grid, row: int, column: int, match: Match, result: Sorted) -> It
     cell, caption = grid.sheet.cell(row, column), grid.captions[column]
     at = grid.sheet.address(row, column)
     name = label_of(caption.levels[-1])
-    if cell.text in _MERGED_WORDS:
+    if cell.text in _MERGED_WORDS or UNSURE in cell.text:
         said = f"{at}写的是“{cell.text}”，不是数，未读取。"
+        if UNSURE in cell.text:
+            said = f"{at}一行的数与表头的列对不上，不能确定“{cell.text.replace(UNSURE, '')}”各是哪一栏，未读取该行。"
         result.issues.append(warning("number", at, said))
         result.unmapped.append(Unmapped(at, "/".join(caption.levels), cell.text))
         return None

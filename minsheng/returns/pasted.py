@@ -1,4 +1,4 @@
-"""Tables that have become plain text: one cell a line, or cells with nothing but spaces between them.
+"""Official forms that have become plain text with nothing but spaces between the cells, or below a head with bars.
 
 Read only where it is certain which column a figure belongs to; elsewhere the figure is marked and not taken.
 """
@@ -8,33 +8,28 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from minsheng import units
-from minsheng.returns.columns import CODES, COMPARED, KNOWN_UNITS, LABELS, UNITS, VALUES, squeezed
+from minsheng.returns.columns import (
+    CODES,
+    COMPARED,
+    LABELS,
+    UNITS,
+    VALUES,
+    is_head_word,
+    is_known_unit,
+    squeezed,
+)
+from minsheng.returns.placing import NUMBER, UNSURE, placed, placings
 
-#: behind a figure of which it is not certain in which column it stood
-UNSURE = "（栏不定）"
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_BLANK = re.compile(r"[—–―－-]{1,3}|…|")
 _CODE = re.compile(r"[A-Z]{2,5}\d{6,10}")
 _INDEX = re.compile(r"[甲乙丙丁]|\d{1,2}")
-RATIO = re.compile(r"环比.*|同比.*|增减.*|增长.*")
 _HEAD_WORDS = sorted(LABELS | UNITS | CODES | VALUES, key=len, reverse=True)
 _MOST_HEADS = 9
-_FOOT = re.compile(r"注|备注|说明|填表|资料来源|来源")
-_HUNDREDTH = Decimal("0.011")
 
 
 def rows(text: str) -> list[list[str]] | None:
     """The rows of such a text, head lines first; None where it is no table of this kind."""
-    lines = [line.rstrip("\n") for line in text.splitlines()]
-    return _stacked(lines) or _spaced(lines)
-
-
-def _is_head_word(text: str) -> bool:
-    word = squeezed(text)
-    return word in LABELS | UNITS | CODES | VALUES or bool(COMPARED.fullmatch(word))
+    return _spaced([line.rstrip("\n") for line in text.splitlines()])
 
 
 def head_words(line: str) -> list[str]:
@@ -60,55 +55,6 @@ def _compared(rest: str) -> str:
     return found[0] if found and COMPARED.fullmatch(found[0]) else ""
 
 
-# -- one cell a line --------------------------------------------------------------------------------
-def _stacked(lines: Sequence[str]) -> list[list[str]] | None:
-    cells = [line.strip().removesuffix("|").strip() for line in lines]
-    start = next((n for n, cell in enumerate(cells) if squeezed(cell) in LABELS), None)
-    if start is None:
-        return None
-    head = list(itertools.takewhile(_is_head_word, cells[start:]))
-    if len(head) < 3 or not any(squeezed(cell) in VALUES for cell in head):
-        return None
-    body = cells[start + len(head) :]
-    return [*([cell] for cell in cells[:start]), head, *_chunks(body, head)]
-
-
-def _chunks(body: Sequence[str], head: Sequence[str]) -> Iterator[list[str]]:
-    """Rows of as many cells as the head has; from the first that does not fit on nothing is certain."""
-    width = len(head)
-    for start in range(0, len(body), width):
-        chunk = list(body[start : start + width])
-        if _FOOT.match(chunk[0]) or not any(body[start:]):
-            yield from ([cell] for cell in body[start:])
-            return
-        chunk += [""] * (width - len(chunk))
-        if not _fits(chunk, head):
-            yield from ([cell + UNSURE, "", *([""] * (width - 2))] for cell in body[start:] if cell)
-            return
-        yield chunk
-
-
-def _fits(chunk: Sequence[str], head: Sequence[str]) -> bool:
-    if all(_INDEX.fullmatch(cell) for cell in chunk if cell):
-        return True
-    for cell, name in zip(chunk, map(squeezed, head), strict=True):
-        if name in LABELS:
-            good = bool(cell) and not _NUMBER.fullmatch(cell) and not _is_unit(cell)
-        elif name in UNITS:
-            good = not cell or _is_unit(cell)
-        elif name in CODES:
-            good = not cell or bool(_CODE.fullmatch(cell))
-        else:
-            good = bool(_NUMBER.fullmatch(cell) or _BLANK.fullmatch(cell))
-        if not good:
-            return False
-    return True
-
-
-def _is_unit(text: str) -> bool:
-    return units.parse(text).base in KNOWN_UNITS
-
-
 # -- bars in the head, spaces below --------------------------------------------------------------------
 def unbarred(rows: Sequence[list[str]]) -> list[list[str]]:
     """Lines without bars below a head with bars, taken apart at their figures where there is one for each column."""
@@ -124,7 +70,7 @@ def unbarred(rows: Sequence[list[str]]) -> list[list[str]]:
 def _apart(line: str, width: int) -> list[str]:
     """Label and figures of a line with nothing but spaces; marked where figures are missing or too many."""
     words = line.split()
-    figures = list(itertools.takewhile(_NUMBER.fullmatch, reversed(words)))[::-1]
+    figures = list(itertools.takewhile(NUMBER.fullmatch, reversed(words)))[::-1]
     label = " ".join(words[: len(words) - len(figures)])
     if len(figures) < 2 and width > 2:
         return [line]
@@ -153,8 +99,8 @@ def _empty_columns(body: Sequence[str], head: Sequence[str]) -> frozenset[int]:
     certain = []
     for line in body:
         words = line.split()
-        figures = list(itertools.takewhile(_NUMBER.fullmatch, reversed(words)))[::-1]
-        possible = _placings(figures, names, frozenset()) if 3 <= len(figures) < len(names) else []
+        figures = list(itertools.takewhile(NUMBER.fullmatch, reversed(words)))[::-1]
+        possible = placings(figures, names, frozenset()) if 3 <= len(figures) < len(names) else []
         if len(possible) == 1:
             certain.append(possible[0])
         elif len(figures) == len(names) and len(words) > len(figures):
@@ -169,7 +115,7 @@ def _spaced_head(line: str) -> list[str]:
     words = line.split()
     if re.search(r"[|\t,，;]", line) or len(words) < 2:
         return []
-    head = words if all(map(_is_head_word, words)) else head_words("".join(words))
+    head = words if all(map(is_head_word, words)) else head_words("".join(words))
     heads = bool(head) and squeezed(head[0]) in LABELS and any(squeezed(word) in VALUES for word in head)
     return head if heads else []
 
@@ -180,7 +126,7 @@ def _cells(line: str, head: Sequence[str], empty: frozenset[int]) -> list[str]:
     if len(words) > 1 and all(_INDEX.fullmatch(word) for word in words):
         return words
     figures: list[str] = []
-    while words and _NUMBER.fullmatch(words[-1]):
+    while words and NUMBER.fullmatch(words[-1]):
         figures.insert(0, words.pop())
     if not words:
         return [line.strip() + UNSURE] if figures else [""]
@@ -188,11 +134,11 @@ def _cells(line: str, head: Sequence[str], empty: frozenset[int]) -> list[str]:
     found = {"code": "", "unit": ""}
     if any(name in CODES for name in names) and _CODE.fullmatch(words[-1]):
         found["code"] = words.pop()
-    if words and any(name in UNITS for name in names) and _is_unit(words[-1]) and len(words) > 1:
+    if words and any(name in UNITS for name in names) and is_known_unit(words[-1]) and len(words) > 1:
         found["unit"] = words.pop()
     places = [name for name in names if name not in LABELS | UNITS | CODES]
     ends = len(line) - len(line.rstrip(" \u00a0\u3000")) >= 2
-    values = iter(_placed(figures, places, ends, empty))
+    values = iter(placed(figures, places, ends, empty))
     return [_cell(name, " ".join(words), found, values) for name in names]
 
 
@@ -200,51 +146,3 @@ def _cell(name: str, label: str, found: dict[str, str], values: Iterator[str]) -
     if name in LABELS:
         return label
     return found["unit"] if name in UNITS else found["code"] if name in CODES else next(values)
-
-
-def _placed(figures: Sequence[str], names: Sequence[str], ends: bool, empty: frozenset[int]) -> list[str]:
-    """Figures under their columns. With fewer figures than columns, only what all consistent placings agree on;
-    ``ends``: blanks at the end of the line are the empty columns."""
-    if len(figures) > len(names):
-        return [" ".join(figures) + UNSURE, *[""] * (len(names) - 1)]
-    if len(figures) in (0, len(names)) or ends and len(figures) == 1:
-        return [*figures, *[""] * (len(names) - len(figures))]
-    possible = _placings(figures, names, empty)
-    value = next(n for n, name in enumerate(names) if name in VALUES)
-    if len({row[value] for row in possible}) != 1:
-        unsure = [""] * len(names)
-        unsure[value] = " ".join(figures) + UNSURE
-        return unsure
-    return [cell if all(row[n] == cell for row in possible) else "" for n, cell in enumerate(possible[0])]
-
-
-def _placings(figures: Sequence[str], names: Sequence[str], empty: frozenset[int]) -> list[list[str]]:
-    """All ways to put the figures under columns, in order, that the percentages allow."""
-    possible = []
-    for spots in itertools.combinations([n for n in range(len(names)) if n not in empty], len(figures)):
-        row = [""] * len(names)
-        for spot, figure in zip(spots, figures, strict=True):
-            row[spot] = figure
-        if consistent(row, names):
-            possible.append(row)
-    return possible
-
-
-def consistent(row: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether every percentage is that of the figure before it, and none is missing where there should be one."""
-    value = next((_number(cell) for cell, name in zip(row, names, strict=True) if name in VALUES), None)
-    for n, name in enumerate(names):
-        if not RATIO.fullmatch(name) or not n:
-            continue
-        base, ratio = _number(row[n - 1]), _number(row[n])
-        if ratio is None and value is not None and base and value != base:
-            return False
-        if ratio is not None and (
-            value is None or not base or abs((value - base) / base * 100 - ratio) > _HUNDREDTH
-        ):
-            return False
-    return True
-
-
-def _number(text: str) -> Decimal | None:
-    return Decimal(text.replace(",", "")) if text else None

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import PurePath
 
-from minsheng.returns import pasted, runon, webpage, wrapped
+from minsheng.returns import aligned, pasted, runon, stacked, webpage, wrapped
 from minsheng.returns.sheets import Sheet, Unreadable
 
 _MOST_LINES = 500_000
@@ -43,7 +43,9 @@ def _rows(text: str) -> list[list[str]]:
     text = text.rstrip(",;|\t\n \u00a0")
     if text.count("\n") > _MOST_LINES:
         raise Unreadable(f"文件有{text.count(chr(10)) + 1}行，不像报表。", "请分成几个文件后再导入。")
-    if (plain := pasted.rows(text) or runon.rows(text)) is not None:
+    if (
+        plain := stacked.rows(text) or pasted.rows(text) or runon.rows(text) or aligned.rows(text)
+    ) is not None:
         return plain
     separator = separator_of(text)
     csv.field_size_limit(1_000_000)
@@ -59,7 +61,14 @@ def _rows(text: str) -> list[list[str]]:
 def separator_of(text: str) -> str:
     """The separator that most lines share."""
     lines = [line for line in text.splitlines()[:200] if line.strip()]
-    return max(_SEPARATORS, key=lambda mark: (sum(mark in line for line in lines), -_SEPARATORS.index(mark)))
+    return max(
+        _SEPARATORS,
+        key=lambda mark: (
+            sum(mark in line for line in lines),
+            max((line.count(mark) for line in lines), default=0),
+            -_SEPARATORS.index(mark),
+        ),
+    )
 
 
 def _without_bars(row: list[str]) -> list[str]:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from minsheng import units
+from minsheng.facts import Basis
 from minsheng.returns.columns import (
-    KNOWN_UNITS,
     Columns,
     is_header_again,
     is_index_row,
+    is_known_unit,
     unit_at_end,
 )
 from minsheng.returns.labels import BARE_HEADING, BARE_ROW, Label, Row, label_of
-from minsheng.returns.pasted import UNSURE
+from minsheng.returns.placing import UNSURE
 from minsheng.returns.printed import Printed, printed, printed_text
 from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Cell, Sheet
@@ -50,6 +50,7 @@ class Line:
     doubt: str = ""
     silent: bool = False
     number: int = -1
+    basis: Basis | None = None  # where the label itself says it: 当月
 
     @property
     def shown(self) -> str:
@@ -150,7 +151,7 @@ def measured(cell: Cell) -> tuple[Printed | None, str]:
     if number is not None or cell.uncalculated:
         return number, ""
     found = re.fullmatch(r"([\d,]+(?:\.\d+)?)\s*([^\d\s.,]\S*)", _plain(cell))
-    if found and units.parse(found[2]).base in KNOWN_UNITS:
+    if found and is_known_unit(found[2]):
         return printed_text(found[1]), found[2]
     return None, ""
 

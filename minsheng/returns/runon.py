@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from minsheng import units
-from minsheng.returns.columns import CODES, KNOWN_UNITS, LABELS, UNITS, VALUES
-from minsheng.returns.pasted import RATIO, UNSURE, consistent, head_words
+from minsheng.returns.columns import CODES, LABELS, UNITS, VALUES, is_known_unit
+from minsheng.returns.pasted import head_words
+from minsheng.returns.placing import RATIO, UNSURE, consistent
 from minsheng.returns.script import simplified
 
 _CODE = re.compile(r"[A-Z]{3}\d{9}")
@@ -84,7 +84,7 @@ def _unit_behind(named: str, printed: bool) -> tuple[str, str]:
     """A label and the unit run on behind it; a unit of one character only where the form prints all units."""
     for start in range(max(1, len(named) - 6), len(named)):
         unit = named[start:]
-        known = units.parse(unit).base in KNOWN_UNITS and unit not in UNITS and not unit[0].isspace()
+        known = is_known_unit(unit) and unit not in UNITS and not unit[0].isspace()
         if known and (printed or len(unit) > 1) and not named[:start].endswith(("(", "每")):
             return named[:start].strip(), unit
     return named, ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from minsheng import units
 from minsheng.catalogue import Indicator
+from minsheng.facts import Basis
 from minsheng.returns import items, naming
 from minsheng.returns.items import Item
 from minsheng.returns.labels import Labels, Match
@@ -16,6 +17,8 @@ from minsheng.returns.rows import Line
 
 #: units that are counted one by one: what a form prints no unit for is counted in them
 COUNTED_IN = frozenset("个 人 户 张 对 件 具 人次".split())
+#: what is planned, not done
+_PLANNED = re.compile(r"计划(?:支出|数|完成)")
 _COUNTS = re.compile(r"(?:[人户对件张个具]数|数|人员|儿童|孤儿|对象)$")
 
 
@@ -62,7 +65,10 @@ class Sorting:
     def _take(self, line: Line, match: Match, unit: str) -> Item:
         if not line.row.unit and naming.fitting(self.measures, match.indicator):
             line = replace(line, row=replace(line.row, unit=unit))
-        item = Item(line, match.indicator, unit, line.printed, match.note)
+        basis = (
+            Basis.TARGET if match.indicator.is_flow and _PLANNED.search(line.row.label.name) else line.basis
+        )
+        item = Item(line, match.indicator, unit, line.printed, match.note, basis)
         self.items.append(item)
         self.above = item if not line.row.label.of_which else self.above
         self.issues.extend(items.judge(item, self.layout))
@@ -78,7 +84,7 @@ class Sorting:
 
     def _strange_part(self, line: Line, indicator: Indicator | None) -> str:
         """Why a 其中 row cannot be what its name says: the row above it is unknown or counts something else."""
-        if indicator is None or not line.row.label.of_which or line.below_heading:
+        if indicator is None or not line.row.label.of_which or line.below_heading or line.basis:
             return ""
         if self.above is None:
             return "所属的上一行没有识别"

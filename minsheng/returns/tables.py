@@ -9,7 +9,19 @@ from minsheng.catalogue import Catalogue
 from minsheng.facts import Fact, Status
 from minsheng.geography.regions import Region, Regions
 from minsheng.returns import columns as column_layout
-from minsheng.returns import form, grid, heading, identity, items, labels, matrix, series, sides, views
+from minsheng.returns import (
+    english,
+    form,
+    grid,
+    heading,
+    identity,
+    items,
+    labels,
+    matrix,
+    series,
+    sides,
+    views,
+)
 from minsheng.returns.compared import Compared
 from minsheng.returns.reading import Issue, Layout, Reading, Request, Unmapped, error, refusal, warning
 from minsheng.returns.sheets import Sheet
@@ -30,6 +42,7 @@ class _Read:
 
 def read(sheets: Sequence[Sheet], catalogue: Catalogue, regions: Regions, request: Request) -> Reading | None:
     """The tables of a file; None where no visible sheet has one."""
+    sheets = [english.sheet(sheet) for sheet in sheets]
     found = [
         table
         for sheet in sheets

@@ -6,8 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minsheng import units
-from minsheng.returns.columns import KNOWN_UNITS, LABELS, UNITS, VALUES, squeezed
+from minsheng.returns.columns import LABELS, UNITS, VALUES, is_known_unit, squeezed
 from minsheng.returns.printed import printed_text
 
 _HEADING = re.compile(r"\s+(?=[一二三四五六七八九十]+[、.]|[(（][一二三四五六七八九十]+[)）])")
@@ -47,7 +46,7 @@ def _is_alone(row: Sequence[str]) -> bool:
 
 def _is_rest(row: Sequence[str]) -> bool:
     """Whether a line is a unit and a figure and nothing else."""
-    if len(row) < 2 or units.parse(row[0]).base not in KNOWN_UNITS or any(cell.strip() for cell in row[2:]):
+    if len(row) < 2 or not is_known_unit(row[0]) or any(cell.strip() for cell in row[2:]):
         return False
     found = printed_text(row[1])
     return found is not None and found.number is not None
