@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from minsheng.catalogue import Catalogue
 from minsheng.geography.regions import Regions
-from minsheng.returns import sheets, tables, tidy
+from minsheng.returns import english, sheets, tables, tidy
 from minsheng.returns.reading import (
     Issue,
     NewIndicator,
@@ -49,6 +49,8 @@ def read(data: bytes, name: str, catalogue: Catalogue, regions: Regions, request
     if all(sheet.blank for sheet in found if not sheet.hidden):
         return refusal([error("file", "", "文件里没有数据。请重新导出后再导入。")])
     reading = tidy.read(found, catalogue, regions, request) or tables.read(found, catalogue, regions, request)
+    if (reading is None or not reading.facts) and any(map(english.is_english, found)):
+        return refusal([error("layout", found[0].name, _ENGLISH)])
     if reading is None:
         return refusal([error("layout", found[0].name, _UNKNOWN_LAYOUT)])
     if not reading.facts and not reading.refused:
@@ -59,4 +61,7 @@ def read(data: bytes, name: str, catalogue: Catalogue, regions: Regions, request
 
 #: a table of all counties of a province against a dozen items is narrower by far
 _MOST_COLUMNS = 2000
+_ENGLISH = (
+    "这张表是英文的，其中没有一项有对应的中文指标名，未读取。请换用中文表，或把指标名称改成中文后再导入。"
+)
 _UNKNOWN_LAYOUT = "认不出这张表：没有找到表头（指标名称、单位、数量，或地区、年份与各项指标），也不是整洁CSV（region,indicator,period,value,unit）。请按官方报表或整洁CSV整理后再导入。"

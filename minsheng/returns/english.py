@@ -36,9 +36,8 @@ def sheet(page: Sheet) -> Sheet:
 
 def is_english(page: Sheet) -> bool:
     """Whether most of what the cells say is English."""
-    texts = [
-        cell.value for cells in page.rows for cell in cells if isinstance(cell.value, str) and cell.value
-    ]
+    cells = (cell.value for row in page.rows for cell in row)
+    texts = [chinese(value) for value in cells if isinstance(value, str) and value]
     english = sum(bool(_WORD.search(text)) and not _HAN.search(text) for text in texts)
     return english * 2 > sum(bool(_WORD.search(text) or _HAN.search(text)) for text in texts)
 

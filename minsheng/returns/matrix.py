@@ -50,6 +50,8 @@ def read(grid: Grid, head: Head, known: Labels, standing: Standing, period: Peri
     found = list(sides.lines(grid, standing, period, result))
     parts, unsure = spans.of(grid), set()
     for side in sides.placed(grid, found, columns, standing, result):
+        if _unsure(grid, side, result):
+            continue
         for column, match in columns.items():
             when = grid.captions[column].period or side.period
             if when is None:
@@ -68,6 +70,21 @@ def read(grid: Grid, head: Head, known: Labels, standing: Standing, period: Peri
     result.issues += dict.fromkeys(result.sorting.issues)
     result.unmapped += result.sorting.unmapped
     return result
+
+
+def _unsure(grid: Grid, side: sides.Side, result: Sorted) -> bool:
+    """Whether a line's figures do not fit its columns; it is said, and nothing of it is read."""
+    cells = enumerate(grid.sheet.rows[side.row])
+    found = next(
+        ((c, cell.text) for c, cell in cells if isinstance(cell.value, str) and UNSURE in cell.value), None
+    )
+    if found is None:
+        return False
+    at, figures = grid.sheet.address(side.row, found[0]), found[1].replace(UNSURE, "")
+    said = f"{at}一行的数与表头的列对不上，不能确定“{figures}”各是哪一栏，未读取该行。"
+    result.issues.append(warning("label", at, said))
+    result.unmapped.append(Unmapped(at, side.name, figures))
+    return True
 
 
 # -- columns ----------------------------------------------------------------------------------------
@@ -131,10 +148,8 @@ def _item(grid: Grid, row: int, column: int, match: Match, result: Sorted) -> It
     cell, caption = grid.sheet.cell(row, column), grid.captions[column]
     at = grid.sheet.address(row, column)
     name = label_of(caption.levels[-1])
-    if cell.text in _MERGED_WORDS or UNSURE in cell.text:
+    if cell.text in _MERGED_WORDS:
         said = f"{at}写的是“{cell.text}”，不是数，未读取。"
-        if UNSURE in cell.text:
-            said = f"{at}一行的数与表头的列对不上，不能确定“{cell.text.replace(UNSURE, '')}”各是哪一栏，未读取该行。"
         result.issues.append(warning("number", at, said))
         result.unmapped.append(Unmapped(at, "/".join(caption.levels), cell.text))
         return None

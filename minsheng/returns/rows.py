@@ -128,7 +128,7 @@ def _line(sheet: Sheet, row: int, label_column: int, columns: Columns, path: lis
         label_text=cell.text,
         label_at=label_at,
         value_at=sheet.address(row, columns.value),
-        doubt=_doubt(cell, value, unit, label_at),
+        doubt=_unsure(sheet, row, label_at) or _doubt(cell, unit, label_at),
         silent=_silent(sheet, row, columns),
         number=row,
     )
@@ -165,12 +165,19 @@ def without_months(label: Label) -> tuple[Label, int | None]:
     return replace(label, name=label.name[found.end() :]), int(found[1] or found[2])
 
 
-def _doubt(cell: Cell, value: Cell, unit: str, at: str) -> str:
+def _unsure(sheet: Sheet, row: int, at: str) -> str:
+    """Why nothing of a line is read: it is not certain in which columns its figures stand."""
+    found = next(
+        (cell for cell in sheet.rows[row] if isinstance(cell.value, str) and UNSURE in cell.value), None
+    )
+    if found is None:
+        return ""
+    return f"{at}一行的空格已消失，不能确定“{found.text.replace(UNSURE, '').strip()}”是哪一栏，未读取。"
+
+
+def _doubt(cell: Cell, unit: str, at: str) -> str:
     if cell.formula or cell.text.startswith(("=", "@", "+")):
         return f"{at}应是指标名称，却是公式，未读取该行。"
-    if UNSURE in value.text or UNSURE in cell.text:
-        said = f"{value.text}{cell.text}".replace(UNSURE, "").strip()
-        return f"{at}一行的空格已消失，不能确定“{said}”是哪一栏，未读取。"
     if cell.empty:
         return f"{at}没有指标名称，未读取该行。"
     if _CODE.fullmatch(unit):
