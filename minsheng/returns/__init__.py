@@ -12,6 +12,7 @@ from minsheng.geography.regions import Regions
 from minsheng.returns import english, sheets, tables, tidy
 from minsheng.returns.reading import (
     Issue,
+    Layout,
     NewIndicator,
     Reading,
     Request,
@@ -49,7 +50,8 @@ def read(data: bytes, name: str, catalogue: Catalogue, regions: Regions, request
     if all(sheet.blank for sheet in found if not sheet.hidden):
         return refusal([error("file", "", "文件里没有数据。请重新导出后再导入。")])
     reading = tidy.read(found, catalogue, regions, request) or tables.read(found, catalogue, regions, request)
-    if (reading is None or not reading.facts) and any(map(english.is_english, found)):
+    tables_only = reading is None or reading.layout == Layout.MATRIX and not reading.facts
+    if tables_only and any(map(english.is_english, found)):
         return refusal([error("layout", found[0].name, _ENGLISH)])
     if reading is None:
         return refusal([error("layout", found[0].name, _UNKNOWN_LAYOUT)])
