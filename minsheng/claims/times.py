@@ -25,6 +25,7 @@ _SECTION = re.compile(
 )
 _PLANS = re.compile(r"打算|计划(?!生育)|安排|思路|展望|重点任务|下一?步|今后|明年|目标任务")
 _CALLED = re.compile(r"^[（(]?[一二三四五六七八九十]+[、)）]|^第[一二三四五六七八九十]+[,、]")
+_AHEAD = re.compile(r"(?P<year>20\d\d)年(?=,[^,。;]{0,20}将|的?(?:年度|目标|重点)?任务)")
 _FIVE_YEARS = re.compile(r"“?十(?P<plan>[三四五])五”?(时期|期间)?末?")
 _HEADLINE = 3
 _HAN = {han: number for number, han in enumerate("零一二三四五六七八九十")}
@@ -61,11 +62,23 @@ class Calendar:
         cues = [
             match for match in _CUE.finditer(self.plain, sentence, start) if not self._spent(match, start)
         ]
-        found = [when for match in cues if (when := self._read(match))]
+        found: list[When] = []
+        for match in cues:
+            if when := self._read(match):
+                same = match["word"] and self.plain.startswith("同期", match.end())
+                found.append(self._a_year_before(when, found, line, sentence) if same else when)
         if found:
             fixed = [when for when in found if when.exact]
             return found[-1] if found[-1].exact or not fixed else fixed[-1]
         return self._before_semicolon(line, sentence) or self._inherited(line, sentence) or self.headline
+
+    def _a_year_before(self, when: When, found: list[When], line: int, sentence: int) -> When:
+        """上年同期: the same part of the year before as the sentence, the paragraph or the text speaks of."""
+        known = (*reversed(found), self._inherited(line, sentence), self.headline)
+        part = next((it.period for it in known if it and it.period and it.period.kind != "year"), None)
+        if part is None or when.period is None:
+            return when
+        return When(Period.of_month(when.period.year, part.month), True)
 
     def _before_semicolon(self, line: int, sentence: int) -> When | None:
         """The time of the clauses before a semicolon goes on behind it."""
@@ -85,8 +98,14 @@ class Calendar:
             return Period.of_year(2020 + 5 * ("三四五".index(plan["plan"])))
         if re.search("明年|来年|下一年|新的一年", words) and self.year:
             return Period.of_year(self.year + 1)
-        year = self._section_year(start) or self.year
+        year = self._year_ahead(start) or self._section_year(start) or self.year
         return Period.of_year(year) if year else None
+
+    def _year_ahead(self, start: int) -> int | None:
+        """The year that the paragraph looks ahead to: 2024年,市民政局将…；…, 落实2024年任务。"""
+        before = self.plain[line_start(self.plain, start) : start]
+        found = [*_AHEAD.finditer(before)]
+        return int(found[-1]["year"]) if found else None
 
     def in_plans(self, start: int) -> bool:
         """Whether the number stands under a heading that speaks of what is to be done."""

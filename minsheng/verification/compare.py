@@ -81,6 +81,10 @@ def _same_wording(claim: Claim, fact: Fact) -> bool:
     return claim.approx is fact.approx or fact.approx is Approx.EXACT and claim.value in claim.interval
 
 
+#: 由2017年的561元提高到846元，增长§: what it grew from
+_CAME_FROM = re.compile(r"[由从](20\d\d)年[末底]?的?[^,;]*§[^,;§]*[到至为][^,;]*§[^,;§]*[,、][^,;§]{0,6}$")
+
+
 # -- changes --------------------------------------------------------------------------------------
 def change_of(claim: Claim, fact: Fact, shelf: Shelf) -> Change:
     """The comparison that the words ask for: 同比 unless they say 环比, 较年初, 年均增长 or name a base year."""
@@ -105,11 +109,12 @@ def change_of(claim: Claim, fact: Fact, shelf: Shelf) -> Change:
         or "去年底" in clause
     ):
         return series.since_year_start(fact)
-    base = re.search(r"[比较与](20\d\d)年", clause)
+    base = re.search(r"[比较与](20\d\d)年", clause) or _CAME_FROM.search(claim.context)
     if base and int(base[1]) != fact.period.year - 1:
         period = Period(int(base[1]), fact.period.month, fact.period.kind)
         if re.search("年均", clause):
             return series.average_growth(fact, fact.period.year - period.year)
+        series = shelf.series(fact, period)
         return series.against(
             fact, series.at(period, fact.basis), Kind.SPAN, period, f"库中没有{period.name}的数"
         )

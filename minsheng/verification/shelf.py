@@ -63,12 +63,13 @@ class Shelf:
             if other.key[2:] == fact.key[2:] and other.value != fact.value and other.has_value
         ]
 
-    def series(self, fact: Fact) -> Series:
-        """The series that a fact belongs to."""
+    def series(self, fact: Fact, *others: Period) -> Series:
+        """The series that a fact belongs to; of a computed one its value of the year before and of ``others``."""
         own = [other for other in self.facts(fact.region, fact.indicator) if other.scope == fact.scope]
         indicator = self.catalogue[fact.indicator]
         if not own:
-            own = [fact, *self.derived(fact.region, indicator, fact.period.year_before)]
+            times = (fact.period.year_before, *others)
+            own = [fact, *(it for at in times for it in self.derived(fact.region, indicator, at))]
         return Series(indicator, own, self.breaks)
 
     def single_quarters(self, fact: Fact) -> Iterable[Fact]:

@@ -95,7 +95,7 @@ class Speaker:
         line, change = since.line, since.change
         grown = binding.grown(line.figure.fact, change)
         spans = [
-            Span(f"{line.indicator.name}由{since.start}的"),
+            Span(f"{wording.counted(line.indicator.name, line.indicator.unit)}由{since.start}的"),
             self._span(since.base.prose, line, since.base.fact, "actual"),
             Span(since.result),
             *self._value(line, Slot(line.indicator.code), line.figure.fact),

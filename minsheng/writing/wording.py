@@ -119,8 +119,16 @@ def with_word(text: str, unit: str, word: str) -> str:
     return text[: -len(base)] + word if word and text.endswith(base) else text
 
 
+def counted(name: str, unit: str) -> str:
+    """What is counted, where its name alone would be the things themselves: 养老机构数量, 困境儿童人数."""
+    if name.endswith((*_COUNTED, "人次", "户次", "率", "比", "水平", "标准", "床位", "登记", "支出")):
+        return name
+    return name + {"人": "人数", "个": "数量", "家": "数量", "所": "数量", "处": "数量"}.get(unit, "")
+
+
 def spoken(name: str) -> str:
-    """An indicator's name before its number: 健康医药箱发放数 → 健康医药箱发放."""
+    """An indicator's name before its number: 健康医药箱发放数 → 健康医药箱发放, 本年新建长者食堂 → 新建长者食堂."""
+    name = name.removeprefix("本年")
     return next(
         (name[: -len(end)] for end in _COUNTED if name.endswith(end) and len(name) > len(end) + 2), name
     )
