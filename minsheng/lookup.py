@@ -291,9 +291,14 @@ def placed(hit: Hit, regions: Regions) -> str:
 
 
 def history(fact: Fact, store: Store) -> list[Fact]:
-    """The same figure of the same basis over time, oldest first, one of each instant: for a small trend."""
+    """The same figure of the same basis over time, oldest first, one of each instant: for a small trend.
+
+    A sum since January stands beside the sums over the same months of other years only.
+    """
     facts = store.facts(regions=[fact.region], indicators=[fact.indicator])
     alike = [it for it in facts if it.has_value and (it.scope, it.basis) == (fact.scope, fact.basis)]
+    if fact.basis is Basis.YTD:
+        alike = [it for it in alike if it.period.month == fact.period.month]
     return sorted({it.period.end: it for it in alike}.values(), key=lambda it: it.period.end)
 
 

@@ -227,3 +227,13 @@ def test_every_shown_value_is_stored(store: Store, regions: Regions) -> None:
         for hit in asked(words, store, regions).hits:
             fact = hit.figure.fact
             assert fact in list(store.facts(regions=[fact.region], indicators=[fact.indicator]))
+
+
+def test_the_small_history_of_a_sum_since_january_shows_the_same_months_of_each_year(
+    store: Store, regions: Regions
+) -> None:
+    sums = lookup.look_up("演示市2023年三季度结婚登记", store, regions, "990100").hits[0].figure.fact
+    stock = lookup.look_up("演示市2023年三季度低保人数", store, regions, "990100").hits[0].figure.fact
+
+    assert {it.period.month for it in lookup.history(sums, store)} == {9}
+    assert len({it.period.month for it in lookup.history(stock, store)}) > 1

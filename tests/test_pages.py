@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from minsheng import screen, serving
+from minsheng.store.moment import Moment
 from minsheng.store.reading import Store
 
 ROOT = Path(__file__).parents[1]
@@ -95,6 +97,17 @@ def test_every_screen_shows_what_was_known_on_the_day_in_the_address() -> None:
     assert "2,557" in today and "2,557" not in said(at)
     at.button(key="moment_now").click().run()
     assert "2,557" in said(at) and "as_of" not in at.query_params
+
+
+def test_a_file_is_made_as_of_the_moment_of_its_screen_though_the_session_is_not_known() -> None:
+    def persons() -> set[str]:
+        with screen.as_of(Moment.parse("2023-09-30")):
+            return {str(it.value) for it in screen.facts_of("990102") if str(it.period) == "2023Q2"}
+
+    with ThreadPoolExecutor(1) as another:
+        then = another.submit(persons).result()
+    assert then and "2557" not in then
+    assert "2557" in {str(it.value) for it in screen.facts_of("990102") if str(it.period) == "2023Q2"}
 
 
 def test_the_past_cannot_be_written_to() -> None:

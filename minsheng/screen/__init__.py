@@ -24,6 +24,7 @@ from minsheng.screen.reading import (
     PERIOD,
     REGION,
     Selection,
+    as_of,
     breaks,
     catalogue,
     explanations_of,

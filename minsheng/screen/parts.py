@@ -13,7 +13,7 @@ from minsheng.figure import Figure
 from minsheng.period import Period
 from minsheng.receiving import impact
 from minsheng.receiving.impact import Touched
-from minsheng.screen.reading import moment, path
+from minsheng.screen.reading import as_of, moment, path
 from minsheng.screen.telling import told
 from minsheng.store.moment import NOW
 from minsheng.view import markup, markup_review, stylesheet, using
@@ -38,12 +38,18 @@ def download(
 ) -> None:
     """A download, made when it is asked for, under a Chinese name that says its kind (``workbook.file_name``).
 
-    What was made while looking at the past says so in its name and under the titles of its tables.
+    It is made as of the moment of the screen; what was made while looking at the past says so in its name and under
+    the titles of its tables.
     """
-    then = moment().words
+    then = moment()
+
+    def made() -> bytes:
+        with as_of(then):
+            return saying(then.words, data)
+
     st.download_button(
         label,
-        lambda: saying(then, data),
+        made,
         file_name=_dated(name),
         mime=mime or media_type(name),
         key=key,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -54,8 +57,24 @@ def _opened(file: Path, moment: Moment) -> Store:
     return Store(file, moment)
 
 
+#: as of when a file is made: that happens after its screen, where nothing of the session is known
+_MADE: ContextVar[Moment | None] = ContextVar("made", default=None)
+
+
+@contextmanager
+def as_of(then: Moment) -> Iterator[None]:
+    """What is read in the block is read as of a moment, whatever is chosen."""
+    before = _MADE.set(then)
+    try:
+        yield
+    finally:
+        _MADE.reset(before)
+
+
 def moment() -> Moment:
     """As of when everything on the screen is: what the frame has chosen, else the address; mostly ``NOW``."""
+    if (made := _MADE.get()) is not None:
+        return made
     chosen = st.session_state.get(MOMENT)
     return chosen if chosen is not None else Moment.parse(st.query_params.get("as_of", ""))
 

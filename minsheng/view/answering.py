@@ -56,9 +56,7 @@ def history(past: Sequence[Figure]) -> str:
     if len(past) < 2:
         return ""
     bars = past[-1].fact.basis.value in ("ytd", "quarter")
-    ends = "".join(
-        f"<span>{escape(it.fact.period.name)} {escape(it.display)}</span>" for it in (past[0], past[-1])
-    )
+    ends = "".join(f"<span>{escape(it.when)} {escape(it.display)}</span>" for it in (past[0], past[-1]))
     drawn = charts.spark([it.fact for it in past], bars=bars)
     return f"<figure>{drawn}<figcaption>{ends}</figcaption></figure>"
 
@@ -77,7 +75,7 @@ def units(hits: Sequence[Hit]) -> str:
     """The same figure of several units, each with its change and its place among them."""
     cells = "".join(
         f'<tr><td>{escape(it.figure.place)}</td><td class="n">{using.compared(escape(it.figure.display), it.figure, it.yoy)}</td>'
-        f'<td class="w">{escape(figure.worded(it.yoy) if it.yoy.value is not None else "")}</td>'
+        f'<td class="w">{escape(figure.worded(it.yoy))}</td>'
         f'<td class="w">{_rank(it)}</td><td class="w">{escape(it.figure.when)}</td></tr>'
         for it in hits
     )

@@ -69,6 +69,8 @@ STYLE = """
 [data-testid=stFileUploaderDropzoneInstructions] { font-size: 0; }
 [data-testid=stFileUploaderDropzoneInstructions] * { font-size: 0 !important; }
 [data-testid=stFileUploaderDropzoneInstructions]::after { content: "也可以拖到这里，每个文件不超过64MB"; font-size: 13px; color: #5f6c7b; }
+[data-testid=stDownloadButtonError] { font-size: 0; }
+[data-testid=stDownloadButtonError]::after { content: "文件没有生成，数据没有改动。请刷新页面再试。"; font-size: 13px; color: #9c2f22; }
 .st-key-trend-xlsx { margin-left: auto; width: fit-content !important; }
 .ms-wide { overflow-x: auto; }
 ul.ms-list { margin: 0; padding: 0; list-style: none; font-size: 13px; line-height: 1.55; }
