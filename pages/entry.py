@@ -7,7 +7,7 @@ import streamlit as st
 from minsheng import choices, screen, workbook
 from minsheng.facts import WHOLE, Basis
 from minsheng.period import Period
-from minsheng.receiving import entry, targets
+from minsheng.receiving import entry, targets, targettable
 from minsheng.view import markup, markup_entry
 
 _UNITS = {"元": ["万元", "元", "亿元"]}
@@ -109,8 +109,8 @@ def aims(region: str, place: str, actor: str) -> None:
     )
     if not file:
         return
-    asked = targets.Ask(region, year, ground or "", screen.today())
-    read = targets.read(file.getvalue(), file.name, asked, screen.regions(), screen.catalogue())
+    asked = targettable.Ask(region, year, ground or "", screen.today())
+    read = targettable.read(file.getvalue(), file.name, asked, screen.regions(), screen.catalogue())
     fresh = targets.differences(screen.store(), read.facts)
     st.html(markup_entry.targets(fresh, read, screen.catalogue(), screen.place_name))
     if st.button(

@@ -81,9 +81,6 @@ def show_found(it: Waiting, rivals: list[str]) -> None:
     )  # fmt: skip
     if it.outcome.read and st.toggle(f"列出读到的{len(it.outcome.read)}个数", key=f"read-{it.key}"):
         st.html(markup_intake.read(it.outcome.read, screen.catalogue()))
-    if it.targets:
-        st.html(markup.notice("这像是年度目标表，不是报表，请到“补录”的“年度目标”读入。"))
-        screen.link("entry", "到补录")
 
 
 def refuse(it: Waiting) -> None:

@@ -14,9 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from minsheng.facts import Basis
 from minsheng.geography.regions import Regions
-from minsheng.receiving import targets
+from minsheng.receiving import intake, targets, targettable, waiting
 from minsheng.receiving.inbox import Inbox
-from minsheng.receiving.targets import Ask, NoTargets
+from minsheng.receiving.targettable import Ask, NoTargets
+from minsheng.receiving.waiting import Waiting
 from minsheng.store.reading import Store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,11 +41,11 @@ def xlsx(*rows: Sequence[object]) -> bytes:
     return out.getvalue()
 
 
-def found(path: Path, regions: Regions, data: bytes, name: str = "目标.xlsx") -> targets.Read:
-    return targets.read(data, name, ASK, regions, Store(path).catalogue)
+def found(path: Path, regions: Regions, data: bytes, name: str = "目标.xlsx") -> targettable.Read:
+    return targettable.read(data, name, ASK, regions, Store(path).catalogue)
 
 
-def values(read: targets.Read) -> dict[tuple[str, str], int]:
+def values(read: targettable.Read) -> dict[tuple[str, str], int]:
     return {(it.region, it.indicator): int(it.value) for it in read.facts}
 
 
@@ -123,7 +124,7 @@ def test_a_table_that_cannot_be_read_says_why(
 
 
 def test_the_table_that_goes_out_comes_back(small_path: Path, regions: Regions) -> None:
-    before = targets.read(
+    before = targettable.read(
         xlsx(["2023年"], *DOWN[1:]),
         "去年.xlsx",
         Ask("990100", 2023, "文", ASK.today),
@@ -169,10 +170,63 @@ def test_the_screen_shows_what_comes_in_before_it_is_stored(small_path: Path) ->
     assert not test.exception and not test.error and len(Store(small_path).facts()) == 4
 
 
-def test_a_table_of_targets_among_the_returns_is_told_where_it_belongs(small_path: Path) -> None:
+def dropped(path: Path, regions: Regions, data: bytes, region: str = "") -> Waiting:
+    box = Inbox(path)
+    entry = box.add("目标.xlsx", data, "张三")
+    if region:
+        waiting.say(box, entry, regions, region, "", "")
+        (entry,) = box.entries()
+    return waiting.look(Store(path), regions, box, entry)
+
+
+@pytest.mark.parametrize(
+    ("rows", "region", "count"),
+    [
+        (ACROSS, "", 5),
+        ((["演示市2024年度目标任务"], *DOWN[1:]), "", 4),
+        (ALONE, "990100", 2),
+    ],
+)
+def test_a_table_of_targets_among_the_returns_is_read_as_targets(
+    small_path: Path, regions: Regions, rows: tuple, region: str, count: int
+) -> None:
+    look = dropped(small_path, regions, xlsx(*rows), region)
+    assert look.ready
+    assert {(it.basis, str(it.period)) for it in look.outcome.facts} == {(Basis.TARGET, "2024")}
+    assert len(look.outcome.facts) == count
+
+
+def test_targets_without_a_place_ask_for_it_and_a_table_of_what_was_done_holds_none(
+    small_path: Path, regions: Regions
+) -> None:
+    alone = dropped(small_path, regions, xlsx(*ALONE))
+    assert not alone.ready and "编制单位" in alone.outcome.words
+    done = (["演示市2024年目标任务完成情况"], *ACROSS[1:])
+    assert Basis.TARGET not in {it.basis for it in dropped(small_path, regions, xlsx(*done)).outcome.read}
+
+
+def test_targets_that_came_with_the_returns_are_undone_like_any_load(
+    small_path: Path, regions: Regions
+) -> None:
+    box = Inbox(small_path)
+    waiting.accept(small_path, regions, box, [dropped(small_path, regions, xlsx(*ACROSS))], "张三")
+    more = xlsx(*ACROSS[:2], ["东沚区", 15, 100])
+    waiting.accept(small_path, regions, box, [dropped(small_path, regions, more)], "张三")
+
+    def standing() -> list[int]:
+        stored = Store(small_path).facts(regions=["990102"], indicators=["canteens_new"])
+        return [int(it.value) for it in stored]
+
+    assert standing() == [15]
+    intake.undo(small_path, Store(small_path).asked("receipts")[0]["load"], "李四", "发错了")
+    assert standing() == [12]
+
+
+def test_the_screen_takes_a_table_of_targets_and_lets_it_be_undone(small_path: Path) -> None:
     Inbox(small_path).add("目标.xlsx", xlsx(*ACROSS), "张三")
     test = AppTest.from_file(str(ROOT / "pages/intake.py"), default_timeout=60)
     test.session_state["actor"] = "张三"
     test.run()
-    assert not test.exception and not test.error
-    assert any("请到“补录”的“年度目标”读入" in str(it.proto.body) for it in test.get("html"))
+    test.button(key="take-all").click().run()
+    assert not test.exception and not test.error and len(Store(small_path).facts()) == 5
+    assert any("已接收" in str(it.proto.body) for it in test.get("html"))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from minsheng.facts import Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.receiving import approval
+from minsheng.receiving import approval, intake
 from minsheng.receiving.approval import NoName
 from minsheng.store.reading import Store
 from minsheng.tasks import deadlines, differences, numbering, records, sheet, standing, summary, template
@@ -407,6 +407,23 @@ def test_the_file_is_kept_and_a_locked_year_takes_no_targets(small_path: Path) -
     row = (*ROWS[0][:8], 320, "处")
     with pytest.raises(records.NoTasks, match="锁定"):
         imported(small_path, book(row, *ROWS[1:]))
+
+
+def test_a_ledger_whose_load_is_undone_leaves_the_tasks_as_they_were(small_path: Path) -> None:
+    imported(small_path, book(*ROWS))
+    before = [(it.code, it.title, it.withdrawn) for it in records.wordings(Store(small_path), REGION)]
+    imported(small_path, book((*ROWS[0][:8], 320, "处"), *ROWS[2:]), "李四")
+    newest, *_ = Store(small_path).asked("receipts")
+    intake.undo(small_path, newest["load"], "张三", "传错了文件")
+    assert [(it.code, it.title, it.withdrawn) for it in records.wordings(Store(small_path), REGION)] == before
+    (first,) = [
+        it
+        for it in Store(small_path).asked("receipts")
+        if it["undone_in"] is None and it["file"] == "台账.xlsx"
+    ]
+    intake.undo(small_path, first["load"], "张三", "整份作废")
+    assert records.wordings(Store(small_path), REGION) == []
+    assert Store(small_path).facts(regions=[REGION], indicators=list(records.COUNTED)) == []
 
 
 def test_nothing_of_a_ledger_is_overwritten(small_path: Path) -> None:

@@ -15,7 +15,7 @@ from minsheng.checks.arrivals import Arrivals
 from minsheng.checks.rulebook import RuleSettings
 from minsheng.facts import Fact, Source
 from minsheng.geography.regions import Regions
-from minsheng.receiving import approval, hints, mapping, pending
+from minsheng.receiving import approval, hints, mapping, pending, targets, targettable
 from minsheng.receiving.novelty import Known, source_id
 from minsheng.receiving.outcome import IMPORTED, REJECTED, UNCHANGED, FileOutcome
 from minsheng.returns import Issue, Reading, Request, Severity
@@ -66,7 +66,11 @@ def judge_all(
     outcomes = []
     for name, data, early in _read_ahead(received, catalogue, ground.regions, request, known):
         reading = early or returns.read(data, name, catalogue, ground.regions, request)
-        reading = mapping.applied(reading, data, name, ground.answers, catalogue)
+        desk = targettable.Desk(ground.regions, catalogue, ground.today)
+        if aims := _aims(reading, data, name, request, desk):
+            reading = replace(aims, facts=targets.superseding(store, aims.facts))
+        else:
+            reading = mapping.applied(reading, data, name, ground.answers, catalogue)
         outcome = _judge(name, data, reading, catalogue, known, ground)
         outcomes.append(outcome)
         if outcome.outcome == IMPORTED:
@@ -76,6 +80,13 @@ def judge_all(
                     [*catalogue, *(indicator_of(it.row, local=True) for it in outcome.defined)]
                 )
     return outcomes
+
+
+def _aims(found: Reading, data: bytes, name: str, request: Request, desk: targettable.Desk) -> Reading | None:
+    """The file as a table of targets: what its title announces is never taken for what was done."""
+    if found.facts and not targettable.is_title(found.title):
+        return None
+    return targettable.reading(data, name, request, desk)
 
 
 def _read_ahead(

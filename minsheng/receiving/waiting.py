@@ -9,7 +9,7 @@ from pathlib import Path
 from minsheng.facts import Status
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.receiving import impact, inbox, intake, judging, mapping, targets
+from minsheng.receiving import impact, inbox, intake, judging, mapping
 from minsheng.receiving.impact import Touched
 from minsheng.receiving.inbox import Difference, Entry, Inbox
 from minsheng.receiving.mapping import Changed, Form
@@ -20,10 +20,7 @@ from minsheng.store.reading import Store
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A waiting file: what was read and found, how its form differs from the last one, and what it would change.
-
-    ``targets`` says that nothing was read but that it looks like a table of targets, which 补录 takes.
-    """
+    """A waiting file: what was read and found, how its form differs from the last one, and what it would change."""
 
     entry: Entry
     outcome: FileOutcome
@@ -31,7 +28,6 @@ class Waiting:
     changed: Changed
     differences: tuple[Difference, ...]
     touched: tuple[Touched, ...]
-    targets: bool = False
 
     @property
     def key(self) -> str:
@@ -68,7 +64,6 @@ def look(store: Store, regions: Regions, box: Inbox, entry: Entry) -> Waiting:
         mapping.difference(form, box.memory(form.fingerprint)),
         tuple(inbox.differences(outcome.facts, store)),
         tuple(impact.of_facts(store, outcome.facts)) if outcome.outcome == IMPORTED else (),
-        outcome.outcome == REJECTED and not outcome.read and targets.looks_like(data, entry.name),
     )
 
 

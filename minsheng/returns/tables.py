@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -122,7 +123,8 @@ def _facts(its, region: Region, period, head: heading.Head, request: Request) ->
 def _reading(
     head: heading.Head, facts: Sequence[Fact], unmapped: Sequence[Unmapped], issues: Sequence[Issue]
 ) -> Reading:
-    title = head.title or next(iter(head.lines), "")
+    announced = next((line for line in head.lines if re.search("目标|任务", line)), "")
+    title = announced or head.title or next(iter(head.lines), "")
     return Reading(Layout.MATRIX, title, head.publisher, tuple(facts), tuple(unmapped), tuple(issues))
 
 

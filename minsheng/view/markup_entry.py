@@ -8,7 +8,7 @@ from minsheng.catalogue import Catalogue
 from minsheng.checks.judgements import amount
 from minsheng.facts import Fact
 from minsheng.period import Period
-from minsheng.receiving.targets import Read
+from minsheng.receiving.targettable import Read
 from minsheng.view.markup_intake import listed
 from minsheng.view.markup_review import grid
 from minsheng.writing.highlights import Highlight
