@@ -58,6 +58,7 @@ def _record(view: View, catalogue: Catalogue, regions: Regions) -> dict[str, obj
         "region_name": regions.get(fact.region).name_at(fact.period),
         "indicator_name": catalogue[fact.indicator].name,
         "formula": fact.derivation.formula if fact.derivation else "",
+        "notes": "" if view.hidden else fact.notes,
         "hidden": view.hidden,
     }
 

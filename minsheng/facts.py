@@ -148,6 +148,14 @@ class Fact:
         return (self.region, self.indicator, self.scope, str(self.period), self.basis.value)
 
     @property
+    def explanation(self) -> str:
+        """What the unit wrote about it (上报说明), or about the figures it was computed from; empty where nothing."""
+        if self.derivation is None:
+            return self.notes.partition(EXPLAINED)[2]
+        told = dict.fromkeys(it.explanation for it in self.derivation.operands if it.explanation)
+        return "；".join(told)
+
+    @property
     def has_value(self) -> bool:
         """Whether it carries a number."""
         return self.value is not None and self.state is State.VALUE

@@ -139,6 +139,7 @@ class Figure:
             "推定": fact.inferred,
             "推算": fact.backcast,
             "对比栏": fact.comparison,
+            "有说明": bool(fact.explanation),
         }
         return tuple(word for word, holds in words.items() if holds) + self._other_years
 

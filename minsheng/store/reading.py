@@ -22,7 +22,7 @@ from minsheng.period import Period
 from minsheng.store import opening, revisions
 from minsheng.store.moment import NOW, Moment
 from minsheng.store.questions import sql
-from minsheng.store.rows import fact_of, period_of
+from minsheng.store.rows import fact_of, period_of, with_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Store:
         self._file: Path | None = None
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._catalogue: Catalogue | None = None
+        self._said: dict[tuple[str, str, str], list[str]] | None = None
         self._cursor()
 
     @property
@@ -99,7 +100,9 @@ class Store:
         """The facts that stand at the store's moment; an empty filter asks for all."""
         where = _filters(regions, indicators, periods)
         ends = {"first": min(where["regions"], default=""), "last": max(where["regions"], default="~")}
-        return [fact_of(row) for row in self._ask("facts", **where, **ends)]
+        rows = self._ask("facts", **where, **ends)
+        said = self._explanations()
+        return [with_words(fact_of(row), said) for row in rows] if said else [fact_of(row) for row in rows]
 
     def vintages(
         self,
@@ -166,6 +169,18 @@ class Store:
             )
         return self._catalogue
 
+    def _explanations(self) -> dict[tuple[str, str, str], list[str]]:
+        """What units wrote about their figures, by place, indicator and period: of each rule the newest."""
+        self._cursor()
+        if self._said is None:
+            newest: dict[tuple[str, str, str], dict[str, str]] = {}
+            for row in self._rows("explanations", regions=[]):
+                if row["indicator"]:
+                    cell = (row["region"], row["indicator"], row["period"])
+                    newest.setdefault(cell, {}).setdefault(row["rule"], row["text"])
+            self._said = {cell: list(dict.fromkeys(texts.values())) for cell, texts in newest.items()}
+        return self._said
+
     def asked(self, question: str, **values: object) -> list[dict]:
         """The rows of a question by column name; values that the question does not name are left out."""
         return self._rows(
@@ -188,7 +203,7 @@ class Store:
                 if not file.exists():
                     raise StoreMissing(self.path)
                 self._connection = opening.as_of(self.path, file, self.moment)
-                self._file, self._catalogue = file, None
+                self._file, self._catalogue, self._said = file, None, None
             return self._connection.cursor()
 
 

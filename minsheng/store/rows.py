@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -10,7 +11,7 @@ from functools import cache, lru_cache
 import pyarrow as pa
 
 from minsheng.errors import MinshengError
-from minsheng.facts import STRENGTH, Approx, Basis, Fact, Source, State, Status
+from minsheng.facts import EXPLAINED, STRENGTH, Approx, Basis, Fact, Source, State, Status
 from minsheng.period import Period
 
 _DECIMAL = pa.decimal128(28, 8)
@@ -52,6 +53,17 @@ def fact_of(row: tuple) -> Fact:
         recorded_at=recorded_at,
         source=_source(source or "", title or "", publisher or "", url or "", published_on),
     )  # fmt: skip
+
+
+def with_words(fact: Fact, said: Mapping[tuple[str, str, str], Sequence[str]]) -> Fact:
+    """The fact with the 上报说明 of its cell among its notes, so that they go wherever it goes."""
+    texts = said.get((fact.region, fact.indicator, str(fact.period)), ())
+    fresh = [text for text in texts if text not in fact.notes]
+    if not fresh or fact.state is State.WITHHELD:
+        return fact
+    joined = "；".join(fresh)
+    words = joined if EXPLAINED in fact.notes else f"{EXPLAINED}{joined}"
+    return replace(fact, notes=f"{fact.notes}；{words}" if fact.notes else words)
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,7 @@ _MARKS = {
     "推定": "推定：时期或口径由原文推定",
     "推算": "推算：按现行口径追溯推算",
     "对比栏": "对比栏：取自后期报表的对比栏",
+    "有说明": "有说明：填报单位写有上报说明",
 }
 
 
@@ -58,15 +59,15 @@ def change_cell(change: Change | None) -> Cell:
 def _footnotes(shown: Iterable[Figure]) -> list[str]:
     figures = list(shown)
     marks = dict.fromkeys(mark for each in figures for mark in each.marks)
-    lines = [f"注：{'；'.join(_MARKS[mark] for mark in marks)}。"] if marks else []
+    lines = [f"注：{'；'.join(_MARKS.get(mark, mark) for mark in marks)}。"] if marks else []
     said = dict.fromkeys(each for each in map(_explained, figures) if each)
     return [*([_DEMO] if any(each.fact.demo for each in figures) else []), *lines, *said, ROUNDING]
 
 
 def _explained(shown: Figure) -> str:
     """What a unit wrote about a figure, as its footnote; empty where it wrote nothing."""
-    _, found, text = shown.fact.notes.partition(EXPLAINED)
-    return f"{shown.place}{shown.name}（{shown.when}）{EXPLAINED}{text}" if found else ""
+    text = shown.fact.explanation
+    return f"{shown.place}{shown.name}（{shown.when}）{EXPLAINED}{text}" if text else ""
 
 
 def sources_of(facts: Iterable[Fact]) -> str:
@@ -214,7 +215,8 @@ def facts_table(views: Sequence[View], catalogue: Catalogue, regions: Regions) -
         "单位：见各行（金额为元）　　范围、时期：见各行",
         f"数据来源：{sources_of(view.fact for view in views)}",
     )
-    table = Table("民政统计数据", "数据", particulars, _FACTS, rows, _footnotes(shown))
+    told = [each for each, view in zip(shown, views, strict=True) if not view.hidden]
+    table = Table("民政统计数据", "数据", particulars, _FACTS, rows, _footnotes(told))
     return workbook.workbook([table])
 
 
@@ -226,7 +228,7 @@ def _fact_row(shown: Figure, hidden: str) -> list[Cell]:
         _plain(fact.resolution), fact.since_from, fact.effective_from, fact.document, fact.status.zh, "、".join(shown.marks),
         fact.known_on.isoformat() if fact.known_on else "", workbook.number(str(fact.revision)), fact.recorded_at,
         fact.source.title, fact.source.publisher, shown.quotation or fact.locator,
-        fact.derivation.formula if fact.derivation else "", fact.notes,
+        fact.derivation.formula if fact.derivation else "", "" if hidden else fact.notes,
     ]  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from itertools import zip_longest
 
 from minsheng import figure, units
 from minsheng.answer import YearEnd
-from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
+from minsheng.facts import EXPLAINED, WHOLE, Approx, Basis, Fact, Status
 from minsheng.figure import Figure
 from minsheng.places import rows_of
-from minsheng.writing import binding
+from minsheng.writing import binding, quoting
 from minsheng.writing.binding import Entry, Register
 from minsheng.writing.document import Cell, Span, Table, cell
 from minsheng.writing.sentences import tellable
@@ -49,7 +49,21 @@ def main_figures(year: YearEnd, register: Register) -> Table:
         (36, 23, 15, 24, 24, 34),
         [_main_row(line, register) for line in lines],
         (3, 4, 5),
+        notes=_explained(year, lines, register),
     )
+
+
+def _explained(year: YearEnd, shown: Iterable[Line], register: Register) -> list[Cell]:
+    """What the units wrote about figures that the text or this table prints, as its notes."""
+    printed = {entry.fact.key for entry in register.entries} | {line.figure.fact.key for line in shown}
+    told = [line for line in year.lines if line.figure.fact.explanation and line.figure.fact.key in printed]
+    return [_own_words(line, register) for line in told]
+
+
+def _own_words(line: Line, register: Register) -> Cell:
+    fact = line.figure.fact
+    said = quoting.quoted(fact.explanation.rstrip("。"), (fact, line.indicator), line.figure.place, register)
+    return (Span(f"{line.indicator.title}（{line.figure.when}）{EXPLAINED}"), *said, Span("。"))
 
 
 def leading(year: YearEnd, most: int = _MOST) -> list[Line]:
