@@ -77,6 +77,15 @@ def test_a_mismatch_says_what_is_stored_and_what_to_write(judge) -> None:  # noq
     assert finding.expected[0].value == 21799
 
 
+def test_where_the_number_stands_and_that_it_is_a_target_are_said_in_whole_sentences(judge) -> None:  # noqa: ANN001
+    (finding,) = judge("云岫县低保对象7482人。")
+    assert "张冠李戴（地区），与西岑区2022年底城乡低保人数7482人相符，" in finding.message
+    (month,) = judge("月服务老人2.8万人次。")
+    assert month.message.endswith("可改为“48928人次”。")
+    target = judge("新建长者食堂109处，超额完成100处的年度任务。")[1]
+    assert target.message == "“100处”一致：2022年新建长者食堂的目标为100处。"
+
+
 def test_the_fact_that_explains_it_is_the_nearest(judge) -> None:  # noqa: ANN001
     (finding,) = judge("云岫县低保对象7482人。")
     assert finding.nearest[0].region == "990103"

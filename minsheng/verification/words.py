@@ -11,7 +11,7 @@ from minsheng import figure
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Change
 from minsheng.claims.claims import Claim
-from minsheng.facts import WHOLE, Fact
+from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.verification.compare import Verdict
 
@@ -76,7 +76,8 @@ def differs(
     told = f"“{claim.quote}”不符：库中{place}{_stored(fact, indicator)}；{CAUSES[cause]}"
     if nearest and cause not in ("unit", "digits", "bound"):
         other = nearest[0]
-        told += f"，这是{shelf.regions.get(other.region).name_at(other.period)}{_stored(other, shelf.catalogue[other.indicator])}"
+        where = shelf.regions.get(other.region).name_at(other.period)
+        told += f"，与{where}{_stored(other, shelf.catalogue[other.indicator], '')}相符"
     source = f"，来源：《{fact.source.title}》" if fact.source.title else ""
     return f"{told}{source}。可改为“{corrected(claim, fact, indicator)}”。"
 
@@ -87,13 +88,18 @@ def corrected(claim: Claim, fact: Fact, indicator: Indicator) -> str:
     measure = (
         claim.word if fact.unit in ("个", "处", "家") and claim.word in ("个", "家", "处", "所", "座") else ""
     )
+    if claim.word and fact.unit.startswith(
+        f"{claim.word}/"
+    ):  # 月服务老人2.8万人次 has said that it is a month's
+        return prose.removesuffix(fact.unit.removeprefix(claim.word))
     return prose[: -len(fact.unit)] + measure if measure and prose.endswith(fact.unit) else prose
 
 
-def _stored(fact: Fact, indicator: Indicator) -> str:
+def _stored(fact: Fact, indicator: Indicator, verb: str = "为") -> str:
     shown = Figure(fact, indicator, "")
     scope = f"（{fact.scope}）" if fact.scope != WHOLE else ""
-    return f"{shown.when}{indicator.title}{scope}为{shown.prose}"
+    target = "的目标" if fact.basis is Basis.TARGET else ""
+    return f"{shown.when}{indicator.title}{scope}{target}{verb}{shown.prose}"
 
 
 def change_agrees(claim: Claim, change: Change, indicator: Indicator) -> str:
