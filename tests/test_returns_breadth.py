@@ -354,6 +354,23 @@ def test_a_ratio_of_sums_since_january_is_told_with_the_true_growth(
     assert not [issue for issue in file.issues if issue.rule == "ratio"]
 
 
+def test_the_true_growth_of_a_first_quarter_is_found_in_the_year_before(
+    small_path: Path, regions: Regions
+) -> None:
+    def form(when: str, figure: int, before: str = "", ratio: str = "") -> list[tuple[str, bytes]]:
+        head = f"民政统计季报表\n编制单位：福建省||{when}\n指标名称|单位|数量|上季度|环比"
+        row = f"民政事业费累计支出|万元|{figure}|{before}|{ratio}"
+        return [(f"{when}.xlsx", made.xlsx(f"{head}\n{row}"))]
+
+    def received(files: list[tuple[str, bytes]]) -> tuple[str, ...]:
+        (file,) = intake.take_in(small_path, files, Request(), regions=regions, actor="测试员").files
+        return file.remarks
+
+    received(form("2022年9月", 600))
+    received(form("2022年12月", 1000))
+    assert any("单期环比为-25%" in it for it in received(form("2023年3月", 300, "1000", "-70")))
+
+
 # -- more heads and sides ---------------------------------------------------------------------------
 def test_three_lines_of_heads(read) -> None:
     text = """\

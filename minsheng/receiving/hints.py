@@ -50,28 +50,30 @@ def percentages(compared: Compared, catalogue: Catalogue) -> Iterator[Issue]:
 def single_growth(ratio: Ratio, known: Known) -> Decimal | None:
     """The growth of the period itself behind a ratio of two sums since January, in %; None where it is not known.
 
-    (this sum − the last) against (the last − the one before it).
+    (this sum − the last) against (the last − the one before it); the first sum of a year stands for itself.
     """
     now, before = ratio.fact, ratio.base
-    if ratio.kind is not Kind.CUMULATIVE or now.period.year != before.period.year:
+    if ratio.kind is not Kind.CUMULATIVE:
         return None
-    first = before.period.month == (
-        3 if before.period.kind == "quarter" and now.period.kind == "quarter" else 1
-    )
-    earlier = Decimal(0) if first else _before(before, now, known)
-    if earlier is None or before.value == earlier:
+    step = (now.period.year - before.period.year) * 12 + now.period.month - before.period.month
+    this = _single(now, before if now.period.year == before.period.year else None, step)
+    last = _single(before, _before(before, step, known), step)
+    if this is None or not last:
         return None
-    single = before.value - earlier
-    return ((now.value - before.value - single) / single * 100).quantize(Decimal("0.01"))
+    return ((this - last) / last * 100).quantize(Decimal("0.01"))
 
 
-def _before(base: Fact, now: Fact, known: Known) -> Decimal | None:
-    """The sum at the step before the base's own, where the store has it."""
-    months = now.period.month - base.period.month
-    found = (
-        known.at(base, base.period.year, base.period.month - months) if base.period.month > months else None
-    )
-    return found.value if found is not None and found.has_value else None
+def _single(now: Fact, before: Fact | None, step: int) -> Decimal | None:
+    """What came in one step: all of the year's first sum, else the difference to the sum before."""
+    if now.period.month == step:
+        return now.value
+    return now.value - before.value if before is not None else None
+
+
+def _before(base: Fact, step: int, known: Known) -> Fact | None:
+    """The sum one step before, of the same year, where the store has it."""
+    found = known.at(base, base.period.year, base.period.month - step) if base.period.month > step else None
+    return found if found is not None and found.has_value else None
 
 
 def words(ratios: Iterable[Ratio], known: Known, catalogue: Catalogue) -> list[str]:

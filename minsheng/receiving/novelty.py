@@ -60,7 +60,9 @@ class Known:
 
     def at(self, fact: Fact, year: int, month: int) -> Fact | None:
         """What is known of the same item at another month's end."""
-        return self.held(replace(fact, period=Period.of_month(year, month)))
+        wanted = replace(fact, period=Period.of_month(year, month))
+        self._ask([wanted])
+        return self.held(wanted)
 
     def ask(self, facts: Iterable[Fact]) -> None:
         """Look up at once what is known of the places and periods of some facts."""
