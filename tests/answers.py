@@ -15,9 +15,9 @@ from minsheng.writing.binding import Entry
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-#: numerals that state nothing: dates and periods, ages, ordinals, titles, numbers of documents and of figures
+#: numerals that state nothing: dates and periods, ages, ordinals (附件1, 图1), titles, numbers of documents and of figures
 _FREE = re.compile(
-    r"\d{4}(?:—\d{4})?年(?:\d{1,2}月)?(?:1?\d—\d{1,2}月)?|\d{1,2}(?:—\d{1,2})?月|附件\d|第\d+页|《[^》]*》|〔\d{4}〕\d+号|\d{2,3}(?:—\d{2})?周?岁"
+    r"\d{4}(?:—\d{4})?年(?:\d{1,2}月)?(?:1?\d—\d{1,2}月)?|\d{1,2}(?:—\d{1,2})?月|附件\d|(?m:^图\d(?=　))|第\d+页|《[^》]*》|〔\d{4}〕\d+号|\d{2,3}(?:—\d{2})?周?岁"
     r"|[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]|\w+![A-Z]+\d+"
 )
 

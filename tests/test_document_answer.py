@@ -57,7 +57,8 @@ def written(store: Store, desk: Desk, case: str, *, internal: bool = False) -> D
 @pytest.mark.parametrize("case", ["demo_2023", "zibo_2022"])
 def test_the_text_reads_as_the_kept_one(store: Store, desk: Desk, case: str) -> None:
     draft = written(store, desk, case)
-    said = lines_of(word.word(draft.document))[: len(draft.document.paragraphs)]
+    length = len(draft.document.paragraphs) + len(draft.document.charts)
+    said = lines_of(word.word(draft.document))[:length]
     assert said == (GOLDEN / f"{case}.txt").read_text(encoding="utf-8").splitlines()
 
 

@@ -193,6 +193,37 @@ def test_the_word_file_shows_histories_as_pictures_with_their_words(store: Store
     assert "城乡低保人数" in drawn[0].get("descr")
 
 
+def test_each_picture_stands_behind_what_tells_it_with_its_caption(store: Store, desk: Desk) -> None:
+    draft = drafted(store, desk, DEMO, Genre(2023))
+    if picture.font_file() is None:
+        pytest.skip("no Chinese font on this machine")
+    paragraphs = docx.Document(io.BytesIO(word.word(draft.document))).paragraphs
+    drawn = [at for at, each in enumerate(paragraphs) if "graphicData" in each._element.xml]
+    captions = [paragraphs[at + 1].text for at in drawn]
+    assert captions == [
+        f"图{number}　{it.caption}" for number, it in enumerate(draft.document.charts, start=1)
+    ]
+    assert captions[0] == "图1　演示市城乡低保人数（2019—2023年）"
+    for at, chart in zip(drawn, draft.document.charts, strict=True):
+        before = next(
+            it.text for it in reversed(draft.document.paragraphs) if it.text == said(paragraphs[at - 1])
+        )
+        assert any(
+            span.entry and span.entry.fact.key == chart.bars[-1].label.entry.fact.key
+            for it in draft.document.paragraphs
+            if it.text == before
+            for span in it.spans
+        )
+        assert (
+            chart.legend.startswith("单位：") and "截至2023年底" in chart.legend or "2023年" in chart.legend
+        )
+        assert "来源：演示市民政局" in chart.legend
+
+
+def said(paragraph: docx.text.paragraph.Paragraph) -> str:
+    return "".join(it.text or "" for it in paragraph._element.iter() if it.tag.endswith("}t"))
+
+
 def test_a_history_is_not_drawn_across_a_break_or_of_expected_figures(store: Store, desk: Desk) -> None:
     facts = store.facts(regions=[DEMO])
     line = next(it for it in year_of(facts, desk).lines if it.indicator.code == "canteens")

@@ -110,13 +110,20 @@ def test_paragraphs_change_places_and_count_anew(document: Document) -> None:
     assert manuscript.moved(document, chapter.places[0], -1) == document
 
 
+def facts_of(document: Document, numbers: set[str]) -> set[tuple]:
+    return {entry.fact.key for entry in document.register.entries if entry.id in numbers}
+
+
 def test_sentences_change_places_and_the_annex_follows(document: Document) -> None:
     place = manuscript.chapters(document)[1].places[0]
     count = len(body.sentences(document.paragraphs[place].spans))
     again = manuscript.rearranged(document, place, [0, *range(count - 1, 1, -1)])
 
     left = {entry.id for entry in document.register.entries} - {entry.id for entry in again.register.entries}
-    assert left <= {s.entry.id for s in body.sentences(document.paragraphs[place].spans)[1] if s.entry}
+    sentence = {s.entry.id for s in body.sentences(document.paragraphs[place].spans)[1] if s.entry}
+    drawn = [chart for chart in document.charts if chart not in again.charts]
+    assert left <= sentence | {bar.label.entry.id for chart in drawn for bar in chart.bars}
+    assert all(chart.bars[-1].label.entry.fact.key in facts_of(document, sentence) for chart in drawn)
     assert again.tables[-1].title == document.tables[-1].title
     assert len(again.tables[-1].rows) == len(again.register.entries)
 

@@ -52,6 +52,15 @@ def test_a_place_is_among_the_first_third_and_counted_over_all_units(
         assert span.entry.indicator.polarity != "neutral"
 
 
+def test_a_county_that_is_no_more_counts_in_the_years_when_it_was(store: Store, regions: Regions) -> None:
+    genre = Genre(2019)
+    desk = drafting.desk_of(store, regions, "990103", genre)
+    draft = drafting.draft(store.facts(regions=["990103"]), desk, "990103", genre)
+    units = len(regions.children("990100", Period.of_year(2019)))
+    report = verification.judged(draft.document.text, store, regions, "990103", 2019)
+    assert units == 12 and [finding.remarks for finding in report.findings if finding.remarks] == []
+
+
 def test_some_county_has_a_place_and_it_reads_back(store: Store, regions: Regions) -> None:
     told = {region: draft_of(store, regions, region) for region in ("990121", "990181")}
     assert any("居全市第一（11个县区）" in draft.document.text for draft in told.values())

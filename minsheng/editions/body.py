@@ -58,7 +58,14 @@ def _table(table: Table) -> dict[str, object]:
 
 def _chart(chart: Chart) -> dict[str, object]:
     bars = [[bar.year, str(bar.value), *_packed([bar.label])[0]] for bar in chart.bars]
-    return {"name": chart.name, "unit": chart.unit, "basis": chart.basis, "lying": chart.lying, "bars": bars}
+    return {
+        "name": chart.name,
+        "unit": chart.unit,
+        "basis": chart.basis,
+        "lying": chart.lying,
+        "bars": bars,
+        "note": chart.note,
+    }
 
 
 def _packed(spans: Iterable[Span]) -> list[list[str]]:
@@ -90,6 +97,7 @@ def unpacked(text: str, entries: Mapping[str, Entry]) -> Document:
             each["basis"],
             tuple(Bar(year, Decimal(value), *spans([label])) for year, value, *label in each["bars"]),
             each["lying"],
+            each.get("note", ""),
         )
         for each in record["charts"]
     )

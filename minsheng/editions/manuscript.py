@@ -16,7 +16,7 @@ from minsheng.editions.controls import CHECKLIST
 from minsheng.facts import Fact
 from minsheng.writing import annexes
 from minsheng.writing.binding import Entry
-from minsheng.writing.document import Document, Paragraph, Span, Style, plain
+from minsheng.writing.document import Document, Paragraph, Span, Style, arranged, plain
 
 OPENING = "导语"
 #: numbers that state nothing: years, months, days, ordinals
@@ -126,10 +126,11 @@ def put(document: Document, place: int, paragraph: Paragraph) -> Document:
 def settled(document: Document) -> Document:
     """The document with its register and its 数据核对表 as its text is now."""
     tables = [table for table in document.tables if table.title != CHECKLIST]
-    printed = body.registered(document.paragraphs, tables, document.charts)
+    charts = arranged(document.paragraphs, document.charts)
+    printed = body.registered(document.paragraphs, tables, charts)
     if len(tables) < len(document.tables):
         tables.append(annexes.checklist(printed, document.tables[-1].annex))
-    return replace(document, tables=tuple(tables), register=printed)
+    return replace(document, tables=tuple(tables), register=printed, charts=charts)
 
 
 # -- typing ---------------------------------------------------------------------------------------

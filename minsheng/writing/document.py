@@ -56,13 +56,27 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A series by year, from zero; ``unit`` and ``basis`` stand above it. ``lying``: places side by side, as lying bars."""
+    """A series by year, from zero; ``unit`` and ``basis`` stand with it, ``note`` says how far it goes and where it is from.
+
+    ``lying``: places side by side, as lying bars.
+    """
 
     name: str
     unit: str
     basis: str
     bars: tuple[Bar, ...]
     lying: bool = False
+    note: str = ""
+
+    @property
+    def caption(self) -> str:
+        """Its name and its years: 城乡低保人数（2019—2023年）."""
+        return f"{self.name}（{self.bars[0].year.rstrip('年')}—{self.bars[-1].year}）"
+
+    @property
+    def legend(self) -> str:
+        """Unit, basis, as-of date and source."""
+        return f"单位：{self.unit}　口径：{self.basis}" + (f"　{self.note}" if self.note else "")
 
 
 Cell = tuple[Span, ...]
@@ -94,7 +108,7 @@ class Omitted:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. ``banner`` stands on every page (草稿, 演示数据); ``charts`` follow the first annex."""
+    """A whole document. ``banner`` stands on every page (草稿, 演示数据); ``charts`` stand behind what tells them (``placed``)."""
 
     name: str
     banner: str
@@ -107,12 +121,45 @@ class Document:
     @property
     def text(self) -> str:
         """Everything a reader reads, line by line."""
-        lines = [paragraph.text for paragraph in self.paragraphs]
+        lines = []
+        behind = placed(self.paragraphs, self.charts)
+        for place, paragraph in enumerate(self.paragraphs):
+            lines.append(paragraph.text)
+            for number, chart in behind.get(place, ()):
+                lines.append(f"图{number}　{chart.caption}")
         for table in self.tables:
             lines += [table.annex, table.title, table.particulars, *table.columns]
             lines += [plain(cell) for row in table.rows for cell in row]
             lines += [plain(note) for note in table.notes]
         return "\n".join(lines)
+
+
+def placed(paragraphs: Sequence[Paragraph], charts: Iterable[Chart]) -> dict[int, list[tuple[int, Chart]]]:
+    """Behind which paragraph each chart stands, with its number: the first of a chapter that tells its newest figure.
+
+    A chart that no paragraph tells any more stands nowhere.
+    """
+    chapters = next(
+        (at for at, each in enumerate(paragraphs) if each.style is Style.HEADING), len(paragraphs)
+    )
+    tells: dict[tuple, int] = {}
+    for at, paragraph in enumerate(paragraphs[chapters:], start=chapters):
+        for entry in entries_of([paragraph], ()):
+            tells.setdefault(entry.fact.key, at)
+    newest = [(chart.bars[-1].label.entry, chart) for chart in charts]
+    found = sorted(
+        ((tells[entry.fact.key], chart) for entry, chart in newest if entry and entry.fact.key in tells),
+        key=lambda it: it[0],
+    )
+    behind: dict[int, list[tuple[int, Chart]]] = {}
+    for number, (at, chart) in enumerate(found, start=1):
+        behind.setdefault(at, []).append((number, chart))
+    return behind
+
+
+def arranged(paragraphs: Sequence[Paragraph], charts: Iterable[Chart]) -> tuple[Chart, ...]:
+    """The charts that stand behind a paragraph, in the order of the text."""
+    return tuple(chart for each in placed(paragraphs, charts).values() for _, chart in each)
 
 
 def entries_of(paragraphs: Iterable[Paragraph], tables: Iterable[Table]) -> tuple[Entry, ...]:

@@ -18,7 +18,7 @@ from minsheng.store.reading import Store
 from minsheng.writing import annexes, history, payments, rounding, spans, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.composition import Frame, Matter, Writer
-from minsheng.writing.document import Chart, Document, Omitted, Paragraph, Span, Style, entries_of
+from minsheng.writing.document import Chart, Document, Omitted, Paragraph, Span, Style, arranged, entries_of
 from minsheng.writing.genre import Genre, NoFigures, NoPayments
 from minsheng.writing.highlights import PRACTICES, RECOGNITIONS, Highlight, cited, shipped, standing
 from minsheng.writing.noted import Noted, noted
@@ -30,7 +30,7 @@ from minsheng.writing.summary import Summary
 from minsheng.yearlines import Line
 
 _BODIES = ("relief", "elderly", "governance", "services")
-_CHARTS = 6
+_CHARTS, _OF_CHAPTER = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
         payments.table(year, register, desk.catalogue, "附件2", f"{year.place}救助资金发放汇总表"),
     ]
     tables = [table for table in shown_tables if table]
-    charts = _charts(year, shown, desk, register)
+    charts = arranged(paragraphs, _charts(year, shown, desk, register, writer.told))
     labels = (bar.label.entry for chart in charts for bar in chart.bars)
     printed = register.only([*entries_of(paragraphs, tables), *(entry for entry in labels if entry)])
     tables.append(annexes.checklist(printed, f"附件{len(tables) + 1}"))
@@ -129,14 +129,18 @@ def draft(facts: Iterable[Fact], desk: Desk, region: str, genre: Genre, *, inter
     return Draft(document, year, genre, tuple(shown), tuple(matter.ahead), desk.catalogue, desk.breaks)
 
 
-def _charts(year: YearEnd, shown: Sequence[Fact], desk: Desk, register: Register) -> tuple[Chart, ...]:
-    """The histories of the leading figures of as many domains."""
-    leading = [*annexes.first_lines(year), *annexes.leading(year)]
+def _charts(
+    year: YearEnd, shown: Sequence[Fact], desk: Desk, register: Register, told: set[tuple]
+) -> tuple[Chart, ...]:
+    """The histories of the leading figures that the text tells, of as many domains."""
+    chapter = {domain: section.chapter for section in shelf().sections for domain in section.domains}
     found: dict[str, Chart] = {}
-    for line in leading:
-        if len(found) < _CHARTS and line.indicator.domain not in found:
+    for line in (*annexes.first_lines(year), *annexes.leading(year)):
+        domain = line.indicator.domain
+        beside = sum(chapter.get(it) == chapter.get(domain) for it in found)
+        if len(found) < _CHARTS and beside < _OF_CHAPTER and domain not in found and key(line) in told:
             chart = history.chart(line, shown, desk.breaks, register)
-            found |= {line.indicator.domain: chart} if chart else {}
+            found |= {domain: chart} if chart else {}
     return tuple(found.values())
 
 

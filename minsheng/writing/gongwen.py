@@ -92,6 +92,11 @@ def shape(
     _off(paragraph, "w:autoSpaceDE", "w:autoSpaceDN", "w:snapToGrid")
 
 
+def loose(paragraph: Paragraph) -> None:
+    """As high as what stands in it: a fixed pitch would cut a picture off."""
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+
+
 def signed(paragraph: Paragraph) -> None:
     """署名 and 成文日期: to the right, two characters in, kept together."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

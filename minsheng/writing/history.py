@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from minsheng import units
@@ -9,6 +10,7 @@ from minsheng.changes import Break, Series
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.writing import wording
 from minsheng.writing.binding import Register
 from minsheng.writing.document import Bar, Chart, Span
 from minsheng.yearlines import Line
@@ -25,9 +27,18 @@ def chart(line: Line, facts: Sequence[Fact], breaks: Sequence[Break], register: 
     unit = line.figure.numeral.unit
     if len(figures) < _FEWEST or any(each.numeral.unit != unit for each in figures):
         return None
-    return Chart(
-        line.indicator.title, unit, fact.basis.zh, tuple(_bar(each, line, register) for each in figures)
-    )
+    bars = tuple(_bar(each, line, register) for each in figures)
+    name = f"{line.figure.place}{wording.counted(line.indicator.title, line.indicator.unit)}"
+    return Chart(name, unit, fact.basis.zh, bars, note=_note(figures))
+
+
+def _note(figures: Sequence[Figure]) -> str:
+    """How far it goes and where it is from: 截至2023年底　来源：演示市民政局核定年报、年报快报."""
+    newest = figures[-1].fact
+    until = f"截至{newest.period.name_of_end}" if newest.basis is Basis.STOCK else figures[-1].when
+    publisher = newest.source.publisher if not re.search(r"\d", newest.source.publisher) else ""
+    kinds = "、".join(dict.fromkeys(each.fact.status.zh for each in figures))
+    return f"{until}　来源：{publisher}{kinds}"
 
 
 def _known(line: Line, facts: Sequence[Fact], breaks: Sequence[Break]) -> list[Fact]:

@@ -1,4 +1,4 @@
-"""A chart as a crisp picture for Word: columns by year from zero, with title, unit and basis burnt in.
+"""A chart as a crisp picture for Word: columns by year from zero, with unit, basis, date and source burnt in.
 
 Drawn with a Chinese font of this machine; where there is none there is no picture (the figures stand in the annex).
 """
@@ -25,10 +25,11 @@ _NAMES = (
     "NotoSansCJK-Regular.ttc", "SourceHanSansSC-Regular.otf", "SourceHanSansCN-Regular.otf", "msyh.ttc", "simhei.ttf",
     "wqy-microhei.ttc", "wqy-zenhei.ttc", "simsun.ttc", "FangSong.ttf", "uming.ttc",
 )  # fmt: skip
-_SIZE = (1200, 840)  # pixels of a picture 76 mm wide
+WIDE = 120  # millimetres
+_SIZE = (1890, 720)  # pixels: 400 to an inch
 _DPI = 400
 _INK, _QUIET, _NAVY, _PALE, _RULE = "#1b2a3d", "#5b6b7c", "#1f3b64", "#b9c8da", "#c9ced6"
-_LEFT, _RIGHT, _TOP, _BOTTOM = 30, 30, 170, 90
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 40, 70, 140
 
 
 @cache
@@ -45,13 +46,12 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 
 
 def png(chart: Chart) -> bytes | None:
-    """The chart as PNG with its title, unit and basis; None without a Chinese font."""
+    """The chart as PNG with its legend below; its name is the caption. None without a Chinese font."""
     if font_file() is None:
         return None
     image = Image.new("RGB", _SIZE, "white")
     draw = ImageDraw.Draw(image)
-    draw.text((_LEFT, 28), chart.name, font=_font(58), fill=_INK)
-    draw.text((_LEFT, 100), f"单位：{chart.unit}　口径：{chart.basis}", font=_font(38), fill=_QUIET)
+    draw.text((_SIZE[0] / 2, _SIZE[1] - 50), chart.legend, font=_font(40), fill=_QUIET, anchor="mt")
     _columns(draw, chart)
     buffer = BytesIO()
     image.save(buffer, "PNG", dpi=(_DPI, _DPI))

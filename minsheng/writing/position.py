@@ -19,6 +19,7 @@ from minsheng.comparison.comparison import Comparison, Question
 from minsheng.comparison.ranking import LOWER_BETTER, Entry
 from minsheng.facts import WHOLE, Fact
 from minsheng.geography.regions import Regions
+from minsheng.period import Period
 from minsheng.store.reading import Store
 from minsheng.writing import binding, wording
 from minsheng.yearlines import Line
@@ -65,7 +66,10 @@ class Positions:
         """What is known of the year for all units, fetched once: the figures, what they are computed from, the populations."""
         above, catalogue = self.regions.parent(self.region), self.store.catalogue
         wanted = {it for code in self.codes for it in (code, *rates.operands(catalogue[code], catalogue))}
-        units = {it.code for it in self.regions.children(above.code)} if above else set()
+        ends = [Period.of_month(self.year, month) for month in range(1, 13)]
+        units = (
+            {it.code for end in ends for it in comparison.below(above, end, self.regions)} if above else ()
+        )
         found = self.store.facts(regions=sorted(units), indicators=sorted(wanted)) if units and wanted else ()
         return [fact for fact in found if self.year - comparison.YEARS < fact.period.year <= self.year]
 

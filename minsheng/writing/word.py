@@ -18,7 +18,7 @@ from docx.text.run import Run
 
 from minsheng.writing import gongwen, picture
 from minsheng.writing.binding import Entry
-from minsheng.writing.document import Chart, Document, Paragraph, Span, Style, Table
+from minsheng.writing.document import Chart, Document, Paragraph, Span, Style, Table, placed
 from minsheng.writing.gongwen import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 
 _FACES = {
@@ -42,12 +42,13 @@ def word(document: Document) -> bytes:
     file.core_properties.language = "zh-CN"
     gongwen.headed(file.sections[0], document.banner)
     gongwen.numbered_pages(file.sections[0])
-    for paragraph in document.paragraphs:
+    behind = placed(document.paragraphs, document.charts)
+    for number, paragraph in enumerate(document.paragraphs):
         _paragraph(file, paragraph)
+        for chart in behind.get(number, ()):
+            _chart(file, *chart)
     for number, table in enumerate(document.tables):
         _annex(file, table, alone=not (number or document.paragraphs))
-        if not number:
-            _charts(file, document.charts)
     buffer = BytesIO()
     file.save(buffer)
     return buffer.getvalue()
@@ -118,21 +119,22 @@ def _annex(file: Word, table: Table, *, alone: bool = False) -> None:
     _grid(file, table)
 
 
-def _charts(file: Word, charts: Sequence[Chart]) -> None:
-    """The histories two beside each other, as pictures; nothing without a font to draw them with."""
-    drawn = [(chart, png) for chart in charts if (png := picture.png(chart))]
-    if not drawn:
+def _chart(file: Word, number: int, chart: Chart) -> None:
+    """The picture in the middle of the page with unit, basis, date and source in it, and below it 图1 with its name."""
+    png = picture.png(chart)
+    if png is None:
         return
-    head = file.add_paragraph()
-    gongwen.shape(head, centred=True)
-    head.paragraph_format.page_break_before = True
-    gongwen.face(head.add_run("主要指标变化情况"), XIAOBIAOSONG, 18)
-    grid = file.add_table(rows=(len(drawn) + 1) // 2, cols=2)
-    for place, (chart, png) in enumerate(drawn):
-        paragraph = grid.cell(place // 2, place % 2).paragraphs[0]
-        paragraph.paragraph_format.space_before = Pt(6)
-        shape = paragraph.add_run().add_picture(BytesIO(png), width=Mm(76))
-        shape._inline.docPr.set("descr", picture.said(chart))
+    drawn = file.add_paragraph()
+    gongwen.shape(drawn, centred=True)
+    gongwen.loose(drawn)
+    drawn.paragraph_format.space_before = Pt(8)
+    shape = drawn.add_run().add_picture(BytesIO(png), width=Mm(picture.WIDE))
+    shape._inline.docPr.set("descr", picture.said(chart))
+    drawn.paragraph_format.keep_with_next = True
+    caption = file.add_paragraph()
+    gongwen.shape(caption, centred=True, pitch=Pt(20))
+    caption.paragraph_format.space_after = Pt(8)
+    gongwen.face(caption.add_run(f"图{number}　{chart.caption}"), HEITI, 12)
 
 
 def _grid(file: Word, table: Table) -> None:
