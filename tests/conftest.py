@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,47 @@ def small_path(tmp_path: Path, regions: Regions) -> Path:
     path = tmp_path / "small.duckdb"
     shipped.init(path, regions, empty=True)
     return path
+
+
+@pytest.fixture
+def own_path(shipped_path: Path, tmp_path: Path) -> Path:
+    """The path of a store of all shipped data that a test may write to."""
+    return shutil.copyfile(shipped_path.resolve(), tmp_path / "own.duckdb")
+
+
+@pytest.fixture
+def show(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
+    """Lets the pages read a store, and nothing that another test kept in memory."""
+    import streamlit as st
+
+    def forget() -> None:
+        st.cache_resource.clear()
+        st.cache_data.clear()
+
+    def shown(path: Path) -> None:
+        monkeypatch.setenv("MINSHENG_DB", str(path))
+        forget()
+
+    yield shown
+    forget()
+
+
+@pytest.fixture
+def shipped_shown(shipped_path: Path, show: Callable[[Path], None]) -> None:
+    """The pages read the store of all shipped data; nobody writes to it."""
+    show(shipped_path)
+
+
+@pytest.fixture
+def own_shown(own_path: Path, show: Callable[[Path], None]) -> None:
+    """The pages read and write the test's own store of all shipped data."""
+    show(own_path)
+
+
+@pytest.fixture
+def small_shown(small_path: Path, show: Callable[[Path], None]) -> None:
+    """The pages read and write the test's own 正式库."""
+    show(small_path)
 
 
 def keep(path: Path, *facts: Fact, note: str = "测试") -> int:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import io
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
-import streamlit as st
 
 from minsheng.editions import editions
 from minsheng.editions.editions import ISSUED, VERSION, Asked
@@ -24,127 +21,122 @@ from minsheng.writing import drafting
 from minsheng.writing.drafting import Desk
 from minsheng.writing.genre import Genre
 from tests.conftest import keep
-from tests.test_pages_review import opened, words
+from tests.screens import opened, words
+
+pytestmark = pytest.mark.usefixtures("own_shown")
 
 DEMO, END = "990100", Period.parse("2022Q4")
 
 
-@pytest.fixture
-def path(shipped_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A store of its own with all that is shipped."""
-    own = tmp_path / "own.duckdb"
-    shutil.copyfile(shipped_path.resolve(), own)
-    monkeypatch.setenv("MINSHENG_DB", str(own))
-    st.cache_resource.clear()
-    yield own
-    st.cache_resource.clear()
-
-
-def issued(path: Path, regions: Regions, state: str = ISSUED) -> int:
-    store = Store(path)
+def issued(own_path: Path, regions: Regions, state: str = ISSUED) -> int:
+    store = Store(own_path)
     desk = Desk(store.catalogue, store.breaks(), regions)
     draft = drafting.draft(store.facts(regions=[DEMO]), desk, DEMO, Genre(2022))
     return editions.keep(
-        path, draft.document, DEMO, Asked(draft.genre), pinned=store.revision, actor="王写", state=state
+        own_path, draft.document, DEMO, Asked(draft.genre), pinned=store.revision, actor="王写", state=state
     )
 
 
-def stands(path: Path, indicator: str, year: int = 2022) -> Fact:
-    facts = Store(path).facts(regions=[DEMO], indicators=[indicator], periods=[str(year), f"{year}Q4"])
+def stands(own_path: Path, indicator: str, year: int = 2022) -> Fact:
+    facts = Store(own_path).facts(regions=[DEMO], indicators=[indicator], periods=[str(year), f"{year}Q4"])
     return min(facts, key=lambda it: list(Status).index(it.status))
 
 
 # -- 更正影响清单 ----------------------------------------------------------------------------------
 def test_what_a_file_would_change_in_issued_documents_is_known_before_it_is_accepted(
-    path: Path, regions: Regions
+    own_path: Path, regions: Regions
 ) -> None:
-    number = issued(path, regions)
-    old = stands(path, "canteens")
-    found = impact.of_facts(Store(path), [replace(old, value=old.value + 7)])
+    number = issued(own_path, regions)
+    old = stands(own_path, "canteens")
+    found = impact.of_facts(Store(own_path), [replace(old, value=old.value + 7)])
     plain = next(it for it in found if not it.kept.entry.fact.derivation)
     assert plain.edition.number == number and plain.reprints
     assert plain.printed == f"{old.value}处" and plain.today == f"{old.value + 7}处"
     assert plain.kept.sentence and plain.kept.place.startswith("正文")
     assert any(it.kept.entry.measure == "growth" for it in found), "growth computed from it changes too"
-    assert impact.of_facts(Store(path), [old]) == [], "the same figure again touches nothing"
+    assert impact.of_facts(Store(own_path), [old]) == [], "the same figure again touches nothing"
 
 
-def test_a_correction_below_the_printed_step_leaves_the_print_as_it_is(path: Path, regions: Regions) -> None:
-    issued(path, regions)
-    old = stands(path, "exp_total")
-    found = impact.of_facts(Store(path), [replace(old, value=old.value + Decimal("1000"))])
+def test_a_correction_below_the_printed_step_leaves_the_print_as_it_is(
+    own_path: Path, regions: Regions
+) -> None:
+    issued(own_path, regions)
+    old = stands(own_path, "exp_total")
+    found = impact.of_facts(Store(own_path), [replace(old, value=old.value + Decimal("1000"))])
     assert found and not any(it.reprints for it in found if it.printed.endswith("亿元"))
     assert "约数不变" in impact.summary(found)
 
 
-def test_what_was_corrected_since_is_listed_for_the_places_it_is_about(path: Path, regions: Regions) -> None:
-    issued(path, regions)
-    assert impact.since(Store(path), [DEMO]) == []
-    old = stands(path, "canteens")
-    keep(path, replace(old, value=old.value + 7))
-    found = impact.since(Store(path), [DEMO])
+def test_what_was_corrected_since_is_listed_for_the_places_it_is_about(
+    own_path: Path, regions: Regions
+) -> None:
+    issued(own_path, regions)
+    assert impact.since(Store(own_path), [DEMO]) == []
+    old = stands(own_path, "canteens")
+    keep(own_path, replace(old, value=old.value + 7))
+    found = impact.since(Store(own_path), [DEMO])
     assert {it.kept.entry.indicator.code for it in found} >= {"canteens"}
-    assert impact.since(Store(path), ["350000"]) == []
+    assert impact.since(Store(own_path), ["350000"]) == []
     sheet = openpyxl.load_workbook(io.BytesIO(impact.sheet(found, "更正影响清单"))).active
     printed = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     assert {f"{old.value}处", f"{old.value + 7}处", "须更正"} <= printed
 
 
-def test_a_draft_that_was_not_issued_is_not_listed(path: Path, regions: Regions) -> None:
-    issued(path, regions, VERSION)
-    old = stands(path, "canteens")
-    assert impact.of_facts(Store(path), [replace(old, value=old.value + 7)]) == []
+def test_a_draft_that_was_not_issued_is_not_listed(own_path: Path, regions: Regions) -> None:
+    issued(own_path, regions, VERSION)
+    old = stands(own_path, "canteens")
+    assert impact.of_facts(Store(own_path), [replace(old, value=old.value + 7)]) == []
 
 
-def test_a_weaker_vintage_changes_nothing_that_was_issued(path: Path, regions: Regions) -> None:
-    issued(path, regions)
-    old = stands(path, "canteens")
+def test_a_weaker_vintage_changes_nothing_that_was_issued(own_path: Path, regions: Regions) -> None:
+    issued(own_path, regions)
+    old = stands(own_path, "canteens")
     weak = replace(old, value=old.value + 7, status=Status.PRESS)
-    assert impact.of_facts(Store(path), [weak]) == []
+    assert impact.of_facts(Store(own_path), [weak]) == []
 
 
-def test_the_screen_shows_the_list(path: Path, regions: Regions) -> None:
-    issued(path, regions)
-    old = stands(path, "canteens")
-    keep(path, replace(old, value=old.value + 7))
-    test = opened(DEMO, "2022Q4", page="corrections")
+def test_the_screen_shows_the_list(own_path: Path, regions: Regions) -> None:
+    issued(own_path, regions)
+    old = stands(own_path, "canteens")
+    keep(own_path, replace(old, value=old.value + 7))
+    test = opened("corrections", actor="张三", region=DEMO, period="2022Q4")
     test.segmented_control(key="change").set_value("更正影响").run()
     assert not test.exception and not test.error
     assert "1份已印发的文稿" in words(test) and f"{old.value + 7}处" in words(test)
 
 
 # -- 年末三数 -------------------------------------------------------------------------------------
-def test_vintages_stand_side_by_side_and_far_apart_ones_need_a_reason(path: Path) -> None:
-    fast = next(it for it in Store(path).facts(regions=[DEMO], periods=[END]) if it.status is Status.FAST)
+def test_vintages_stand_side_by_side_and_far_apart_ones_need_a_reason(own_path: Path) -> None:
+    fast = next(it for it in Store(own_path).facts(regions=[DEMO], periods=[END]) if it.status is Status.FAST)
     near = replace(fast, period=Period.of_year(2022), status=Status.FINAL, value=fast.value)
-    keep(path, near)
-    side = _of(path, fast.indicator)
+    keep(own_path, near)
+    side = _of(own_path, fast.indicator)
     assert not side.beyond and yearend.differs(side) == "相同" and side.used.status is Status.FINAL
-    keep(path, replace(near, value=fast.value * 2))
-    side = _of(path, fast.indicator)
+    keep(own_path, replace(near, value=fast.value * 2))
+    side = _of(own_path, fast.indicator)
     assert side.open and side.percent == 100 and yearend.row(side)[-1] == yearend.DUE
-    explanations.keep(path, [side.explained("年报按清查结果核定")], actor="张三")
-    side = _of(path, fast.indicator)
+    explanations.keep(own_path, [side.explained("年报按清查结果核定")], actor="张三")
+    side = _of(own_path, fast.indicator)
     assert side.beyond and not side.open and yearend.row(side)[-1] == "年报按清查结果核定"
-    assert "年报按清查结果核定" in stands(path, fast.indicator).notes
+    assert "年报按清查结果核定" in stands(own_path, fast.indicator).notes
 
 
-def _of(path: Path, indicator: str) -> yearend.Three:
-    return next(it for it in yearend.threes(Store(path), DEMO, 2022) if it.indicator.code == indicator)
+def _of(own_path: Path, indicator: str) -> yearend.Three:
+    return next(it for it in yearend.threes(Store(own_path), DEMO, 2022) if it.indicator.code == indicator)
 
 
-def test_those_that_need_a_reason_come_first(path: Path) -> None:
-    sides = yearend.threes(Store(path), DEMO, 2022)
+def test_those_that_need_a_reason_come_first(own_path: Path) -> None:
+    sides = yearend.threes(Store(own_path), DEMO, 2022)
     assert sides == sorted(sides, key=lambda it: not it.open)
 
 
-def test_a_reason_is_written_on_the_screen(path: Path) -> None:
-    fast = next(it for it in Store(path).facts(regions=[DEMO], periods=[END]) if it.status is Status.FAST)
-    keep(path, replace(fast, period=Period.of_year(2022), status=Status.FINAL, value=fast.value * 2))
-    test = opened(DEMO, "2022Q4", page="corrections")
+def test_a_reason_is_written_on_the_screen(own_path: Path) -> None:
+    fast = next(it for it in Store(own_path).facts(regions=[DEMO], periods=[END]) if it.status is Status.FAST)
+    keep(own_path, replace(fast, period=Period.of_year(2022), status=Status.FINAL, value=fast.value * 2))
+    test = opened("corrections", actor="张三", region=DEMO, period="2022Q4")
     test.segmented_control(key="change").set_value("年末三数").run()
     assert not test.exception and "须写明原因" in words(test)
-    test.selectbox(key="three-which").set_value(_of(path, fast.indicator)).run()
+    test.selectbox(key="three-which").set_value(_of(own_path, fast.indicator)).run()
     test.text_input(key=f"three-{DEMO}-{fast.indicator}-text").set_value("按清查结果核定")
     test.button(key=f"three-{DEMO}-{fast.indicator}-send").click().run()
-    assert _of(path, fast.indicator).reason == "按清查结果核定"
+    assert _of(own_path, fast.indicator).reason == "按清查结果核定"

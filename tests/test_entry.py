@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from minsheng.errors import UnitMismatch
 from minsheng.facts import Basis, Fact, Status
@@ -18,19 +15,13 @@ from minsheng.period import Period
 from minsheng.receiving import approval, entry
 from minsheng.store.reading import Store
 from tests.conftest import keep
+from tests.screens import opened
 
-ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("small_shown")
+
 TYPED = entry.Entered(
     "350000", "exp_total", Period.parse("2023"), "1,234.5", "万元", Basis.YTD, "规划财务科张三", "决算表"
 )
-
-
-@pytest.fixture(autouse=True)
-def own_store(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MINSHENG_DB", str(small_path))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
 
 
 def test_an_entered_figure_is_pending_and_names_its_ground(small_path: Path) -> None:
@@ -114,10 +105,7 @@ def test_a_sheet_of_another_place_or_none_at_all_is_refused(small_path: Path) ->
 
 
 def test_the_page_stores_one_figure(small_path: Path) -> None:
-    test = AppTest.from_file(str(ROOT / "pages/entry.py"), default_timeout=60)
-    test.session_state["actor"] = "李四"
-    test.query_params["region"] = "350000"
-    test.run()
+    test = opened("entry", actor="李四", region="350000")
     test.selectbox(key="entry-indicator").set_value("towns").run()
     for name, text in (("value", "5"), ("period", "2023"), ("by", "张三"), ("ground", "区划台账")):
         test.text_input(key=f"entry-{name}").set_value(text)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
-import streamlit as st
 from answers import unbound
 from hypothesis import given
 from hypothesis import strategies as some
@@ -23,8 +20,11 @@ from minsheng.writing import drafting, highlight_sheet, highlights
 from minsheng.writing.drafting import Desk
 from minsheng.writing.genre import Genre
 from minsheng.writing.highlights import Highlight, NotCitable
+from tests import screens
+from tests.screens import html
 
-ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("own_shown")
+
 PILOT = Highlight(
     "990100", 2023, "试点", "婚姻", "入选全省婚俗改革试点", "省民政厅", "2023-05", "", "演示日报"
 )
@@ -41,19 +41,8 @@ RULES = Highlight(
 )
 
 
-@pytest.fixture
-def path(shipped_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A store of its own with all that is shipped."""
-    own = tmp_path / "own.duckdb"
-    shutil.copyfile(shipped_path.resolve(), own)
-    monkeypatch.setenv("MINSHENG_DB", str(own))
-    st.cache_resource.clear()
-    yield own
-    st.cache_resource.clear()
-
-
-def written(path: Path, regions: Regions, moment: Moment | None = None) -> list[str]:
-    store = Store(path, moment) if moment else Store(path)
+def written(own_path: Path, regions: Regions, moment: Moment | None = None) -> list[str]:
+    store = Store(own_path, moment) if moment else Store(own_path)
     desk = Desk(store.catalogue, store.breaks(), regions, highlights=highlights.standing(store, "990100"))
     document = drafting.draft(store.facts(regions=["990100"]), desk, "990100", Genre(2023)).document
     text = [each.text for each in document.paragraphs]
@@ -61,28 +50,30 @@ def written(path: Path, regions: Regions, moment: Moment | None = None) -> list[
     return text
 
 
-def test_one_is_cited_in_its_paragraph_and_not_after_it_was_withdrawn(path: Path, regions: Regions) -> None:
-    before = Store(path).revision
-    kept = highlights.keep(path, [PILOT, RULES], "张三", "测试")
-    text = written(path, regions)
+def test_one_is_cited_in_its_paragraph_and_not_after_it_was_withdrawn(
+    own_path: Path, regions: Regions
+) -> None:
+    before = Store(own_path).revision
+    kept = highlights.keep(own_path, [PILOT, RULES], "张三", "测试")
+    text = written(own_path, regions)
     assert next(it for it in text if "婚姻登记服务。" in it).endswith("入选全省婚俗改革试点。")
     document = "印发《演示市特困供养管理办法》（演政发〔2023〕5号）。"
     assert next(it for it in text if "特困人员救助供养。" in it).partition("。")[2].startswith(document)
 
-    highlights.withdraw(path, PILOT, "李四")
-    assert "婚俗改革" not in "".join(written(path, regions))
-    assert [it.withdrawn for it in highlights.wordings(Store(path), "990100")] == [True, False, False]
-    then = Store(path, Moment(revision=kept))
+    highlights.withdraw(own_path, PILOT, "李四")
+    assert "婚俗改革" not in "".join(written(own_path, regions))
+    assert [it.withdrawn for it in highlights.wordings(Store(own_path), "990100")] == [True, False, False]
+    then = Store(own_path, Moment(revision=kept))
     assert PILOT.title in {it.title for it in highlights.standing(then, "990100")}
-    assert not highlights.standing(Store(path, Moment(revision=before)), "990100")
+    assert not highlights.standing(Store(own_path, Moment(revision=before)), "990100")
 
 
-def test_a_later_wording_stands_before_an_earlier_and_the_same_twice_is_refused(path: Path) -> None:
-    highlights.keep(path, [PILOT], "张三", "测试")
+def test_a_later_wording_stands_before_an_earlier_and_the_same_twice_is_refused(own_path: Path) -> None:
+    highlights.keep(own_path, [PILOT], "张三", "测试")
     with pytest.raises(NotCitable, match="与库中已有的相同"):
-        highlights.keep(path, [PILOT], "张三", "测试")
-    highlights.keep(path, [replace(PILOT, issuer="民政部")], "张三", "测试")
-    assert [it.issuer for it in highlights.standing(Store(path), "990100")] == ["民政部"]
+        highlights.keep(own_path, [PILOT], "张三", "测试")
+    highlights.keep(own_path, [replace(PILOT, issuer="民政部")], "张三", "测试")
+    assert [it.issuer for it in highlights.standing(Store(own_path), "990100")] == ["民政部"]
 
 
 @pytest.mark.parametrize(
@@ -170,18 +161,10 @@ def test_a_csv_and_an_empty_table(regions: Regions) -> None:
 
 # -- the screen -----------------------------------------------------------------------------------
 def opened(**address: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages/highlights.py"), default_timeout=60)
-    test.session_state["actor"] = "张三"
-    for name, value in {"region": "990100", "period": "2023Q4", **address}.items():
-        test.query_params[name] = value
-    return test.run()
+    return screens.opened("highlights", actor="张三", **{"region": "990100", "period": "2023Q4", **address})
 
 
-def html(test: AppTest) -> str:
-    return "".join(block.proto.body for block in test.get("html"))
-
-
-def test_one_is_entered_listed_and_withdrawn_on_the_screen(path: Path) -> None:
+def test_one_is_entered_listed_and_withdrawn_on_the_screen(own_path: Path) -> None:
     test = opened()
     assert not test.exception and "2023年有0条亮点素材" in html(test)
     test.text_input(key="highlight-title").set_value("建成全省唯一的服务中心")
@@ -197,6 +180,6 @@ def test_one_is_entered_listed_and_withdrawn_on_the_screen(path: Path) -> None:
     assert not test.exception and "2023年还没有亮点素材" in html(test)
 
 
-def test_the_past_has_no_button_that_writes(path: Path) -> None:
+def test_the_past_has_no_button_that_writes(own_path: Path) -> None:
     test = opened(as_of="2023-09-30")
     assert not test.exception and all(it.disabled for it in test.button)

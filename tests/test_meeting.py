@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 
 import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from minsheng import places
 from minsheng.catalogue import Catalogue
@@ -28,8 +26,8 @@ from minsheng.receiving.explanations import Explanation
 from minsheng.store.reading import Store
 from minsheng.view import stage
 from minsheng.writing import onepage
+from tests.screens import opened
 
-ROOT = Path(__file__).resolve().parent.parent
 HEADLINES = places.rows_of("headlines.csv")
 
 
@@ -193,11 +191,8 @@ def test_a_column_that_says_nothing_is_left_out(store: Store, regions: Regions) 
     ]
 
 
-def test_the_page_opens_with_the_usual_figures(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
-    at = AppTest.from_file(str(ROOT / "pages/meeting.py"), default_timeout=60)
-    at.query_params["region"], at.query_params["period"] = "990100", "2023Q3"
-    at.run()
+def test_the_page_opens_with_the_usual_figures(shipped_shown: None) -> None:
+    at = opened("meeting", region="990100", period="2023Q3")
     assert not at.exception and not at.error
     assert at.selectbox[0].value == "主要指标"
     assert at.multiselect[0].value[:2] == ["dibao_persons", "tekun_persons"]

@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from minsheng.panels import Mode
+from tests.screens import framed, opened, words
 
-ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture(autouse=True)
-def shipped_store(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield
-    st.cache_resource.clear()
-    st.cache_data.clear()
-
-
-def opened(page: str, **address: str | list[str]) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=30)
-    for name, value in address.items():
-        test.query_params[name] = value
-    return test.run()
-
-
-def words(test: AppTest) -> str:
-    """All that the page's HTML says, without its tags."""
-    html = "".join(block.proto.body for block in test.get("html"))
-    return re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.S)
-
-
-def squeezed(test: AppTest) -> str:
-    return re.sub(r"\s+", "", words(test))
+pytestmark = pytest.mark.usefixtures("shipped_shown")
 
 
 @pytest.mark.parametrize(
@@ -54,17 +24,17 @@ def test_no_page_fails_on_any_place(page: str, region: str) -> None:
 
 def test_the_answer_names_source_change_and_quotation() -> None:
     test = opened("answer", region="370300", year="2022")
-    told = squeezed(test)
+    told = words(test)
     assert "淄博市2022年" in told and "文稿引用（未核定）" in told
     assert "1.17:1" in told and "缩小0.10" in told
 
 
 def test_every_scope_is_carried() -> None:
     test = opened("answer", region="370300", year="2022")
-    seen = squeezed(test)
+    seen = words(test)
     for title in ("一老一小", "基层治理", "基本社会服务"):
         test.session_state["answer_chapter"] = title
-        seen += squeezed(test.run())
+        seen += words(test.run())
     assert "市管" in seen and "张店+高新+经开" in seen
 
 
@@ -75,7 +45,7 @@ def test_a_year_of_the_address_is_shown_and_an_unknown_one_is_not() -> None:
 
 def test_fujian_says_the_single_quarter_and_nowhere_the_printed_rate() -> None:
     test = opened("trend", region="350000", indicator=["exp_total", "townships"])
-    told = squeezed(test)
+    told = words(test)
     assert "155,965.5万元" in told and "下降3.9%" in told
     assert "96.09" not in told and "7.04" not in told
     assert "民族乡与乡并列统计" in told
@@ -83,20 +53,20 @@ def test_fujian_says_the_single_quarter_and_nowhere_the_printed_rate() -> None:
 
 def test_the_mode_says_what_a_point_is() -> None:
     test = opened("trend", region="990100", indicator=["exp_total"])
-    assert "单季" in words(test) and "民政事业费（单季）" in squeezed(test)
+    assert "单季" in words(test) and "民政事业费（单季）" in words(test)
     test.session_state[test.get("button_group")[0].key] = Mode.TO_DATE
     test.run()
-    assert "民政事业费（本年累计）" in squeezed(test)
+    assert "民政事业费（本年累计）" in words(test)
 
 
 def test_figures_of_one_text_are_listed_where_nothing_can_be_drawn() -> None:
-    told = squeezed(opened("trend", region="370215", indicator=["marriages"]))
+    told = words(opened("trend", region="370215", indicator=["marriages"]))
     assert "35000余对" in told and "历年累计" in told
 
 
 @pytest.mark.parametrize("page", ["answer", "trend"])
 def test_the_frame_shows_the_page_on_a_first_visit(page: str) -> None:
-    test = AppTest.from_file(str(ROOT / "minsheng" / "frame.py"), default_timeout=60).run()
+    test = framed()
     test.switch_page(f"../pages/{page}.py").run()
     assert not test.exception
     assert "福建省" in words(test)

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests import screens
+from tests.screens import words
 
-
-@pytest.fixture(autouse=True)
-def shipped_store(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("shipped_shown")
 
 
 def opened(region: str, period: str, view: str = "全文") -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages" / "bulletin.py"), default_timeout=120)
-    test.query_params["region"], test.query_params["period"] = region, period
-    test.session_state["bulletin-view"] = view
-    return test.run()
-
-
-def words(test: AppTest) -> str:
-    html = "".join(block.proto.body for block in test.get("html"))
-    return re.sub(r"\s+", "", re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.S))
+    return screens.opened("bulletin", chosen={"bulletin-view": view}, region=region, period=period)
 
 
 def test_the_text_stands_there_as_it_will_be_printed_and_can_be_taken_home() -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from minsheng import comparing
@@ -20,31 +17,16 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.store.reading import Store
 from minsheng.view import charts_compare, maps, tables_compare
+from tests import screens
+from tests.screens import words
 
-ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("shipped_shown")
+
 VIEWS = ("数据表", "地图", "走势", "指标矩阵", "两项关系")
 
 
-@pytest.fixture(autouse=True)
-def shipped_store(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-
-
 def opened(view: str = VIEWS[0], **address: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages" / "compare.py"), default_timeout=60)
-    for name, value in address.items():
-        test.query_params[name] = value
-    test.session_state["compare-view"] = view
-    return test.run()
-
-
-def words(test: AppTest) -> str:
-    """All that the page's HTML says, without its tags and spaces."""
-    html = "".join(block.proto.body for block in test.get("html"))
-    return re.sub(r"\s+", "", re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.S))
+    return screens.opened("compare", chosen={"compare-view": view}, **address)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,8 +19,10 @@ from minsheng.period import Period
 from minsheng.store.reading import Store
 from minsheng.writing import drafting
 from minsheng.writing.genre import Genre
+from tests import screens
+from tests.screens import html
 
-ROOT, DEMO = Path(__file__).resolve().parent.parent, "990100"
+DEMO = "990100"
 
 
 @pytest.fixture(scope="module")
@@ -37,25 +39,18 @@ def path(shipped_path: Path, regions: Regions, tmp_path_factory: pytest.TempPath
 
 
 @pytest.fixture(autouse=True)
-def own_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MINSHENG_DB", str(path))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+def own_store(path: Path, show: Callable[[Path], None]) -> None:
+    show(path)
 
 
-def opened(region: str = DEMO, **state: object) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "pages/editions.py"), default_timeout=60)
-    page.query_params["region"] = region
-    for name, value in state.items():
-        page.session_state[name] = value
-    return page.run()
+def opened(region: str = DEMO, **chosen: object) -> AppTest:
+    return screens.opened("editions", chosen=chosen, region=region)
 
 
 def said(page: AppTest) -> str:
     assert not page.exception, page.exception[0].value
     assert not page.error, page.error[0].value
-    return "".join(each.body for each in page.get("html"))
+    return html(page)
 
 
 def test_where_nothing_is_kept_the_way_is_shown() -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from minsheng.errors import StoreOutdated
@@ -23,31 +20,18 @@ from minsheng.store import ledger
 from minsheng.store.moment import Moment
 from minsheng.store.reading import Store
 from tests import returns_made as made
+from tests import screens
+from tests.screens import words
+
+pytestmark = pytest.mark.usefixtures("small_shown")
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "data/examples"
 UNKNOWN = "1.本地特色助餐点|个||12|"
 
 
-@pytest.fixture(autouse=True)
-def own_store(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MINSHENG_DB", str(small_path))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-
-
 def opened(page: str = "intake", **address: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=60)
-    test.session_state["actor"] = "张三"
-    for name, value in address.items():
-        test.query_params[name] = value
-    return test.run()
-
-
-def words(test: AppTest) -> str:
-    html = "".join(block.proto.body for block in test.get("html"))
-    return re.sub(r"\s+", "", re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.S))
+    return screens.opened(page, actor="张三", **address)
 
 
 def example(name: str) -> bytes:
@@ -85,7 +69,7 @@ def test_a_waiting_file_is_shown_before_anything_is_stored_and_then_accepted(sma
 
 def test_nothing_is_stored_without_a_name(small_path: Path) -> None:
     Inbox(small_path).add("return.xlsx", example("return_990122_2024Q1.xlsx"), "张三")
-    test = AppTest.from_file(str(ROOT / "pages/intake.py"), default_timeout=60).run()
+    test = screens.opened("intake")
     assert all(button.disabled for button in test.button)
 
 

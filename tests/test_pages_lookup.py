@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.screens import html, opened
 
-
-@pytest.fixture(autouse=True)
-def shipped_store(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield
-    st.cache_resource.clear()
-    st.cache_data.clear()
+pytestmark = pytest.mark.usefixtures("shipped_shown")
 
 
 def said(words: str) -> str:
     """All that the page's HTML says to the words."""
-    test = AppTest.from_file(str(ROOT / "pages" / "lookup.py"), default_timeout=30)
-    test.query_params["q"] = words
-    test.run()
+    test = opened("lookup", q=words)
     assert not test.exception
-    return "".join(block.proto.body for block in test.get("html"))
+    return html(test)
 
 
 def test_the_figure_stands_first_with_its_source() -> None:

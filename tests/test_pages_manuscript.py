@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from minsheng.editions import editions
 from minsheng.store.reading import Store
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests import screens
+from tests.screens import html
 
 
 @pytest.fixture(scope="module")
@@ -25,24 +24,17 @@ def path(shipped_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def own_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MINSHENG_DB", str(path))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+def own_store(path: Path, show: Callable[[Path], None]) -> None:
+    show(path)
 
 
-def opened(**state: object) -> AppTest:
-    page = AppTest.from_file(str(ROOT / "pages/manuscript.py"), default_timeout=60)
-    page.query_params["region"], page.query_params["period"] = "990100", "2023Q4"
-    for name, value in state.items():
-        page.session_state[name] = value
-    return page.run()
+def opened(**chosen: object) -> AppTest:
+    return screens.opened("manuscript", chosen=chosen, region="990100", period="2023Q4")
 
 
 def said(page: AppTest) -> str:
     assert not page.exception, page.exception[0].value
-    return "".join(each.body for each in page.get("html"))
+    return html(page)
 
 
 def bound(page: AppTest) -> list[str]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from pathlib import Path
 
 import openpyxl
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from words_made import accepted, word
 
@@ -16,26 +13,14 @@ from minsheng import workbook
 from minsheng.editions.renewal import Item, Outcome, Renewal
 from minsheng.editions.tracked import Edit
 from minsheng.view import markup_renewal
+from tests import screens
+from tests.screens import html
 
-ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture(autouse=True)
-def shipped_store(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("shipped_shown")
 
 
 def opened(region: str = "990100", period: str = "2023Q4") -> AppTest:
-    page = AppTest.from_file(str(ROOT / "pages/reuse.py"), default_timeout=60)
-    page.query_params["region"], page.query_params["period"] = region, period
-    return page.run()
-
-
-def said(page: AppTest) -> str:
-    return "".join(each.body for each in page.get("html"))
+    return screens.opened("reuse", region=region, period=period)
 
 
 def test_without_a_file_it_says_what_to_do() -> None:
@@ -52,11 +37,11 @@ def test_last_years_file_comes_back_with_tracked_changes() -> None:
     page.button[0].click().run()
 
     assert not page.exception
-    assert "养老机构" in said(page) and "<ins" in said(page)
-    assert "144家" in said(page) and "【待补】" in said(page)
-    assert "上年&lt;稿&gt;.docx" in said(page)
+    assert "养老机构" in html(page) and "<ins" in html(page)
+    assert "144家" in html(page) and "【待补】" in html(page)
+    assert "上年&lt;稿&gt;.docx" in html(page)
     page.button(key="reuse_again").click().run()
-    assert "旧稿换新数" in said(page)
+    assert "旧稿换新数" in html(page)
 
 
 def test_the_list_as_excel_has_every_change() -> None:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
-import streamlit as st
 from answers import unbound
 from streamlit.testing.v1 import AppTest
 
@@ -19,32 +16,14 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.store.reading import Store
 from minsheng.tasks import papers, records, summary
+from tests import screens
+from tests.screens import words
 
-ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture
-def path(shipped_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A store of its own with all that is shipped."""
-    own = tmp_path / "own.duckdb"
-    shutil.copyfile(shipped_path.resolve(), own)
-    monkeypatch.setenv("MINSHENG_DB", str(own))
-    st.cache_resource.clear()
-    yield own
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("own_shown")
 
 
 def opened(region: str, actor: str = "张三", **address: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages/tasks.py"), default_timeout=60)
-    test.session_state["actor"] = actor
-    for name, value in {"region": region, **address}.items():
-        test.query_params[name] = value
-    return test.run()
-
-
-def words(test: AppTest) -> str:
-    html = "".join(block.proto.body for block in test.get("html"))
-    return re.sub(r"\s+", "", re.sub(r"<style>.*?</style>|<[^>]+>", " ", html, flags=re.S))
+    return screens.opened("tasks", actor=actor, region=region, **address)
 
 
 def view(test: AppTest, name: str) -> AppTest:
@@ -52,7 +31,7 @@ def view(test: AppTest, name: str) -> AppTest:
     return test.run()
 
 
-def test_the_screen_opens_with_the_sentence_and_what_is_late(path: Path) -> None:
+def test_the_screen_opens_with_the_sentence_and_what_is_late(own_path: Path) -> None:
     test = opened("990100", month="2023-09")
     assert not test.exception
     assert not test.error
@@ -63,7 +42,7 @@ def test_the_screen_opens_with_the_sentence_and_what_is_late(path: Path) -> None
     assert "与时序进度相差不到1个百分点" in told
 
 
-def test_filters_leave_the_tasks_above_what_is_wanted(path: Path) -> None:
+def test_filters_leave_the_tasks_above_what_is_wanted(own_path: Path) -> None:
     test = opened("990100", month="2023-09")
     test.session_state["tasks-office"] = "儿童福利科"
     told = words(view(test, "清单"))
@@ -71,16 +50,18 @@ def test_filters_leave_the_tasks_above_what_is_wanted(path: Path) -> None:
     assert "修订低保审核确认操作规程" not in told.split("打开一项")[0].split("状态怎样判断")[0]
 
 
-def test_a_bound_task_shows_its_figure_and_where_it_comes_from(path: Path) -> None:
-    code = next(it.code for it in records.wordings(Store(path), "990100") if it.indicator == "eco_burials")
+def test_a_bound_task_shows_its_figure_and_where_it_comes_from(own_path: Path) -> None:
+    code = next(
+        it.code for it in records.wordings(Store(own_path), "990100") if it.indicator == "eco_burials"
+    )
     test = opened("990100", month="2023-09", task=code)
     assert "完成年度目标的60.4%，比时序进度慢14.6个百分点" in words(test)
     assert any("演示市2023年三季度民政统计季报表" in it.proto.body for it in test.get("html"))
 
 
-def test_a_status_is_stored_and_changes_how_the_task_stands(path: Path) -> None:
+def test_a_status_is_stored_and_changes_how_the_task_stands(own_path: Path) -> None:
     code = next(
-        it.code for it in records.wordings(Store(path), "990100") if it.title.startswith("制定运营补助")
+        it.code for it in records.wordings(Store(own_path), "990100") if it.title.startswith("制定运营补助")
     )
     test = opened("990100", month="2023-09", task=code)
     test.radio(key=f"said-{code}").set_value("已完成")
@@ -89,19 +70,19 @@ def test_a_status_is_stored_and_changes_how_the_task_stands(path: Path) -> None:
     test.text_input(key=f"document-{code}").set_value("演民发〔2023〕90号")
     next(it for it in test.button if it.label == "存入进度").click().run()
     assert not test.error
-    newest = records.reports(Store(path), "990100")
+    newest = records.reports(Store(own_path), "990100")
     assert any(
         it.code == code and it.document == "演民发〔2023〕90号" and it.actor == "张三" for it in newest
     )
     assert "2023年9月报已完成" in words(test)
 
 
-def test_without_a_name_nothing_is_stored(path: Path) -> None:
+def test_without_a_name_nothing_is_stored(own_path: Path) -> None:
     test = opened("990100", actor="", month="2023-09")
     assert next(it for it in test.button if it.label == "存入进度").disabled
 
 
-def test_a_place_without_ledger_says_what_its_text_says(path: Path) -> None:
+def test_a_place_without_ledger_says_what_its_text_says(own_path: Path) -> None:
     told = words(opened("370300"))
     assert "淄博市还没有任务台账" in told
     assert "82项重点任务、242项具体工作、515项落实措施" in told

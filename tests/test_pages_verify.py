@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
@@ -18,20 +16,15 @@ from minsheng.store.reading import Store
 from minsheng.verification import reviews, verification
 from minsheng.verification.verification import Report, Verdict
 from minsheng.view import markup_verify
+from tests import screens
+from tests.screens import html, words
 
-ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("shipped_shown")
+
 DRAFT = """2022年，全市共办理结婚登记17570对，离婚登记5860对。
 
 全年结婚登记15770对，社会组织4000余家。<b>另有</b>新能源充电桩1300个。"""
 DRAFT_FIGURES = 5
-
-
-@pytest.fixture(autouse=True)
-def shipped_store(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture
@@ -41,20 +34,13 @@ def report(store: Store, regions: Regions) -> Report:
 
 
 def opened() -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages" / "verify.py"), default_timeout=30)
-    test.query_params["region"], test.query_params["period"] = "370300", "2022"
-    return test.run()
+    return screens.opened("verify", region="370300", period="2022")
 
 
 def checked(text: str) -> AppTest:
     test = opened()
     test.text_area(key="verify_text").set_value(text)
     return test.button[0].click().run()
-
-
-def words(test: AppTest) -> str:
-    html = "".join(block.proto.body for block in test.get("html"))
-    return re.sub(r"<style>.*?</style>|<[^>]+>", "", html, flags=re.S)
 
 
 def test_the_page_asks_for_a_draft() -> None:
@@ -68,10 +54,10 @@ def test_a_wrong_number_comes_first_with_the_right_one() -> None:
     test = checked(DRAFT)
     assert not test.exception and not test.error
     told = words(test)
-    assert "1个不符" in told and "15770对 → 17570对" in told
+    assert "1个不符" in told and "15770对→17570对" in told
     assert (
         told.index("1个不符")
-        < told.index("15770对 → ")
+        < told.index("15770对→")
         < told.index("约数相符：" if "约数相符：" in told else "一致：")
     )
 
@@ -79,16 +65,16 @@ def test_a_wrong_number_comes_first_with_the_right_one() -> None:
 def test_the_filter_leaves_the_problems() -> None:
     test = checked(DRAFT)
     test.session_state["verify_filter"] = "不符"
-    html = "".join(block.proto.body for block in test.run().get("html"))
-    assert html.count('class="ms-finding"') == 1
+    shown = html(test.run())
+    assert shown.count('class="ms-finding"') == 1
 
 
 def test_a_text_that_contradicts_itself_is_told_on_both_figures() -> None:
     test = checked(DRAFT)
     assert "1个不符" in words(test) and "文稿自身有2处不一致" in words(test)
     test.session_state["verify_filter"] = "前后不一"
-    html = "".join(block.proto.body for block in test.run().get("html"))
-    assert html.count('class="ms-finding"') == 2 and "前文写“17570对”" in html
+    shown = html(test.run())
+    assert shown.count('class="ms-finding"') == 2 and "前文写“17570对”" in shown
 
 
 def test_a_confirmed_figure_is_remembered_and_taken_back(
@@ -125,10 +111,10 @@ def test_nothing_and_another_draft() -> None:
 
 
 def test_every_number_is_a_labelled_link_and_no_letter_is_lost(report: Report) -> None:
-    html = markup_verify.marked(DRAFT, report, range(1, 99))
-    assert html.count('aria-label="') == len(report.findings) == html.count('href="#ms-finding-')
-    assert "<b>" not in html
-    plain = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", html).replace("&lt;", "<").replace("&gt;", ">")
+    marked = markup_verify.marked(DRAFT, report, range(1, 99))
+    assert marked.count('aria-label="') == len(report.findings) == marked.count('href="#ms-finding-')
+    assert "<b>" not in marked
+    plain = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", marked).replace("&lt;", "<").replace("&gt;", ">")
     assert plain == DRAFT.replace("\n", "")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,6 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-import streamlit as st
 
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
@@ -23,23 +21,21 @@ from minsheng.store.moment import NOW, Moment
 from minsheng.store.reading import Store
 from tests.conftest import keep
 from tests.makers_check import series
-from tests.test_pages_review import opened, words
+from tests.screens import words
+from tests.test_pages_review import opened
 
 UNIT, BESIDE, Q2 = "370302", "370303", Period.parse("2022Q2")
 TODAY, DUE = date(2022, 7, 20), date(2022, 7, 25)
 
 
 @pytest.fixture
-def asked(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def asked(small_path: Path, small_shown: None) -> Path:
     """A store in which one unit's figure jumped and another's beside it did not."""
-    monkeypatch.setenv("MINSHENG_DB", str(small_path))
-    st.cache_resource.clear()
     catalogue = Store(small_path).catalogue
     own = series(catalogue, "dibao_persons", UNIT, p2021Q2=1000, p2022Q1=1000, p2022Q2=1900)
     beside = series(catalogue, "dibao_persons", BESIDE, p2021Q2=2000, p2022Q1=2000, p2022Q2=2000)
     keep(small_path, *(replace(it, locator="季报!D40") for it in own), *beside)
-    yield small_path
-    st.cache_resource.clear()
+    return small_path
 
 
 def letter(path: Path, regions: Regions) -> Letter:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from minsheng.facts import Basis, Status
 from minsheng.geography.regions import Regions
@@ -17,8 +14,8 @@ from minsheng.receiving import quotations
 from minsheng.receiving.quotations import Candidate, Choice, Given, NotQuoted
 from minsheng.store import revisions
 from minsheng.store.reading import Store
+from tests.screens import html, opened
 
-ROOT = Path(__file__).resolve().parent.parent
 TEXT = (
     "云岫县民政局2021年工作总结\n"
     "一年来，我县扎实做好各项工作。截至2021年底，全县共有城乡低保对象8920户14873人，全年发放低保金5236.4万元。"
@@ -113,30 +110,20 @@ def test_two_values_of_one_figure_are_not_stored_together(
 
 
 # -- the page -------------------------------------------------------------------------------------
-@pytest.fixture
-def on_screen(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("MINSHENG_DB", str(small_path))
-    st.cache_resource.clear()
-    yield small_path
-    st.cache_resource.clear()
 
 
-def test_a_text_goes_through_the_page(on_screen: Path) -> None:
-    page = AppTest.from_file(str(ROOT / "pages/quotations.py"), default_timeout=60)
-    page.query_params["region"] = "990122"
-    page.session_state["actor"] = "张三"
-    page.run()
+def test_a_text_goes_through_the_page(small_path: Path, small_shown: None) -> None:
+    page = opened("quotations", actor="张三", region="990122")
     page.text_area(key="quotations-text").set_value(TEXT)
     page.text_input(key="quotations-year").set_value("2021")
     page.text_input(key="quotations-title").set_value("2021年工作总结")
     page.button[0].click().run()
     assert not page.exception
-    html = "".join(block.proto.body for block in page.get("html"))
-    assert "<mark>" in html and "待定" in html
+    assert "<mark>" in html(page) and "待定" in html(page)
 
     place = page.selectbox(key="quotation-at").value
     page.button(key=f"quotation-leave-{place}").click().run()
     page.button(key="quotations-keep").click().run()
     assert not page.exception and not page.error
-    assert {it.status for it in Store(on_screen).facts(regions=["990122"])} == {Status.PRESS}
+    assert {it.status for it in Store(small_path).facts(regions=["990122"])} == {Status.PRESS}
     assert "已存为文稿引用" in page.success[0].value

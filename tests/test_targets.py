@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from minsheng.facts import Basis
 from minsheng.geography.regions import Regions
@@ -19,17 +17,11 @@ from minsheng.receiving.inbox import Inbox
 from minsheng.receiving.targettable import Ask, NoTargets
 from minsheng.receiving.waiting import Waiting
 from minsheng.store.reading import Store
+from tests.screens import html, opened
 
-ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("small_shown")
+
 ASK = Ask("990100", 2024, "演政办发〔2024〕3号", date(2024, 1, 20))
-
-
-@pytest.fixture(autouse=True)
-def own_store(small_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MINSHENG_DB", str(small_path))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
 
 
 def xlsx(*rows: Sequence[object]) -> bytes:
@@ -159,13 +151,11 @@ def test_the_same_targets_again_change_nothing_and_others_are_a_revision(
 
 
 def test_the_screen_shows_what_comes_in_before_it_is_stored(small_path: Path) -> None:
-    test = AppTest.from_file(str(ROOT / "pages/entry.py"), default_timeout=60)
-    test.session_state["actor"], test.query_params["region"] = "张三", "990100"
-    test.run()
+    test = opened("entry", actor="张三", region="990100")
     data = xlsx(["目标"], *DOWN[1:])
     test.file_uploader(key="target-in").set_value(("目标.xlsx", data, "application/vnd.ms-excel")).run()
     assert not test.exception and not test.error and not Store(small_path).facts()
-    assert any("4个目标" in str(it.proto.body) for it in test.get("html"))
+    assert "4个目标" in html(test)
     test.button(key="target-keep").click().run()
     assert not test.exception and not test.error and len(Store(small_path).facts()) == 4
 
@@ -224,9 +214,7 @@ def test_targets_that_came_with_the_returns_are_undone_like_any_load(
 
 def test_the_screen_takes_a_table_of_targets_and_lets_it_be_undone(small_path: Path) -> None:
     Inbox(small_path).add("目标.xlsx", xlsx(*ACROSS), "张三")
-    test = AppTest.from_file(str(ROOT / "pages/intake.py"), default_timeout=60)
-    test.session_state["actor"] = "张三"
-    test.run()
+    test = opened("intake", actor="张三")
     test.button(key="take-all").click().run()
     assert not test.exception and not test.error and len(Store(small_path).facts()) == 5
-    assert any("已接收" in str(it.proto.body) for it in test.get("html"))
+    assert "已接收" in html(test)

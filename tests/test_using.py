@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from minsheng import lookup, selections
@@ -20,8 +18,8 @@ from minsheng.geography.regions import Regions
 from minsheng.store.moment import NOW
 from minsheng.store.reading import Store
 from minsheng.view import chosen, using
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests import screens
+from tests.screens import html
 
 
 @pytest.fixture
@@ -30,25 +28,13 @@ def shown(store: Store, regions: Regions) -> Figure:
     return lookup.look_up("淄博 2022 结婚登记", store, regions).hits[0].figure
 
 
-@pytest.fixture
-def on_screen(shipped_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MINSHENG_DB", str(shipped_path))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-
-
 def menus(page: AppTest) -> list[dict]:
     """What every figure of a page carries."""
-    html = "".join(block.proto.body for block in page.get("html"))
-    return [json.loads(unescape(found)) for found in re.findall(r'data-use="([^"]*)"', html)]
+    return [json.loads(unescape(found)) for found in re.findall(r'data-use="([^"]*)"', html(page))]
 
 
 def opened(page: str, **address: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=60)
-    for name, value in address.items():
-        test.query_params[name] = value
-    test.run()
+    test = screens.opened(page, **address)
     assert not test.exception
     return test
 
@@ -85,7 +71,7 @@ def test_what_is_drawn_cannot_break_out_of_its_attribute(shown: Figure) -> None:
     ],
 )
 def test_figures_of_every_screen_have_the_menu_and_their_numbers_resolve(
-    page: str, address: dict[str, str], on_screen: None, store: Store, regions: Regions
+    page: str, address: dict[str, str], shipped_shown: None, store: Store, regions: Regions
 ) -> None:
     carried = menus(opened(page, **address))
 
@@ -95,7 +81,7 @@ def test_figures_of_every_screen_have_the_menu_and_their_numbers_resolve(
             assert numbers.resolve(store, regions, number).entry.quote == it["number"]
 
 
-def test_a_number_typed_into_the_box_resolves(on_screen: None) -> None:
+def test_a_number_typed_into_the_box_resolves(shipped_shown: None) -> None:
     number = next(
         text for name, text in menus(opened("lookup", q="淄博 2022 结婚登记"))[0]["rows"] if name == "编号"
     )
@@ -105,7 +91,7 @@ def test_a_number_typed_into_the_box_resolves(on_screen: None) -> None:
     assert "淄博市结婚登记：17,570对" in html and "没有查到" not in html
 
 
-def test_a_number_resolves_on_the_command_line(on_screen: None, shipped_path: Path) -> None:
+def test_a_number_resolves_on_the_command_line(shipped_shown: None, shipped_path: Path) -> None:
     number = next(
         text for name, text in menus(opened("lookup", q="高台低保人数"))[0]["rows"] if name == "编号"
     )
@@ -128,7 +114,7 @@ def test_collected_figures_become_a_paragraph_and_a_sheet(store: Store, regions:
     assert chosen.sheet(figures)[:2] == b"PK"
 
 
-def test_the_page_of_collected_figures_opens_empty(on_screen: None) -> None:
+def test_the_page_of_collected_figures_opens_empty(shipped_shown: None) -> None:
     html = "".join(block.proto.body for block in opened("selected").get("html"))
     assert "已选数据" in html
 
