@@ -237,3 +237,35 @@ def test_the_small_history_of_a_sum_since_january_shows_the_same_months_of_each_
 
     assert {it.period.month for it in lookup.history(sums, store)} == {9}
     assert len({it.period.month for it in lookup.history(stock, store)}) > 1
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "value"),
+    [
+        ("高新区特困多少人", "990100-gaoxin", 98),
+        ("市本级养老机构", "990101", 1),
+        ("文旅区特困人数", "990100-wenlv", None),
+    ],
+)
+def test_a_part_of_the_city_needs_no_city_at_home(
+    words: str, place: str, value: int | None, store: Store, regions: Regions
+) -> None:
+    fact = lookup.look_up(words, store, regions, home="990100").hits[0].figure.fact
+
+    assert fact.region == place
+    assert value in (None, fact.value)
+
+
+def test_a_part_that_many_cities_have_is_asked_back(store: Store, regions: Regions) -> None:
+    found = lookup.look_up("高新区特困多少人", store, regions)
+
+    assert not found.hits
+    assert found.hints == ("请写明“高新区”是哪里，或先选择本单位。",)
+
+
+def test_where_the_whole_is_unknown_its_parts_are_nearest(store: Store, regions: Regions) -> None:
+    found = asked("即墨养老床位", store, regions)
+
+    assert not found.hits
+    nearest = found.nearest[0]
+    assert (nearest.region, nearest.indicator, nearest.value) == ("370215", "elderly_inst_beds", 2588)

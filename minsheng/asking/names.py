@@ -13,41 +13,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from minsheng import searching
+from minsheng.asking import letters, measures
 from minsheng.catalogue import Catalogue, Indicator, squash
 
 LIKE = 0.95  #: how near the best name another must be to be meant as well
 _LEAST = 0.55  #: the least likeness, and the least share of the words that a name must explain
 _EXPLAINED = 0.78
 _STEM = 0.96
-_OTHER_MEASURE = 0.45
-#: what a word at the end counts, as units of the catalogue name it
-_HEADS = (
-    ("人", "总人数|人数|人员数|人员|人口数|人口"),
-    ("户", "总户数|户数|家庭数|家庭|户"),
-    ("人次", "人次数|人次|次数"),
-    ("户次", "户次"),
-    ("对", "总对数|对数"),
-    ("元", "累计支出|支出额|支出|资金|经费|金额|发放额|总额|额|花费|开支"),
-    ("标准", "标准"),
-    ("率", "率|比例|占比|比重|之比"),
-    ("张", "床位数|床位"),
-    ("件", "件数"),
-    ("具", "具数"),
-    ("份", "份数"),
-    ("条", "条数"),
-    ("", "总数量|总数|数量|个数|家数|数|对象|总量|量|规模"),
-)
-_HEAD = re.compile("(?:" + "|".join(f"(?P<h{n}>{words})" for n, (_, words) in enumerate(_HEADS)) + ")$")
-#: heads that also say what is counted and so stay with the stem
-_KEPT = ("标准", "率", "张")
-_MEASURES = {
-    "名": "人", "位": "人", "家": "个", "处": "个", "所": "个", "座": "个", "钱": "元", "万元": "元", "亿元": "元",
-    "块钱": "元", "‰": "率", "%": "率", "次": "人次", "项": "个", "支": "个", "条": "条", "场": "场次",
-}  # fmt: skip
-_NEAR = {("人", "人次"), ("户", "户次"), ("人次", "场次"), ("人次", "户次"), ("元", "标准"), ("个", "条")}
-#: what a name that leaves the measure open means first
-_FIRST = ("人", "户", "个", "张", "对", "具", "人次", "元", "标准", "率")
-_WHOLE = (("城乡", 0.01), ("城市", 0.03), ("农村", 0.03))
+_NAMED = 0.99  #: of a name with a measure said behind it
+#: 80到89岁, 80岁-89岁: as ages stand in names, 80—89岁
+_AGES = re.compile(r"(?<=\d)周?岁?[到至](?=\d+周?岁)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +51,7 @@ class Names:
         self._means = means
         self._same = re.compile("|".join(map(re.escape, words))) if words else None
         spelled = list(self._spelled(phrases))
-        self._counted = {_stem(text) for code, text, _ in spelled if self._unit(code) in ("人", "户")}
+        self._counted = {measures.stem(text) for code, text, _ in spelled if self._unit(code) in ("人", "户")}
         self._exact: dict[str, dict[str, float]] = defaultdict(dict)
         self._forms = list(dict.fromkeys(form for it in spelled for form in self._variants(*it)))
         for form in self._forms:
@@ -107,19 +82,21 @@ class Names:
     def _variants(self, code: str, text: str, loss: float) -> Iterator[Form]:
         """The spelling and its stem, without 城乡 too; one that other figures count does not alone mean money."""
         bare = self._unit(code) == "元" and text in self._counted
-        shorter = ((text.removeprefix(word), less + loss) for word, less in _WHOLE if text.startswith(word))
+        shorter = (
+            (text.removeprefix(word), less + loss) for word, less in letters.WHOLE if text.startswith(word)
+        )
         for spelled, less in ((text, loss), *shorter):
             if spelled and not bare:
                 yield Form(spelled, code, less, stem=False)
-            if stem := _stem(spelled):
+            if stem := measures.stem(spelled):
                 yield Form(stem, code, less, stem=True)
 
     def _unit(self, code: str) -> str:
-        return _class(self._catalogue[code].unit)
+        return measures.class_of(self._catalogue[code].unit)
 
     def plain(self, text: str) -> str:
         """Words as they are compared: squashed, each synonym as the one that stands for all."""
-        squashed = squash(text)
+        squashed = squash(_AGES.sub("—", text))
         return self._same.sub(lambda it: self._means[it[0]], squashed) if self._same else squashed
 
     def has_pair(self, pair: str) -> bool:
@@ -136,9 +113,9 @@ class Names:
         if words.strip() in self._catalogue:
             return (self._catalogue[words.strip()],)
         wanted = self.plain(words)
-        if not wanted or wanted == _head(wanted):
+        if not wanted or wanted == measures.head(wanted):
             return ()
-        scores = self._likenesses(wanted, _MEASURES.get(measure, measure) or _measure(wanted))
+        scores = self._likenesses(wanted, measures.MEASURES.get(measure, measure) or measures.measure(wanted))
         if not scores:
             return ()
         top = max(scores.values())
@@ -161,15 +138,19 @@ class Names:
 
     def _preferred(self, code: str) -> int:
         kind = self._unit(code)
-        return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+        return measures.FIRST.index(kind) if kind in measures.FIRST else len(measures.FIRST)
 
     def _scores(self, wanted: str, measure: str) -> dict[str, float]:
         if wanted.isascii():
-            return self._by_letters(wanted)
+            return letters.scores(wanted, self._letters)
         exact = {
             code: (1.0 - less) * self._fits(code, measure)
             for code, less in self._exact.get(wanted, {}).items()
         }
+        if (stem := measures.stem(wanted)) != wanted:  # 低保金支出 is 低保金
+            for code, less in self._exact.get(stem, {}).items():
+                score = (_NAMED - less) * self._fits(code, measure)
+                exact[code] = max(score, exact.get(code, 0.0))
         shared = self._shared(wanted, measure)
         for code, score in exact.items():
             shared[code] = max(score, shared.get(code, 0.0))
@@ -178,13 +159,17 @@ class Names:
                 shared[code] = max(score, shared.get(code, 0.0))
         return shared
 
+    @cached_property
+    def _letters(self) -> list[letters.Spelling]:
+        return letters.spellings(self._catalogue)
+
     def _weight(self, gram: str) -> float:
         return self._weights.get(gram, self._unknown)
 
     def _shared(self, wanted: str, measure: str) -> dict[str, float]:
         """The likeness of every name that explains enough of the words."""
         found: dict[str, float] = {}
-        for stem, text in ((False, wanted), (True, _stem(wanted) or wanted)):
+        for stem, text in ((False, wanted), (True, measures.stem(wanted) or wanted)):
             grams = _grams(text)
             total = sum(map(self._weight, grams))
             common: dict[int, float] = defaultdict(float)
@@ -203,50 +188,7 @@ class Names:
         return found
 
     def _fits(self, code: str, measure: str) -> float:
-        """1 where the figure is counted as asked; much less where it counts something else."""
-        own = self._unit(code)
-        if not measure:
-            return 0.93 if own in ("标准", "率") else 1.0
-        if own == measure:
-            return 1.0
-        return 0.9 if (own, measure) in _NEAR or (measure, own) in _NEAR else _OTHER_MEASURE
-
-    # -- by letters ---------------------------------------------------------------------------
-    def _by_letters(self, wanted: str) -> dict[str, float]:
-        """Initials (dbrs) or pinyin (dibaorenshu) of a name, or the first of them."""
-        if len(wanted) < 3 or not wanted.isalpha():
-            return {}
-        found: dict[str, float] = {}
-        for letters, code, less, initial in self._letters:
-            whole = letters == wanted
-            if whole or (initial and letters.startswith(wanted) and len(letters) < 2 * len(wanted)):
-                score = (1.0 if whole else 0.9 * len(wanted) / len(letters)) - less
-                found[code] = max(score, found.get(code, 0.0))
-        return found
-
-    @cached_property
-    def _letters(self) -> list[tuple[str, str, float, bool]]:
-        whole = [
-            (name, it.code, loss)
-            for it in self._catalogue
-            for name, loss in self._lettered(it)
-            if not name.isascii()
-        ]
-        return [
-            (letters, code, less, initial)
-            for name, code, less in whole
-            for letters, initial in (
-                (searching.initials(name), True),
-                ("".join(searching.syllables(name)), False),
-            )
-        ]
-
-    def _lettered(self, it: Indicator) -> Iterator[tuple[str, float]]:
-        for name in dict.fromkeys(map(squash, (it.name, it.short_name, *it.aliases))):
-            yield name, 0.0
-            for word, loss in _WHOLE:
-                if name.startswith(word) and name != word:
-                    yield name.removeprefix(word), loss
+        return measures.fits(self._unit(code), measure)
 
     # -- with a slip --------------------------------------------------------------------------
     def _misspelt(self, wanted: str, measure: str) -> Iterator[tuple[str, float]]:
@@ -287,27 +229,3 @@ def _grams(text: str) -> list[str]:
 def _strange(wanted: str, known: str) -> bool:
     """Whether more characters than one in five are not in the name: 慈善会 is not 慈善支出."""
     return sum(character not in known for character in set(wanted)) > len(wanted) // 5
-
-
-def _head(text: str) -> str:
-    """The word at the end that says what is counted."""
-    match = _HEAD.search(text)
-    return match[0] if match else ""
-
-
-def _measure(text: str) -> str:
-    """What the word at the end counts; empty where it leaves that open."""
-    match = _HEAD.search(text)
-    return _HEADS[int(match.lastgroup[1:])][0] if match else ""
-
-
-def _stem(text: str) -> str:
-    """The words without what they count: 低保 of 低保人数; a standard or a rate stays one."""
-    return text if _measure(text) in _KEPT else text.removesuffix(_head(text))
-
-
-def _class(unit: str) -> str:
-    """The unit as measures know it: 元/人·月 is a standard."""
-    if "/" in unit:
-        return "标准" if unit.startswith("元") else unit
-    return _MEASURES.get(unit, unit)

@@ -21,7 +21,7 @@ from minsheng.geography.regions import Regions
 from minsheng.places import rows_of
 
 ALMOST = 0.85  #: how near a name must be to stand in where the best one has no figure
-_BRACKETS = str.maketrans(dict.fromkeys("【】[]{}<>「」『』|", " "))
+_BRACKETS = str.maketrans(dict.fromkeys("【】[]{}<>「」『』|", " ") | {"巿": "市"})
 _AND = re.compile(r"[、,，]|[和与及跟](?=[\u4e00-\u9fff])")
 
 
@@ -30,7 +30,8 @@ class Question:
     """What the words ask for. ``regions`` empty means the office's own place; ``rest`` was taken for the figure's name.
 
     ``above`` are the places of a path; ``typed`` was read as a slip of the place's name; ``stranger`` is a place that
-    nobody has. ``most`` asks first for the largest (-1: the smallest) among the units below. ``near`` are figures called almost the same.
+    nobody has. ``most`` asks first for the largest (-1: the smallest) among the units below. ``near`` are figures called almost the same;
+    ``part`` asks only for what covers a part of the place.
     """
 
     regions: tuple[str, ...]
@@ -45,6 +46,7 @@ class Question:
     most: int = 0
     text: str = ""
     near: tuple[Indicator, ...] = ()
+    part: bool = False
 
 
 @cache
@@ -99,9 +101,13 @@ def _below(asked: Question, above: str, level: str, regions: Regions) -> Questio
 
 
 def _almost(aims: Aims, found: Sequence[Indicator], called: Names) -> tuple[Indicator, ...]:
-    """Figures in the same unit whose names say almost the same as the best one's."""
-    like = called.best(aims.rest, aims.measure, ALMOST) if found else ()
-    return tuple(it for it in like if it not in found and it.unit == found[0].unit)
+    """Figures in the same unit whose names say almost the same as the best one's; of a target also what is newly built."""
+    if not found:
+        return ()
+    like = list(called.best(aims.rest, aims.measure, ALMOST))
+    if aims.basis is Basis.TARGET:  # 长者食堂任务 is that of 新建长者食堂
+        like += [it for new in ("新建", "新增") for it in called.best(new + aims.rest)]
+    return tuple(dict.fromkeys(it for it in like if it not in found and it.unit == found[0].unit))
 
 
 def _without_scope(text: str, scopes: Iterable[str]) -> str:
@@ -112,8 +118,9 @@ def _without_scope(text: str, scopes: Iterable[str]) -> str:
 
 def _named(text: str, called: Names) -> tuple[Aims, tuple[Indicator, ...]]:
     """The figures that the words name: as they stand, without what says nothing, or one after the other."""
-    if found := called.exactly(text):
-        return Aims(text.strip()), found
+    for name in words.bare(text):
+        if found := called.exactly(name):
+            return Aims(name), found
     aims = words.aims(text)
     parts = [part for part in _AND.split(aims.rest) if part.strip()]
     whole = called.best(aims.rest, aims.measure)

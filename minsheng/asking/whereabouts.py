@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from minsheng import searching
-from minsheng.geography.placenames import needs_context, short_names
+from minsheng.asking import placewords
+from minsheng.geography.gazetteer import NATION, OWN
+from minsheng.geography.placenames import needs_context
+from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 
@@ -29,8 +31,8 @@ _AND = re.compile(r"[\s、,，和与跟及]*[、,，和与跟及][\s、,，和�
 _STRANGER = re.compile(
     r"^\s*(?P<name>[\u4e00-\u9fff]{1,5}?(?:自治[州县]|[省市县区镇乡州盟旗]|街道))(?![级管内外民镇街长])"
 )
-#: a zone as it is called for short
-_ZONE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,5}?区)")
+#: a zone, or a place's own share, as it is called where the place is known
+_PART = re.compile(rf"市{OWN}|[\u4e00-\u9fff]{{2,9}}?区")
 #: names that are no slips of others: any town may be one letter from another
 _OPEN = ("镇", "乡", "街道")
 
@@ -67,7 +69,7 @@ def read(text: str, regions: Regions, holdings: Holdings, known: Callable[[str],
     found = _path(_NATION.sub("全国", text), regions, holdings)
     if found.codes:
         return _more(found, regions, holdings)
-    for way in (_own, _lettered):
+    for way in (_own, _part, _lettered):
         if (found := way(text, regions, holdings)).codes or found.stranger:
             return found
     return _misspelt(text, regions, holdings, known)
@@ -95,7 +97,7 @@ def _path(text: str, regions: Regions, holdings: Holdings) -> Where:
 
 def _without_above(codes: tuple[str, ...], rest: str, regions: Regions, holdings: Holdings) -> str:
     """The words without the name of a place in which the one found lies: 昆明市 before 官渡区."""
-    for (start, end), above in _named_all(rest, _names(regions, holdings.places)) if codes else ():
+    for (start, end), above in _named_all(rest, placewords.names(regions, holdings.places)) if codes else ():
         if all(_lies_in(code, above, regions) for code in codes):
             return f"{rest[:start]} {rest[end:]}"
     return rest
@@ -106,7 +108,7 @@ def _more(first: Where, regions: Regions, holdings: Holdings) -> Where:
     codes, rest = first.codes, first.rest
     while match := _AND.match(rest.lstrip()):
         tail = rest.lstrip()[match.end() :]
-        spans = [it for it in _named_all(tail, _names(regions, holdings.places)) if it[0][0] == 0]
+        spans = [it for it in _named_all(tail, placewords.names(regions, holdings.places)) if it[0][0] == 0]
         named = next((it for it in spans if set(it[1]) & set(holdings.places)), None)
         if not named:
             break
@@ -121,13 +123,17 @@ def _named(
 
     One that has figures goes before one that has none and stands elsewhere: 高台 before the 增城市 of 新增城市低保.
     """
-    found = list(_named_all(text, _names(regions, holdings.places)))
+    found = list(_named_all(text, placewords.names(regions, holdings.places)))
     if within:
         found = [(span, below) for span, codes in found if (below := _below(codes, within, regions))]
     else:
         found = [(span, codes) for span, codes in found if not needs_context(text[span[0] : span[1]])]
     if not found:
-        return _zone(text, regions, holdings, within)
+        inside = ((name, _below(codes, within, regions)) for name, codes in _parts(text, regions, holdings))
+        for name, there in inside:
+            if len(there) == 1:
+                return there, text.replace(name, " ", 1), name
+        return (), text, ""
     (start, end), codes = found[0]
     if not set(codes) & set(holdings.places):
         apart = (it for it in found if it[0][1] <= start or it[0][0] >= end)
@@ -140,32 +146,6 @@ def _named(
 def _slip_of_suffix(name: str, typed: str, then: str) -> int:
     """1 where the character behind a short name sounds like the suffix left out: 演示事 for 演示市."""
     return int(name == typed + name[-1] and searching.syllables(then) == searching.syllables(name[-1]))
-
-
-def _zone(
-    text: str, regions: Regions, holdings: Holdings, within: tuple[str, ...]
-) -> tuple[tuple[str, ...], str, str]:
-    """A zone by some characters of its name in order: 文旅区 of 演示市, 东侨开发区."""
-    for match in _ZONE.finditer(text):
-        name = match["name"]
-        codes = [code for code in _zones(regions, holdings.places) if _is_short(name, code, within, regions)]
-        if len(codes) == 1:
-            return (codes[0],), f"{text[: match.start()]} {text[match.end() :]}", name
-    return (), text, ""
-
-
-def _is_short(name: str, code: str, within: tuple[str, ...], regions: Regions) -> bool:
-    """Whether the characters stand in the zone's name in this order; below a named place its own name may be left out."""
-    if within and not _lies_in(code, within, regions):
-        return False
-    full = regions.get(code).name
-    left = iter(full)
-    return (bool(within) or full.startswith(name[:2])) and all(character in left for character in name)
-
-
-@lru_cache(maxsize=4)
-def _zones(regions: Regions, known: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(code for code in known if regions.get(code).level == "zone")
 
 
 def _named_all(
@@ -186,39 +166,6 @@ def _lies_in(code: str, within: tuple[str, ...], regions: Regions) -> bool:
     return any(regions.within(code, above) for above in within)
 
 
-@lru_cache(maxsize=4)
-def _names(regions: Regions, known: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Every present and former name and code; a name of several places means those that have figures, then the living."""
-    names: dict[str, dict[str, None]] = {}
-    for region in regions:
-        for span in region.spans:
-            for name in (span.name, span.code, *short_names(span.name)):
-                names.setdefault(name, {})[region.code] = None
-    for code in known:
-        region, above = regions.get(code), regions.parent(code)
-        for name in _inner(region.name, above.name if above else ""):
-            names.setdefault(name, {})[code] = None
-    living, kept = {region.code for region in regions if not region.historic}, set(known)
-    chosen = {
-        name: tuple(it for it in codes if it in kept)
-        or tuple(it for it in codes if it in living)
-        or tuple(codes)
-        for name, codes in names.items()
-    }
-    return {name: codes for name, codes in chosen.items() if len(codes) <= 3 and len(name) > 1}
-
-
-def _inner(name: str, above: str) -> Iterator[str]:
-    """A place as it is called inside the one above: 栖溪镇 for 云岫县栖溪镇, with the short forms."""
-    inner = name.removeprefix(above)
-    yield inner
-    stem = above.rstrip("市县区省")
-    for form in (inner, *short_names(name)):
-        yield form
-        if stem and not form.startswith(stem):
-            yield f"{stem}{form}"
-
-
 # -- by the office's own place --------------------------------------------------------------------
 def _own(text: str, regions: Regions, holdings: Holdings) -> Where:
     match = _OWN.search(text)
@@ -228,9 +175,44 @@ def _own(text: str, regions: Regions, holdings: Holdings) -> Where:
     if not holdings.home:
         return Where((), rest, stranger=match[0])
     wanted = _LEVELS.get(match["level"] or "", ())
-    chain = (regions.get(holdings.home), *regions.ancestors(holdings.home))
-    own = next((it for it in chain if it.level in wanted), chain[0])
+    own = next((it for it in _around(regions, holdings) if it.level in wanted), regions.get(holdings.home))
     return Where((own.code,), rest)
+
+
+def _around(regions: Regions, holdings: Holdings) -> tuple[Region, ...]:
+    """The office's own place and those above it, without the nation."""
+    if not holdings.home:
+        return ()
+    chain = (regions.get(holdings.home), *regions.ancestors(holdings.home))
+    return tuple(it for it in chain if it.code != NATION)
+
+
+def _part(text: str, regions: Regions, holdings: Holdings) -> Where:
+    """A zone or 本级 without its city: that of the office's own city, else the only one that has figures."""
+    for name, codes in _parts(text, regions, holdings):
+        rest = text.replace(name, " ", 1)
+        around = (_below(codes, (above.code,), regions) for above in _around(regions, holdings))
+        own = next(filter(None, around), codes)
+        return Where(own, rest) if len(own) == 1 else Where((), rest, stranger=name)
+    return Where((), text)
+
+
+def _parts(text: str, regions: Regions, holdings: Holdings) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every zone and 本级 that the words may name without its city: 高新区, 文旅区, 市本级."""
+    known = placewords.parts(regions, holdings.places)
+    for match in _PART.finditer(text):
+        for name in (match[0][start:] for start in range(len(match[0]) - 2)):
+            if codes := tuple(it for it in known if _called(name, regions.get(it))):
+                yield name, codes
+                break
+
+
+def _called(name: str, part: Region) -> bool:
+    """Whether a zone, or the 本级 of a place, is called so where the place is known."""
+    if part.level == "own":
+        return name == f"市{OWN}"
+    left = iter(part.name)
+    return name[-1] == "区" and all(character in left for character in name)
 
 
 # -- by letters -----------------------------------------------------------------------------------
@@ -239,27 +221,11 @@ def _lettered(text: str, regions: Regions, holdings: Holdings) -> Where:
     tokens = text.split()
     if len(tokens) < 2:
         return Where((), text)
-    letters = _letters(regions, holdings.places)
+    letters = placewords.letters(regions, holdings.places)
     for place, token in enumerate(tokens):
         if codes := letters.get(token.casefold(), ()):
             return Where(codes[:3], " ".join((*tokens[:place], *tokens[place + 1 :])))
     return Where((), text)
-
-
-@lru_cache(maxsize=4)
-def _letters(regions: Regions, known: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for form, code in _forms(regions, known):
-        for letters in (searching.initials(form), "".join(searching.syllables(form))):
-            found.setdefault(letters, {})[code] = None
-    return {letters: tuple(codes) for letters, codes in found.items() if len(letters) > 1}
-
-
-def _forms(regions: Regions, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for code in known:
-        name = regions.get(code).name
-        for form in (name, *short_names(name)):
-            yield form, code
 
 
 # -- with a slip ----------------------------------------------------------------------------------
@@ -276,31 +242,10 @@ def _misspelt(text: str, regions: Regions, holdings: Holdings, known: Callable[[
 
 
 def _like(typed: str, regions: Regions, known: tuple[str, ...]) -> tuple[str, ...]:
-    sounds, gaps = _slips(regions, known)
+    sounds, gaps = placewords.slips(regions, known)
     if codes := sounds.get(searching.syllables(typed)):
         return codes
     if len(typed) < 3 or typed.endswith(_OPEN):
         return ()
-    found = {code for place in range(len(typed) - 1) for code in gaps.get(_gap(typed, place), ())}
+    found = {code for place in range(len(typed) - 1) for code in gaps.get(placewords.gap(typed, place), ())}
     return tuple(found) if len(found) == 1 else ()
-
-
-def _gap(name: str, place: int) -> str:
-    return f"{name[:place]}?{name[place + 1 :]}"
-
-
-@lru_cache(maxsize=4)
-def _slips(
-    regions: Regions, known: tuple[str, ...]
-) -> tuple[dict[tuple[str, ...], tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Places by the sound of their names, and by their names with one character left open."""
-    sounds: dict[tuple[str, ...], dict[str, None]] = {}
-    gaps: dict[str, dict[str, None]] = {}
-    for form, code in _forms(regions, known):
-        sounds.setdefault(searching.syllables(form), {})[code] = None
-        for place in range(len(form) - 1) if len(form) > 2 else ():
-            gaps.setdefault(_gap(form, place), {})[code] = None
-    return (
-        {name: tuple(codes) for name, codes in sounds.items() if len(codes) == 1},
-        {name: tuple(codes) for name, codes in gaps.items()},
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from minsheng.facts import Basis
@@ -18,12 +19,16 @@ _AGAINST = re.compile(
     r"(?:比|较|与|和|同)(?:去年|上年|前年|年初|上年末|上季度|上月|上期)(?:同期|底|末)?(?:相比|比较|比)?"
 )
 _GROWTH = re.compile(
-    r"同比|环比|增长率|增长速度|增长|增速|增幅|增减|涨幅|涨了|降了|下降|上升|变化|(?:增加|减少)(?=了?多少)"
+    r"同比|环比|增长率|增长速度|增长(?!者)|增速|增幅|增减|涨幅|涨了|降了|下降|上升|变化|(?:增加|减少)(?=了?多少)"
 )
 _RANK = re.compile(
     r"(?:在?全[国省市县区州])?(?:排名|排第几|排几|位次|名次|居第几位?|第几名?|排位)(?:多少|如何|怎样)?"
 )
 _TARGET = re.compile(r"(?:年度|全年)?(?:目标任务|任务目标|目标|任务|计划|指标任务)(?:数|是多少)?")
+#: how far a task is done asks for what is done
+_DONE_OF = re.compile(r"(?:目标|任务|计划)?完成(?:率|情况|进度|程度|得?怎么样|得?如何|了?(?=多少|几|没))")
+#: 要建多少处: what is still to be built is the year's task
+_TO_BUILD = re.compile(r"(?:打算|准备|应该?|需要?|要|将)(?:新建|新增|建设?|增)(?=\s*(?:多少|几))")
 _BASES = (
     (re.compile(r"单季度?|当季度?"), Basis.QUARTER),
     (re.compile(r"当月|单月|本月"), Basis.MONTH),
@@ -34,21 +39,32 @@ _SPENT = re.compile(
     r"(?:一共|总共|共)?(?:花|发|用|支出|支付|投入|拨|发放)(?:掉|出|放)?了?多少(?:钱|资金|万?元|亿元)"
 )
 _HOW_MANY = re.compile(
-    r"(?:多少|几)(?P<unit>人次|户次|万元|亿元|块钱|[人名位户对张个家处所座对件具钱元次份条场])?(?:的)?"
+    r"(?:多少|几)(?:[万亿](?![元\s])|个(?=[人小])|万(?=\s|$))?(?P<unit>人次|户次|小时|万元|亿元|块钱|[人名位户对张个家处所座件具钱元次份条场])?(?:的)?"
 )
+#: 发了多少人: what is done stands before the question and names nothing
+_VERB = re.compile(
+    r"(?:[给能要会得]|(?<![新扩改未])[发补建卖做办搞弄吃拿领住收开投])(?:放|到|成|出|掉)?[了过]?(?=\s*(?:多少|几))"
+)
+_SOLD = re.compile(r"卖(?:了|出|掉)*(?:多少|几)(?:钱|元|万元|亿元|万|亿)?")
+#: 每月多少钱: so much a month or a year is a standard
+_A_TIME = re.compile(r"(?:每人)?(?:每个?|一个?)(?:月|年)\D{0,4}(?:多少|几)(?:钱|元|块钱?)")
+
 _SAYING = re.compile(
     r"请问一?下?|麻烦|帮我|帮忙|给我|我想(?:知道|了解|问一?下?|查)|想(?:知道|了解|问)|能否|告诉我|"
     r"查一?查一?下?|查询一?下?|查一?下|看一?看|看一下|搜一?下|有没有|一共|总共|总计|共计|合计共?|目前|现在|当前|最新的?|最近|现有|"
     r"情况(?:怎么样|如何)?|数据|统计数?|数字|怎么样|如何|是什么|是多少|为多少|有多少|达到多少|分别|大概|大约|左右|同期|"
-    r"民政局的?|民政部门的?|政府|[?？!！。.,，;；:：\"“”'‘’]"
+    r"到底|究竟|民政局的?|民政部门的?|政府|夫妻|夫妇|新人|[?？!！。.,，;；:：\"“”'‘’]"
 )
-_EDGE = re.compile(r"^[\s的了在有是为给共到至里内被对把从由]+|[\s的了呢吗啊吧是有为在共达]*$")
+_EDGE = re.compile(r"^[\s的了在有是为给共到至里内被对把从由]+|[\s的了呢吗啊吧呀哦啦嘛哈是有为在共达]*$")
+_ASKED = rf"(?:{_SAYING.pattern}|{_GROWTH.pattern}|{_RANK.pattern}|多少|几)"
+_BEFORE = re.compile(rf"^(?:{_ASKED}|[\s的了在有是])")
+_BEHIND = re.compile(rf"(?:{_ASKED}|[\s的了呢吗啊吧呀哦啦嘛哈有是])$")
 _BUILT = re.compile(r"新?建(?:设|成|立)?了")
 #: what is done with a figure's subject: left out where the words mean nothing with it
 _DONE = re.compile(
-    r"咱们|我们|你们|大家|到底|究竟|一年|一个月|每人每年|每人每月|每年|每月|配备|发放|享有|建立|建成|设立|设置|开展|完成|实施|实现|惠及|开设|配建|拥有|接受|办结|受理"
+    r"咱们|我们|你们|大家|一年|一个月|每人每年|每人每月|每年|每月|配备|发放|享有|建立|建成|设立|设置|开展|完成|实施|实现|惠及|开设|配建|拥有|接受|办结|受理"
 )
-_PARTICLES = re.compile(r"[有是在为了的办给被把到]|一个|个(?=$|\s)")
+_PARTICLES = re.compile(r"[有是在为了的办给被把到里吃呀]|当中|一个|个(?=$|\s)")
 _BEDS = re.compile(r"(?:有)?(?:多少|几)[张个]床位?")
 _INSIDE = re.compile(r"的|(?<=[入理放办成加记养助动收])了")
 
@@ -105,14 +121,33 @@ def aims(text: str) -> Aims:
             basis, rest = meant, _cut(rest, match)
             break
     rest = _RANK.sub(" ", _GROWTH.sub(" ", rest))
-    if match := _TARGET.search(rest):
-        basis, rest = Basis.TARGET, _cut(rest, match)
-    rest = _BEDS.sub("床位", _BUILT.sub("新建", _SPENT.sub("支出", rest)))
-    measure = ""
-    if match := _HOW_MANY.search(rest):
-        measure, rest = match["unit"] or "", _cut(rest, match)
+    rest, done = _DONE_OF.subn(" ", rest)
+    rest, planned = _TO_BUILD.subn("新建", rest)
+    if planned or (not done and (match := _TARGET.search(rest))):
+        basis, rest = Basis.TARGET, rest if planned else _cut(rest, match)
+    rest, measure = _measured(rest)
     rest = _INSIDE.sub("", _SAYING.sub(" ", rest))
     return Aims(_EDGE.sub("", rest.strip()).strip(), basis, measure)
+
+
+def _measured(text: str) -> tuple[str, str]:
+    """The words without 多少户 and what is done before it, and the measure that was asked after."""
+    rest = _SOLD.sub("销售额", _SPENT.sub("支出", text))
+    rest = _VERB.sub(" ", _BEDS.sub("床位", _BUILT.sub("新建", rest)))
+    match = _HOW_MANY.search(rest)
+    if not match:
+        return rest, ""
+    return _cut(rest, match), "标准" if _A_TIME.search(rest) else match["unit"] or ""
+
+
+def bare(text: str) -> Iterator[str]:
+    """The words with less and less of what is said behind and before a name, which stays as it is: 有多少重点任务呀 → 重点任务."""
+    rest = text.strip()
+    yield rest
+    for around in (_BEHIND, _BEFORE):
+        while (shorter := around.sub("", rest).strip()) != rest:
+            rest = shorter
+            yield rest
 
 
 def without_doing(text: str) -> str:

@@ -147,17 +147,34 @@ class Comparison:
 
 def ask(store: Store, regions: Regions, question: Question, breaks: Sequence[Break] = ()) -> Comparison:
     """The comparison as the store has it today. Raises NothingBelow, NotDivisible."""
-    units = below(question.within, question.period, regions)
-    if not units:
-        raise NothingBelow(question.within)
-    indicator = divided(question, store.catalogue)
-    others = beside(question.within, regions)
+    return ask_all(store, regions, [question], breaks)[0]
+
+
+def ask_all(
+    store: Store, regions: Regions, questions: Sequence[Question], breaks: Sequence[Break] = ()
+) -> list[Comparison]:
+    """The comparisons of several figures and periods below one place: the store is asked once. Raises as ``ask``."""
+    within = questions[0].within
+    units = {it.period: below(within, it.period, regions) for it in questions}
+    if not all(units.values()):
+        raise NothingBelow(within)
+    others = beside(within, regions)
+    shown = [divided(it, store.catalogue) for it in questions]
+    needed = [code for it in shown for code in (it.code, *rates.operands(it, store.catalogue), *weights(it))]
+    there = (within, *(it for those in units.values() for it in those), *others)
     facts = store.facts(
-        regions=[question.within.code, *(it.code for it in (*units, *others))],
-        indicators=[indicator.code, *rates.operands(indicator, store.catalogue), *weights(indicator)],
-        periods=periods(question.period),
+        regions=dict.fromkeys(it.code for it in there),
+        indicators=dict.fromkeys(needed),
+        periods=dict.fromkeys(period for it in questions for period in periods(it.period)),
     )
-    return compared(facts, question, units, store.catalogue, breaks, others)
+    return [
+        compared(_of(periods(it.period), facts), it, units[it.period], store.catalogue, breaks, others)
+        for it in questions
+    ]
+
+
+def _of(when: Sequence[Period], facts: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.period in when]
 
 
 def beside(region: Region, regions: Regions) -> tuple[Region, ...]:

@@ -15,7 +15,7 @@ _ZONES = {
 }
 #: names that every city has: they mean something only below a named place
 GENERIC = frozenset(
-    "高新区 经开区 开发区 度假区 新区 保税区 综合保税区 工业园区 市辖区 市区 城区 郊区 城市合计 区县合计".split()
+    "高新区 经开区 开发区 度假区 新区 保税区 综合保税区 工业园区 市辖区 市区 城区 郊区 城市合计 区县合计 本级 市本级".split()
 )
 _SUFFIX = re.compile(
     r"(特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|矿区|省|市|盟|州|县|区|旗|街道|镇|乡)$"
