@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
@@ -63,6 +64,16 @@ def _sound(character: str) -> str:
     from pypinyin import lazy_pinyin  # only a search by sound needs its dictionary
 
     return lazy_pinyin(character)[0] if "\u4e00" <= character <= "\u9fff" else character
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two characters are said the same, or nearly, as typed by ear: 就 and 救, 森 and 生."""
+    return _by_ear(one) == _by_ear(other)
+
+
+def _by_ear(character: str) -> str:
+    sound = _sound(character)
+    return re.sub(r"^([zcs])h", r"\1", re.sub(r"(?<=[aei])ng$", "n", sound)).replace("l", "n")
 
 
 def pairs(text: str) -> tuple[str, ...]:

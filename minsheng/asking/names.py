@@ -214,12 +214,9 @@ class Names:
         around = searching.pairs(wanted[max(0, at - 1) : at + 2])
         if all(map(self.has_pair, around)):
             return False
-        tails = (
-            (wanted[at + 1 :], known[at + 1 :]),
-            (wanted[at + 1 :], known[at:]),
-            (wanted[at:], known[at + 1 :]),
-        )
-        return any(a == b for a, b in tails)
+        if wanted[at + 1 :] == known[at + 1 :]:  # 生育补贴 is not 生活补贴
+            return searching.sound_alike(wanted[at : at + 1], known[at : at + 1])
+        return wanted[at + 1 :] == known[at:] or wanted[at:] == known[at + 1 :]
 
 
 def _grams(text: str) -> list[str]:

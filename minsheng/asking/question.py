@@ -21,7 +21,7 @@ from minsheng.geography.regions import Regions
 from minsheng.places import rows_of
 
 ALMOST = 0.85  #: how near a name must be to stand in where the best one has no figure
-_BRACKETS = str.maketrans(dict.fromkeys("【】[]{}<>「」『』|", " ") | {"巿": "市"})
+_BRACKETS = str.maketrans(dict.fromkeys("【】[]{}<>「」『』|", " ") | {"巿": "市", "俩": "两"})
 _AND = re.compile(r"[、,，]|[和与及跟](?=[\u4e00-\u9fff])")
 
 
@@ -78,7 +78,7 @@ def understand(
     first = next(iter(where.codes), holdings.home)
     when, rest = times.read(where.rest, holdings.periods(first) if first else ())
     aims, found = _named(rest, called)
-    for fewer in (words.without_doing, words.without_particles):
+    for fewer in (words.without_doing, words.turned, words.without_particles):
         if not found and (less := fewer(rest)) != rest:
             aims, found = _named(less, called)
     if not found and (narrower := _without_scope(rest, holdings.scopes(first))) != rest:
@@ -107,7 +107,9 @@ def _almost(aims: Aims, found: Sequence[Indicator], called: Names) -> tuple[Indi
     like = list(called.best(aims.rest, aims.measure, ALMOST))
     if aims.basis is Basis.TARGET:  # 长者食堂任务 is that of 新建长者食堂
         like += [it for new in ("新建", "新增") for it in called.best(new + aims.rest)]
-    return tuple(dict.fromkeys(it for it in like if it not in found and it.unit == found[0].unit))
+    like += called.best(words.without_doing(aims.rest), aims.measure)
+    units = (found[0].unit, aims.measure)
+    return tuple(dict.fromkeys(it for it in like if it not in found and it.unit in units))
 
 
 def _without_scope(text: str, scopes: Iterable[str]) -> str:
@@ -122,6 +124,8 @@ def _named(text: str, called: Names) -> tuple[Aims, tuple[Indicator, ...]]:
         if found := called.exactly(name):
             return Aims(name), found
     aims = words.aims(text)
+    if "月" in text and (found := called.exactly(re.sub("标准$", "月标准", aims.rest))):  # 农村低保每月多少钱
+        return aims, found
     parts = [part for part in _AND.split(aims.rest) if part.strip()]
     whole = called.best(aims.rest, aims.measure)
     if len(parts) < 2 or (whole and called.exactly(aims.rest)):

@@ -33,6 +33,7 @@ _STRANGER = re.compile(
 )
 #: a zone, or a place's own share, as it is called where the place is known
 _PART = re.compile(rf"市{OWN}|[\u4e00-\u9fff]{{2,9}}?区")
+_LETTERS = re.compile(r"(?<![A-Za-z])(?P<letters>[A-Za-z]{2,})(?![A-Za-z])[省市县区]?")
 #: names that are no slips of others: any town may be one letter from another
 _OPEN = ("镇", "乡", "街道")
 
@@ -217,14 +218,13 @@ def _called(name: str, part: Region) -> bool:
 
 # -- by letters -----------------------------------------------------------------------------------
 def _lettered(text: str, regions: Regions, holdings: Holdings) -> Where:
-    """A place by its pinyin or the first letters of it, standing as a word of its own: zb 22 jhdj."""
-    tokens = text.split()
-    if len(tokens) < 2:
+    """A place by its pinyin or the first letters of it, standing as a word of its own: zb 22 jhdj, ys市."""
+    if text.isascii() and text.strip().isalpha():  # a figure alone: dbrs
         return Where((), text)
     letters = placewords.letters(regions, holdings.places)
-    for place, token in enumerate(tokens):
-        if codes := letters.get(token.casefold(), ()):
-            return Where(codes[:3], " ".join((*tokens[:place], *tokens[place + 1 :])))
+    for match in _LETTERS.finditer(text):
+        if codes := letters.get(match["letters"].casefold(), ()):
+            return Where(codes[:3], f"{text[: match.start()]} {text[match.end() :]}")
     return Where((), text)
 
 

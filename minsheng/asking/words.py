@@ -19,7 +19,7 @@ _AGAINST = re.compile(
     r"(?:比|较|与|和|同)(?:去年|上年|前年|年初|上年末|上季度|上月|上期)(?:同期|底|末)?(?:相比|比较|比)?"
 )
 _GROWTH = re.compile(
-    r"同比|环比|增长率|增长速度|增长(?!者)|增速|增幅|增减|涨幅|涨了|降了|下降|上升|变化|(?:增加|减少)(?=了?多少)"
+    r"(?:是?(?:涨|升|增|多)了?(?:加|多)?(?:还是|了?没有?|或)(?:降|减|少)了?(?:少|低)?)|同比|环比|增长率|增长速度|增长(?!者)|增速|增幅|增减|涨幅|涨了|降了|下降|上升|变化|(?:增加|减少)(?=了?多少)"
 )
 _RANK = re.compile(
     r"(?:在?全[国省市县区州])?(?:排名|排第几|排几|位次|名次|居第几位?|第几名?|排位)(?:多少|如何|怎样)?"
@@ -62,7 +62,7 @@ _BEHIND = re.compile(rf"(?:{_ASKED}|[\s的了呢吗啊吧呀哦啦嘛哈有是])
 _BUILT = re.compile(r"新?建(?:设|成|立)?了")
 #: what is done with a figure's subject: left out where the words mean nothing with it
 _DONE = re.compile(
-    r"咱们|我们|你们|大家|一年|一个月|每人每年|每人每月|每年|每月|配备|发放|享有|建立|建成|设立|设置|开展|完成|实施|实现|惠及|开设|配建|拥有|接受|办结|受理"
+    r"咱们|我们|你们|大家|一年|一个月|每人每年|每人每月|每年|每月|配备|发放|享有|建立|建成|设立|设置|开展|完成|实施|实现|惠及|开设|配建|拥有|接受|办结|受理|累计|累积|持有"
 )
 _PARTICLES = re.compile(r"[有是在为了的办给被把到里吃呀]|当中|一个|个(?=$|\s)")
 _BEDS = re.compile(r"(?:有)?(?:多少|几)[张个]床位?")
@@ -134,10 +134,10 @@ def _measured(text: str) -> tuple[str, str]:
     """The words without 多少户 and what is done before it, and the measure that was asked after."""
     rest = _SOLD.sub("销售额", _SPENT.sub("支出", text))
     rest = _VERB.sub(" ", _BEDS.sub("床位", _BUILT.sub("新建", rest)))
+    if match := _A_TIME.search(rest):
+        return f"{rest[: match.start()].rstrip('的')}标准{rest[match.end() :]}", "标准"
     match = _HOW_MANY.search(rest)
-    if not match:
-        return rest, ""
-    return _cut(rest, match), "标准" if _A_TIME.search(rest) else match["unit"] or ""
+    return (_cut(rest, match), match["unit"] or "") if match else (rest, "")
 
 
 def bare(text: str) -> Iterator[str]:
@@ -153,6 +153,12 @@ def bare(text: str) -> Iterator[str]:
 def without_doing(text: str) -> str:
     """The words without what is done: 高龄津贴发放人数 → 高龄津贴人数."""
     return _DONE.sub("", text)
+
+
+def turned(text: str) -> str:
+    """The words without what is done, the last one first: 低保标准 农村 → 农村低保标准."""
+    *first, last = without_doing(text).split() or [""]
+    return " ".join((last, *first))
 
 
 def without_particles(text: str) -> str:
