@@ -56,9 +56,9 @@ _SAYING = re.compile(
     r"到底|究竟|民政局的?|民政部门的?|政府|夫妻|夫妇|新人|[?？!！。.,，;；:：\"“”'‘’]"
 )
 _EDGE = re.compile(r"^[\s的了在有是为给共到至里内被对把从由]+|[\s的了呢吗啊吧呀哦啦嘛哈是有为在共达]*$")
-_ASKED = rf"(?:{_SAYING.pattern}|{_GROWTH.pattern}|{_RANK.pattern}|多少|几)"
-_BEFORE = re.compile(rf"^(?:{_ASKED}|[\s的了在有是])")
-_BEHIND = re.compile(rf"(?:{_ASKED}|[\s的了呢吗啊吧呀哦啦嘛哈有是])$")
+_ASKED = re.compile(rf"(?:{_SAYING.pattern}|{_GROWTH.pattern}|{_RANK.pattern}|多少|几)")
+_BEFORE = re.compile(rf"^(?:{_ASKED.pattern}|[\s的了在有是])")
+_BEHIND = re.compile(rf"(?:{_ASKED.pattern}|[\s的了呢吗啊吧呀哦啦嘛哈有是])$")
 _BUILT = re.compile(r"新?建(?:设|成|立)?了")
 #: what is done with a figure's subject: left out where the words mean nothing with it
 _DONE = re.compile(
