@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from minsheng import shipped
 from minsheng.errors import MinshengError
 from minsheng.facts import STRENGTH, Fact
 from minsheng.store.moment import SHANGHAI
@@ -141,6 +142,12 @@ def now() -> str:
 def receipts(store: Store) -> list[Receipt]:
     """All loads, newest first."""
     return [Receipt(**row) for row in store.asked("receipts")]
+
+
+def elsewhere(store: Store, items: Iterable[Item]) -> list[Receipt]:
+    """The loads that came in on other screens (补录, 任务台账, 文稿取数, 数据核实单), newest first."""
+    here = {it.entry.sha256 for it in items}
+    return [it for it in receipts(store) if it.actor != shipped.ACTOR and it.sha256 not in here]
 
 
 def _item(entry: Entry, receipt: Receipt | None) -> Item:

@@ -40,6 +40,11 @@ class Waiting:
         return self.outcome.outcome == IMPORTED
 
     @property
+    def plain(self) -> bool:
+        """Whether it can be accepted without a word; what a person has worked on stays at hand."""
+        return self.ready and not self.said and not self.entry.explanation
+
+    @property
     def placeless(self) -> bool:
         """Whether nothing could be read for want of a place or a period."""
         return self.outcome.outcome == REJECTED and not self.outcome.read

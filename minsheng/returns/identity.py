@@ -50,7 +50,7 @@ def period_of(head: Head, request: Request) -> When:
 
 def undated() -> Issue:
     """What is said where nothing tells the period."""
-    return error("period", "", "表头没有报告期。请用--period指明，如2023Q3。")
+    return error("period", "", "表头没有报告期。请补充时期，如2023Q3（命令行用--period）。")
 
 
 def _bracketed_years(head: Head) -> dict[str, Period]:
@@ -169,7 +169,9 @@ def _one(found: dict[str, Region], head: Head, regions: Regions, request: Reques
     if not distinct:
         if request.region:
             return Who(request.region)
-        return Who(None, (error("region", "", "表头没有编制单位和地区编码。请用--region指明。"),))
+        return Who(
+            None, (error("region", "", "表头没有编制单位和地区编码。请补充地区（命令行用--region）。"),)
+        )
     region = next(iter(distinct.values()))
     if request.region and request.region.code != region.code:
         said = f"{at}的单位是{region.name}，与指定的{request.region.name}不一致。"

@@ -56,7 +56,11 @@ def read(grid: Grid, head: Head, known: Labels, standing: Standing, period: Peri
             when = grid.captions[column].period or side.period
             if when is None:
                 result.issues.append(
-                    error("period", side.at, f"{side.at}“{side.name}”一行没有时期。请用--period指明。")
+                    error(
+                        "period",
+                        side.at,
+                        f"{side.at}“{side.name}”一行没有时期。请补充时期（命令行用--period）。",
+                    )
                 )
                 break
             basis = parts[column].basis(match.indicator, when)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from minsheng.catalogue import Catalogue
@@ -10,7 +10,7 @@ from minsheng.checks.checks import amount
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.receiving.inbox import REFUSED, UNDONE, Difference, Item
+from minsheng.receiving.inbox import ACCEPTED, REFUSED, UNDONE, Difference, Item, Receipt
 from minsheng.receiving.mapping import Changed
 from minsheng.receiving.outcome import IMPORTED, UNCHANGED, FileOutcome
 from minsheng.receiving.turnout import Count
@@ -91,7 +91,7 @@ def changed(it: Changed) -> str:
     return listed(rows) if rows else ""
 
 
-def differences(found: Sequence[Difference], catalogue: Catalogue) -> str:
+def differences(found: Sequence[Difference], catalogue: Catalogue, regions: Regions) -> str:
     """Old → new for what changes; the others counted."""
     if not found:
         return ""
@@ -99,17 +99,33 @@ def differences(found: Sequence[Difference], catalogue: Catalogue) -> str:
     told = "，".join(f"{kind}{count}个" for kind, count in kinds.items() if count)
     rows = [it for it in found if it.kind in ("更正", "不改变现行数")]
     rows = rows or [it for it in found if it.kind == "新增"]
-    head = "<tr><td>指标</td><td>表中位置</td><td class='n'>库中现有</td><td class='n'>本表</td><td>结果</td></tr>"
-    cells = "".join(_row(it, catalogue) for it in rows[:_MOST])
+    whose = _whose([it.after for it in found], regions)
+    head = (
+        "<td>指标</td><td>表中位置</td><td class='n'>库中现有</td><td class='n'>本表</td><td>结果</td></tr>"
+    )
+    head = ("<tr><td>地区、时期</td>" if whose else "<tr>") + head
+    cells = "".join(_row(it, catalogue, whose) for it in rows[:_MOST])
     more = f'<p class="ms-foot">其余{len(rows) - _MOST}个从略。</p>' if len(rows) > _MOST else ""
     return f'<p class="ms-foot">与库中比较：{escape(told)}。</p><div class="ms-wide"><table class="ms-coverage">{head}{cells}</table></div>{more}'
 
 
-def _row(it: Difference, catalogue: Catalogue) -> str:
+def _whose(facts: Sequence[Fact], regions: Regions) -> dict[tuple[str, Period], str]:
+    """The place and period of each figure in words; nothing where all are about the same."""
+    about = dict.fromkeys((it.region, it.period) for it in facts)
+    if len(about) < 2:
+        return {}
+    return {(code, period): f"{regions.get(code).name_at(period)}{period.name}" for code, period in about}
+
+
+def _cell(fact: Fact, whose: Mapping[tuple[str, Period], str]) -> str:
+    return f"<td>{escape(whose[fact.region, fact.period])}</td>" if whose else ""
+
+
+def _row(it: Difference, catalogue: Catalogue, whose: Mapping[tuple[str, Period], str]) -> str:
     name = _named(it.after, catalogue)
     before = value(it.before) if it.before else "—"
     return (
-        f"<tr><td>{escape(name)}</td><td>{escape(it.after.locator)}</td><td class='n'>{escape(before)}</td>"
+        f"<tr>{_cell(it.after, whose)}<td>{escape(name)}</td><td>{escape(it.after.locator)}</td><td class='n'>{escape(before)}</td>"
         f"<td class='n'>{escape(value(it.after))}</td><td>{escape(it.kind)}</td></tr>"
     )
 
@@ -125,11 +141,13 @@ def value(fact: Fact) -> str:
     return f"{said}（待核）" if fact.pending else said
 
 
-def read(facts: Iterable[Fact], catalogue: Catalogue) -> str:
+def read(facts: Sequence[Fact], catalogue: Catalogue, regions: Regions) -> str:
     """All figures of a file with their cells."""
-    head = "<tr><td>指标</td><td>口径</td><td>表中位置</td><td class='n'>数值</td></tr>"
+    whose = _whose(facts, regions)
+    head = "<td>指标</td><td>口径</td><td>表中位置</td><td class='n'>数值</td></tr>"
+    head = ("<tr><td>地区、时期</td>" if whose else "<tr>") + head
     rows = "".join(
-        f"<tr><td>{escape(_named(it, catalogue))}</td><td>{escape(it.basis.zh)}</td><td>{escape(it.locator)}</td>"
+        f"<tr>{_cell(it, whose)}<td>{escape(_named(it, catalogue))}</td><td>{escape(it.basis.zh)}</td><td>{escape(it.locator)}</td>"
         f"<td class='n'>{escape(value(it))}</td></tr>"
         for it in facts
     )
@@ -174,3 +192,11 @@ def done(item: Item) -> str:
     elif receipt and item.state != UNDONE:
         words = f"{item.state}：第{receipt.revision}次入库（{receipt.actor}，{receipt.recorded_at[:16].replace('T', ' ')}）"
     return f'<div class="ms-row"><span>{escape(entry.name)}<small>{escape(words)}</small></span></div>'
+
+
+def loaded(it: Receipt) -> str:
+    """What came in on another screen, in one line."""
+    words = f"{ACCEPTED}：第{it.revision}次入库（{it.actor}，{it.recorded_at[:16].replace('T', ' ')}）"
+    if it.undone_in is not None:
+        words = f"{UNDONE}：{it.reason or ''}（{it.undone_by}）"
+    return f'<div class="ms-row"><span>{escape(it.file)}<small>{escape(words)}</small></span></div>'
