@@ -1,136 +1,24 @@
-"""补录: one figure from a 科室, or a whole 年终取数表; both stand as 待核 until checked."""
+"""补录: one figure from a 科室, a whole 年终取数表, or the year's targets; figures stand as 待核 until checked."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from minsheng import choices, screen, workbook
-from minsheng.facts import WHOLE, Basis
-from minsheng.period import Period
-from minsheng.receiving import entry, targets, targettable
-from minsheng.view import markup, markup_entry
+from minsheng import screen
+from minsheng.screen import entering
+from minsheng.view import markup
 
-_UNITS = {"元": ["万元", "元", "亿元"]}
-
-
-def one(region: str, place: str, actor: str) -> None:
-    """The form for one figure."""
-    catalogue = screen.catalogue()
-    code = st.selectbox(
-        "指标",
-        [it.code for it in catalogue],
-        format_func=lambda it: choices.label(catalogue[it]),
-        key="entry-indicator",
-    )
-    indicator = catalogue[code]
-    with st.form("entry-form", border=False):
-        left, middle, right = st.columns(3)
-        value = left.text_input("数值", key="entry-value")
-        unit = middle.selectbox(
-            "计量单位", _UNITS.get(indicator.unit, [indicator.unit]), key=f"entry-unit-{indicator.unit}"
-        )
-        bases = list(dict.fromkeys([indicator.basis, *Basis]))
-        basis = right.selectbox("口径", bases, format_func=lambda it: it.zh, key=f"entry-basis-{code}")
-        period = left.text_input("时期", key="entry-period", placeholder="如2023、2023Q4、2023-11")
-        scope = middle.text_input("范围", WHOLE, key="entry-scope")
-        by = right.text_input("提供人", key="entry-by", placeholder="科室和姓名")
-        ground = st.text_input("依据", key="entry-ground", placeholder="如台账、文件、系统导出的名称和日期")
-        estimate = st.checkbox(
-            "预计全年数（写进文稿时标注“预计”，不参与同比，报表到后自动让位）", key="entry-estimate"
-        )
-        sent = st.form_submit_button("存入", type="primary", disabled=not actor)
-    if sent:
-        typed = entry.Entered(
-            region,
-            code,
-            Period.parse(period or ""),
-            value or "",
-            unit,
-            basis,
-            by or "",
-            ground or "",
-            scope or WHOLE,
-            estimate=estimate,
-        )
-        fact = entry.fact_of(typed, catalogue)
-        revision = entry.keep(screen.path(), [fact], actor, f"补录：{place}{indicator.title}")
-        st.success(
-            f"第{revision}次入库：{place}{fact.period.name}{indicator.title}已存为{'预计数' if estimate else '科室补录、待核，可在“审核”中核对'}。"
-        )
-
-
-def sheet(region: str, place: str, actor: str) -> None:
-    """The sheet for a 科室, out and in."""
-    facts, catalogue = screen.facts_of(region), screen.catalogue()
-    years = sorted({it.period.year + 1 for it in facts}, reverse=True)
-    if not years:
-        st.html(markup.foot("这个地区还没有往年的数，不能生成取数表。"))
-        return
-    left, right = st.columns(2)
-    year = left.selectbox("年度", years, key="sheet-year")
-    offered = {
-        it: found for it in entry.owners(catalogue) if (found := entry.asked_of(it, facts, year, catalogue))
-    }
-    if offered:
-        owner = right.selectbox(
-            "科室", list(offered), format_func=lambda it: f"{it}（{len(offered[it])}项）", key="sheet-owner"
-        )
-        name = workbook.file_name(place, f"{year}年年终取数表", owner)
-        screen.download(
-            "下载取数表",
-            lambda: entry.sheet(owner, offered[owner], place, region, year, catalogue),
-            name,
-            "sheet-out",
-        )
-    else:
-        st.html(markup.foot(f"{year - 1}年没有年终数，不能生成取数表。"))
-    file = st.file_uploader("填好的取数表", type=["xlsx"], key="sheet-in")
-    if file and st.button("读入取数表（待核）", type="primary", disabled=not actor, key="sheet-keep"):
-        found = entry.filled(file.getvalue(), file.name, region, year, catalogue)
-        revision = entry.keep(screen.path(), found, actor, file.name, file.getvalue())
-        st.success(f"第{revision}次入库：读入{len(found)}个数，均为科室补录、待核，可在“审核”中核对。")
-
-
-def aims(region: str, place: str, actor: str) -> None:
-    """The year's targets, out as a table to fill in and back from any table of targets."""
-    newest = max((it.period.year for it in screen.facts_of(region)), default=screen.today().year)
-    left, right = st.columns(2)
-    year = left.selectbox("目标年度", range(newest + 1, newest - 3, -1), key="target-year")
-    ground = right.text_input("文号或依据", key="target-ground", placeholder="如演政办发〔2024〕3号")
-    name = workbook.file_name(place, f"{year}年度目标表")
-    screen.download(
-        "下载目标表",
-        lambda: targets.sheet(screen.store(), screen.regions(), region, year),
-        name,
-        "target-out",
-    )
-    file = st.file_uploader(
-        "填好的目标表，或下达任务的表（.xlsx、.xls、.csv）", type=["xlsx", "xls", "csv"], key="target-in"
-    )
-    if not file:
-        return
-    asked = targettable.Ask(region, year, ground or "", screen.today())
-    read = targettable.read(file.getvalue(), file.name, asked, screen.regions(), screen.catalogue())
-    fresh = targets.differences(screen.store(), read.facts)
-    st.html(markup_entry.targets(fresh, read, screen.catalogue(), screen.place_name))
-    if st.button(
-        f"存入{len(fresh)}个目标", type="primary", disabled=not (actor and fresh), key="target-keep"
-    ):
-        revision = targets.keep(screen.path(), read.facts, actor, file.name, file.getvalue())
-        st.success(f"第{revision}次入库：{len(fresh)}个年度目标。")
-
+BELOW = "不在报表里的数由科室提供：写明口径、依据和提供人，核对前一律标为待核。"
+WAYS = {
+    "panel-one": ("补录一个数", entering.one),
+    "panel-sheet": ("年终取数表", entering.sheet),
+    "panel-targets": ("年度目标", entering.aims),
+}
 
 with screen.told():
     chosen, who = screen.selection(), screen.actor()
-    st.html(
-        markup.headline(
-            f"为{chosen.region.name}补录数据",
-            "不在报表里的数由科室提供：写明口径、依据和提供人，核对前一律标为待核。",
-        )
-    )
-    with screen.part("panel-one", "补录一个数"):
-        one(chosen.code, chosen.region.name, who)
-    with screen.part("panel-sheet", "年终取数表"):
-        sheet(chosen.code, chosen.region.name, who)
-    with screen.part("panel-targets", "年度目标"):
-        aims(chosen.code, chosen.region.name, who)
+    place = chosen.region.name
+    st.html(markup.headline(f"为{place}补录数据", BELOW))
+    for key, (title, ask) in WAYS.items():
+        with screen.part(key, title):
+            ask(chosen.code, place, who)

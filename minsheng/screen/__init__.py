@@ -1,4 +1,8 @@
-"""The Streamlit side that all pages share: what is read, made, asked, shown and told. Pages import it as ``screen``."""
+"""The Streamlit side that all pages share: what is read, made, asked, shown and told. Pages import it as ``screen``.
+
+Beside it stand the parts of single screens whose asking is long (incoming, findings, letters, entering, quoting); only
+their page imports them.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 
 from minsheng.catalogue import Catalogue
@@ -72,3 +72,10 @@ def _name(it: Candidate, choice: Choice | None, catalogue: Catalogue) -> str:
     if choice and choice.indicator in catalogue:
         return catalogue[choice.indicator].name
     return (choice.name if choice else "") or it.claim.indicator_name or "—"
+
+
+def counted(states: Iterable[str]) -> str:
+    """How many candidates are taken, open and left, in words."""
+    all_ = list(states)
+    counts = {state: all_.count(state) for state in (TAKEN, OPEN, LEFT)}
+    return f"取用{counts[TAKEN]}个，待定{counts[OPEN]}个，不取{counts[LEFT]}个。待定的不会存入。"
