@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from minsheng.geography.regions import Regions
-from minsheng.receiving import intake, mapping
+from minsheng.receiving import forms, intake, mapping
 from minsheng.receiving.outcome import FileOutcome
 from minsheng.returns import Request
 from minsheng.store.reading import Store
@@ -38,7 +38,7 @@ def taken(path: Path, regions: Regions, data: bytes) -> FileOutcome:
 
 
 def answered(path: Path, regions: Regions, data: bytes, decision: str, indicator: str = "") -> FileOutcome:
-    form = mapping.form_of(data, "表.xlsx")
+    form = forms.form_of(data, "表.xlsx")
     (row,) = mapping.unknown(form, taken(path, regions, data))
     assert row.label == "孤儿之家入住"
     mapping.answer(path, form, row, decision, indicator, "张三")
@@ -73,18 +73,18 @@ def test_an_ignored_column_is_not_listed_again(small_path: Path, regions: Region
 
 def test_the_next_quarter_s_table_is_the_same_form(regions: Regions) -> None:
     later = [["淄博市2023年四季度儿童福利情况"], *PLACES[1:], ["周村区", 3, 1]]
-    one, other = (mapping.form_of(book(("Sheet1", rows, {})), "表.xlsx") for rows in (PLACES, later))
+    one, other = (forms.form_of(book(("Sheet1", rows, {})), "表.xlsx") for rows in (PLACES, later))
     assert one.fingerprint == other.fingerprint
     rows = dict.fromkeys((row.heading, row.label, row.unit) for row in one.rows)
-    assert mapping.difference(other, rows) == mapping.Changed()
+    assert forms.difference(other, rows) == forms.Changed()
     renamed = [PLACES[0], ["区县", "孤儿（人）", "孤儿之家入住人数（人）"], *PLACES[2:]]
-    changed = mapping.difference(mapping.form_of(book(("Sheet1", renamed, {})), "表.xlsx"), rows)
+    changed = forms.difference(forms.form_of(book(("Sheet1", renamed, {})), "表.xlsx"), rows)
     assert changed.renamed == (("孤儿之家入住", "孤儿之家入住人数"),)
 
 
 def test_what_blank_means_holds_for_every_place(small_path: Path, regions: Regions) -> None:
     data = book(("Sheet1", [*PLACES[:3], ["淄川区", None, 5]], {}))
-    mapping.answer_blank(small_path, mapping.form_of(data, "表.xlsx"), "zero", "张三")
+    mapping.answer_blank(small_path, forms.form_of(data, "表.xlsx"), "zero", "张三")
     outcome = taken(small_path, regions, data)
     assert {it.region: it.value for it in outcome.facts if it.indicator == "orphans"} == {
         "370303": 10,

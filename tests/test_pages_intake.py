@@ -12,7 +12,7 @@ from minsheng.errors import StoreOutdated
 from minsheng.facts import Basis
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.receiving import approval, intake, judging, mapping, turnout, waiting
+from minsheng.receiving import approval, forms, intake, judging, mapping, turnout, waiting
 from minsheng.receiving.inbox import ACCEPTED, REFUSED, UNDONE, WAITING, Inbox, differences
 from minsheng.receiving.outcome import IMPORTED, REJECTED, UNCHANGED, FileOutcome, Outcome
 from minsheng.returns import Request
@@ -186,7 +186,7 @@ def test_an_error_of_reading_cannot_be_explained_away(small_path: Path, regions:
 def test_one_answer_serves_all_files_of_the_form(small_path: Path, regions: Regions) -> None:
     data = made.xlsx(made.form("1.镇|个||5|", UNKNOWN))
     assert [it.label for it in looked(small_path, regions, data).unmapped] == ["1.本地特色助餐点"]
-    form = mapping.form_of(data, "表.xlsx")
+    form = forms.form_of(data, "表.xlsx")
     row = next(it for it in form.rows if "助餐" in it.label)
     code = mapping.register(small_path, form, row, Basis.STOCK, "张三", len(Store(small_path).catalogue))
     other = made.xlsx(made.form("1.镇|个||5|", "2.街道|个||3|", UNKNOWN.replace("12", "15")))
@@ -197,7 +197,7 @@ def test_one_answer_serves_all_files_of_the_form(small_path: Path, regions: Regi
 
 def test_a_row_that_is_ignored_is_not_listed_again(small_path: Path, regions: Regions) -> None:
     data = made.xlsx(made.form("1.镇|个||5|", UNKNOWN))
-    form = mapping.form_of(data, "表.xlsx")
+    form = forms.form_of(data, "表.xlsx")
     row = next(it for it in form.rows if "助餐" in it.label)
     mapping.answer(small_path, form, row, mapping.IGNORE, "", "张三")
     assert not looked(small_path, regions, data).unmapped
@@ -206,22 +206,22 @@ def test_a_row_that_is_ignored_is_not_listed_again(small_path: Path, regions: Re
 @pytest.mark.parametrize(("meaning", "value"), [("zero", 0), ("not_applicable", None)])
 def test_what_blank_means_is_remembered(small_path: Path, regions: Regions, meaning: str, value: int) -> None:
     data = made.xlsx(made.form("1.镇|个||5|", "2.街道|个|||"))
-    mapping.answer_blank(small_path, mapping.form_of(data, "表.xlsx"), meaning, "张三")
+    mapping.answer_blank(small_path, forms.form_of(data, "表.xlsx"), meaning, "张三")
     facts = {it.indicator: it for it in looked(small_path, regions, data).facts}
     assert facts["subdistricts"].value == value
 
 
 def test_the_next_file_of_a_form_is_shown_as_a_difference() -> None:
-    one = mapping.form_of(made.xlsx(made.form("1.镇|个||5|", "2.街道|个||3|", "3.区公所|个||1|")), "a.xlsx")
-    two = mapping.form_of(made.xlsx(made.form("1.镇|个||5|", "2.街道办|个||3|", "4.苏木|个||1|")), "b.xlsx")
+    one = forms.form_of(made.xlsx(made.form("1.镇|个||5|", "2.街道|个||3|", "3.区公所|个||1|")), "a.xlsx")
+    two = forms.form_of(made.xlsx(made.form("1.镇|个||5|", "2.街道办|个||3|", "4.苏木|个||1|")), "b.xlsx")
     assert one.fingerprint == two.fingerprint
-    changed = mapping.difference(two, [(it.heading, it.label, it.unit) for it in one.rows])
-    assert changed == mapping.Changed(("区公所",), ("苏木",), (("街道", "街道办"),))
+    changed = forms.difference(two, [(it.heading, it.label, it.unit) for it in one.rows])
+    assert changed == forms.Changed(("区公所",), ("苏木",), (("街道", "街道办"),))
 
 
 def test_a_form_is_the_same_in_every_place_and_period() -> None:
-    here = mapping.form_of(example("return_990122_2024Q1.xlsx"), "a.xlsx")
-    there = mapping.form_of(example("return_990102_2024Q1.xlsx"), "b.xlsx")
+    here = forms.form_of(example("return_990122_2024Q1.xlsx"), "a.xlsx")
+    there = forms.form_of(example("return_990102_2024Q1.xlsx"), "b.xlsx")
     assert here.fingerprint == there.fingerprint != ""
 
 

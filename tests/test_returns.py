@@ -15,7 +15,7 @@ from minsheng.catalogue import Catalogue
 from minsheng.facts import Basis, Fact, State
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.returns import Reading, Request, heading, labels, printed
+from minsheng.returns import Reading, Request, dates, labels, printed
 from minsheng.store.reading import Store
 from tests import returns_made as made
 
@@ -490,12 +490,12 @@ def test_an_unknown_name_becomes_a_local_indicator_where_that_is_asked_for(read)
     ],
 )
 def test_periods_of_heads(text: str, period: str) -> None:
-    assert [str(it) for it in heading.periods_in(text)] == [period]
+    assert [str(it) for it in dates.periods_in(text)] == [period]
 
 
 def test_a_full_date_and_a_document_number_are_no_period() -> None:
-    assert heading.periods_in("2024年4月9日") == []
-    assert heading.periods_in("国统制〔2023〕83号") == []
+    assert dates.periods_in("2024年4月9日") == []
+    assert dates.periods_in("国统制〔2023〕83号") == []
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from minsheng.checks.arrivals import Arrivals
 from minsheng.checks.rulebook import RuleSettings
 from minsheng.facts import Fact, Source
 from minsheng.geography.regions import Regions
-from minsheng.receiving import approval, hints, mapping, pending, targets, targettable
+from minsheng.receiving import announced, approval, hints, mapping, pending, targets
 from minsheng.receiving.novelty import Known, source_id
 from minsheng.receiving.outcome import IMPORTED, REJECTED, UNCHANGED, FileOutcome
 from minsheng.returns import Issue, Reading, Request, Severity
@@ -66,7 +66,7 @@ def judge_all(
     outcomes = []
     for name, data, early in _read_ahead(received, catalogue, ground.regions, request, known):
         reading = early or returns.read(data, name, catalogue, ground.regions, request)
-        desk = targettable.Desk(ground.regions, catalogue, ground.today)
+        desk = announced.Desk(ground.regions, catalogue, ground.today)
         if aims := _aims(reading, data, name, request, desk):
             reading = replace(aims, facts=targets.superseding(store, aims.facts))
         else:
@@ -82,11 +82,11 @@ def judge_all(
     return outcomes
 
 
-def _aims(found: Reading, data: bytes, name: str, request: Request, desk: targettable.Desk) -> Reading | None:
+def _aims(found: Reading, data: bytes, name: str, request: Request, desk: announced.Desk) -> Reading | None:
     """The file as a table of targets: what its title announces is never taken for what was done."""
-    if found.facts and not targettable.is_title(found.title):
+    if found.facts and not announced.is_title(found.title):
         return None
-    return targettable.reading(data, name, request, desk)
+    return announced.reading(data, name, request, desk)
 
 
 def _read_ahead(

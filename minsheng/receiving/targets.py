@@ -12,7 +12,8 @@ from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import approval
-from minsheng.receiving.targettable import CODE, LAYOUT, NAME, UNIT, NoTargets
+from minsheng.receiving.announced import LAYOUT
+from minsheng.receiving.targettable import CODE, NAME, UNIT, NoTargets
 from minsheng.store import ledger, revisions
 from minsheng.store.ledger import Received
 from minsheng.store.reading import Store

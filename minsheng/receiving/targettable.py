@@ -19,21 +19,16 @@ from minsheng.facts import Basis, Fact, Source, State
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving.novelty import source_id
-from minsheng.returns import Reading, Request, Unmapped, error, heading, identity, refusal, sheets
+from minsheng.returns import Unmapped, sheets
 from minsheng.returns.printed import printed_text
 from minsheng.returns.sheets import Sheet
 
-#: what a table of targets is called among the layouts
-LAYOUT = "targets"
 CODE, NAME, UNIT = "指标代码", "指标名称", "计量单位"
-_NAMES = {NAME, "指标", "目标任务", "任务", "任务名称", "项目", "工作任务", "指标任务"}
-_PLACES = {"地区", "单位", "县区", "区县", "县市区", "县（市、区）", "单位名称", "责任单位", "行政区划"}
+NAMES = {NAME, "指标", "目标任务", "任务", "任务名称", "项目", "工作任务", "指标任务"}
+PLACES = {"地区", "单位", "县区", "区县", "县市区", "县（市、区）", "单位名称", "责任单位", "行政区划"}
 _UNITS = {UNIT, "单位", "计量单位", "计数单位"}
 _TARGETS = re.compile(r"(?:20\d\d年)?(?:年度|全年|本年)?(?:目标|任务|计划)(?:任务|值|数|量)?")
 _WHOLE = {"合计", "总计", "全市", "全县", "全区", "全省", "全州", "本级合计"}
-#: what announces targets, and what tells how far they are met
-_ANNOUNCED = re.compile(r"目标|任务|计划数")
-_MET = re.compile(r"完成(?:情况|数|率|值)|进展|进度|执行情况|实际")
 _YEAR = re.compile(r"(20\d\d)年")
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]*)[）)]$")
 
@@ -61,15 +56,6 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What names mean, and today."""
-
-    regions: Regions
-    catalogue: Catalogue
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
 class Ask:
     """Whose targets of which year are read; ``ground`` is the paper they come from (文号 or name)."""
 
@@ -92,52 +78,10 @@ def read(data: bytes, name: str, asked: Ask, regions: Regions, catalogue: Catalo
         raise NoTargets(str(unreadable).rstrip("。")) from None
     source = Source(source_id(hashlib.sha256(data).hexdigest()), asked.ground.strip() or name)
     for page in pages:
-        found = _page(page, _Reader(asked, regions, catalogue, source))
+        found = of_page(page, asked, regions, catalogue, source)
         if found is not None:
             return found
     raise NoTargets("没有认出目标表：找不到“指标名称”和目标、或地区和各项指标的表头")
-
-
-# -- among the returns ----------------------------------------------------------------------------
-def is_title(text: str) -> bool:
-    """Whether a title announces targets, and not how far they are met."""
-    return bool(_ANNOUNCED.search(text)) and not _MET.search(text)
-
-
-def reading(data: bytes, name: str, request: Request, desk: Desk) -> Reading | None:
-    """A file dropped among the returns as the targets that it tells; None where it is no table of them."""
-    try:
-        pages = [page for page in sheets.read(data, name) if not page.hidden and not page.blank]
-    except sheets.Unreadable:
-        return None
-    source = Source(source_id(hashlib.sha256(data).hexdigest()), name)
-    return next((it for page in pages if (it := _targets(page, source, request, desk))), None)
-
-
-def _targets(page: Sheet, source: Source, request: Request, desk: Desk) -> Reading | None:
-    """The targets of a sheet, or why they cannot be read; None where it does not announce any."""
-    top = next((n for n, row in enumerate(page.rows) if sum(not cell.empty for cell in row) > 2), 0)
-    if not is_title("".join(cell.text for row in page.rows[: top + 1] for cell in row)):
-        return None
-    head = heading.read(page, top)
-    who, when = identity.region_of(head, desk.regions, request), identity.period_of(head, request)
-    if who.region is None or when.period is None:
-        told = [*who.issues, *(when.issues if when.period is None else ())]
-        return refusal(told, LAYOUT) if _is_headed(page.rows[top]) else None
-    asked = Ask(who.region.code, when.period.year, "", desk.today)
-    try:
-        found = _page(page, _Reader(asked, desk.regions, desk.catalogue, source))
-    except MinshengError as unclear:
-        return refusal([error("target", page.name, str(unclear))], LAYOUT)
-    if found is None:
-        return None
-    return Reading(LAYOUT, next(iter(head.lines), ""), head.publisher, found.facts, found.unmapped)
-
-
-def _is_headed(cells: Sequence[sheets.Cell]) -> bool:
-    """Whether a line heads a table of targets: names or places, or a column of targets."""
-    words = {squash(cell.text) for cell in cells}
-    return bool(words & set(map(squash, _NAMES | _PLACES)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +133,9 @@ class _Reader:
         )  # fmt: skip
 
 
-def _page(page: Sheet, reader: _Reader) -> Read | None:
-    """The targets of a sheet; None where it is no table of them."""
+def of_page(page: Sheet, asked: Ask, regions: Regions, catalogue: Catalogue, source: Source) -> Read | None:
+    """The targets of a sheet; None where it is no table of them. Raises NoTargets, UnitMismatch."""
+    reader = _Reader(asked, regions, catalogue, source)
     texts = [[cell.text.strip() for cell in row] for row in page.rows]
     for top, row in enumerate(texts):
         words = {squash(text): place for place, text in enumerate(row) if text}
@@ -229,7 +174,7 @@ def _indicators_down(
     page: Sheet, texts: Sequence[Sequence[str]], top: int, words: Mapping[str, int], reader: _Reader
 ) -> _Cells | None:  # fmt: skip
     """Indicators down: a column for each place, or one column 目标 for the place itself."""
-    names = next((words[it] for it in map(squash, _NAMES) if it in words), None)
+    names = next((words[it] for it in map(squash, NAMES) if it in words), None)
     places = reader.places()
     columns = {place: places[word] for word, place in words.items() if word in places and place != names}
     columns = columns or {
@@ -267,7 +212,7 @@ def _places_down(
     page: Sheet, texts: Sequence[Sequence[str]], top: int, words: Mapping[str, int], reader: _Reader
 ) -> _Cells | None:  # fmt: skip
     """Places down, indicators across with their units in brackets."""
-    first = next((words[it] for it in map(squash, _PLACES) if it in words), None)
+    first = next((words[it] for it in map(squash, PLACES) if it in words), None)
     if first is None:
         return None
     heads = {place: text for place, text in enumerate(texts[top]) if text and place != first}

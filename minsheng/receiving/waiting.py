@@ -9,10 +9,10 @@ from pathlib import Path
 from minsheng.facts import Status
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
-from minsheng.receiving import impact, inbox, intake, judging, mapping
+from minsheng.receiving import forms, impact, inbox, intake, judging
+from minsheng.receiving.forms import Changed, Form
 from minsheng.receiving.impact import Touched
 from minsheng.receiving.inbox import Difference, Entry, Inbox
-from minsheng.receiving.mapping import Changed, Form
 from minsheng.receiving.outcome import IMPORTED, REJECTED, FileOutcome
 from minsheng.returns import Request
 from minsheng.store.reading import Store
@@ -61,12 +61,12 @@ def look(store: Store, regions: Regions, box: Inbox, entry: Entry) -> Waiting:
     explained = {entry.sha256: entry.explanation} if entry.explanation else {}
     ground = judging.ground_of(store, regions, explained=explained)
     (outcome,) = judging.judge_all(store, [(entry.name, data)], asked(entry, regions), ground)
-    form = mapping.form_of(data, entry.name)
+    form = forms.form_of(data, entry.name)
     return Waiting(
         entry,
         outcome,
         form,
-        mapping.difference(form, box.memory(form.fingerprint)),
+        forms.difference(form, box.memory(form.fingerprint)),
         tuple(inbox.differences(outcome.facts, store)),
         tuple(impact.of_facts(store, outcome.facts)) if outcome.outcome == IMPORTED else (),
     )

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from minsheng.period import Period
 from minsheng.returns.columns import COMPARED, is_known_unit, unit_at_end
-from minsheng.returns.heading import periods_in
+from minsheng.returns.dates import periods_in
 from minsheng.returns.script import simplified
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from minsheng.errors import AmbiguousRegion, UnknownRegion
 from minsheng.geography.regions import Region, Regions
 from minsheng.period import Period
-from minsheng.returns.heading import Head, without_periods
+from minsheng.returns.dates import without_periods
+from minsheng.returns.heading import Head
 from minsheng.returns.reading import Issue, Request, error, warning
 
 _AUTHORITY = re.compile(r"(?:民政厅|民政局|民政和.{2,8}局|社会事务局|社会发展局|社会事业局|统计局|人民政府)$")

@@ -11,6 +11,7 @@ from minsheng.facts import Fact, Status
 from minsheng.geography.regions import Region, Regions
 from minsheng.returns import columns as column_layout
 from minsheng.returns import (
+    dates,
     english,
     form,
     grid,
@@ -74,7 +75,7 @@ def _grid(table: grid.Grid, catalogue: Catalogue, regions: Regions, request: Req
     known = labels.load(catalogue)
     who = identity.region_of(head, regions, request)
     when = identity.period_of(head, request)
-    if heading.is_span(head.lines) and request.period is None:
+    if dates.is_span(head.lines) and request.period is None:
         when = identity.When(None, (identity.undated(),))
     standing = Standing(regions, when.period, who.region)
     across = series.columns_of(table, standing)
@@ -102,7 +103,7 @@ def _matrix(table, head, known, who, when, standing, request) -> Reading:  # noq
     told = head.units or head.codes or request.region
     if told and who.region is None:
         return refusal(who.issues, Layout.MATRIX)
-    contradicted = len(set(head.finest_periods.values())) == 1 and not heading.is_span(head.lines)
+    contradicted = len(set(head.finest_periods.values())) == 1 and not dates.is_span(head.lines)
     dated = any(caption.period for caption in table.captions.values()) or matrix.has_years(table)
     if when.period is None and (contradicted or not dated):
         return refusal(when.issues, Layout.MATRIX)

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from minsheng.returns import captions
 from minsheng.returns.captions import Role
-from minsheng.returns.heading import has_field, periods_in
+from minsheng.returns.dates import periods_in
+from minsheng.returns.heading import has_field
 from minsheng.returns.printed import printed
 from minsheng.returns.sheets import EMPTY, Cell, Sheet
 

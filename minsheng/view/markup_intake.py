@@ -10,8 +10,8 @@ from minsheng.checks.checks import amount
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
+from minsheng.receiving.forms import Changed
 from minsheng.receiving.inbox import ACCEPTED, REFUSED, UNDONE, Difference, Item, Receipt
-from minsheng.receiving.mapping import Changed
 from minsheng.receiving.outcome import IMPORTED, UNCHANGED, FileOutcome
 from minsheng.receiving.turnout import Count
 from minsheng.receiving.waiting import Waiting
