@@ -16,11 +16,11 @@ def single_quarters(facts: Iterable[Fact], store: Store) -> list[Fact]:
     series: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
         series.setdefault((fact.region, fact.indicator, fact.scope), []).append(fact)
-    breaks = store.breaks()
+    breaks, catalogue = store.breaks(), store.catalogue
     return [
         single
         for (_, code, _), own in series.items()
-        for single in Series(store.catalogue[code], own, breaks).single_quarters()
+        for single in Series(catalogue[code], own, breaks).single_quarters()
         if single.derivation
     ]
 

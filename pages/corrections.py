@@ -45,7 +45,7 @@ def reason(beyond: list[Three]) -> None:
     one = st.selectbox(
         "对哪一项写原因", beyond, format_func=lambda each: each.indicator.title, key="three-which"
     )
-    key = f"three-{one.used.region}-{one.indicator.code}"
+    key, who = f"three-{one.used.region}-{one.indicator.code}", screen.actor()
     if text := screen.written("相差的原因", "保存原因", key, able=bool(who), value=one.reason):
         explanations.keep(screen.path(), [one.explained(text)], actor=who)
         st.rerun()
@@ -82,7 +82,7 @@ def steps(unit: str, period: Period) -> None:
 PANELS = {"更正影响": touched, "年末三数": compare, "一个数的来历": history}
 
 with screen.told():
-    chosen, who = screen.selection(), screen.actor()
+    chosen = screen.selection()
     if chosen.period is None:
         screen.no_data(chosen.region.name)
     else:

@@ -107,7 +107,7 @@ def facts(*, db: Path, actor: str, moment: Moment, **options: object) -> Answer:
     catalogue = store.catalogue  # of the same revision as the facts, and asked for once
     return Answer(
         lambda: {"facts": [contract.fact_record(fact, catalogue, regions) for fact in found]},
-        lambda: _listing(found, store, regions),
+        lambda: _listing(found, catalogue, regions),
     )
 
 
@@ -149,20 +149,20 @@ def _quarters(store: Store, filters: Filters) -> list[Fact]:
     series: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in _asked(store, replace(filters, all=False), ()):
         series.setdefault((fact.region, fact.indicator, fact.scope), []).append(fact)
-    breaks = store.breaks()
+    breaks, catalogue = store.breaks(), store.catalogue
     singles = [
         single
         for (_, code, _), facts in series.items()
-        for single in Series(store.catalogue[code], facts, breaks).single_quarters()
+        for single in Series(catalogue[code], facts, breaks).single_quarters()
     ]
     return [single for single in singles if not filters.periods or str(single.period) in filters.periods]
 
 
-def _listing(found: Sequence[Fact], store: Store, regions: Regions) -> str:
+def _listing(found: Sequence[Fact], catalogue: Catalogue, regions: Regions) -> str:
     if not found:
         return "没有符合条件的数。"
     shown = (
-        Figure(fact, store.catalogue[fact.indicator], regions.get(fact.region).name_at(fact.period))
+        Figure(fact, catalogue[fact.indicator], regions.get(fact.region).name_at(fact.period))
         for fact in found
     )
     lines = [

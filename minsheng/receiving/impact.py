@@ -93,10 +93,13 @@ def _alike(quote: str, old: Figure, new: Figure) -> str:
 
 
 def _full(fact: Fact) -> str:
-    """The figure behind the print; a computed one to two places."""
+    """The figure behind the print, thousands apart; a computed one to two places."""
     if fact.value is None:
         return "—"
-    return f"{plain(rounded(fact.value, _HUNDREDTH) if fact.derivation else fact.value)}{fact.unit}"
+    whole, dot, rest = plain(rounded(fact.value, _HUNDREDTH) if fact.derivation else fact.value).partition(
+        "."
+    )
+    return f"{int(whole):,}{dot}{rest}{fact.unit}" if len(whole) > 5 else f"{whole}{dot}{rest}{fact.unit}"
 
 
 # -- asking ---------------------------------------------------------------------------------------
