@@ -129,6 +129,13 @@ def _resolution(indicator: Indicator, value: Decimal, operands: Iterable[Fact]) 
     return step
 
 
+def leaves(fact: Fact) -> list[Fact]:
+    """The reported facts that a figure rests on, down through all that was derived; a reported one rests on itself."""
+    if fact.derivation is None:
+        return [fact]
+    return [leaf for operand in fact.derivation.operands for leaf in leaves(operand)]
+
+
 def total(indicator: Indicator, facts: Iterable[Fact], expected: int) -> Total:
     """The sum of an additive indicator over regions, with its coverage. Raises NotAdditive.
 

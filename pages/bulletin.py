@@ -12,6 +12,7 @@ from minsheng import comparing, screen, workbook
 from minsheng.bulletin import bulletin, matter, rendering, sheets, shelf, template
 from minsheng.bulletin.bulletin import Bulletin
 from minsheng.bulletin.errors import NothingToTell
+from minsheng.bulletin.told import Desk
 from minsheng.comparison import comparison
 from minsheng.comparison.comparison import NothingBelow
 from minsheng.editions import numbers
@@ -31,7 +32,7 @@ def written(file: Path, stamp: str, code: str, period: Period, dated: date, reas
     """The 通报 of what may leave the house, made once a revision."""
     store, regions = screen.store(), screen.regions()
     units = tuple(it.code for it in comparison.below(regions.get(code), period, regions))
-    desk = matter.Desk(store, regions, screen.breaks())
+    desk = Desk(store, regions, screen.breaks())
     gathered = matter.gather(
         desk, regions.get(code), period, shelf.standing(store), screen.audited((code, *units), period), reason=reason
     )  # fmt: skip

@@ -19,7 +19,7 @@ from minsheng.__main__ import main
 from minsheng.bulletin import bulletin, matter, rendering, sheets, shelf, template
 from minsheng.bulletin.bulletin import Bulletin
 from minsheng.bulletin.errors import NothingToTell
-from minsheng.bulletin.matter import Desk
+from minsheng.bulletin.told import Desk
 from minsheng.comparison.comparison import NothingBelow
 from minsheng.editions import numbers
 from minsheng.facts import Basis, Fact

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from minsheng import workbook
-from minsheng.bulletin import cards, tables
+from minsheng.bulletin import cards, checklist
 from minsheng.bulletin.bulletin import Bulletin
 from minsheng.facts import plain as decimal
 from minsheng.workbook import Column
@@ -87,7 +87,7 @@ def _step(name: str, mark: cards.Mark) -> list[workbook.Cell]:
 
 def _checklist(bulletin: Bulletin) -> Sheet:
     entries = bulletin.document.register.entries
-    found = tables.checklist(entries, bulletin.document.register, bulletin.regions, "")
+    found = checklist.checklist(entries, bulletin.document.register, bulletin.regions, "")
     widths: Sequence[float] = (14, 60, 16, 18, 28, 16, 50)
     columns = [Column(name, width) for name, width in zip(found.columns, widths, strict=True)]
     return Sheet(

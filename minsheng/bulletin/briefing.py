@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from minsheng import units
 from minsheng.bulletin import own, template
 from minsheng.bulletin.bulletin import Bulletin
-from minsheng.bulletin.composing import span
+from minsheng.bulletin.chapter import span
 from minsheng.bulletin.findings import Finding
-from minsheng.bulletin.matter import Told
+from minsheng.bulletin.told import Told
 from minsheng.bulletin.voice import Voice
 from minsheng.figure import Figure
 from minsheng.writing.binding import Register

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from minsheng.bulletin import cards, findings, own, tables
+from minsheng.bulletin import cards, findings, own
 from minsheng.bulletin.cards import Card
+from minsheng.bulletin.checklist import checklist
 from minsheng.bulletin.composing import Composer
 from minsheng.bulletin.findings import Findings
 from minsheng.bulletin.matter import Matter
@@ -39,7 +40,7 @@ def write(matter: Matter, regions: Regions, dated: date, *, internal: bool = Fal
     paragraphs = composer.paragraphs(annexes.titles)
     shown = annexes.tables()
     said = entries_of(paragraphs, ())
-    shown.append(tables.checklist(said, register, regions, f"附件{len(annexes.titles)}"))
+    shown.append(checklist(said, register, regions, f"附件{len(annexes.titles)}"))
     document = Document(
         composer.title,
         banner(matter, internal),

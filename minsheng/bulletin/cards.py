@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from minsheng.bulletin import own, scheme
-from minsheng.bulletin.matter import Matter, Told
+from minsheng.bulletin.matter import Matter
 from minsheng.bulletin.scheme import Criterion, Deduction, Fault, Rule
+from minsheng.bulletin.told import Told
 from minsheng.facts import Basis, Fact, plain
 from minsheng.yearlines import Line
 

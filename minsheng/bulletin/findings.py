@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from minsheng.bulletin import voice
-from minsheng.bulletin.matter import Matter, Told
+from minsheng.bulletin.matter import Matter
+from minsheng.bulletin.told import Told
 from minsheng.comparison.ranking import LOWER_BETTER
 from minsheng.yearlines import Line
 

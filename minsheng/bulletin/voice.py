@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from minsheng import numerals
 from minsheng.bulletin import own
-from minsheng.bulletin.matter import Matter, Told
+from minsheng.bulletin.matter import Matter
+from minsheng.bulletin.told import Told
 from minsheng.catalogue import Indicator
 from minsheng.comparison.benchmark import Mean
 from minsheng.comparison.ranking import Entry

@@ -8,8 +8,8 @@ from pathlib import Path
 from minsheng import places
 from minsheng.bulletin import bulletin as whole
 from minsheng.bulletin import matter, rendering, sheets, shelf, template
-from minsheng.bulletin.matter import Desk
 from minsheng.bulletin.template import Template
+from minsheng.bulletin.told import Desk
 from minsheng.commands import answer
 from minsheng.commands.data import Answer
 from minsheng.comparison import comparison

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from minsheng.checks.judgements import Judgement
+from minsheng.derivation import leaves
 from minsheng.facts import Fact
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
@@ -44,7 +45,7 @@ class Noted:
 
     def causes(self, fact: Fact) -> list[Cause]:
         """What was written about a figure in its year, no later than its time; once a place, the latest."""
-        codes = {leaf.indicator for leaf in _leaves(fact)} | {fact.indicator}
+        codes = {leaf.indicator for leaf in leaves(fact)} | {fact.indicator}
         told: dict[str, Cause] = {}
         for it in self.given:
             when = Period.parse(it.period)
@@ -65,9 +66,3 @@ def noted(store: Store, regions: Regions, region: str, year: int) -> Noted:
         explanations.of(store, [region, *units]), key=lambda it: Period.parse(it.period).order, reverse=True
     )
     return Noted(findings, given, lambda code: regions.get(code).name_at(period), region)
-
-
-def _leaves(fact: Fact) -> list[Fact]:
-    if fact.derivation is None:
-        return [fact]
-    return [leaf for operand in fact.derivation.operands for leaf in _leaves(operand)]
