@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -16,8 +18,10 @@ from minsheng.period import Period
 from minsheng.receiving import explanations
 from minsheng.receiving.audit import audit
 from minsheng.screen.reading import Selection, breaks, catalogue, facts_of, path, place_name, regions, store
-from minsheng.tasks import summary
+from minsheng.tasks import records, summary
+from minsheng.tasks.standing import Board
 from minsheng.tasks.summary import Summary
+from minsheng.tasks.task import Report, Task
 
 
 def overview_of(chosen: Selection) -> Overview:
@@ -73,3 +77,24 @@ def tasks_of(chosen: Selection) -> Summary | None:
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _tasks(file: Path, stamp: str, region: str, period: Period) -> Summary | None:  # noqa: ARG001
     return summary.summary(store(), regions(), region, period)
+
+
+def ledger_of(region: str) -> tuple[Sequence[Task], Sequence[Report]]:
+    """Every wording and every status of a place's ledgers, read once a revision and moment."""
+    return _ledger(path(), store().stamp, region)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _ledger(file: Path, stamp: str, region: str) -> tuple[Sequence[Task], Sequence[Report]]:  # noqa: ARG001
+    return tuple(records.wordings(store(), region)), tuple(records.reports(store(), region))
+
+
+def board_of(region: str, year: int, day: date) -> Board:
+    """How a year's ledger stands on a day, judged once a revision and moment."""
+    return _board(path(), store().stamp, region, year, day)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _board(file: Path, stamp: str, region: str, year: int, day: date) -> Board:  # noqa: ARG001
+    wordings, reports = ledger_of(region)
+    return summary.of(records.standing(wordings, year), reports, facts_of(region), store(), regions(), day)

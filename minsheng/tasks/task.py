@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from minsheng.errors import UsageError
 from minsheng.period import Period
 
 #: what the three levels are called, from the top
@@ -128,3 +129,12 @@ def month_of(day: date) -> str:
 def end_of(month: str) -> date:
     """The last day of 2023-09."""
     return Period(int(month[:4]), int(month[5:]), "month").end
+
+
+def share(text: str) -> Decimal | None:
+    """A share of a task as typed: 75, 75%; None where nothing was typed. Raises UsageError."""
+    plain = text.strip().rstrip("%％")
+    try:
+        return Decimal(plain) if plain else None
+    except InvalidOperation:
+        raise UsageError(f"完成比例“{text}”不是数字。", "请写0到100之间的数，或留空。") from None

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
+from minsheng.figure import Figure
+from minsheng.tasks import choosing
+from minsheng.tasks.choosing import Wanted
 from minsheng.tasks.differences import Comparison, Difference
 from minsheng.tasks.standing import Board, Standing, tally
 from minsheng.tasks.task import Report, State, Task
@@ -48,6 +51,38 @@ COLUMNS = (
     ("已完成", (State.DONE,)),
 )
 _MOST = 40  #: cards of a column shown
+#: the looks at a ledger, the first unless chosen otherwise
+LOOKS = ("需要留意", "清单", "看板", "按科室", "按领导")
+LONG = 60  #: a list of more tasks than this scrolls by itself
+
+
+def is_long(shown: Board, look: str) -> bool:
+    """Whether a look is longer than a screen bears."""
+    return look == "清单" and len(shown.standings) > LONG
+
+
+def looked(shown: Board, wanted: Wanted, look: str) -> str:
+    """A ledger, or what of it is wanted, as one of the ``LOOKS``."""
+    match look:
+        case "清单":
+            return listed(choosing.chosen(shown, wanted))
+        case "看板":
+            return board(filter(wanted.admits, shown.leaves))
+        case "按科室":
+            return offices(shown, shown.offices, lambda it: it.owners, "科室")
+        case "按领导":
+            return offices(shown, shown.leaders, lambda it: it.leaders, "分管领导")
+    found = [it for it in shown.attention if wanted.admits(it)]
+    return listed(found, nested=False) if found else markup.foot("没有滞后、逾期或未报的任务。")
+
+
+def nothing(place: str, counted: Sequence[Figure]) -> str:
+    """A place without a ledger: what its texts say of tasks, and how to begin."""
+    newest = max((it.fact.period.year for it in counted), default=0)
+    shown = (it for it in counted if it.fact.period.year == newest)
+    names = "、".join(f"{it.prose}{it.indicator.title.removesuffix('项数')}" for it in shown)
+    told = f"公开文稿提到{newest}年有{names}。" if names else ""
+    return markup.headline(f"{place}还没有任务台账", f"{told}下载模板填写后导入，即可按月跟踪。")
 
 
 def light(state: State) -> str:
