@@ -11,8 +11,9 @@ from minsheng.figure import Figure
 from minsheng.receiving.inbox import now
 from minsheng.screen import ledger, one_task
 from minsheng.tasks import choosing, records, summary
+from minsheng.tasks.board import Board
 from minsheng.tasks.choosing import Wanted
-from minsheng.tasks.standing import RULE, Board
+from minsheng.tasks.standing import RULE
 from minsheng.view import markup, markup_tasks
 
 ALL = "全部"

@@ -19,8 +19,9 @@ from minsheng.period import Period
 from minsheng.receiving import approval, intake
 from minsheng.receiving.approval import NoName
 from minsheng.store.reading import Store
-from minsheng.tasks import deadlines, differences, numbering, records, sheet, standing, summary, template
-from minsheng.tasks.sheet import NotALedger
+from minsheng.tasks import deadlines, differences, numbering, records, sheet, summary, template
+from minsheng.tasks.board import Standing
+from minsheng.tasks.plan import NotALedger, Plan
 from minsheng.tasks.standing import board
 from minsheng.tasks.task import Report, Said, State, Task
 from tests.conftest import keep
@@ -70,11 +71,11 @@ def book(*rows: tuple, head: tuple = HEAD, merged: tuple[str, ...] = (), title: 
     return buffer.getvalue()
 
 
-def planned(store: Store, data: bytes) -> sheet.Plan:
+def planned(store: Store, data: bytes) -> Plan:
     return sheet.read(data, "台账.xlsx", YEAR, store.catalogue)
 
 
-def titles(plan: sheet.Plan) -> list[tuple[int, str]]:
+def titles(plan: Plan) -> list[tuple[int, str]]:
     return [(it.level, it.title) for it in plan.tasks]
 
 
@@ -258,7 +259,7 @@ def said(month: int, state: Said, done: int | None = None) -> Report:
     return Report(REGION, YEAR, "0001", f"2022-{month:02d}", state, None if done is None else Decimal(done))
 
 
-def stood(reports: list[Report], day: date, **more) -> standing.Standing:  # noqa: ANN003
+def stood(reports: list[Report], day: date, **more) -> Standing:  # noqa: ANN003
     return board([task(**more)], reports, {}, "淄博市", day).standings[0]
 
 
@@ -325,7 +326,7 @@ def figures(*values: tuple[str, str, int, Basis]) -> list[Fact]:
     ]
 
 
-def bound(store: Store, regions: Regions, facts: list[Fact], day: date, **more) -> standing.Standing:  # noqa: ANN003
+def bound(store: Store, regions: Regions, facts: list[Fact], day: date, **more) -> Standing:  # noqa: ANN003
     return summary.of([task(**more)], [], facts, store, regions, day).standings[0]
 
 

@@ -19,7 +19,7 @@ from minsheng.receiving import explanations
 from minsheng.receiving.audit import audit
 from minsheng.screen.reading import Selection, breaks, catalogue, facts_of, path, place_name, regions, store
 from minsheng.tasks import records, summary
-from minsheng.tasks.standing import Board
+from minsheng.tasks.board import Board
 from minsheng.tasks.summary import Summary
 from minsheng.tasks.task import Report, Task
 

@@ -12,7 +12,7 @@ from minsheng.screen.parts import download
 from minsheng.screen.reading import catalogue, path, regions
 from minsheng.screen.telling import done
 from minsheng.tasks import differences, papers, records, sheet, summary, template
-from minsheng.tasks.standing import Board
+from minsheng.tasks.board import Board
 from minsheng.tasks.task import Task
 from minsheng.view import markup, markup_tasks
 from minsheng.workbook import file_name

@@ -11,7 +11,7 @@ from minsheng.screen.parts import download, use
 from minsheng.screen.reading import path
 from minsheng.screen.telling import done, told
 from minsheng.tasks import records, task
-from minsheng.tasks.standing import Board, Standing
+from minsheng.tasks.board import Board, Standing
 from minsheng.tasks.task import Report, Said
 from minsheng.view import markup, markup_tasks
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minsheng.catalogue import squash
-from minsheng.tasks.standing import Board, Standing
+from minsheng.tasks.board import Board, Standing
 from minsheng.tasks.task import Report, State, end_of, month_of
 
 SILENT, ATTENTION = "本月未报", "需要留意"

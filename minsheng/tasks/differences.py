@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from minsheng.catalogue import Catalogue, squash
 from minsheng.figure import Figure
+from minsheng.tasks.plan import Plan, Planned
 from minsheng.tasks.progress import target_fact
-from minsheng.tasks.sheet import Plan, Planned
 from minsheng.tasks.task import Task
 
 NEW, REWORDED, WITHDRAWN, SAME = "新增", "修改", "撤销", "不变"

@@ -10,7 +10,7 @@ from minsheng import numerals, workbook
 from minsheng.catalogue import Catalogue
 from minsheng.facts import Fact
 from minsheng.geography.regions import Regions
-from minsheng.tasks.standing import Standing
+from minsheng.tasks.board import Standing
 from minsheng.tasks.summary import Summary, counted
 from minsheng.tasks.task import LEVELS, State
 from minsheng.writing import annexes, binding, wording

@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from minsheng import rates
+from minsheng import figure, rates
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break, Completion, Series
 from minsheng.facts import WHOLE, Basis, Fact, Source, Status
 from minsheng.figure import Figure
 from minsheng.period import Period
-from minsheng.tasks.standing import Progress
 from minsheng.tasks.task import Task
 from minsheng.yearlines import NameOf
 
 #: what accumulates or stands towards a target; rates and standards are only reached or not
 _PACED = (Basis.YTD, Basis.STOCK)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A task's figure against its target. ``completion`` is None where the figure has no pace (rates, standards)."""
+
+    figure: Figure | None
+    target: Figure
+    completion: Completion | None
+    reached: bool
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """完成年度目标的72.0%，比时序进度慢3.0个百分点."""
+        if self.figure is None:
+            return f"目标{self.target.prose}，本年还没有数"
+        if self.completion:
+            return figure.progress(self.completion)
+        return f"目标{self.target.prose}，{'已达到' if self.reached else '尚未达到'}"
 
 
 def progress(

@@ -18,8 +18,8 @@ from minsheng.receiving import approval
 from minsheng.store import ledger
 from minsheng.store.ledger import Received
 from minsheng.store.reading import Store
+from minsheng.tasks.board import Board
 from minsheng.tasks.progress import targets
-from minsheng.tasks.standing import Board
 from minsheng.tasks.task import LEVELS, Report, Said, State, Task
 
 #: the indicators of how many tasks a ledger has, by level

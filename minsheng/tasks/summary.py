@@ -19,8 +19,9 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.store.reading import Store
 from minsheng.tasks import records
+from minsheng.tasks.board import Board, Standing, Tally, tally
 from minsheng.tasks.progress import progress
-from minsheng.tasks.standing import Board, Standing, Tally, board, tally
+from minsheng.tasks.standing import board
 from minsheng.tasks.task import LEVELS, Report, Task
 
 #: the indicators of counts on a day, and the field of a tally that each one counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minsheng.catalogue import Catalogue
-from minsheng.tasks.sheet import HEADINGS
+from minsheng.tasks.headings import HEADINGS
 from minsheng.tasks.task import Task
 from minsheng.workbook import Cell, Column, Table, workbook
 

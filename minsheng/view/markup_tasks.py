@@ -7,9 +7,9 @@ from html import escape
 
 from minsheng.figure import Figure
 from minsheng.tasks import choosing
+from minsheng.tasks.board import Board, Standing, tally
 from minsheng.tasks.choosing import Wanted
 from minsheng.tasks.differences import Comparison, Difference
-from minsheng.tasks.standing import Board, Standing, tally
 from minsheng.tasks.task import Report, State, Task
 from minsheng.view import markup
 
