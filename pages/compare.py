@@ -7,12 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from minsheng import boards, choices, comparing, screen, workbook
+from minsheng import boards, choices, comparing, screen
 from minsheng.comparing import Board
-from minsheng.comparison import comparable, lamps, trajectories, verdict
+from minsheng.comparison import comparable, trajectories, verdict
 from minsheng.comparison.comparable import Ground
 from minsheng.period import Period
-from minsheng.view import listing, markup, markup_compare, tables_compare
+from minsheng.screen import compared
+from minsheng.view import listing, markup, markup_compare
 from minsheng.view.panel import Panel
 
 VIEWS = ("数据表", "地图", "走势", "指标矩阵", "两项关系")
@@ -51,23 +52,6 @@ def asked_board(ground: Ground, period: Period) -> Board:
     return comparing.with_group(comparing.board(ground, period, code, word, focus, asked), groups.get(group))
 
 
-def show_likes(board: Board, ground: Ground, period: Period) -> None:
-    """Who the unit is compared with, and keeping them as a group by name."""
-    names = {it.code: it.name_at(period) for it in ground.units}
-    with st.container(border=True, key="panel-peers"):
-        for part in boards.likes(board):
-            st.html(part)
-        with st.popover("保存比较组"):
-            actor = screen.actor()
-            known = board.group.name if board.group else ""
-            name = st.text_input("名称", known, key=f"group-name-{known}", placeholder="如：山区县")
-            members = st.multiselect("单位", list(names), board.near, format_func=names.get, key=f"group-{known}-{board.focus}",
-                                     placeholder="选择单位；清空后保存即删除")  # fmt: skip
-            if st.button("保存", type="primary", disabled=not (actor and name), key="group-keep"):
-                comparing.keep_group(screen.path(), ground.within, name or "", members, actor)
-                st.rerun()
-
-
 def look(board: Board, ground: Ground, view: str, where: Any) -> Panel:
     """One of the other looks at the same figures."""
     asked = (screen.store(), screen.regions(), screen.breaks())
@@ -90,22 +74,6 @@ def look(board: Board, ground: Ground, view: str, where: Any) -> Panel:
     return boards.table(board)
 
 
-def take(where: Any, board: Board) -> None:
-    """The download; a red lamp asks for a reason, which is printed."""
-    red, reason = lamps.blocking(board.found.lights), ""
-    if red:
-        words = f"{'、'.join(light.lamp.value for light in red)}未达到，请写明为什么仍可比较"
-        reason = where.text_input("导出说明（有红灯，必填）", key="compare-reason", placeholder=words).strip()
-    with where:
-        if red and len(reason) < comparing.REASON:
-            st.button("下载Excel", disabled=True, key="held")
-            return
-        made = partial(comparing.published, board, screen.regions(), screen.breaks(), reason)
-        screen.download(
-            "下载Excel", made, workbook.file_name(*tables_compare.file_parts(board.found)), "compare-xlsx"
-        )
-
-
 def show(ground: Ground, period: Period) -> None:
     """The sentence, the lamps, the order beside the unit, and another look."""
     board = asked_board(ground, period)
@@ -120,12 +88,10 @@ def show(ground: Ground, period: Period) -> None:
     with right:
         for panel in boards.unit(board):
             screen.panel(panel)
-        show_likes(board, ground, period)
+        compared.likes(board, ground, period)
     bar, more, file = st.columns([4, 3, 2], vertical_alignment="bottom")
-    view = bar.segmented_control(
-        "看法", VIEWS, default=VIEWS[0], required=True, key="compare-view", label_visibility="collapsed"
-    )
-    take(file, board)
+    view = screen.switch("看法", VIEWS, "compare-view", where=bar)
+    compared.take(file, board)
     screen.panel(look(board, ground, view, more))
 
 

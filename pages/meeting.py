@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
@@ -12,7 +11,6 @@ from minsheng.meeting import room as rooms
 from minsheng.meeting import sheets as screens
 from minsheng.meeting.room import Room
 from minsheng.meeting.sheets import Sheet
-from minsheng.period import Period
 from minsheng.selections import Collection, Kind
 from minsheng.view import markup, stage
 from minsheng.workbook import file_name
@@ -21,19 +19,6 @@ from minsheng.writing.rendering import MEDIA_TYPES
 
 USUAL = "主要指标"
 _STAGE = st.components.v2.component("minsheng_stage", html=stage.HTML, css=stage.CSS, js=stage.JS)
-
-
-def room_of(chosen: screen.Selection) -> Room:
-    """What the sheets are made from, as the store has it at the chosen moment."""
-    return _room(screen.path(), screen.store().stamp, chosen.code, chosen.period)
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _room(file: Path, stamp: str, code: str, period: Period) -> Room:  # noqa: ARG001 - the stamp keys the cache
-    region = screen.regions().get(code)
-    codes = rooms.codes(region, period, screen.regions())
-    facts, told = screen.facts_of(*codes), screen.explanations_of(*codes)
-    return Room(screen.catalogue(), screen.regions(), screen.breaks(), region, period, facts, told)
 
 
 def choose(room: Room, usual: list[str]) -> list[str]:
@@ -83,10 +68,10 @@ def paper(kind: str, label: str, make: Callable[[], bytes]) -> None:
 with screen.told():
     chosen = screen.selection()
     if chosen.period is None:
-        st.html(markup.headline(f"{chosen.region.name}还没有数据", "请在上方另选地区，或导入该地区的报表。"))
+        screen.no_data(chosen.region.name)
     else:
         headlines = places.rows_of("headlines.csv")
-        room = room_of(chosen)
+        room = screen.room_of(chosen)
         figures = choose(room, rooms.usual(room, headlines))
         sheets, lacking = screens.sheets(room, figures, headlines)
         if sheets:

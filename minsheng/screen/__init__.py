@@ -7,7 +7,17 @@ their page imports them.
 from __future__ import annotations
 
 from minsheng.screen.asking import actor, actor_here, choice, pick, switch, written
-from minsheng.screen.kept import audited, benefits_of, board_of, capacity_of, ledger_of, overview_of, tasks_of
+from minsheng.screen.kept import (
+    audited,
+    benefits_of,
+    board_of,
+    bulletin_of,
+    capacity_of,
+    ledger_of,
+    overview_of,
+    room_of,
+    tasks_of,
+)
 from minsheng.screen.parts import (
     cited,
     copyable,

@@ -10,14 +10,30 @@ import streamlit as st
 
 from minsheng import places
 from minsheng.benefits import NATION, Benefits, benefits
+from minsheng.bulletin import bulletin, matter, shelf
+from minsheng.bulletin.bulletin import Bulletin
+from minsheng.bulletin.told import Desk
 from minsheng.capacity import Capacity, capacity
 from minsheng.cards import Shelf
 from minsheng.checks.judgements import Judgement
+from minsheng.comparison import comparison
+from minsheng.meeting import room
+from minsheng.meeting.room import Room
 from minsheng.overview import Overview, overview
 from minsheng.period import Period
 from minsheng.receiving import explanations
 from minsheng.receiving.audit import audit
-from minsheng.screen.reading import Selection, breaks, catalogue, facts_of, path, place_name, regions, store
+from minsheng.screen.reading import (
+    Selection,
+    breaks,
+    catalogue,
+    explanations_of,
+    facts_of,
+    path,
+    place_name,
+    regions,
+    store,
+)
 from minsheng.tasks import records, summary
 from minsheng.tasks.board import Board
 from minsheng.tasks.summary import Summary
@@ -98,3 +114,31 @@ def board_of(region: str, year: int, day: date) -> Board:
 def _board(file: Path, stamp: str, region: str, year: int, day: date) -> Board:  # noqa: ARG001
     wordings, reports = ledger_of(region)
     return summary.of(records.standing(wordings, year), reports, facts_of(region), store(), regions(), day)
+
+
+def bulletin_of(chosen: Selection, dated: date, reason: str) -> Bulletin:
+    """The 通报 of what may leave the house, written once a revision and moment."""
+    return _bulletin(path(), store().stamp, chosen.code, chosen.period, dated, reason)
+
+
+@st.cache_resource(show_spinner="正在写通报……", max_entries=16)
+def _bulletin(file: Path, stamp: str, code: str, period: Period, dated: date, reason: str) -> Bulletin:  # noqa: ARG001
+    region = regions().get(code)
+    units = tuple(it.code for it in comparison.below(region, period, regions()))
+    findings = audited((code, *units), period)
+    desk = Desk(store(), regions(), breaks())
+    gathered = matter.gather(desk, region, period, shelf.standing(store()), findings, reason=reason)
+    return bulletin.write(gathered, regions(), dated)
+
+
+def room_of(chosen: Selection) -> Room:
+    """What the sheets of a meeting are made from, gathered once a revision and moment."""
+    return _room(path(), store().stamp, chosen.code, chosen.period)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _room(file: Path, stamp: str, code: str, period: Period) -> Room:  # noqa: ARG001
+    region = regions().get(code)
+    codes = room.codes(region, period, regions())
+    facts, explained = facts_of(*codes), explanations_of(*codes)
+    return Room(catalogue(), regions(), breaks(), region, period, facts, explained)
