@@ -40,3 +40,13 @@ def test_a_review_starts_in_a_year_with_figures_the_usual_ones_first() -> None:
 def test_without_an_earlier_year_there_is_no_review() -> None:
     with pytest.raises(kinds.NoYearsBefore, match="2009年以前没有数据"):
         kinds.times(kinds.REVIEW, 2009, YEARS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "time", "month"),
+    [(kinds.PART, "1—11月", 11), (kinds.SUMMARY, "1—2月", 2), (kinds.PART, "1月", 1)],
+)
+def test_a_year_that_is_not_closed_is_written_of_up_to_a_month(kind: str, time: str, month: int) -> None:
+    assert time in kinds.times(kind, 2023, YEARS)
+    genre = kinds.asked(kind, time, 2023, internal=False).genre
+    assert (genre.until, genre.span) == (Period.of_month(2023, month), f"2023年{time}")

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from minsheng.editions.editions import Asked
 from minsheng.errors import UsageError
 from minsheng.period import Period
-from minsheng.writing.genre import Genre
+from minsheng.writing.genre import Genre, part_name
 
 ANSWER, PART, REVIEW, SUMMARY = KINDS = ("民生答卷", "工作小结", "多年回顾", "工作总结")
 WHOLE = "全年"
-#: parts of a year by the quarter they end with
-PARTS = {"上半年": 2, "前三季度": 3, "一季度": 1}
+#: parts of a year by the month they end with: those of reports, then those to a month (1—11月, before the year is closed)
+PARTS = {part_name(month): month for month in (6, 9, 3, 11, 10, 8, 7, 5, 4, 2, 1)}
 _SINCE = "年以来"
 
 
@@ -39,6 +39,6 @@ def times(kind: str, year: int, years: Sequence[int]) -> list[str]:
 
 def asked(kind: str, time: str, year: int, *, internal: bool) -> Asked:
     """What is asked for by a kind, a time of ``times`` and a year. A 工作总结 stays in the house."""
-    until = Period.quarter(year, PARTS[time]) if time in PARTS else None
+    until = Period.of_month(year, PARTS[time]) if time in PARTS else None
     since = int(time.removesuffix(_SINCE)) if time.endswith(_SINCE) else None
     return Asked(Genre(year, until, since, summary=kind == SUMMARY), internal or kind == SUMMARY)

@@ -41,11 +41,7 @@ class Genre:
         """The time in words: 2023年, 2021年上半年, 2017年以来."""
         if self.since:
             return f"{self.since}年以来"
-        return (
-            f"{self.year}年{_PARTS.get(self.until.month, f'1—{self.until.month}月')}"
-            if self.until
-            else f"{self.year}年"
-        )
+        return f"{self.year}年{part_name(self.until.month) if self.until else ''}"
 
     @property
     def next(self) -> str:
@@ -69,7 +65,10 @@ class Genre:
         )
 
 
-_PARTS = {3: "一季度", 6: "上半年", 9: "前三季度"}
+def part_name(month: int) -> str:
+    """What a year's first months are called together: 一季度, 上半年, 前三季度, 1—11月."""
+    parts = {1: "1月", 3: "一季度", 6: "上半年", 9: "前三季度"}
+    return parts.get(month, f"1—{month}月")
 
 
 def genre(year: int | None, period: Period | None, since: int | None, newest: int) -> Genre:
