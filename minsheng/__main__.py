@@ -155,7 +155,7 @@ def _check_options(sub: argparse.ArgumentParser) -> None:
 
 
 def _draft_options(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("file", metavar="文稿", help="文稿（.txt .md .docx），-表示标准输入")
+    sub.add_argument("file", metavar="文稿", help="文稿（.txt .md .docx .pptx），-表示标准输入")
 
 
 def _verify_options(sub: argparse.ArgumentParser) -> None:

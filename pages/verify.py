@@ -20,7 +20,7 @@ def ask() -> None:
     """The draft: pasted, or a file; the file goes before."""
     with st.form("verify_form", border=True):
         text = st.text_area("粘贴文稿", key="verify_text", height=220, placeholder="把文稿全文粘贴到这里")
-        file = st.file_uploader("或放入文稿文件（.docx、.txt、.md）", key="verify_file")
+        file = st.file_uploader("或放入文稿文件（.docx、.pptx、.txt、.md）", key="verify_file")
         if not st.form_submit_button("核对", type="primary"):
             return
     with screen.told():

@@ -10,8 +10,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from minsheng.claims.text import UnreadableDraft, read_file
-from minsheng.verification.word_comments import AUTHOR, Comment, commented, text_of
+from minsheng.claims.text import UnreadableDraft, read_file, text_of
+from minsheng.verification.word_comments import AUTHOR, Comment, commented
 
 
 @pytest.fixture
@@ -58,30 +58,30 @@ def test_the_text_is_that_of_the_reader_of_drafts(word: bytes, tmp_path: Path) -
 
 
 def test_a_comment_stands_on_its_number_only(word: bytes) -> None:
-    text = text_of(word, "稿")
+    text = text_of(word, "稿.docx")
     done = commented(word, [on(text, "17570对"), on(text, "5860对"), on(text, "300张")])
     assert anchored(done) == sorted(["17570对", "5860对", "300张"])
 
 
 def test_no_letter_and_no_look_is_changed(word: bytes) -> None:
-    text = text_of(word, "稿")
+    text = text_of(word, "稿.docx")
     done = commented(word, [on(text, "17570对"), on(text, "300处")])
-    assert text_of(done, "稿") == text
+    assert text_of(done, "稿.docx") == text
     bold = [run.text for p in Document(BytesIO(done)).paragraphs for run in p.runs if run.bold]
     assert bold == ["570"]
 
 
 def test_the_comments_are_a_part_of_their_own_with_an_author(word: bytes) -> None:
-    done = commented(word, [on(text_of(word, "稿"), "5860对", "【不符】库中为5,960对。")])
+    done = commented(word, [on(text_of(word, "稿.docx"), "5860对", "【不符】库中为5,960对。")])
     assert "word/comments.xml" in zipfile.ZipFile(BytesIO(done)).namelist()
     (comment,) = Document(BytesIO(done)).comments
     assert comment.author == AUTHOR and comment.text == "【不符】库中为5,960对。"
 
 
 def test_a_run_with_a_tab_is_divided_too(word: bytes) -> None:
-    text = text_of(word, "稿")
+    text = text_of(word, "稿.docx")
     done = commented(word, [on(text, "共300处")])
-    assert anchored(done) == ["共300处"] and text_of(done, "稿") == text
+    assert anchored(done) == ["共300处"] and text_of(done, "稿.docx") == text
 
 
 def test_what_is_no_word_file_is_refused_in_chinese() -> None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from opencc import OpenCC
 
-from minsheng.claims import tables
+from minsheng.claims import slidetext, tables
 from minsheng.claims.wordtext import UnreadableDraft, WordText
 
 #: Taiwan's words for the same things, by simplified spelling; used only where the text is Traditional (DOMAIN 2.9)
@@ -22,7 +23,8 @@ _TAIWAN = {
     "设定": "设置", "硬体": "硬件", "软体": "软件", "网路": "网络", "即时": "实时", "资料": "数据", "计划案": "项目书",
 }  # fmt: skip
 _ENDS = '。!?;…:”"》」』】)'
-_LIST_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]+(?:[、)）]|\.(?!\d))|[-*#•]")
+#: what begins a line of its own: a number, a bullet, a source
+_LIST_HEAD = re.compile(r"[（(]?[一二三四五六七八九十\d]+(?:[、)）]|\.(?!\d))|[-*#•■●◆▪▶]|(?:数据|资料)来源:")
 _VALUE = re.compile(r"(总数|约|近|超|共)?\d[\d,.]*[万亿余多]*(?!年|月|日|[.、)）\d])[\u4e00-\u9fff%‰]")
 _WITH_VALUE = re.compile(r"^[\u4e00-\u9fff]{2,8}\d[\d,.]*[万亿余多]*(?!年|月|日)[\u4e00-\u9fff%‰]+$")
 _MARKS = {"∶": ":", "﹕": ":", "．": ".", "‰": "‰"}
@@ -46,10 +48,17 @@ class Draft:
 
 
 def read_file(path: Path) -> str:
-    """The text of a .txt, .md or .docx; paragraphs and cells in order, joined by a line break. Raises UnreadableDraft."""
-    if path.suffix.lower() == ".docx":
-        return WordText(path.read_bytes(), path).text
-    return decoded(path.read_bytes(), path)
+    """The text of a .txt, .md, .docx or .pptx; paragraphs and cells in order, joined by a line break. Raises UnreadableDraft."""
+    read = READERS.get(path.suffix.lower(), decoded)
+    return read(path.read_bytes(), path)
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text of a dropped file by its name. Raises UnreadableDraft, of any other kind too."""
+    read = READERS.get(Path(name).suffix.lower())
+    if read is None:
+        raise UnreadableDraft(name)
+    return read(data, name)
 
 
 def decoded(content: bytes, name: object) -> str:
@@ -60,6 +69,15 @@ def decoded(content: bytes, name: object) -> str:
         except UnicodeDecodeError:
             continue
     raise UnreadableDraft(name)
+
+
+#: how each kind of file is read
+READERS: dict[str, Callable[[bytes, object], str]] = {
+    ".docx": lambda data, name: WordText(data, name).text,
+    ".pptx": slidetext.text,
+    ".txt": decoded,
+    ".md": decoded,
+}
 
 
 @cache

@@ -34,7 +34,7 @@ class UnreadableDraft(UsageError):
     """The file is no text that can be read."""
 
     def __init__(self, name: object) -> None:
-        super().__init__(f"文件{name}读不出文字。", "请用.txt、.md（UTF-8）或.docx。")
+        super().__init__(f"文件{name}读不出文字。", "请用.txt、.md（UTF-8）、.docx或.pptx。")
 
 
 @dataclass(frozen=True, slots=True)

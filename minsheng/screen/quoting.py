@@ -63,7 +63,7 @@ def handed_over(region: str) -> Desk | None:
         text = st.text_area(
             "粘贴文稿", key="quotations-text", height=200, placeholder="把往年的答卷全文粘贴到这里"
         )
-        file = st.file_uploader("或放入文稿文件（.docx、.txt、.md）", key="quotations-file")
+        file = st.file_uploader("或放入文稿文件（.docx、.pptx、.txt、.md）", key="quotations-file")
         one, two, three, four = st.columns([1, 3, 2, 1.4])
         year = one.text_input("文稿年度", key="quotations-year", placeholder="如2022")
         title = two.text_input("标题", key="quotations-title", placeholder="文稿的标题")

@@ -1,13 +1,12 @@
-"""A draft as somebody hands it over: pasted, or a .docx, .txt or .md file."""
+"""A draft as somebody hands it over: pasted, or a .docx, .pptx, .txt or .md file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from minsheng.claims.text import UnreadableDraft, decoded
+from minsheng.claims.text import text_of
 from minsheng.errors import UsageError
-from minsheng.verification import word_comments
 
 MOST = 100_000  #: characters at a time
 
@@ -23,12 +22,8 @@ class Given:
 
 def received(name: str, data: bytes) -> Given:
     """A dropped file. Raises UnreadableDraft, UsageError."""
-    kind = Path(name).suffix.lower()
-    if kind == ".docx":
-        return _checked(Given(name, word_comments.text_of(data, name), data))
-    if kind not in (".txt", ".md"):
-        raise UnreadableDraft(name)
-    return _checked(Given(name, decoded(data, name)))
+    is_word = Path(name).suffix.lower() == ".docx"
+    return _checked(Given(name, text_of(data, name), data if is_word else None))
 
 
 def pasted(text: str) -> Given:

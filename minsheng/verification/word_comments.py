@@ -15,16 +15,11 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What is said of ``text[start:end]``, the offsets of ``text_of``."""
+    """What is said of ``text[start:end]``, the offsets of its text."""
 
     start: int
     end: int
     said: str
-
-
-def text_of(data: bytes, name: str) -> str:
-    """The text of a .docx: paragraphs and cells in order, a line each. Raises UnreadableDraft."""
-    return WordText(data, name).text
 
 
 def commented(data: bytes, comments: Iterable[Comment], name: str = "文稿") -> bytes:
