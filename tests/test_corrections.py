@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from minsheng.editions import editions
+from minsheng.editions import editions, issuing
 from minsheng.editions.editions import ISSUED, VERSION, Asked
 from minsheng.facts import Fact, Status
 from minsheng.geography.regions import Regions
@@ -80,6 +80,23 @@ def test_what_was_corrected_since_is_listed_for_the_places_it_is_about(
     sheet = openpyxl.load_workbook(io.BytesIO(impact.sheet(found, "更正影响清单"))).active
     printed = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     assert {f"{old.value}处", f"{old.value + 7}处", "须更正"} <= printed
+
+
+def test_sentence_chart_and_slide_that_printed_a_figure_are_each_listed_with_their_place(
+    own_path: Path, regions: Regions
+) -> None:
+    store = Store(own_path)
+    desk = Desk(store.catalogue, store.breaks(), regions)
+    draft = drafting.draft(store.facts(regions=[DEMO]), desk, DEMO, Genre(2023))
+    issuing.issue(own_path, draft, issuing.InHand.begun(store, draft.document), DEMO, actor="王写")
+    old = stands(own_path, "dibao_persons", 2023)
+    found = impact.of_facts(Store(own_path), [replace(old, value=old.value + 7)])
+    own = [it for it in found if it.kept.entry.fact.key == old.key]
+    assert {it.where for it in own} == {"正文", "附件", "图", "PPT"}
+    assert {it.kept.place for it in own} >= {"图1", "PPT第2页", "PPT第3页图"}
+    assert all(it.reprints and str(old.value) in it.printed.replace(",", "") for it in own)
+    assert all(str(old.value + 7) in it.today.replace(",", "") for it in own)
+    assert "、图" in impact.summary(found) and "、PPT" in impact.summary(found)
 
 
 def test_a_draft_that_was_not_issued_is_not_listed(own_path: Path, regions: Regions) -> None:

@@ -140,7 +140,7 @@ def test_every_numeral_is_kept_with_its_sentence_and_place(demo_path: Path, kept
 
     assert {it.entry.id for it in found} == {it.id for it in draft.document.register.entries}
     assert all(it.entry.quote in it.sentence for it in found)
-    assert all(it.place.startswith(("正文第", "附件")) for it in found)
+    assert all(it.place.startswith(("正文第", "附件", "图")) for it in found)
 
 
 def test_what_changes_is_exactly_what_is_bound_to_the_changed_fact(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from minsheng.writing.binding import Entry, Register
@@ -14,23 +13,16 @@ from minsheng.writing.document import (
     Document,
     Omitted,
     Paragraph,
+    Printed,
     Span,
     Style,
     Table,
+    drawn,
     entries_of,
     plain,
 )
 
 _ENDS = ("。", "！", "？", "；")
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A bound numeral where it stands: its sentence (of a table its row), and its place (正文第3段, 附件1第2行)."""
-
-    entry: Entry
-    sentence: str
-    place: str
 
 
 def packed(document: Document) -> str:
@@ -144,7 +136,7 @@ def _divided(span: Span) -> Iterator[Span]:
 
 
 def printed(document: Document) -> list[Printed]:
-    """Every bound numeral of the text, and of the tables what the text does not have, in order."""
+    """Every bound numeral of the text, of the tables what the text does not have, and of the charts, in order."""
     found: list[Printed] = []
     number = 0
     for paragraph in document.paragraphs:
@@ -160,7 +152,5 @@ def printed(document: Document) -> list[Printed]:
             said = "　".join(plain(cell) for cell in row)
             found += [Printed(entry, said, f"{table.annex}第{line}行") for entry in fresh]
     for number, chart in enumerate(document.charts, start=1):
-        fresh = [bar.label.entry for bar in chart.bars if bar.label.entry and bar.label.entry.id not in seen]
-        seen |= {entry.id for entry in fresh}
-        found += [Printed(entry, f"{chart.name}　{entry.quote}", f"图{number}") for entry in fresh]
+        found += drawn(chart, f"图{number}")
     return found

@@ -30,7 +30,7 @@ from minsheng.period import Period
 from minsheng.store import ledger, revisions
 from minsheng.store.reading import Store
 from minsheng.writing.binding import Entry
-from minsheng.writing.document import Document
+from minsheng.writing.document import Document, Printed
 from minsheng.writing.genre import Genre
 
 VERSION, ISSUED = "存稿", "定稿"
@@ -127,9 +127,11 @@ class Changed:
 # -- keeping --------------------------------------------------------------------------------------
 def keep(
     path: Path, document: Document, region: str, asked: Asked, *, pinned: int, actor: str, state: str = VERSION,
-    note: str = "", files: Mapping[str, tuple[str, bytes]] | None = None,
+    note: str = "", files: Mapping[str, tuple[str, bytes]] | None = None, slides: Sequence[Printed] = (),
 ) -> int:  # fmt: skip
-    """Keep a document as one revision; returns its number. ``files`` by format: name and bytes. Raises NoActor, StoreBusy."""
+    """Keep a document as one revision; returns its number. ``files`` by format: name and bytes; ``slides`` are what its
+    deck prints. Raises NoActor, StoreBusy.
+    """
     if not actor.strip():
         raise NoActor
     kept = {to: (name, revisions.keep_original(path, data)) for to, (name, data) in (files or {}).items()}
@@ -140,7 +142,11 @@ def keep(
             "revision": commit.revision, "actor": actor, "state": state, "pinned": pinned, "note": note.strip(),
         }])  # fmt: skip
         commit.rows(
-            "edition_numeral", [{"revision": commit.revision, **row} for row in _numerals(document, number)]
+            "edition_numeral",
+            [
+                {"revision": commit.revision, **row}
+                for row in _numerals([*body.printed(document), *slides], number)
+            ],
         )
         commit.rows("edition_file", [
             {"revision": commit.revision, "edition": number, "format": to, "name": name, "sha256": sha256}
@@ -157,8 +163,8 @@ def _row(document: Document, region: str, asked: Asked, number: int) -> dict[str
     }  # fmt: skip
 
 
-def _numerals(document: Document, number: int) -> Iterable[dict[str, object]]:
-    for position, each in enumerate(body.printed(document), start=1):
+def _numerals(printed: Iterable[Printed], number: int) -> Iterable[dict[str, object]]:
+    for position, each in enumerate(printed, start=1):
         entry, fact = each.entry, each.entry.fact
         yield {
             "edition": number, "position": position, "number": entry.id, "quote": entry.quote, "measure": entry.measure,

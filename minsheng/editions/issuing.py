@@ -17,7 +17,7 @@ from minsheng.store.moment import NOW, Moment
 from minsheng.store.reading import Store
 from minsheng.writing import drafting, rendering
 from minsheng.writing.binding import Entry
-from minsheng.writing.document import Document
+from minsheng.writing.document import Document, Printed
 from minsheng.writing.drafting import Draft
 
 #: the files kept of an issued document
@@ -85,17 +85,19 @@ def issue(
     """
     internal = internal or draft.genre.summary
     document = issued(held.document, internal=internal, demo=draft.year.demo)
-    files = {}
+    files: dict[str, tuple[str, bytes]] = {}
+    slides: list[Printed] = []
     for place, to in enumerate(FORMATS):
         progress(f"正在写{to}文件", place / len(FORMATS))
         name = workbook.file_name(draft.year.place, draft.genre.span, draft.genre.kind, kind=to)
         file = rendering.rendered(replace(draft, document=document), to)
         numbers.remember(path, file.register.entries)
         files[to] = (name, file.content)
+        slides += file.slides
     progress("正在存档", 0.95)
     return editions.keep(
         path, document, region, Asked(draft.genre, internal), pinned=held.pinned, actor=actor, state=ISSUED,
-        note=note, files=files,
+        note=note, files=files, slides=slides,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from datetime import datetime
 
 from minsheng import contract
 from minsheng.catalogue import Catalogue
-from minsheng.editions.body import Printed, printed
+from minsheng.editions.body import printed
 from minsheng.facts import Fact, plain
 from minsheng.geography.regions import Regions
 from minsheng.receiving import explanations
@@ -24,7 +24,7 @@ from minsheng.receiving.audit import audit
 from minsheng.store import revisions
 from minsheng.store.reading import Store
 from minsheng.writing import annexes
-from minsheng.writing.document import Document
+from minsheng.writing.document import Document, Printed
 
 _SEVERITY = {"error": "错误", "explain": "请说明", "warning": "提醒"}
 #: together the kept originals may be this large

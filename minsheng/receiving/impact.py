@@ -5,6 +5,7 @@ Asked before files are accepted (``of_facts``) and of what was corrected since a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,8 @@ from minsheng.workbook import Column, Table
 from minsheng.writing import annexes
 
 _HUNDREDTH = Decimal("0.01")
+#: the parts of a document that print numbers
+WHERE = ("正文", "附件", "图", "PPT")
 _AROUND = 18  #: letters of a sentence on each side of a number
 
 
@@ -39,6 +42,11 @@ class Touched:
         """What the number is of, and when: 2022年养老床位合计（增减）."""
         entry = self.kept.entry
         return f"{entry.fact.period.name}{entry.indicator.title}（{annexes.meaning(entry)}）"
+
+    @property
+    def where(self) -> str:
+        """In which part of the document it stands: 正文, 附件, 图, PPT."""
+        return next((name for name in WHERE if self.kept.place.startswith(name)), WHERE[0])
 
     @property
     def printed(self) -> str:
@@ -202,7 +210,10 @@ def summary(found: Sequence[Touched]) -> str:
         return "没有已印发的文稿引用过变动的数。"
     documents = len({it.edition.number for it in found})
     reprints = sum(it.reprints for it in found)
-    return f"{documents}份已印发的文稿有{len(found)}处引用，其中{reprints}处印数须更正，{len(found) - reprints}处约数不变。"
+    where = Counter(it.where for it in found)
+    told = "、".join(f"{name}{where[name]}处" for name in WHERE if where[name])
+    counted = f"{documents}份已印发的文稿有{len(found)}处引用（{told}）"
+    return f"{counted}，其中{reprints}处印数须更正，{len(found) - reprints}处约数不变。"
 
 
 def sheet(found: Sequence[Touched], title: str) -> bytes:

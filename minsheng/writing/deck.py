@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minsheng.writing.binding import Entry
-from minsheng.writing.document import Chart, Span
+from minsheng.writing.document import Chart, Printed, Span, drawn, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,18 @@ class Slide:
         ]
         spans += [bar.label for bar in self.chart.bars] if self.chart else []
         return tuple(dict.fromkeys(span.entry for span in spans if span.entry))
+
+    def printed(self, place: str) -> list[Printed]:
+        """Its numbers where they stand: in a line, large, or in its chart."""
+        lines = [self.title, *self.points]
+        told = [Printed(span.entry, plain(line), place) for line in lines for span in line if span.entry]
+        bigs = [(f"{big.name}　{big.number.text}　{big.when}", big.number.entry) for big in self.bigs]
+        told += [Printed(entry, said, place) for said, entry in bigs if entry]
+        return told + (drawn(self.chart, f"{place}图") if self.chart else [])
+
+
+def printed(slides: Sequence[Slide]) -> tuple[Printed, ...]:
+    """The numbers of the slides behind a cover, each with the page that it stands on."""
+    return tuple(
+        each for page, slide in enumerate(slides, start=2) for each in slide.printed(f"PPT第{page}页")
+    )

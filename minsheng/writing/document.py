@@ -79,6 +79,15 @@ class Chart:
         return f"单位：{self.unit}　口径：{self.basis}" + (f"　{self.note}" if self.note else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A bound numeral where it stands: its sentence (of a table its row), and its place (正文第3段, 附件1第2行, 图1, PPT第4页)."""
+
+    entry: Entry
+    sentence: str
+    place: str
+
+
 Cell = tuple[Span, ...]
 
 
@@ -132,6 +141,12 @@ class Document:
             lines += [plain(cell) for row in table.rows for cell in row]
             lines += [plain(note) for note in table.notes]
         return "\n".join(lines)
+
+
+def drawn(chart: Chart, place: str) -> list[Printed]:
+    """The numerals that a chart prints beside its bars."""
+    labels = [(bar.year, bar.label.entry) for bar in chart.bars]
+    return [Printed(entry, f"{chart.name}　{name}　{entry.quote}", place) for name, entry in labels if entry]
 
 
 def placed(paragraphs: Sequence[Paragraph], charts: Iterable[Chart]) -> dict[int, list[tuple[int, Chart]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from minsheng.errors import UsageError
 from minsheng.writing import drafting
 from minsheng.writing.binding import Register
-from minsheng.writing.document import Omitted
+from minsheng.writing.document import Omitted, Printed
 from minsheng.writing.drafting import Draft
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -44,11 +44,12 @@ class NoSlides(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A file's bytes, the register of its bound numbers, and what it omits."""
+    """A file's bytes, the register of its bound numbers, what it omits; of slides where each number stands."""
 
     content: bytes
     register: Register
     omitted: tuple[Omitted, ...]
+    slides: tuple[Printed, ...] = ()
 
 
 def rendered(draft: Draft, to: str) -> Rendered:
@@ -95,7 +96,7 @@ def _workbook(draft: Draft) -> Rendered:
 
 
 def _slides(draft: Draft) -> Rendered:
-    from minsheng.writing import slides
+    from minsheng.writing import deck, slides
 
     if draft.genre.payments:
         raise NoSlides
@@ -108,7 +109,7 @@ def _slides(draft: Draft) -> Rendered:
     printed = register.only(entry for slide in shown for entry in slide.entries)
     told = {entry.fact.key for entry in printed.entries}
     content = slides.slides(draft.document.name, draft.document.banner, shown)
-    return Rendered(content, printed, drafting.omitted(draft.year, told))
+    return Rendered(content, printed, drafting.omitted(draft.year, told), deck.printed(shown))
 
 
 FORMATS: dict[str, Callable[[Draft], Rendered]] = {
