@@ -20,6 +20,10 @@ TEXTS = {
     "a county over several years": ("990105", Genre(2023, since=2019), True),
     "a place known from one text, over several years": ("370215", Genre(2022, since=2017), False),
     "a town": ("990122101", Genre(2023), True),
+    "a subdistrict": ("990122001", Genre(2023), False),
+    "a place's own share": ("990101", Genre(2023), False),
+    "a half-year with a figure of its first months": ("990123", Genre(2019, Period.parse("2019Q2")), True),
+    "eleven months": ("990105", Genre(2023, Period.of_month(2023, 11)), False),
     "a functional zone": ("990100-gaoxin", Genre(2022), True),
 }
 

@@ -107,7 +107,10 @@ class Atlas:
         if several and re.fullmatch(r"[、和及与]*", "".join(self._between(group))):
             return Where(self.home or "", "+".join(self._short(m.code) for m in group), True)
         code = named[-1].code
-        return Where(code, scope or WHOLE, code != self.home)
+        own = (
+            scope == "市本级" and self.regions.get(code).level == "own"
+        )  # 演示市本级 is a place, not a part of one
+        return Where(code, WHOLE if own else scope or WHOLE, code != self.home)
 
     def _from_head(self, sentence: int) -> str:
         """The place that the clauses before a semicolon are about, or that heads the paragraph: 青海省2021年：…"""

@@ -25,6 +25,9 @@ _SECTION = re.compile(
 )
 _PLANS = re.compile(r"打算|计划(?!生育)|安排|思路|展望|重点任务|下一?步|今后|明年|目标任务")
 _CALLED = re.compile(r"^[（(]?[一二三四五六七八九十]+[、)）]|^第[一二三四五六七八九十]+[,、]")
+_BEHIND = re.compile(
+    r"[\d.:]+[万亿余多]*[\u4e00-\u9fff%‰/·]{0,6}\((?P<words>截至[^(),。;]{2,8}|\d{1,2}(?:—\d{1,2})?月(?:底|末)?)\)"
+)
 _AHEAD = re.compile(r"(?P<year>20\d\d)年(?=,[^,。;]{0,20}将|的?(?:年度|目标|重点)?任务)")
 _FIVE_YEARS = re.compile(r"“?十(?P<plan>[三四五])五”?(时期|期间)?末?")
 _HEADLINE = 3
@@ -58,6 +61,8 @@ class Calendar:
 
     def at(self, start: int) -> When:
         """When the number at ``start`` holds."""
+        if aside := self._aside(start):
+            return aside
         line, sentence = line_start(self.plain, start), sentence_start(self.plain, start)
         cues = [
             match for match in _CUE.finditer(self.plain, sentence, start) if not self._spent(match, start)
@@ -71,6 +76,16 @@ class Calendar:
             fixed = [when for when in found if when.exact]
             return found[-1] if found[-1].exact or not fixed else fixed[-1]
         return self._before_semicolon(line, sentence) or self._inherited(line, sentence) or self.headline
+
+    def _aside(self, start: int) -> When | None:
+        """The time that stands behind the number in brackets: 4536人次(1—3月), 1.38:1(截至9月底)."""
+        found = _BEHIND.match(self.plain, start)
+        match = _CUE.fullmatch(found["words"]) if found else None
+        if found is None or match is None or not match[0]:
+            return None
+        month, _ = _month_of(match)
+        year = int(match["year"]) if match["year"] else self.year
+        return When(Period.of_month(year, month), True) if month and year else None
 
     def _a_year_before(self, when: When, found: list[When], line: int, sentence: int) -> When:
         """上年同期: the same part of the year before as the sentence, the paragraph or the text speaks of."""
