@@ -166,7 +166,12 @@ class Calendar:
         return None
 
     def _spent(self, match: re.Match, start: int) -> bool:
-        """由上年的1.44:1缩小到1.40:1: 上年 is over where the new value begins."""
+        """由上年的1.44:1缩小到1.40:1: 上年 is over where the new value begins; 130人(截至11月底) is over with its bracket."""
+        if (
+            self.plain[match.start() - 1 : match.start()] == "("
+            and self.plain[match.end() : match.end() + 1] == ")"
+        ):
+            return True
         begins = self.plain[max(0, match.start() - 1) : match.start()] in ("由", "从")
         return begins and re.search(r"(到|至|为)", self.plain[match.end() : start]) is not None
 
@@ -178,7 +183,7 @@ class Calendar:
             match = _CUE.match(self.plain, ahead.end() if ahead else head, sentence)
             if (
                 match
-                and (match["half"] or match["first"] or match["quarter"])
+                and (match["half"] or match["first"] or match["quarter"] or match["until"])
                 and (when := self._read(match))
             ):
                 return when

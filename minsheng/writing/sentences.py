@@ -144,7 +144,7 @@ class Speaker:
         told = all(
             self._tells(slot, once, scope) and self._follows(slot, draft) for slot in slots_of(node.nodes)
         )
-        if not told or self._doubts(node):
+        if not told or self._doubts(node, draft):
             draft.dropped = draft.dropped or _beginning(node)
             return
         nodes = list(node.nodes)
@@ -158,11 +158,13 @@ class Speaker:
         """Whether a place stands behind its own figure."""
         return slot.what != "rank" or self._found(slot) in draft.lines
 
-    def _doubts(self, node: Optional) -> bool:
-        """Whether it would call parts of a whole what is still to be verified."""
-        parts = isinstance(node.nodes[0], str) and "其中" in node.nodes[0]
-        lines = [self._found(slot) for slot in slots_of(node.nodes)]
-        return parts and any(line.figure.fact.pending for line in lines if line)
+    def _doubts(self, node: Optional, draft: _Draft) -> bool:
+        """Whether it would call parts of a whole what is still to be verified, or what is of another time than the whole."""
+        if not any(isinstance(each, str) and ("其中" in each or "占" in each) for each in node.nodes):
+            return False
+        facts = [line.figure.fact for slot in slots_of(node.nodes) if (line := self._found(slot))]
+        ends = {fact.period.end for fact in (*facts, draft.lines[-1].figure.fact)}
+        return len(ends) > 1 or any(fact.pending for fact in facts)
 
     def _scope(self, pattern: Pattern) -> str:
         lines = [self._found(slot) for slot in pattern.slots if slot.scoped]
