@@ -12,8 +12,10 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from minsheng.claims.wordtext import WordText
 from minsheng.disclosure import views
-from minsheng.facts import Derivation, Fact
+from minsheng.editions import controls
+from minsheng.facts import EXPLAINED, Derivation, Fact
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.receiving import explanations
@@ -92,3 +94,19 @@ def test_the_word_file_prints_it_below_its_first_table_and_binds_its_number(
     whole = "".join(it.text or "" for it in file.element.body.iter(qn("w:t")))
     assert f"城市低保人数（2023年底）上报说明：{TEXT}。" in whole
     assert "120人" in {entry.quote for entry in draft.document.register.entries}
+
+
+def test_the_word_file_prints_it_as_a_footnote_to_the_figure(path: Path, regions: Regions) -> None:
+    store = Store(path)
+    desk = drafting.desk_of(store, regions, DEMO, Genre(2023))
+    draft = drafting.draft(store.facts(regions=[DEMO]), desk, DEMO, Genre(2023))
+    content = rendering.rendered(draft, "docx").content
+    word = WordText(content)
+    notes = [line.text for line in word.aside if EXPLAINED in line.text]
+    assert notes == [f"{EXPLAINED}{TEXT}。"]
+    marks = list(word.document.element.body.iter(qn("w:footnoteReference")))
+    before = marks[0].getparent().getprevious()
+    assert len(marks) == 1 and before.tag == qn("w:sdt")
+    assert "".join(it.text for it in before.iter(qn("w:t"))) == "23779人"
+    numbers = {it.number for it in controls.controls(word)}
+    assert numbers <= {entry.id for entry in draft.document.register.entries}

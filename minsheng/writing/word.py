@@ -16,9 +16,11 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
-from minsheng.writing import gongwen, picture
-from minsheng.writing.binding import Entry
+from minsheng.facts import EXPLAINED
+from minsheng.writing import gongwen, picture, quoting
+from minsheng.writing.binding import Entry, Register
 from minsheng.writing.document import Chart, Document, Paragraph, Span, Style, Table, placed
+from minsheng.writing.footnotes import Footnotes
 from minsheng.writing.gongwen import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG
 
 _FACES = {
@@ -42,19 +44,20 @@ def word(document: Document) -> bytes:
     file.core_properties.language = "zh-CN"
     gongwen.headed(file.sections[0], document.banner)
     gongwen.numbered_pages(file.sections[0])
-    behind = placed(document.paragraphs, document.charts)
+    behind, notes = placed(document.paragraphs, document.charts), Footnotes(file)
     for number, paragraph in enumerate(document.paragraphs):
-        _paragraph(file, paragraph)
+        _paragraph(file, paragraph, notes)
         for chart in behind.get(number, ()):
             _chart(file, *chart)
     for number, table in enumerate(document.tables):
         _annex(file, table, alone=not (number or document.paragraphs))
+    notes.keep()
     buffer = BytesIO()
     file.save(buffer)
     return buffer.getvalue()
 
 
-def _paragraph(file: Word, paragraph: Paragraph) -> None:
+def _paragraph(file: Word, paragraph: Paragraph, notes: Footnotes) -> None:
     style = paragraph.style
     font, size = _FACES[style]
     written = file.add_paragraph()
@@ -74,6 +77,21 @@ def _paragraph(file: Word, paragraph: Paragraph) -> None:
         written.paragraph_format.line_spacing = Pt(24)
     for number, span in enumerate(paragraph.spans):
         place(written, span, KAITI if number < paragraph.lead else font, size)
+        if style is Style.BODY and span.entry:
+            _footnote(file, written, span.entry, notes)
+
+
+def _footnote(file: Word, written: WordParagraph, entry: Entry, notes: Footnotes) -> None:
+    """What the unit wrote about a figure (上报说明), as a footnote to it; once a file."""
+    text = entry.fact.explanation.rstrip("。")
+    if entry.measure != "actual" or not text or not notes.is_new(text):
+        return
+    words = file.add_paragraph()
+    gongwen.shape(words, pitch=Pt(_ROW + 5))
+    said = quoting.quoted(text, (entry.fact, entry.indicator), "", Register())
+    for span in (Span(EXPLAINED), *said, Span("。")):
+        place(words, span, SONGTI, _SMALL)
+    notes.put(written, words)
 
 
 def place(paragraph: WordParagraph, span: Span, font: str, size: float) -> None:
