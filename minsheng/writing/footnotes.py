@@ -67,9 +67,12 @@ class Footnotes:
 
 def _mark(name: str, number: int = 0):  # noqa: ANN202 - an lxml element
     """A raised run with the number of a note."""
-    run, properties, raised, mark = (OxmlElement(f"w:{each}") for each in ("r", "rPr", "vertAlign", name))
+    run, properties, size, raised, mark = (
+        OxmlElement(f"w:{each}") for each in ("r", "rPr", "sz", "vertAlign", name)
+    )
+    size.set(qn("w:val"), "32" if number else "20")
     raised.set(qn("w:val"), "superscript")
-    properties.append(raised)
+    properties.extend((size, raised))
     run.append(properties)
     if number:
         mark.set(qn("w:id"), str(number))
