@@ -15,7 +15,7 @@ import xlwt
 from minsheng import returns
 from minsheng.facts import State
 from minsheng.geography.regions import Regions
-from minsheng.returns import Reading, Request
+from minsheng.returns import Reading, Request, english
 from minsheng.store.reading import Store
 from tests.returns_made import saved
 
@@ -318,6 +318,22 @@ READ["a month's new persons below a stock"] = (
 )
 
 
+READ["a line with a cell gone comes first, a column of growth last"] = (
+    "福建省社会救助\n项目 2020 2021 增长%\n城市低保人数(人) 62379 64992\n农村低保人数(人) 452363 483970 7.0\n孤儿(人) 2656 1257 -52.7%\n".encode(),
+    "粘贴的表格.txt",
+    {
+        **at("350000", "2020", rural_dibao_persons=452363, orphans=2656),
+        **at("350000", "2021", rural_dibao_persons=483970, orphans=1257),
+    },
+)
+READ["a total that the title names, parts below it"] = (
+    "福建省提供住宿的社会服务机构数(2016-2017年)\n单位：个\n项目|2016|2017\n合计|432|440\n#养老机构|305|314\n".encode(),
+    "年鉴.txt",
+    {**at("350000", "2016", residential_institutions=432, elderly_institutions=305),
+     **at("350000", "2017", residential_institutions=440, elderly_institutions=314)},
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("name", READ)
 def test_a_mutated_form_is_read_whole_and_nothing_else(read: Read, name: str) -> None:
     data, file, expected = READ[name]
@@ -388,6 +404,25 @@ def test_what_is_no_return_or_contradicts_itself_is_refused_within_seconds(read:
     assert time.monotonic() - start < 10
     assert reading.refused
     assert why in "".join(issue.message for issue in reading.issues if issue.stops)
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("总计  Total", "总计"),
+        ("低保人数(人)\nPersons Receiving Allowance (person)", "低保人数(人)"),
+        ("床位数 Beds 2007", "床位数 Beds 2007"),  # the year would be lost
+        ("60岁以上老年人口 Population Aged 60 and Over", "60岁以上老年人口"),
+        ("Divorces (10 000 couples)", "依法办理离婚(万对)"),
+        ("Unit", "单位"),
+        ("couples", "对"),
+        ("Number of Widows (person)", "Number of Widows (person)"),
+        ("JZH011310000", "JZH011310000"),
+        ("A 城市低保累计支出", "A 城市低保累计支出"),
+    ],
+)
+def test_english_is_read_by_its_chinese_and_loses_no_number(text: str, read_as: str) -> None:
+    assert english.chinese(text) == read_as
 
 
 def test_what_a_mutated_form_leaves_out_is_listed(read: Read) -> None:

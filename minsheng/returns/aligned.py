@@ -81,13 +81,13 @@ def _head(line: str) -> list[_Block]:
 
 
 def _by_period(words: Sequence[tuple[str, int]]) -> list[_Block]:
-    """指标名称 单位 2021年 2020年, once or side by side; the names may be left out."""
+    """指标名称 单位 2021年 2020年 增减%, once or side by side; the names may be left out."""
     kinds = "".join(map(_kind, (word for word, _ in words)))
-    shape = re.fullmatch(r"(L{0,2}U?P+?)\1{0,2}|L{0,2}U?P+", kinds)
     repeats = _repeats([word for word, _ in words if _kind(word) == "P"])
-    if not shape or kinds.count("P") < 2 or len(words) % repeats:
-        return []
     parts = len(words) // repeats
+    own = kinds[:parts]
+    if kinds != own * repeats or kinds.count("P") < 2 or not re.fullmatch(r"L{0,2}U?P[PC]*", own):
+        return []
     return [_block(words[n : n + parts]) for n in range(0, len(words), parts)]
 
 
@@ -108,14 +108,18 @@ def _kind(word: str) -> str:
     name = squeezed(word)
     if name in LABELS or captions.is_label_head(word):
         return "L"
-    return "U" if name in UNITS else "P" if captions.period_of(word) else "?"
+    if name in UNITS:
+        return "U"
+    if captions.period_of(word):
+        return "P"
+    return "C" if captions.role_of(word) is captions.Role.COMPARED else "?"
 
 
 def _block(words: Sequence[tuple[str, int]]) -> _Block:
     named = [(word, _kind(word)) for word, _ in words]
     label = next((word for word, kind in named if kind == "L"), "项目")
     unit = next((word for word, kind in named if kind == "U"), "")
-    return _Block(label, unit, tuple(word for word, kind in named if kind == "P"), words[0][1])
+    return _Block(label, unit, tuple(word for word, kind in named if kind in "PC"), words[0][1])
 
 
 def _by_item(words: Sequence[tuple[str, int]]) -> list[_Block]:
@@ -225,7 +229,7 @@ def _labels(texts: Sequence[str], block: _Block) -> list[tuple[str, str]]:
 
 
 def _is_figure(word: str) -> bool:
-    found = printed_text(word)
+    found = printed_text(word.rstrip("%％") or word)
     return found is not None and (found.number is not None or bool(_BLANK.fullmatch(word)))
 
 

@@ -21,6 +21,7 @@ _BOTH = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _UNIT = re.compile(r"(?P<name>.*\S)\s*[(（](?P<unit>[^()（）]*)[)）]\Z", re.DOTALL)
 _SCALES = {"1000": "千", "10000": "万", "100million": "亿"}
+_SCALE = re.compile(r"1\s?000(?!\d)|10[\s,]?000(?!\d)|100\s?million")
 _MEASURE = re.compile(r"(?P<scale>1\s?000|10[\s,]?000|100\s?million)?\s*(?P<noun>[A-Za-z%‰]+)")
 
 
@@ -61,8 +62,14 @@ def chinese(text: str) -> str:
         return text
     both = _BOTH.fullmatch(text)
     if both and _WORD.search(both["english"]):
-        return both["chinese"].strip()
+        return both["chinese"].strip() if _says_no_more(both["english"], both["chinese"]) else text
     return text if _HAN.search(_without_unit(text)) else _translated(text) or text
+
+
+def _says_no_more(english: str, chinese_: str) -> bool:
+    """Whether the English half has no number of its own: a year that the Chinese half lacks must not be lost."""
+    numbers = re.findall(r"\d+", _SCALE.sub("", english))
+    return all(number in chinese_ for number in numbers)
 
 
 def _without_unit(text: str) -> str:
@@ -74,7 +81,7 @@ def _translated(text: str) -> str:
     plain = text.strip()
     mark = "#" if plain.startswith("#") else ""
     plain = plain.lstrip("#").strip()
-    if whole := _names().get(_key(plain)):
+    if whole := _names().get(_key(plain)) or unit(plain):
         return mark + whole
     found = _UNIT.fullmatch(plain)
     if not found or not (name := _names().get(_key(found["name"]))):
@@ -88,15 +95,8 @@ def unit(text: str) -> str:
     found = _MEASURE.fullmatch(text.strip())
     if not found:
         return ""
-    noun = found["noun"].lower()
-    name = next(
-        (
-            it
-            for word in (noun, noun.removesuffix("s"), noun.removesuffix("ies") + "y")
-            if (it := _names().get(word))
-        ),
-        "",
-    )
+    noun, known = found["noun"].lower(), _names("measure")
+    name = known.get(noun) or known.get(noun.removesuffix("s")) or known.get(noun.removesuffix("ies") + "y")
     scale = re.sub(r"[\s,]", "", found["scale"] or "")
     return _SCALES.get(scale, "") + name if name else ""
 
@@ -106,6 +106,7 @@ def _key(text: str) -> str:
 
 
 @cache
-def _names() -> Mapping[str, str]:
+def _names(kind: str = "") -> Mapping[str, str]:
+    """The Chinese of English texts, or of measures."""
     with (FORMS / "english.csv").open(encoding="utf-8-sig", newline="") as file:
-        return {_key(row["english"]): row["chinese"] for row in csv.DictReader(file)}
+        return {_key(row["english"]): row["chinese"] for row in csv.DictReader(file) if row["kind"] == kind}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from minsheng.returns import captions
 from minsheng.returns.captions import Caption, Role
 from minsheng.returns.heading import has_field
+from minsheng.returns.placing import UNSURE
 from minsheng.returns.printed import printed
 from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Cell, Sheet
@@ -109,7 +110,8 @@ def _bottom(sheet: Sheet, row: int, numbers: list[int]) -> int | None:
         cells = sheet.rows[above]
         over = [c for c in numbers if not sheet.cell(above, c).empty]
         filled = sum(not cell.empty for cell in cells)
-        if _is_index(cells) or not over or has_field(sheet, above) or filled < 2:
+        unsure = any(UNSURE in cell.text for cell in cells if isinstance(cell.value, str))
+        if _is_index(cells) or not over or has_field(sheet, above) or filled < 2 or unsure:
             continue
         return above
     return None

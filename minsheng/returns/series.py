@@ -12,6 +12,7 @@ from minsheng.period import Period
 from minsheng.returns import captions, codes
 from minsheng.returns.captions import Caption, Role
 from minsheng.returns.columns import Columns
+from minsheng.returns.dates import without_periods
 from minsheng.returns.grid import Grid
 from minsheng.returns.heading import Head
 from minsheng.returns.items import Item
@@ -126,7 +127,7 @@ def read(
     sorting = Sorting(Layout.MATRIX, known, measures=head.measures)
     found: list[Found] = []
     for it in _certain(grid, across, standing):
-        own = list(_lines(grid, it, across))
+        own = [_titled(line, head, known) for line in _lines(grid, it, across)]
         sorting.items, sorting.above = [], None
         for line, match in zip(own, codes.settled([line.row for line in own], known), strict=True):
             sorting.place(line, match)
@@ -137,6 +138,19 @@ def read(
         sorting.issues.append(warning("region", at, f"{at}的列“{name}”不知是哪个地方，未读取。"))
     _once(sorting)
     return sorting, found
+
+
+def _titled(line: Line, head: Head, known: Labels) -> Line:
+    """A line 合计 below no heading sums up what the title is about: 提供住宿的社会服务机构数（2011—2017年）."""
+    if line.row.path or not is_total(line.label_text):
+        return line
+    for title in head.lines:
+        name = re.sub(r"\([^()]*\)|^[\d.—–-]+|(?:基本)?情况$", "", without_periods(title))
+        for each in (name, re.sub(r"^[^\W\d_]{1,8}?[省市区县州盟旗]", "", name)):
+            row = replace(line.row, label=replace(line.row.label, name=each))
+            if each and known.match(row).indicator:
+                return replace(line, row=row)
+    return line
 
 
 def _lines(grid: Grid, it: Across, across: list[Across]) -> Iterator[Line]:
