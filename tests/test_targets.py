@@ -12,7 +12,7 @@ import pytest
 
 from minsheng.facts import Basis
 from minsheng.geography.regions import Regions
-from minsheng.receiving import intake, targets, targettable, waiting
+from minsheng.receiving import intake, targets, targettable, turnout, waiting
 from minsheng.receiving.inbox import Inbox
 from minsheng.receiving.targettable import Ask, NoTargets
 from minsheng.receiving.waiting import Waiting
@@ -218,3 +218,10 @@ def test_the_screen_takes_a_table_of_targets_and_lets_it_be_undone(small_path: P
     test.button(key="take-all").click().run()
     assert not test.exception and not test.error and len(Store(small_path).facts()) == 5
     assert "已接收" in html(test)
+
+
+def test_targets_are_no_return_that_others_could_be_missing_beside(small_path: Path, regions: Regions) -> None:
+    look, box = dropped(small_path, regions, xlsx(*ACROSS)), Inbox(small_path)
+    assert turnout.counts(Store(small_path), regions, box.items(Store(small_path)), [look]) == []
+    waiting.accept(small_path, regions, box, [look], "张三")
+    assert turnout.counts(Store(small_path), regions, box.items(Store(small_path)), []) == []

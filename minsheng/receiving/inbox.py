@@ -49,6 +49,7 @@ class Receipt:
     revision: int
     file: str
     sha256: str
+    layout: str | None
     actor: str
     recorded_at: str
     undone_in: int | None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import approval
+from minsheng.receiving.announced import LAYOUT
 from minsheng.receiving.inbox import ACCEPTED, WAITING, Item
 from minsheng.receiving.waiting import Waiting
 from minsheng.store.reading import Store
@@ -34,15 +35,20 @@ class Count:
 
 
 def counts(store: Store, regions: Regions, items: Iterable[Item], looked: Iterable[Waiting]) -> list[Count]:
-    """A count for each place above the files' own and each period that the inbox is about; newest period first."""
+    """A count for each place above the files' own and each period that the inbox is about; newest period first.
+
+    A table of targets is no return.
+    """
     waiting: dict[tuple[str, str], set[str]] = {}
     outcomes = {it.entry.sha256: it.outcome for it in looked}
     for item in items:
         outcome = outcomes.get(item.entry.sha256)
         if item.state == WAITING and outcome:
-            for region, period in {(fact.region, str(fact.period)) for fact in outcome.read}:
+            for region, period in {
+                (it.region, str(it.period)) for it in outcome.read if outcome.layout != LAYOUT
+            }:
                 _group(waiting, region, period, regions).add(region)
-        elif item.state == ACCEPTED and item.receipt:
+        elif item.state == ACCEPTED and item.receipt and item.receipt.layout != LAYOUT:
             for row in store.asked("touched", load=item.receipt.load):
                 _group(waiting, row["region"], row["period"], regions)
     newest = sorted(waiting, key=lambda key: Period.parse(key[1]).order, reverse=True)[:_MOST]

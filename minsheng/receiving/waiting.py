@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from minsheng.facts import Status
+from minsheng.facts import Basis, Status
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import forms, impact, inbox, intake, judging
@@ -115,7 +115,7 @@ def accept(path: Path, regions: Regions, box: Inbox, chosen: Sequence[Waiting], 
 def together(waiting: Sequence[Waiting]) -> list[Waiting]:
     """The files that one button accepts: ready, nothing said about them, and the only one for their place and period."""
     plain = [it for it in waiting if it.ready and not it.said]
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, str, bool], int] = {}
     for it in waiting:
         for key in _about(it):
             seen[key] = seen.get(key, 0) + 1
@@ -127,5 +127,6 @@ def rivals(it: Waiting, waiting: Sequence[Waiting]) -> list[str]:
     return [other.entry.name for other in waiting if other is not it and _about(it) & _about(other)]
 
 
-def _about(it: Waiting) -> set[tuple[str, str]]:
-    return {(fact.region, str(fact.period)) for fact in it.outcome.read}
+def _about(it: Waiting) -> set[tuple[str, str, bool]]:
+    """The returns that a file is: place and period; targets of the same year are another matter."""
+    return {(fact.region, str(fact.period), fact.basis is Basis.TARGET) for fact in it.outcome.read}
