@@ -342,6 +342,40 @@ def test_a_mutated_form_is_read_whole_and_nothing_else(read: Read, name: str) ->
     assert found(reading) == expected
 
 
+def _formatted(code: str, unit: str, value: float = 12_345_678) -> bytes:
+    """A form whose one sum is shown in another scale than it is stored in."""
+    made = book(
+        [
+            ["编制单位：福建省", None, "2023年9月"],
+            ["指标名称", "单位", "数量"],
+            ["民政事业费累计支出", unit, value],
+            ["孤儿", "人", 12],
+        ]
+    )
+    made.active["C3"].number_format = code
+    return saved(made)
+
+
+@pytest.mark.parametrize(
+    ("code", "unit", "value"),
+    [
+        ("0!.0,", "万元", 12_346_000),
+        ("#,##0.00,,", "百万元", 12_350_000),
+        ('0"."0000', "万元", 12_345_678),
+        ("#,##0.00_);(#,##0.00)", "元", 12_345_678),
+    ],
+)
+def test_a_sum_counts_as_it_is_shown(read: Read, code: str, unit: str, value: int) -> None:
+    reading = read(_formatted(code, unit), "季报.xlsx")
+    assert found(reading)["350000", "exp_total", "2023Q3"] == value
+
+
+@pytest.mark.parametrize("code", ['0!.0,"万"', '[>=10000]0!.0,"万";0'])
+def test_a_scale_that_only_the_format_writes_is_refused_at_its_cell(read: Read, code: str) -> None:
+    reading = read(_formatted(code, "元"), "季报.xlsx")
+    assert reading.refused and "Sheet1!C3" in "".join(it.message for it in reading.issues if it.stops)
+
+
 def _packed(sheet: bytes, *, level: int = 9) -> bytes:
     stream = io.BytesIO()
     with (

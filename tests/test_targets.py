@@ -220,7 +220,9 @@ def test_the_screen_takes_a_table_of_targets_and_lets_it_be_undone(small_path: P
     assert "已接收" in html(test)
 
 
-def test_targets_are_no_return_that_others_could_be_missing_beside(small_path: Path, regions: Regions) -> None:
+def test_targets_are_no_return_that_others_could_be_missing_beside(
+    small_path: Path, regions: Regions
+) -> None:
     look, box = dropped(small_path, regions, xlsx(*ACROSS)), Inbox(small_path)
     assert turnout.counts(Store(small_path), regions, box.items(Store(small_path)), [look]) == []
     waiting.accept(small_path, regions, box, [look], "张三")

@@ -124,7 +124,7 @@ def read(data: bytes, name: str) -> list[Sheet]:
 
     Raises Unreadable.
     """
-    from minsheng.returns import plaintext, workbooks
+    from minsheng.returns import oldbooks, plaintext, workbooks
 
     if not data:
         raise Unreadable("文件是空的（0字节）。", "请重新导出后再导入。")
@@ -135,7 +135,7 @@ def read(data: bytes, name: str) -> list[Sheet]:
     if data.startswith(b"PK"):
         return workbooks.read_xlsx(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return workbooks.read_xls(data)
+        return oldbooks.read_xls(data)
     return plaintext.read(data, name)
 
 

@@ -1,4 +1,4 @@
-"""Excel workbooks → sheets. What a workbook claims is checked before it is unpacked."""
+"""Excel workbooks (.xlsx) → sheets. What a workbook claims is checked before it is unpacked."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
+from xml.sax.saxutils import unescape
 
 import python_calamine as calamine
-import xlrd
 
-from minsheng.facts import plain
+from minsheng.returns import numberformats
+from minsheng.returns.numberformats import Shown
 from minsheng.returns.sheets import EMPTY, Cell, Sheet, Unreadable, cell_of
 
 #: unpacked size of a workbook, and cells of a sheet, beyond which it is no return
@@ -24,25 +24,26 @@ _STYLE = re.compile(rb'\bs="(\d+)"')
 _HAS_VALUE = re.compile(rb"<(?:\w+:)?(?:v\b[^>/]*>[^<]|is\b)")
 _HAS_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
     """What the reader does not tell of a sheet's cells, zero-based: where formulas stand, ``bare`` those without a
-    stored result, what error values (#REF!) there are, and which numbers are shown as ``percents``."""
+    stored result, what error values (#REF!) there are, and which numbers are ``shown`` as others."""
 
     formulas: frozenset[tuple[int, int]] = frozenset()
     bare: frozenset[tuple[int, int]] = frozenset()
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    percents: frozenset[tuple[int, int]] = frozenset()
+    shown: Mapping[tuple[int, int], Shown] = field(default_factory=dict)
 
 
-def _locked() -> Unreadable:
+def locked() -> Unreadable:
+    """Why a workbook with a password is refused."""
     return Unreadable("工作簿有打开密码。", "请去掉密码后再导入。")
 
 
-def _broken() -> Unreadable:
+def broken() -> Unreadable:
+    """Why a damaged workbook is refused."""
     return Unreadable("文件已损坏或不完整，打不开。", "请重新导出后再导入。")
 
 
@@ -51,62 +52,13 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _not_monstrous(archive)
-            styles = _percent_styles(archive)
+            styles = _styles(archive)
             marks = [_scan(archive.read(part), styles) for part in _sheet_parts(archive)]
     except Unreadable:
         raise
     except Exception:
-        raise _broken() from None
+        raise broken() from None
     return _read(data, marks)
-
-
-def read_xls(data: bytes) -> list[Sheet]:
-    """The sheets of an .xls (97—2003); raises Unreadable."""
-    if _ENCRYPTED in data:
-        raise _locked()
-    try:
-        return _old_sheets(data, formatted=True) or _old_sheets(data, formatted=False) or []
-    except xlrd.XLRDError as refused:
-        raise (_locked() if "encrypted" in str(refused) else _broken()) from None
-    except Exception:
-        raise _broken() from None
-
-
-def _old_sheets(data: bytes, *, formatted: bool) -> list[Sheet] | None:
-    """The sheets of an .xls, with what its formats tell of percentages and merged cells; None where these are broken."""
-    try:
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=formatted)
-    except xlrd.XLRDError:
-        raise
-    except Exception:
-        if formatted:
-            return None
-        raise
-    return [_old_sheet(book, number) for number in range(book.nsheets)]
-
-
-def _old_sheet(book: xlrd.Book, number: int) -> Sheet:
-    page = book.sheet_by_index(number)
-    percent = {at for at, style in enumerate(book.xf_list) if "%" in _format_of(book, style.format_key)}
-    rows = [[_old_cell(cell, book.datemode, percent) for cell in page.row(row)] for row in range(page.nrows)]
-    spans = tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in page.merged_cells)
-    return Sheet(page.name, rows, bool(page.visibility), spans)
-
-
-def _format_of(book: xlrd.Book, key: int) -> str:
-    return re.sub(r'".*?"', "", book.format_map[key].format_str) if key in book.format_map else ""
-
-
-def _old_cell(cell: xlrd.sheet.Cell, datemode: int, percent: set[int]) -> Cell:
-    match cell.ctype:
-        case xlrd.XL_CELL_ERROR:
-            return Cell(xlrd.error_text_from_code.get(cell.value, "#错误"))
-        case xlrd.XL_CELL_BOOLEAN:
-            return Cell(bool(cell.value))
-        case xlrd.XL_CELL_DATE:
-            return cell_of(xlrd.xldate.xldate_as_datetime(cell.value, datemode))
-    read = cell_of(cell.value)
-    return _as_shown(read) if cell.xf_index in percent else read
 
 
 def _not_monstrous(archive: zipfile.ZipFile) -> None:
@@ -138,40 +90,43 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
     )
 
 
-def _percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
-    """The numbers of the cell styles that show a number as a percentage."""
+def _styles(archive: zipfile.ZipFile) -> dict[bytes, Shown]:
+    """The numbers of the cell styles that show another number than the stored one."""
     try:
         xml = archive.read("xl/styles.xml")
     except KeyError:
-        return frozenset()
+        return {}
     own = {
-        found[1]
+        found[1].decode(): unescape(found[2].decode("utf-8", "replace"), {"&quot;": '"'})
         for found in re.finditer(rb'<(?:\w+:)?numFmt\b[^>]*numFmtId="(\d+)"[^>]*formatCode="([^"]*)"', xml)
-        if b"%" in re.sub(rb"&quot;.*?&quot;", b"", found[2])
     }
     formats = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", xml, re.DOTALL)
     styles = re.findall(rb"<(?:\w+:)?xf\b[^>]*>", formats[0]) if formats else []
-    shown = {b"9", b"10"} | own
-    return frozenset(
-        b"%d" % number
-        for number, style in enumerate(styles)
-        if (found := re.search(rb'numFmtId="(\d+)"', style)) and found[1] in shown
-    )
+    keys = [re.search(rb'numFmtId="(\d+)"', style) for style in styles]
+    return {
+        b"%d" % number: shown
+        for number, key in enumerate(keys)
+        if key and (shown := _format(key[1].decode(), own))
+    }
 
 
-def _scan(xml: bytes, percent: frozenset[bytes]) -> _Marks:
-    """Find formulas, errors and percentages, and refuse a sheet whose filled area is beyond reason."""
-    percent = frozenset(style for style in percent if b's="%s"' % style in xml)
-    if not percent and b"<f" not in xml and b":f" not in xml and b't="e"' not in xml and _is_small(xml):
+def _format(key: str, own: Mapping[str, str]) -> Shown | None:
+    return numberformats.of(own[key]) if key in own else numberformats.built_in(key)
+
+
+def _scan(xml: bytes, styles: Mapping[bytes, Shown]) -> _Marks:
+    """Find formulas, errors and numbers shown as others, and refuse a sheet whose filled area is beyond reason."""
+    styles = {style: shown for style, shown in styles.items() if b's="%s"' % style in xml}
+    if not styles and b"<f" not in xml and b":f" not in xml and b't="e"' not in xml and _is_small(xml):
         return _Marks()
-    formulas, bare, errors, percents = set(), set(), {}, set()
+    formulas, bare, errors, found_shown = set(), set(), {}, {}
     last_row = last_column = 0
     for place, opening, inside in _filled(xml):
         last_row, last_column = max(last_row, place[0]), max(last_column, place[1])
         if b't="e"' in opening:
             errors[place] = _error_text(inside)
-        if percent and (style := _STYLE.search(opening)) and style[1] in percent:
-            percents.add(place)
+        if styles and (style := _STYLE.search(opening)) and style[1] in styles:
+            found_shown[place] = styles[style[1]]
         if _HAS_FORMULA.search(inside):
             formulas.add(place)
             if not _HAS_VALUE.search(inside) and b't="str"' not in opening:
@@ -180,7 +135,7 @@ def _scan(xml: bytes, percent: frozenset[bytes]) -> _Marks:
         raise Unreadable(
             f"工作表有{last_row + 1}行、{last_column + 1}列，不像报表。", "请删除多余的行列后再导入。"
         )
-    return _Marks(frozenset(formulas), frozenset(bare), errors, frozenset(percents))
+    return _Marks(frozenset(formulas), frozenset(bare), errors, found_shown)
 
 
 def _is_small(xml: bytes) -> bool:
@@ -220,12 +175,12 @@ def _read(data: bytes, marks: list[_Marks]) -> list[Sheet]:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [_sheet(book, n, marks) for n in range(len(book.sheet_names)) if _is_table(book, n)]
     except calamine.PasswordError:
-        raise _locked() from None
+        raise locked() from None
     except Exception:
-        raise _broken() from None
+        raise broken() from None
     except BaseException as panic:  # the reader's own panic is no Exception
         if type(panic).__name__ == "PanicException":
-            raise _broken() from None
+            raise broken() from None
         raise
 
 
@@ -240,16 +195,11 @@ def _sheet(book: calamine.CalamineWorkbook, number: int, marks: list[_Marks]) ->
     rows = [[cell_of(value) for value in values] for values in table.to_python(skip_empty_area=False)]
     for place in mark.formulas | set(mark.errors):
         _note(rows, place, mark)
-    for row, column in mark.percents:
+    for (row, column), shown in mark.shown.items():
         if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = _as_shown(rows[row][column])
+            rows[row][column] = shown.cell(rows[row][column])
     spans = tuple((*first, *last) for first, last in table.merged_cell_ranges or ())
     return Sheet(meta.name, rows, meta.visible != calamine.SheetVisibleEnum.Visible, spans)
-
-
-def _as_shown(cell: Cell) -> Cell:
-    """A number that is shown as a percentage, as it is shown: 0.6532 → 65.32%."""
-    return replace(cell, value=f"{plain(cell.value * 100)}%") if isinstance(cell.value, Decimal) else cell
 
 
 def _note(rows: list[list[Cell]], place: tuple[int, int], mark: _Marks) -> None:
