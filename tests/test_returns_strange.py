@@ -326,6 +326,33 @@ READ["a line with a cell gone comes first, a column of growth last"] = (
         **at("350000", "2021", rural_dibao_persons=483970, orphans=1257),
     },
 )
+READ["the name in two columns, the first merged over its lines"] = (
+    saved(
+        book(
+            [
+                ["编制单位：福建省", None, None, "2023年9月"],
+                ["指标名称", None, "单位", "数量"],
+                ["孤儿", "合计", "人", 10],
+                [None, "集中养育", "人", 4],
+                [None, "社会散居", "人", 6],
+                ["城市低保", "人数", "人", 12],
+                [None, "户数", "户", 6],
+                ["低保标准", "城市", "元/人·月", 700],
+                [None, "农村", "元/人·年", 8000],
+                ["事实无人抚养儿童", None, "人", 7],
+            ],
+            "A2:B2", "A3:A5", "A6:A7", "A8:A9", "A10:B10",
+        )
+    ),
+    "两列.xlsx",
+    at("350000", "2023Q3", orphans=10, orphans_centralized=4, orphans_scattered=6, urban_dibao_persons=12,
+       urban_dibao_households=6, urban_dibao_standard=700, rural_dibao_standard=8000, unattended_children=7),
+)  # fmt: skip
+READ["a part alone in the second column is not the whole in the first"] = (
+    "编制单位：福建省,,,2023年9月\n指标名称,,单位,数量\n孤儿,集中养育,人,4\n,社会散居,人,6\n".encode(),
+    "两列.csv",
+    at("350000", "2023Q3", orphans_centralized=4, orphans_scattered=6),
+)
 READ["a total that the title names, parts below it"] = (
     "福建省提供住宿的社会服务机构数(2016-2017年)\n单位：个\n项目|2016|2017\n合计|432|440\n#养老机构|305|314\n".encode(),
     "年鉴.txt",

@@ -18,10 +18,19 @@ def settled(rows: Sequence[Row], known: Labels) -> list[Match]:
     """
     plain = [known.match(row) for row in rows]
     certain = {match.indicator.code for match in plain if match.indicator}
+    plain = [_with_heading(row, match, known, certain) for row, match in zip(rows, plain, strict=True)]
     return [
         _decided(row, match, known, certain) if row.code else match
         for row, match in zip(rows, plain, strict=True)
     ]
+
+
+def _with_heading(row: Row, match: Match, known: Labels, certain: set[str]) -> Match:
+    """What a row means together with its heading, where it means nothing alone and no other row means that."""
+    if match.indicator or known.coded(row.code):
+        return match
+    found = known.joined(row)
+    return found if found and found.indicator.code not in certain else match
 
 
 def _decided(row: Row, match: Match, known: Labels, certain: set[str]) -> Match:

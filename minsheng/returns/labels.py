@@ -19,6 +19,8 @@ from minsheng.returns.script import simplified
 
 FORMS = Path(__file__).resolve().parent.parent.parent / "data" / "forms"
 _MARK = re.compile(r"(?:其中\s*[:,、]?|#)\s*")
+#: the whole of what the heading above names
+_SUMS = frozenset("合计 小计 总计 总数".split())
 #: what a name and 数 counts: 收养性社会服务机构数
 _COUNTED = frozenset("个 人 户 张 对 件 具".split())
 #: rows of which the meaning is kept
@@ -146,6 +148,17 @@ class Labels:
             return found
         counted = self._named(replace(row, label=replace(row.label, name=row.label.name[:-1])))
         return counted if counted.indicator and counted.indicator.unit in _COUNTED else found
+
+    def joined(self, row: Row) -> Match | None:
+        """What a row and its heading mean as one name: 人数 below 城市低保, 集中养育 below 孤儿, 合计 below either."""
+        if not row.path:
+            return None
+        heading, own = row.path[-1], row.label.name
+        for name in [heading] if own in _SUMS else [f"{heading}{own}", f"{own}{heading}"]:
+            found = self._named(replace(row, label=replace(row.label, name=name)))
+            if found.indicator:
+                return found
+        return None
 
     def _contextual(self, row: Row) -> Match | None:
         """The reading that the nearest heading decides; without a heading's say, the one that needs none."""

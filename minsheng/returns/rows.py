@@ -61,16 +61,20 @@ class Line:
 def lines(sheet: Sheet, columns: Columns) -> Iterator[Line]:
     """The lines below the header that say something, in order; notes and signatures are passed over."""
     path: list[Label] = []
+    group = ""  # what stands left of several lines, once for all of them: 城市低保 beside 人数 and 户数
     measures: dict[str, str] = {}  # headings and the units that they name for the rows below: 优抚安置(万人)
     below_heading = True
     for row in range(columns.row + 1, len(sheet.rows)):
         if is_index_row(sheet, row, columns) or is_header_again(sheet, row, columns):
             continue
-        label_column = _label_column(sheet, row, columns)
+        *left, label_column = _label_columns(sheet, row, columns)
         cell = sheet.cell(row, label_column)
+        group = "".join(label_of(sheet.cell(row, it).text).name for it in left) or group
+        group = group if left or label_column > columns.label else ""
         if cell.empty and _silent(sheet, row, columns) or FOOT.match(_plain(cell)):
             continue
-        line = _measured_above(_line(sheet, row, label_column, columns, path), measures)
+        above = [*path, Label(group, BARE_HEADING)] if group else path
+        line = _measured_above(_line(sheet, row, label_column, columns, above), measures)
         _descend(path, line)
         if not _is_heading(line):
             yield replace(line, below_heading=True) if below_heading else line
@@ -102,10 +106,12 @@ def _plain(cell: Cell) -> str:
     return simplified(cell.text).strip()
 
 
-def _label_column(sheet: Sheet, row: int, columns: Columns) -> int:
-    """Labels may be indented into the columns to the right."""
-    filled = (column for column in columns.label_columns() if not sheet.cell(row, column).empty)
-    return next(filled, columns.label)
+def _label_columns(sheet: Sheet, row: int, columns: Columns) -> list[int]:
+    """The columns that name a line, its own label last; labels may be indented into the columns to the right."""
+    other = {*columns.beside, *columns.compared, *columns.unknown}
+    named = [c for c in columns.label_columns() if c not in other and not sheet.cell(row, c).empty]
+    texts = [c for c in named if not re.fullmatch(_PLAIN_NUMBER, _plain(sheet.cell(row, c)))]
+    return texts or named or [columns.label]
 
 
 def _line(sheet: Sheet, row: int, label_column: int, columns: Columns, path: list[Label]) -> Line:
