@@ -30,9 +30,9 @@ def ask() -> None:
 
 
 @st.cache_resource(show_spinner="正在读取文稿中的数，并逐个与库中数据核对……", max_entries=16)
-def judged(file: Path, stamp: str, text: str, region: str, year: int) -> verification.Report:  # noqa: ARG001
-    """Every number of the text against the store, made once a revision and moment."""
-    return verification.judged(text, screen.store(), screen.regions(), region, year)
+def judged(file: Path, stamp: str, draft: given.Given, region: str, year: int) -> verification.Report:  # noqa: ARG001
+    """Every number of the draft against the store, made once a revision and moment."""
+    return verification.judged(draft.text, screen.store(), screen.regions(), region, year, draft.grids)
 
 
 def take(draft: given.Given, report: verification.Report, place: str, year: int) -> None:
@@ -123,6 +123,6 @@ with screen.told():
         head.html(markup.headline("粘贴或放入文稿，逐个核对其中的数", "先选文稿的地区和年度；原稿不会改动。"))
         ask()
     else:
-        report = judged(screen.path(), screen.store().stamp, draft.text, chosen.code, year)
+        report = judged(screen.path(), screen.store().stamp, draft, chosen.code, year)
         head.html(markup.headline(markup_verify.headline(report), markup_verify.below(report)))
         show(draft, report, chosen.region.name, year)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
 from minsheng import shipped
 from minsheng.claims import claims
+from minsheng.claims.wordtext import WordText
 from minsheng.places import regions
 
 
@@ -61,3 +65,67 @@ def test_serial_numbers_ranks_and_empty_cells_are_no_figures():
 
 def test_a_list_of_dates_is_no_table():
     assert read("时间 地点 人数\n上午 会议室 若干\n") == []
+
+
+def test_units_in_the_caption_go_to_the_columns_that_they_measure():
+    found = read(
+        "表1　低保和临时救助（单位：户、人、人次、万元）\n\n| 地区 | 低保户数 | 低保人数 | 其中：城市 | 临时救助人次 | 临时救助支出 |\n"
+        "|---|---:|---:|---:|---:|---:|\n| 西岑区 | 4620 | 7482 | **4410** | 1180 | 234.5 |\n"
+    )
+    assert [(q, i, v, u) for q, i, v, u, *_ in found] == [
+        ("4620", "dibao_households", "4620", "户"), ("7482", "dibao_persons", "7482", "人"), ("4410", "urban_dibao_persons", "4410", "人"),
+        ("1180", "temp_assist_cases", "1180", "人次"), ("234.5", "exp_temp_assistance", "2345000.0", "元"),
+    ]  # fmt: skip
+    assert {region for *_, region, _ in found} == {"990103"}
+
+
+def test_growth_is_of_this_year_where_last_year_stands_between():
+    found = read("指标\t单位\t本年\t上年同期\t同比（%）\n结婚登记\t对\t17498\t16399\t6.7\n")
+    assert [(q, u, p) for q, _, _, u, _, p in found] == [
+        ("17498", "对", "2023"), ("16399", "对", "2022"), ("6.7", "%", "2023"),
+    ]  # fmt: skip
+
+
+def test_a_word_table_with_two_heads_and_merged_cells_is_read_cell_by_cell():
+    file = docx.Document()
+    file.add_paragraph("附表1 2023年6月末救助情况（单位：人、万元）")
+    grid = file.add_table(4, 4)
+    cells = [
+        ("区县", "低保人数", "", "临时救助支出"), ("", "城市", "农村", ""),
+        ("东沚区", "5036", "1742", "112.5"), ("西岑区", "4304", "3112", "98.1"),
+    ]  # fmt: skip
+    for row, words in enumerate(cells):
+        for column, text in enumerate(words):
+            grid.cell(row, column).text = text
+    grid.cell(0, 1).merge(grid.cell(0, 2))
+    grid.cell(0, 0).merge(grid.cell(1, 0))
+    grid.cell(0, 3).merge(grid.cell(1, 3))
+    file.add_paragraph("以上为快报数。")
+    buffer = io.BytesIO()
+    file.save(buffer)
+    word = WordText(buffer.getvalue())
+    found = claims.extract(
+        word.text,
+        catalogue=shipped.catalogue(),
+        regions=regions(),
+        region="990100",
+        year=2023,
+        grids=word.grids,
+    )
+    assert [(it.quote, it.indicator, it.unit, it.region, str(it.period)) for it in found] == [
+        ("5036", "urban_dibao_persons", "人", "990102", "2023Q2"), ("1742", "rural_dibao_persons", "人", "990102", "2023Q2"),
+        ("112.5", "exp_temp_assistance", "元", "990102", "2023Q2"), ("4304", "urban_dibao_persons", "人", "990103", "2023Q2"),
+        ("3112", "rural_dibao_persons", "人", "990103", "2023Q2"), ("98.1", "exp_temp_assistance", "元", "990103", "2023Q2"),
+    ]  # fmt: skip
+    assert all(word.text[it.start : it.end] == it.quote for it in found)
+
+
+def test_a_heading_that_names_a_place_is_context_for_its_section():
+    found = read(
+        "# 各区县情况\n\n## （一）东沚区\n\n低保对象6778人。\n\n## （二）西岑区\n\n低保对象7416人。\n\n## 三、全市汇总\n\n低保对象96640人。\n"
+    )
+    assert [(q, r) for q, _, _, _, r, _ in found] == [
+        ("6778人", "990102"),
+        ("7416人", "990103"),
+        ("96640人", "990100"),
+    ]

@@ -14,6 +14,7 @@ from minsheng.catalogue import Indicator
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon, Occurrence
 from minsheng.claims.numbers import Number
+from minsheng.claims.record import Quotient
 from minsheng.facts import Basis
 
 _SENTENCE = re.compile(r"[。;!?\n]")
@@ -21,7 +22,8 @@ _CLAUSE = re.compile(r"[,。;!?:\n]")
 #: words between a noun and its number that only connect them
 _LINK = re.compile(
     r"(人数|户数|对数|对象|人员|总数|总量|数量|总额|金额|规模|数|量|额)?(资金|经费)?(\([^()]{0,8}\))?((年度|全年|本年)?(目标任务|目标|任务|计划)(数|值)?)?(分别|均|都|各|全部|已|累计|共计|共|总计|合计|约|现|也|则)*"
-    r"((由|从)((20\d\d年|上年|去年)(同期|[末底])?的)?)?(达到了?|达|为|是|有|至|到|增长到|增至|提高到了?|提高至|调整为|调整到|上调至|增加到|增加至|扩大到|下降到|降至|减少到|缩小到|发放|支出|救助|保障|完成|建成|新建|办理|筹集|销售)?(分别|了|共计|共|累计|约)*$"
+    r"((已|共)?(惠及|覆盖|受益)了?(\d{2,3}周?岁(及以上|以上)的?)?(高龄|困难|失能)?(老年人|老人|群众|残疾人|儿童|家庭)?)?"
+    r"后?(总量|总数)?((由|从)?((20\d\d年|上年|去年)(同期|[末底])?的?|年初的?)|由|从)?(达到了?|达|为|是|有|至|到|增长到|增至|提高到了?|提到了?|涨到|变为|发展到|突破|提高至|调整为|调整到|上调至|增加到|增加至|扩大到|下降到|降至|减少到|缩小到|发放|支出|救助|保障|完成|建成|新建|办理|筹集|销售)?(分别|了|共计|共|累计|约)*$"
 )
 _RIGHT_LINK = re.compile(r"^(的|城乡|农村|城市|城镇|全市|全县|全区|左右|以上|\([^()]{0,6}\))*")
 _VERB_AFTER = re.compile(
@@ -48,6 +50,12 @@ _DONE_OF_THEM = re.compile(
 )
 #: 每千名老年人长者食堂, 每万人社会组织: so many of it per something are a rate of their own
 _PER_MANY = re.compile(r"每[百千万亿十]+(名|人|户|个|张|平方公里)?[^,。;:§#]{0,8}$")
+#: 低保这块，… and what comes after it
+_SPEAKING_OF = re.compile(
+    r"^(这一?块|方面|工作)[,:]((截至|到)?(上年|去年|今年)?(年?[末底])?(在册|共有|现有)?)?"
+)
+#: 特困人员中全失能…: the number is that of a part, not of what stands before 中
+_AMONG = re.compile(r"的?中(?![心共央])[,]?[\u4e00-\u9fff]")
 _EVER = re.compile(r"历年|以来")
 _ACCEPT = 3.0
 
@@ -65,13 +73,15 @@ class Candidate:
 class Bound:
     """The outcome: ``code`` empty where nothing fits or two fit alike; then ``candidates`` tells.
 
-    ``inferred`` where the words beside the number do not name it whole and the rest was taken from what was said before.
+    ``inferred`` where the words beside the number do not name it whole and the rest was taken from what was said before;
+    ``quotients`` what a rate without a name may divide.
     """
 
     code: str = ""
     phrase: str = ""
     candidates: tuple[str, ...] = ()
     inferred: bool = False
+    quotients: tuple[Quotient, ...] = ()
 
 
 class Binder:
@@ -135,7 +145,7 @@ class Binder:
             for code in occurrence.codes:
                 indicator = self.lexicon.catalogue[code]
                 penalty = (
-                    None if standard and indicator.unit == "元" else fit(number.unit, indicator, any_unit)
+                    None if standard and indicator.unit == "元" else fit(number.measured, indicator, any_unit)
                 )
                 if penalty is not None:
                     score = (
@@ -156,7 +166,7 @@ class Binder:
             if pattern.hint and pattern.hint not in here:
                 continue
             indicator = self.lexicon.catalogue[pattern.code]
-            penalty = fit(number.unit, indicator, any_unit)
+            penalty = fit(number.measured, indicator, any_unit)
             if penalty is not None and (match := pattern.regex.search(here)):
                 loose = len(match[0].replace("#", "")) - pattern.weight
                 loose += 24 * ("§" in match[0] and "§" not in pattern.regex.pattern)
@@ -170,7 +180,9 @@ class Binder:
 
 
 def _crossed(text: str) -> float:
-    return 1.5 * len(re.findall(r"[,:]", text)) + 4.0 * ("。" in text)
+    """What marks in between cost; a noun behind its number does not wait for the next clause."""
+    behind = text.rpartition("#")[2] if "#" in text else ""
+    return 1.5 * len(re.findall(r"[,:]", text)) + 9.0 * ("," in behind) + 4.0 * ("。" in text)
 
 
 def _shifted(occurrence: Occurrence, start: int) -> Occurrence:
@@ -196,6 +208,9 @@ def _distance(here: str, at: int, end: int, occurrence: Occurrence, number: Numb
         gap = here[occurrence.end : at]
         if here[: occurrence.start].endswith("§") and _DONE_OF_THEM.fullmatch(gap):
             return None
+        if _AMONG.match(gap):
+            return None
+        gap = _SPEAKING_OF.sub("", gap)
         rightward = heads_right(here[end:], number)
         if _only_pair(gap) and not ("," in gap and rightward):
             return 0.0
@@ -243,7 +258,8 @@ def _strange(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -
         after = _RIGHT_LINK.sub("", here[occurrence.end :])
         if _DIVERTED_AFTER.match(after) and not re.search("现有|共有", before):
             return 20.0
-    if not _DIVERTS.search(before) or re.search("累计|已建成|历年", before):
+    counted = re.match("后?(总量|总数)", here[occurrence.end :])
+    if counted or not _DIVERTS.search(before) or re.search("累计|已建成|历年", before):
         return 0.0
     return 6.0 if indicator.local else 20.0
 

@@ -8,7 +8,7 @@ Deterministic and offline: words and grammar, no model. Read in this order: ``te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from minsheng.catalogue import Catalogue
@@ -26,16 +26,18 @@ from minsheng.claims.subjects import Said, subject_of
 from minsheng.claims.text import Draft, normalise
 from minsheng.claims.times import Calendar
 from minsheng.claims.unsaid import Unsaid
+from minsheng.claims.wordtext import Grid
 from minsheng.geography.regions import Regions
 
 __all__ = ["Claim", "extract"]
 
 
 def extract(
-    text: str, *, catalogue: Catalogue, regions: Regions, region: str | None = None, year: int | None = None
-) -> list[Claim]:
-    """The statistical figures of a text in order; ``region`` is the text's own place, ``year`` its year."""
-    return _Reader(normalise(text), catalogue, regions, region, year).claims()
+    text: str, *, catalogue: Catalogue, regions: Regions, region: str | None = None, year: int | None = None,
+    grids: Sequence[Grid] = (),
+) -> list[Claim]:  # fmt: skip
+    """The statistical figures of a text in order; ``region`` is the text's own place, ``year`` its year, ``grids`` its Word tables."""
+    return _Reader(normalise(text, grids), catalogue, regions, region, year).claims()
 
 
 class _Reader:
@@ -61,7 +63,7 @@ class _Reader:
         found: list[Claim] = []
         for number in self.numbers:
             found += self._claims_of(number, self._said(number, found), found)
-        return found
+        return sorted(found, key=lambda claim: claim.start)
 
     def _said(self, number: Number, found: list[Claim]) -> list[Said]:
         """What the sentence has said so far, with the place of each number in ``masked``."""
@@ -72,7 +74,7 @@ class _Reader:
         return [
             Said(self._places[c.start], self._ends[c.end], c.indicator, c.phrase)
             for c in found
-            if self._places[c.start] >= start
+            if self._places[c.start] >= start and (c.indicator or c.measure is not Measure.SHARE)
         ]
 
     def _claims_of(self, number: Number, said: list[Said], found: list[Claim]) -> Iterator[Claim]:
@@ -84,7 +86,7 @@ class _Reader:
             yield self.stating.claim(_in_full(number, before), titled, measure, sign, before)
             return
         any_unit = measure in (Measure.GROWTH, Measure.CHANGE)
-        bounds = self._subjects(number, _in_full(number, before), said, found, any_unit)
+        bounds = self._subjects(number, _per_month(_in_full(number, before), before), said, found, any_unit)
         places = self.atlas.each(self.masked[max(0, number.start - 40) : number.start])
         for bound in bounds:
             for place in places or [""]:
@@ -101,24 +103,33 @@ class _Reader:
         """What a number is said of: the items of its list, the whole sentence, or what goes on; ``number`` is in full."""
         earlier = self.unsaid.earlier(number, found)
         topics = list(self.unsaid.topics(number, said, earlier))
-        bounds = [
-            self._item(words, number, any_unit, topics)
-            for words in items_of(self.masked, written, self.numbers)
-        ]
+        bounds = [self._item(words, number, any_unit, topics) for words in self._items(written)]
+        if not any_unit and (turn := self.unsaid.in_turn(number, said)):
+            return [turn]
         known = [bound for bound in bounds if bound.code]
         whole = self._whole(written, said, any_unit) or self._bind("", number, any_unit)
         if len(known) > 1 or (known and not whole.code) or (len(bounds) == 1 and known):
             return list({bound.code: bound for bound in known}.values())
+        if not any_unit and (part := self.unsaid.among(number)):
+            return [part]
+        if len(bounds) == 1 and whole.code and not _is_named(whole, self._items(written)):
+            return [
+                Bound(candidates=(whole.code,))
+            ]  # it is the turn of something that the catalogue does not have
         if whole.code:
             return [self.unsaid.narrowed(number, whole, topics, any_unit)]
-        return [self.unsaid.subject(number, said, earlier, topics, any_unit) or whole]
+        carried = self.unsaid.subject(number, said, earlier, topics, any_unit)
+        return [carried or replace(whole, quotients=self.unsaid.quotients(number, said, earlier))]
+
+    def _items(self, number: Number) -> list[str]:
+        return items_of(self.masked, number, self.numbers)
 
     def _item(self, words: str, number: Number, any_unit: bool, topics: list[Topic]) -> Bound:
         """What one item of a list names: by itself, or completed by what the sentence is about."""
         bound = self._bind(words, number, any_unit)
         if bound.code or any_unit:
             return bound
-        return self.unsaid.completer.complete(words, number.unit, topics) or bound
+        return self.unsaid.completer.complete(words, number.measured, topics) or bound
 
     def _whole(self, number: Number, said: list[Said], any_unit: bool) -> Bound | None:
         """The subject that the sentence goes on about, where nothing else is named (``subjects``)."""
@@ -145,6 +156,13 @@ class _Reader:
         return bound
 
 
+def _is_named(bound: Bound, items: list[str]) -> bool:
+    """Whether the phrase of a subject stands in the words of the item, or is no plain phrase."""
+    return any(bound.phrase in words for words in items) or not re.fullmatch(
+        r"[\u4e00-\u9fff]+", bound.phrase
+    )
+
+
 def _within(number: Number, aside: list[tuple[int, int]]) -> bool:
     return any(start <= number.start < end for start, end in aside)
 
@@ -155,6 +173,12 @@ def _masked(text: str, numbers: list[Number]) -> str:
     for number in numbers:
         chars[number.start : number.end] = "§" * (number.end - number.start)
     return "".join(chars)
+
+
+def _per_month(number: Number, before: str) -> Number:
+    """散居孤儿每月1980元: what is looked for is a standard."""
+    monthly = number.measured == "元" and re.search(r"每个?月(约|近)?$", before)
+    return replace(number, unit="元/人·月") if monthly else number
 
 
 def _in_full(number: Number, before: str) -> Number:
@@ -168,6 +192,9 @@ def _in_full(number: Number, before: str) -> Number:
         return number
     if re.search(r"(每人每月|人均每月|月人均)[^,。;每年]{0,20}$", before):
         return replace(number, unit="元/人·月")
-    if re.search(r"(每人每年|人均每年|年人均)[^,。;每月]{0,20}$", before):
+    if re.search(
+        r"(每人每年|人均每年|年人均)[^,。;每月]{0,20}$|(标准[^,。;]{0,6}|(低保|特困)[^,。;]{0,4})每年$",
+        before,
+    ):
         return replace(number, unit="元/人·年")
     return number

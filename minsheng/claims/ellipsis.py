@@ -15,20 +15,21 @@ from minsheng.claims.binding import Bound
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon, narrow
 
+_MONEY = ("元", "万元")
 #: words that connect a noun and its number, or say when and where, and name nothing
 _FILLERS = re.compile(
     r"上岗|上年|去年|年底前|年内|确保|力争|其中|包括|含|共有|现有|已有|拥有|登记在册|在册|注册|(?<!新)登记(?=$)|截至目前|目前|全年|上半年|前三季度|本年度?|今年|当年|一年|半年|年末|年底|月末|月底|"
     r"全市|全县|全区|全省|我[市县区省]|累计|总计|合计|共计|分别|惠及|保障|完成|实现|达到|按照|标准(为|是)|同比|平均每?|"
-    r"按时|足额|每人每[月年]|总数|总量|实施|开展|办理|(?<!新)纳入|享受|提供|提高|增加|增长|增至|增幅|建成|建有|设有|的数量|数量|人数|户数|对数|"
+    r"按时|足额|提到|上调|每人每[月年]|总数|总量|实施|开展|办理|(?<!新)纳入(?!救助)|享受|提供|提高|增加|增长|增至|增幅|建成|建有|设有|的数量|数量|人数|户数|对数|"
     r"为|有|是|共|达|至|到|了|的|已|约|近|超|过|仅|各|(?<![次月人])均|都|也|则|另|还|且|并|对|将|把|由|从|^在(?![院住册])|和|与|及(?!以上)|以(?!上|下)|计|家|名"
 )
 _MONEY_WORDS = re.compile(
-    r"资金|经费|金额|款项?|支出|发放|补助金?|拨付|投入|拿出|花费?|花了|用于|救助金|共支|支付|兑付|金"
+    r"资金|经费|金额|款项?|花出去|花去|支出|发放|补助金?|拨付|投入|拿出|花费?|花了|用于|救助金|共支|支付|兑付|金"
 )
 _STANDARD_WORDS = re.compile(r"平均|保障|养育|生活|基本|补助|标准|发放|提高|调整|每月|每年|水平")
 #: what a name may have beyond what was said
 _ENDINGS = re.compile(
-    r"(人员|人数|人次|户次|户数|对数|场次|数|总数|老年人|老人|对象|家庭|机构和设施|服务|支出|资金|金额|经费|事业费|金|费|养育|累计|标准|平均|保障标准|享受|民政部门管理|民政|管理|本年|全年|的|和|与|率|人口|常住|人|家|个)+"
+    r"(人员|人数|人次|户次|户数|对数|场次|数|总数|老年人|老人|对象|家庭|机构和设施|服务|支出|资金|金额|经费|事业费|金|费|养育|累计|标准|平均|保障标准|享受|民政部门管理|民政|管理|本年|全年|中|的|和|与|率|人口|常住|人|家|个)+"
 )
 _SPENT = re.compile(r"支出|资金|发放|经费|金额|拨付|支付")
 _TOTAL = re.compile(r"(总数|总量|累计|共有|达到|增至|扩大到|增加到|发展到)[^,。;§]{0,4}$")
@@ -103,18 +104,18 @@ class Completer:
             return False
         if unit.startswith("元/"):
             return bool(topic.code) and "标准" in local
-        return unit == "元" and not (topic.code and self.catalogue[topic.code].unit.startswith("元"))
+        return unit in _MONEY and not (topic.code and self.catalogue[topic.code].unit.startswith("元"))
 
     def _with(self, words: str, local: str, unit: str, topic: Topic) -> Bound | None:
         subject = self.catalogue[topic.code] if topic.code else None
         if subject and not words and _TOTAL.search(local) and (whole := self._whole(subject, unit)):
             return whole
-        if not words and local and unit != "元" and not unit.startswith("元/"):
+        if not words and local and unit not in _MONEY and not unit.startswith("元/"):
             return None
         said = f"{topic.words}|{'|'.join(_names(subject)) if subject else ''}"
         found: dict[str, float] = {}
         for indicator, name, cost, beyond in self._covering(words, unit):
-            if unit == "元" and indicator.unit != "元" and _SPENT.search(local):
+            if unit in _MONEY and indicator.unit not in _MONEY and _SPENT.search(local):
                 continue
             if words == "占比" and indicator.formula and indicator.formula.operands[0].code != topic.code:
                 continue
@@ -141,7 +142,7 @@ class Completer:
         if indicator.code == subject.code:
             return 0.9
         local = 0.3 if indicator.local and not subject.local else 0.0
-        return local + (0.1 if indicator.domain == subject.domain else 0.25 if unit == "元" else 0.4)
+        return local + (0.1 if indicator.domain == subject.domain else 0.25 if unit in _MONEY else 0.4)
 
     def _whole(self, subject: Indicator, unit: str) -> Bound | None:
         """新建长者食堂5个，累计达到23个: the stock that the new ones join."""
@@ -176,14 +177,14 @@ def _content(local: str, unit: str) -> str:
     """The words that name something; for an amount of money those that only say it is money do not."""
     words = re.sub(r"周岁", "岁", re.sub(r"\([^()]*\)?", "", local))
     words = re.sub("乡下|村里|农村里", "农村", re.sub("城里", "城市", words))
-    words = re.sub(r"(19|20)\d\d年", "", words)
+    words = re.sub(r"(19|20)\d\d年", "", re.sub("(当|每个?)月(?=服务)", "月", words))
     words = _FILLERS.sub("", re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", words))
     if unit == "%" and words.endswith("占"):
         words += "比"
     words = re.sub(r"(?<=[\u4e00-\u9fff]{2})(老年人|老人|人员|对象|群众)$", "", words)
-    if unit == "元" and not re.search(r"标准|水平|次均|人均", words):
+    if unit in _MONEY and not re.search(r"标准|水平|次均|人均", words):
         words = _MONEY_WORDS.sub("", words)
-    elif unit != "元" and unit.startswith("元"):
+    elif unit not in _MONEY and unit.startswith("元"):
         words = _STANDARD_WORDS.sub("", words)
     return _FILLERS.sub("", words)
 
@@ -194,7 +195,7 @@ def _covers(name: str, words: str) -> bool:
         return True
     if len(words) == 1:
         return name == words
-    return not _left_over(words, name)
+    return not _left_over(words, name) and not ("非" + words in name and "非" not in words)
 
 
 def _remainder(beyond: str, said: str) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from minsheng.catalogue import Indicator
 
 _KINDS = {
     "人": "person", "人次": "case", "次": "case", "场次": "event", "场": "event", "户次": "household", "户": "household",
-    "对": "couple", "张": "bed", "具": "body", "%": "percent", "‰": "permille", "倍": "times", "小时": "hour", "元": "money",
+    "对": "couple", "张": "bed", "具": "body", "%": "percent", "‰": "permille", "倍": "times", "小时": "hour", "元": "money", "万元": "money",
     "平方米": "area", "吨": "weight", "人次/月": "case",
 }  # fmt: skip
 _THINGS = frozenset(

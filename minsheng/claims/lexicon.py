@@ -24,6 +24,10 @@ _NEW = {
     "新登记": ("新成立", "新注册"),
     "新纳入": ("新审批", "新增纳入"),
 }
+#: where a clause begins, or goes on with words that say only when and where
+_LEADS = re.compile(
+    r"(?:^|[,、;:。!?(—\n§])(?:其中|全[市县区省镇]|我[市县区省镇]|目前|现有|共有|年末|年底|月末|月底|在册|保障|保障了|享受)*$"
+)
 _TOO_COMMON = frozenset("社会福利 社会救助 救灾 抚恤 社区 医疗救助 户数 人数 办事处".split())
 
 
@@ -53,6 +57,7 @@ class Lexicon:
     def __init__(self, catalogue: Catalogue, rows: Iterable[Mapping[str, str]]) -> None:
         self.catalogue = catalogue
         self._codes: dict[str, dict[str, None]] = {}
+        self._leading: set[str] = set()
         self.patterns: list[Pattern] = []
         self.items: dict[str, list[tuple[str, str]]] = {}
         for indicator in catalogue:
@@ -63,6 +68,7 @@ class Lexicon:
             if row["indicator"] in catalogue:
                 self._learn(row["indicator"], narrow(row["phrase"]))
         self._qualify()
+        self._with_both()
         self._longest: dict[str, int] = {}
         for phrase in self._codes:
             self._longest[phrase[:2]] = max(len(phrase), self._longest.get(phrase[:2], 0))
@@ -77,6 +83,16 @@ class Lexicon:
                     for word in _AREAS[area]:
                         if word + phrase not in self._codes:
                             self._add(word + phrase, indicator.code)
+
+    def _with_both(self) -> None:
+        """新增城乡低保对象: what is said of 低保 without an area is also said of 城乡低保, and the other way round."""
+        for phrase, codes in list(self._codes.items()):
+            for other in (
+                re.sub("(?<!城市)(?<!城镇)(?<!农村)(?<!城乡)低保", "城乡低保", phrase),
+                phrase.replace("城乡低保", "低保"),
+            ):
+                if other not in self._codes and phrase not in self._leading and len(other) > 2:
+                    self._codes[other] = dict(codes)
 
     def _calling(self, code: str) -> list[str]:
         """The phrases of an indicator that can take 城市 or 农村 before them."""
@@ -99,6 +115,8 @@ class Lexicon:
             self._codes.setdefault(phrase, {})[code] = None
 
     def _learn(self, code: str, phrase: str) -> None:
+        if phrase.startswith("^"):
+            self._leading.add(phrase := phrase[1:])
         if not re.search("[#…§]", phrase):
             self._codes.setdefault(phrase, {})[code] = None
             return
@@ -122,6 +140,8 @@ class Lexicon:
         reach = 0
         for start in range(len(text) - 1):
             for phrase in self._starting(text, start):
+                if phrase in self._leading and not _LEADS.search(text[max(0, start - 12) : start]):
+                    continue
                 if start + len(phrase) > reach:
                     found.append(Occurrence(start, start + len(phrase), phrase, tuple(self._codes[phrase])))
                     reach = start + len(phrase)

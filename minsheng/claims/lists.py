@@ -16,7 +16,13 @@ _EACH = re.compile(
     r"(?<![平人年户月次日])(均|都)(有|已|大幅)?(超过?|达到?|为|提高|增长|在|高于|突破|下降|提升|不低于|增加)?[^,。;§]{0,2}$"
 )
 _SPLIT = re.compile(r"、|和|以及|及|与")
-_OPENING = re.compile(r"^.*(将|把|使|对|为|其中|,|。|;|:)")
+#: one word for two things, in their order
+_PAIRS = {
+    "城乡": ("城市", "农村"),
+    "残疾人“两项补贴”": ("困难残疾人生活补贴", "重度残疾人护理补贴"),
+    "残疾人两项补贴": ("困难残疾人生活补贴", "重度残疾人护理补贴"),
+}
+_OPENING = re.compile(r"^.*(将|把|使|对(?!象)|为|其中|,|。|;|:)")
 
 
 def items_of(masked: str, number: Number, numbers: list[Number]) -> list[str]:
@@ -76,8 +82,9 @@ def _matched(before: str, words: str, index: int, count: int) -> list[str]:
     items = _completed(clause)
     if len(items) == count:
         return [items[index] + words.removeprefix("分别")]
-    if count == 2 and "城乡" in clause:
-        return [clause.replace("城乡", ("城市", "农村")[index]) + words.removeprefix("分别")]
+    for both, two in _PAIRS.items():
+        if count == 2 and both in clause:
+            return [clause.replace(both, two[index]) + words.removeprefix("分别")]
     return []
 
 
@@ -87,7 +94,7 @@ def _completed(clause: str) -> list[str]:
     if len(items) < 2:
         return items
     tail = re.search(
-        r"(最高标准|平均标准|保障标准|救助标准|救助供养标准|基本生活标准|补贴标准|标准)?(增幅|涨幅|增长率)?$",
+        r"(最高标准|平均标准|保障标准|救助标准|救助供养标准|基本生活标准|补贴标准|标准|资金支出|支出|救助资金|资金|人数|户数)?(增幅|涨幅|增长率)?$",
         items[-1],
     )
     ending = tail[0] if tail else ""

@@ -26,8 +26,8 @@ class Measure(StrEnum):
     RATIO = "ratio"
 
 
-_RISE = "净增|增长|上升|提高|增加|上涨|上调|增幅|涨幅|提升|扩大|攀升|增速|新增"
-_FALL = "净减|下降|减少|降低|下滑|回落|缩减|缩小|下跌|负增长|降幅|减幅|压减|下调"
+_RISE = "净增|略增|略升|回升|增长|上升|提高|增加|上涨|上调|增幅|涨幅|提升|扩大|攀升|增速|新增"
+_FALL = "净减|略减|略降|下降|减少|降低|下滑|回落|缩减|缩小|下跌|负增长|降幅|减幅|压减|下调"
 _MOVED = re.compile(rf"(?P<word>{_RISE}|{_FALL})(?P<level>到|至|为)?(?P<rest>[^,。;:!?]*)$")
 #: 比上年多了…, 一年少了…
 _MORE_OR_LESS = re.compile(
@@ -40,7 +40,7 @@ _COMPARED = re.compile(
 _OF_TASK = re.compile(r"(任务|目标|计划)数?[(]?§*[)]?的$")
 _STANDARD_AFTER = re.compile(r"^的?(救助|保障|补助|补贴|供养|养育|发放)?标准")
 _SHARE = re.compile(
-    r"(占比|占到?|比重|比例|占有率|完成(率|进度|比例)|完成[^,。;]{0,12}(任务|目标)的)[^,。;]{0,24}$"
+    r"(占比|占到?|比重|比例|占有率|完成(率|进度|比例)|进度|完成[^,。;]{0,12}(任务|目标)的)[^,。;]{0,24}$"
 )
 _SHARE_AFTER = re.compile(r"^的(老年人|群众|居民|家庭|村|社区|机构|乡镇|镇街|儿童|人|困难|养老|对象)")
 _TARGET_AFTER = re.compile(r"^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)")
@@ -88,6 +88,8 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
 
 def _relative(number: Number, clause: str, after: str) -> tuple[Measure, int]:
     moved = _last(clause)
+    if re.search("(同比|环比)[+]?$", clause):
+        return Measure.GROWTH, 1
     if more := _MORE_OR_LESS.search(clause):
         return Measure.GROWTH, -1 if more["word"] == "少" else 1
     if number.word == "番":

@@ -18,7 +18,7 @@ _TIME_UNITS = frozenset(
 _NAME_UNITS = frozenset("级 星级 届 章 页 版 卷 节 层 楼 室 路 号 等 圈 公 里 部 字 国 度 步 轮 点".split())
 _FURNITURE = re.compile(
     r"https?:|www\.|(浏览|阅读|点击|访问|评论|转发)(量|数|次数|人数)?[::]|发布(时间|日期)|(更新|创建)时间|来源[::]|责任?编辑|审编|"
-    r"字号[::]|上一篇|下一篇|分享到|版权所有|备案号|邮编|ICP|扫一扫|打印本页|关闭窗口|首页>|转载|通讯员[^,。]{0,8}$|联系电话|\d{4}-\d\d-\d\d\d?\d:\d\d"
+    r"字号[::]|上一篇|下一篇|分享到|版权所有|备案号|邮编|ICP|扫一扫|阅读原文|转发\d*个?(群|朋友圈)|打印本页|关闭窗口|首页>|转载|通讯员[^,。]{0,8}$|联系电话|\d{4}-\d\d-\d\d\d?\d:\d\d"
 )
 _SIDEBAR = re.compile(
     r"^(相关(阅读|新闻|链接|文章|推荐)|推荐阅读|热门(推荐|文章|新闻)|猜你喜欢|延伸阅读|更多新闻|精彩推荐)"
@@ -44,6 +44,11 @@ _OF_THOSE = re.compile(
 _CONCRETE = re.compile(
     r"^(级|市|县|区)?(乡|镇|村|社区|街道|县|区|市|站|中心|机构|站点|支部|窗口|敬老院|养老|福利院|食堂|公墓|床位|家庭|群众|孤儿|儿童|老年?人|残疾人|"
     r"困难|社会组织|慈善|项目(?!化)|幸福院|日间|服务点|示范|试点|小区|协会|党组织|组织|部门|单位)"
+)
+#: 新登记十三个，注销六个: a noun before, and nothing behind
+_ENDS_ITEM = re.compile(r"$|[,。;、)]|和|及")
+_ITEM = re.compile(
+    r"(?:^|[,。;、(:和及])(其中)?[\u4e00-\u9fff]{2,10}(?<![了为成有是到等这那几每共分设建造形第另同前后各])$"
 )
 _VAGUE_BEFORE = re.compile(
     r"(每|这|那|任|某|同|另|哪|第|之|唯|如|统|逐|进|不漏|有|是|成为|为|当|用|以|打造了?)$"
@@ -131,6 +136,8 @@ def _told(here: Setting) -> bool:
 
 
 def _formula(here: Setting) -> bool:
+    if here.number.unit in ("%", "个百分点") and re.search(r"(比|长|期|幅|年)[:]?[+＋]?$", here.before):
+        return False  # 同比+8.0%
     near = here.before[-2:] + here.line[len(here.before) : len(here.line) - len(here.after)] + here.after[:2]
     return (
         bool(_FORMULA.search(near))
@@ -177,14 +184,22 @@ def _is_year(here: Setting) -> bool:
 
 
 def _told_price(here: Setting) -> bool:
-    """每份只要8元, 步行15公里: what something costs a customer, how far something is."""
+    """每份只要8元, 步行15公里, 打8折: what something costs a customer, how far something is."""
     number = here.number
+    if not number.word and here.after.startswith("折"):
+        return True
     if number.word in ("公里", "千米", "米", "里") and not number.scaled:
         return not re.search(r"(总长|全长|里程|长度|界线|边界)[^,。;]{0,8}$", here.before)
     return (
         number.word == "元"
         and number.value < 100
-        and bool(re.search(r"([每一](份|餐|顿|荤|碗)|花|只要|只需|仅需)[^,。;]{0,6}$", here.before))
+        and bool(
+            re.search(
+                r"([每一](份|餐|顿|荤|碗)|花|只要|只需|仅需|早餐|午餐|晚餐|早饭|午饭|晚饭|餐费|票价)[^,。;]{0,6}$",
+                here.before,
+            )
+            or re.match("(就)?(能|可以?)?(吃|买|喝|坐)", here.after)
+        )
     )
 
 
@@ -208,11 +223,14 @@ def _listed(here: Setting) -> bool:
 
 
 def _bare(here: Setting) -> bool:
-    """Digits that count nothing: no measure word, and no noun behind them."""
+    """Digits that count nothing: no measure word, and no noun behind them; 百分之百 that is no rate."""
     number = here.number
+    written = here.line[len(here.before) : len(here.line) - len(here.after)]
+    if written.endswith("百分之百"):
+        return not re.search(r"(率|比例|占比|覆盖面)(均|都|已)?(达到?|为|是)?(了)?$", here.before)
     if number.word or number.scaled:
         return False
-    if number.han or len(here.line[len(here.before) : len(here.line) - len(here.after)]) >= 8:
+    if number.han or len(written) >= 8:
         return True
     if re.match(r"[\u4e00-\u9fff]", here.after):
         return bool(
@@ -259,8 +277,10 @@ def _figure_of_speech(here: Setting) -> bool:
             re.search(r"[\u4e00-\u9fff]$", here.before)
         )
         return not listed or bool(_VAGUE_BEFORE.search(here.before)) or number.word in _VAGUE_WORDS
-    if number.word in ("人", "户", "元", "对", "张", "具", "所", "家", "处", "座"):
+    if number.word in ("人次", "户次", "场次", "人", "户", "元", "对", "张", "具", "所", "家", "处", "座"):
         return bool(_VAGUE_BEFORE.search(here.before)) and number.word == "人"
+    if number.word in ("个", "名", "件", "例", "起") and _ENDS_ITEM.match(here.after):
+        return not _ITEM.search(here.before)
     return number.word != "个" or not _CONCRETE.match(here.after)
 
 

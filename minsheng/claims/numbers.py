@@ -77,6 +77,11 @@ class Number:
     word: str = ""
     scaled: bool = False
 
+    @property
+    def measured(self) -> str:
+        """What it is measured in, for finding its indicator: 2477万元 is an amount, never a standard per head."""
+        return "万元" if self.scaled and self.unit == "元" else self.unit
+
 
 def find(plain: str) -> list[Number]:
     """All numbers of a text in order; overlapping readings are given once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,10 +22,16 @@ _TOWN = re.compile(
     r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)"
 )
 _GROUP = re.compile(r"(?P<group>市管|市属|市直|市本级|区管|县管|省管|直属事业单位)")
-_BEFORE_NAME = re.compile(r"([,。;:!?\n(“、和及在】]|其中|^|为|对|由|是)$")
+_BEFORE_NAME = re.compile(r"([,。;:!?\n(“、和及在】*•·-]|其中|^|为|对|由|是)$")
 _ORGAN = re.compile(
     r"^(民政(?!事业费)|人民|委|政府|司法|公安|发改|财政|教育|卫|住建|残联|法院|检察|市|社会福利|殡仪|敬老|医院|慈善|婚姻|养老院|儿童福利院|救助)"
 )
+
+
+#: the forms of headings from the highest down
+_HEADINGS = tuple(
+    map(re.compile, (r"#?[一二三四五六七八九十]+、|#[^#]", r"##?[(]?[一二三四五六七八九十]*[)]?[^#]|[(][一二三四五六七八九十]+[)]", r"#{3}|\d{1,2}[.、]", r"#{4}|[(]\d{1,2}[)]"))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +130,33 @@ class Atlas:
         begin = line + (ahead.end() if ahead else 0)
         first = next((m for m in self._mentions if m.start == begin), None)
         if first is None or line >= sentence:
-            return ""
+            return self._section(line)
         titled = ahead or re.match(r"(20\d\d年)?[^,。;:]{0,10}[::]", self.plain[first.end : first.end + 16])
-        return first.code if titled else ""
+        return first.code if titled else self._section(line)
+
+    def _section(self, line: int) -> str:
+        """The place that the heading above a line names, or the heading over that one; empty where they name none."""
+        level = len(_HEADINGS)
+        for start, words in self._heads_above(line):
+            rank = next((at for at, form in enumerate(_HEADINGS) if form.match(words)), None)
+            if rank is None or rank >= level:
+                continue
+            level = rank
+            bare = start + re.match(r"[#\s]*(?:[(]?[一二三四五六七八九十\d]+[)、.])?", words).end()
+            if found := next((m for m in self._mentions if m.start == bare), None):
+                return found.code
+            if _OWN.search(words):
+                return ""
+        return ""
+
+    def _heads_above(self, line: int) -> Iterator[tuple[int, str]]:
+        """The short lines above, the nearest first, without the title."""
+        while line > 0:
+            start = line_start(self.plain, line - 1)
+            words = self.plain[start : line - 1]
+            if start and 2 <= len(words) <= 30 and not re.search(r"[。;,]", words):
+                yield start, words
+            line = start
 
     def _between(self, group: list[Mention]) -> list[str]:
         pairs = zip(group, group[1:], strict=False)

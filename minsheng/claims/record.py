@@ -12,12 +12,22 @@ from minsheng.period import Period
 
 
 @dataclass(frozen=True, slots=True)
+class Quotient:
+    """One figure divided by another; ``wide`` where the whole is that of the place above (全市)."""
+
+    part: str
+    whole: str
+    wide: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One figure of a draft. ``value`` is in ``unit`` (money in 元), signed where a fall; offsets are the original's.
 
     ``open`` names what the text leaves open (``basis``, ``scope``, ``period``); ``step`` is the place of the last
     digit; ``candidates`` are the indicators between which the text does not decide; ``context`` and ``following`` are the sentence before and behind; ``inferred`` where the indicator
-    was completed from what the text had said before.
+    was completed from what the text had said before; ``quotients`` what a rate without a name may have divided;
+    ``also`` is another period that the words may mean.
     """
 
     quote: str
@@ -43,6 +53,8 @@ class Claim:
     phrase: str = ""
     inferred: bool = False
     following: str = ""
+    quotients: tuple[Quotient, ...] = ()
+    also: Period | None = None
 
     @property
     def interval(self) -> Interval:

@@ -17,6 +17,8 @@ from minsheng.claims.times import Calendar
 from minsheng.facts import WHOLE
 from minsheng.period import Period
 
+_PER_TIME = re.compile(r"每个?(?P<time>[月年])[^,。;§]{0,4}$")
+
 
 class Stating:
     """The claims of one text."""
@@ -47,11 +49,11 @@ class Stating:
         basis, said = basis_of(measure, before, indicator.basis if indicator else None)
         return Claim(
             quote=self.draft.original[start:end], start=start, end=end, value=signed(number, sign),
-            value_to=number.value_to, unit=_unit_for(number, indicator.unit if indicator else ""), approx=number.approx, measure=measure,
+            value_to=number.value_to, unit=_unit_for(number, indicator.unit if indicator else "", before), approx=number.approx, measure=measure,
             indicator=bound.code or None, indicator_name=indicator.name if indicator else self._noun(number),
             scope=where.scope, region=where.region or None, period=self._period(number, when.period, measure, before), basis=basis, step=number.step,
             word=number.word, exact_time=when.exact, open=_open(said, where.scope, when.exact), candidates=bound.candidates, context=before,
-            phrase=bound.phrase, inferred=bound.inferred, following=rest_of_sentence(self.draft.plain, number.end, 60),
+            phrase=bound.phrase, inferred=bound.inferred, quotients=bound.quotients, also=when.also, following=rest_of_sentence(self.draft.plain, number.end, 60),
         )  # fmt: skip
 
     def _period(self, number: Number, period: Period | None, measure: Measure, before: str) -> Period | None:
@@ -102,8 +104,13 @@ def _open(basis_said: bool, scope: str, exact: bool) -> frozenset[str]:
     )
 
 
-def _unit_for(number: Number, wanted: str) -> str:
-    """The unit as written; 114次 of an indicator in 人次 are 人次, a number without a measure word has the indicator's."""
+def _unit_for(number: Number, wanted: str, before: str) -> str:
+    """The unit as written; 114次 of an indicator in 人次 are 人次, a number without a measure word has the indicator's.
+
+    每月753元 of a standard per head are 元/人·月.
+    """
+    if number.unit == "元" and wanted.startswith("元/人·") and (per := _PER_TIME.search(before)):
+        return f"元/人·{per['time']}"
     if number.unit == "次" and wanted == "人次":
         return "人次"
     if number.unit == "场" and wanted == "场次":

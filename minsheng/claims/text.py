@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from opencc import OpenCC
 
 from minsheng.claims import slidetext, tables
-from minsheng.claims.wordtext import UnreadableDraft, WordText
+from minsheng.claims.wordtext import Grid, UnreadableDraft, WordText
 
 #: Taiwan's words for the same things, by simplified spelling; used only where the text is Traditional (DOMAIN 2.9)
 _TAIWAN = {
@@ -49,8 +49,16 @@ class Draft:
 
 def read_file(path: Path) -> str:
     """The text of a .txt, .md, .docx or .pptx; paragraphs and cells in order, joined by a line break. Raises UnreadableDraft."""
+    return read_source(path)[0]
+
+
+def read_source(path: Path) -> tuple[str, tuple[Grid, ...]]:
+    """The text of a file and the tables of its Word file. Raises UnreadableDraft."""
+    if path.suffix.lower() == ".docx":
+        word = WordText(path.read_bytes(), path)
+        return word.text, word.grids
     read = READERS.get(path.suffix.lower(), decoded)
-    return read(path.read_bytes(), path)
+    return read(path.read_bytes(), path), ()
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -85,11 +93,11 @@ def _simplifier() -> OpenCC:
     return OpenCC("t2s")
 
 
-def normalise(text: str) -> Draft:
-    """``text`` as a Draft: simplified, half-width marks, lines joined that belong together."""
+def normalise(text: str, grids: Sequence[Grid] = ()) -> Draft:
+    """``text`` as a Draft: simplified, half-width marks, lines joined that belong together; ``grids`` are its Word tables."""
     same_width = "".join(_narrow(char) for char in text)
     chars = [(char, place) for place, char in enumerate(_simplified(same_width))]
-    lines = _tidy_lines(chars)
+    lines = _tidy_lines(chars, grids)
     joined = _joined(lines)
     flat: list[Char] = []
     for line in joined:
@@ -123,15 +131,9 @@ def _decimal_points(plain: str) -> str:
 
 
 # -- lines ----------------------------------------------------------------------------------------
-def _tidy_lines(chars: list[Char]) -> list[list[Char]]:
+def _tidy_lines(chars: list[Char], grids: Sequence[Grid]) -> list[list[Char]]:
     """The lines without the spaces that stand beside Chinese characters or at their ends."""
-    lines: list[list[Char]] = [[]]
-    for char in chars:
-        if char[0] in "\n\r\x0b\x0c\u2028":
-            lines.append([])
-        else:
-            lines[-1].append(char)
-    cells = [cell for line in tables.in_words(lines) for cell in _cells(line)]
+    cells = [cell for line in tables.in_words(chars, grids) for cell in _cells(line)]
     return [_without_spaces(line) for line in cells]
 
 

@@ -29,7 +29,7 @@ _BEHIND = re.compile(
     r"[\d.:]+[万亿余多]*[\u4e00-\u9fff%‰/·]{0,6}\((?P<words>截至[^(),。;]{2,8}|\d{1,2}(?:—\d{1,2})?月(?:底|末)?)\)"
 )
 _AHEAD = re.compile(r"(?P<year>20\d\d)年(?=,[^,。;]{0,20}将|的?(?:年度|目标|重点)?任务)")
-_FIVE_YEARS = re.compile(r"“?十(?P<plan>[三四五])五”?(时期|期间)?末?")
+_FIVE_YEARS = re.compile(r"“?十(?P<plan>[三四五])五(”|时期|期间|末)(时期|期间)?末?")
 _HEADLINE = 3
 _HAN = {han: number for number, han in enumerate("零一二三四五六七八九十")}
 _FEASTS = {"清明": 4, "春节": 2}
@@ -37,10 +37,14 @@ _FEASTS = {"清明": 4, "春节": 2}
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A period; ``exact`` where the words fix the instant (年末, 11月份), else any time within it will do."""
+    """A period; ``exact`` where the words fix the instant (年末, 11月份), else any time within it will do.
+
+    A text of 2022 that was written in 2023 and never says 今年 means its own year by 去年; ``also`` is then the year before.
+    """
 
     period: Period | None
     exact: bool = False
+    also: Period | None = None
 
 
 class Calendar:
@@ -53,11 +57,14 @@ class Calendar:
         self.headline = self._headline()
         self._last_year = bool(re.match(r"\W*(去年|上年)", plain))
         self._looks_back = self._is_looking_back()
+        self._never_this_year = not re.search("今年|本年|明年|来年", plain)
 
     def _is_looking_back(self) -> bool:
         """A speech of the next year's first months about the year before: its 去年 is the text's year."""
         head = "\n".join(self.plain.split("\n")[:_HEADLINE])
-        return self.year is not None and bool(re.search(rf"\({self.year + 1}年[1-4]月(\d+日)?\)", head))
+        return self.year is not None and bool(
+            re.search(rf"(\(|^){self.year + 1}年[1-4]月(\d+日)?(\)|$)", head, re.M)
+        )
 
     def at(self, start: int) -> When:
         """When the number at ``start`` holds."""
@@ -212,8 +219,15 @@ class Calendar:
         if month is None and match["word"] == "今年" and not match["end"]:
             return self.headline
         if month is None:
+            also = self._never_this_year and self._is_last_year(match) and year == self.year - 1
+            if also:
+                return When(Period.of_year(year + 1), bool(match["end"]), Period.of_year(year))
             return When(Period.of_year(year), bool(match["end"]))
         return When(Period.of_month(year, month), exact) if 1 <= month <= 12 else None
+
+    def _is_last_year(self, match: re.Match) -> bool:
+        """去年 itself; 上年同期 is what something is held against."""
+        return match["word"] in ("去年", "上年") and not self.plain.startswith("同期", match.end())
 
     def _governs(self, match: re.Match) -> bool:
         before, after = self.plain[: match.start()][-4:], self.plain[match.end() :][:2]
@@ -226,7 +240,7 @@ class Calendar:
         if (match["word"] or "") in ("去年", "上年") and _RELATIVE.search(before):
             return False
         if match["end"] == "全年" and re.match(
-            "任务|目标|计划|的?任务|的?目标|预算", self.plain[match.end() :]
+            r"(§+|[\d.,万亿]+[\u4e00-\u9fff]{0,2})?(的?任务|的?目标|计划|预算)", self.plain[match.end() :]
         ):
             return False
         return (

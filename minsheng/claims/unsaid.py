@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from minsheng.catalogue import Catalogue
+from minsheng.claims import quotients
 from minsheng.claims.binding import Bound
 from minsheng.claims.ellipsis import Completer, Topic
 from minsheng.claims.fit import fit
@@ -16,12 +17,17 @@ from minsheng.claims.measure import Measure
 from minsheng.claims.numbers import Number
 from minsheng.claims.passages import line_start, sentence_start
 from minsheng.claims.places import Atlas
-from minsheng.claims.record import Claim
+from minsheng.claims.quotients import is_below
+from minsheng.claims.record import Claim, Quotient
 from minsheng.claims.subjects import Said
 
+_AMONG = re.compile(
+    r"(?:(?<=[,。;:\n])|^)在?(?:全[市县区省])?(?P<whole>[\u4e00-\u9fff]{2,12}?)(?P<among>[里中](?![心共央]))[,:]?(?=[\u4e00-\u9fff])"
+)
 _QUARTER = re.compile("(其中)?第?[一二三四]季度(单季)?(支出|销售|办理|登记|发放)?")
-_FOR_WHOM = re.compile("(共|累计|已)?(惠及|保障|救助|涉及|覆盖)(了|群众|困难群众|残疾人)?")
-_RESPECTIVE = re.compile("惠及|保障|救助|涉及|覆盖|标准|每人|每月")
+_FOR_WHOM = re.compile("(共|累计|已)?(惠及|受益|受惠|保障|救助|涉及|覆盖)(了|群众|困难群众|残疾人)*")
+_IN_OTHER_WORDS = re.compile("(折合|相当于|约合|即)(每人)?每[月年](约)?")
+_RESPECTIVE = re.compile("惠及|保障|救助|涉及|覆盖|标准|每人|每月|发放|支出|支付|拨付|投入")
 _RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
 #: what a place did or has, without naming anything new
 _DEEDS = re.compile(
@@ -48,7 +54,7 @@ class Unsaid:
             return None
         local = self.local(number)
         found = self._carried(number, local, said, earlier) or self.completer.complete(
-            self.atlas.without_places(local), number.unit, topics
+            self.atlas.without_places(local), number.measured, topics
         )
         return replace(found, inferred=True) if found and found.code else None
 
@@ -60,8 +66,10 @@ class Unsaid:
         )
         if bound or not said or not said[-1].code:
             return bound
+        if number.unit.startswith("元") and _IN_OTHER_WORDS.fullmatch(local):
+            return self._converted(said[-1].code, number.unit)
         if self._is_pair(said[-1], number) or _FOR_WHOM.fullmatch(local):
-            return self.completer.counterpart(said[-1].code, number.unit)
+            return self.completer.counterpart(said[-1].code, number.measured)
         return None
 
     def titled(self, number: Number) -> Bound | None:
@@ -81,7 +89,7 @@ class Unsaid:
         if any_unit or part is None or part[1] in self.catalogue[bound.code].name:
             return bound
         found = self.completer.complete(
-            self.local(number), number.unit, [Topic(bound.code, bound.phrase), *topics]
+            self.local(number), number.measured, [Topic(bound.code, bound.phrase), *topics]
         )
         return replace(found, inferred=True) if found and found.code else Bound(candidates=(bound.code,))
 
@@ -127,6 +135,14 @@ class Unsaid:
         line = line_start(self.masked, number.start)
         yield Topic("", re.split(r"[。:]", self.masked[line : line + 24])[0])
 
+    def _converted(self, code: str, unit: str) -> Bound | None:
+        """每人每年6432元（折合每月536元）: the same, by a formula of the catalogue."""
+        for indicator in self.catalogue:
+            operands = [it.code for it in indicator.formula.operands] if indicator.formula else []
+            if operands == [code] and fit(unit, indicator) == 0.0:
+                return Bound(indicator.code, indicator.name)
+        return Bound(code)
+
     # -- what is carried on -------------------------------------------------------------------
     def _is_pair(self, last: Said, number: Number) -> bool:
         """85户132人: a household figure and its people, with nothing between them."""
@@ -137,15 +153,47 @@ class Unsaid:
 
     def _rate_of(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
         """集中供养3719人，占38.3%: the rate whose numerator was just said, of a whole that was said too."""
-        if number.unit != "%" or not re.fullmatch(r"(其中)?占比?(为|达到?|由上年的)?", local) or not said:
+        told = [claim.indicator or "" for claim in earlier]
+        rate = quotients.named(number, self.atlas.without_places(local), said, told, self.lexicon)
+        return Bound(rate.code, rate.name) if rate else None
+
+    def quotients(self, number: Number, said: list[Said], earlier: list[Claim]) -> tuple[Quotient, ...]:
+        """What a rate that has no name of its own may divide."""
+        listed = respectively(self.masked, number, self.numbers)
+        place = listed.index - listed.count if listed else None
+        local = self.atlas.without_places(self.local(number))
+        if listed:
+            local = self.atlas.without_places(self._before(listed.start)) + listed.words
+            said = [one for one in said if one.end <= listed.start]
+        before = [claim.indicator or "" for claim in earlier]
+        return quotients.told(number, local, said, before, place, self.completer)
+
+    def _before(self, at: int) -> str:
+        return re.split(r"[,、。;:(—\n§]", self.masked[max(0, at - 40) : at])[-1]
+
+    def in_turn(self, number: Number, said: list[Said]) -> Bound | None:
+        """孤儿…名、事实无人抚养儿童…名，分别发放基本生活费…: 分别 begins the clause, so what was said takes turns."""
+        listed = respectively(self.masked, number, self.numbers)
+        if listed is None or self.masked[listed.start - 1 : listed.start] not in (",", "、"):
             return None
-        whole = {claim.indicator for claim in earlier}
-        for indicator in self.catalogue:
-            if indicator.formula and indicator.unit == "%" and len(indicator.formula.operands) == 2:
-                part, of = (operand.code for operand in indicator.formula.operands)
-                if part == said[-1].code and of in whole:
-                    return Bound(indicator.code, indicator.name)
-        return None
+        found = self._respective(number, said)
+        return replace(found, inferred=True) if found and found.code else None
+
+    def among(self, number: Number) -> Bound | None:
+        """低保对象中，老年人…人；农村低保支出里，低保金…: a part of what the sentence names first goes before a thing of that name."""
+        start = sentence_start(self.masked, number.start)
+        heads = [*_AMONG.finditer(self.masked, start, number.start)]
+        codes = self.lexicon.codes(heads[-1]["whole"]) if heads else ()
+        local = self.local(number)
+        words = local.removeprefix(heads[-1]["whole"] + heads[-1]["among"]) if heads else ""
+        if not codes or not words:
+            return None
+        found = self.completer.complete(words, number.measured, [Topic("", heads[-1]["whole"])])
+        if found is None or not found.code or found.code in codes:
+            return None
+        name = self.catalogue[found.code].name
+        below = any(is_below(found.code, code, self.catalogue) for code in codes)
+        return found if below or name.startswith(heads[-1]["whole"]) else None
 
     def _respective(self, number: Number, said: list[Said]) -> Bound | None:
         """A支出x元、B支出y元，分别惠及m人、n人: the people of the first amount, and of the second."""
@@ -156,8 +204,8 @@ class Unsaid:
         before = [one for one in said if one.end <= listed.start][-listed.count :]
         if len(before) != listed.count or not before[listed.index].code:
             return None
-        per_month = number.unit == "元" and re.search("每人|每月|标准", words)
-        unit = "元/人·月" if per_month else number.unit
+        per_month = number.measured == "元" and re.search("每人|每月|标准", words)
+        unit = "元/人·月" if per_month else number.measured
         return self.completer.counterpart(before[listed.index].code or "", unit)
 
     def _same_elsewhere(self, number: Number, local: str, earlier: list[Claim]) -> Bound | None:

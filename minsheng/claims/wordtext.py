@@ -27,6 +27,8 @@ _GONE = {qn(f"w:{name}") for name in ("del", "moveFrom", "rPrChange", "pPrChange
 _GONE.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 _LETTERS = {qn(f"w:{name}") for name in ("t", "tab", "br", "cr", "noBreakHyphen", "ptab")}
 _ASIDE = ("header", "footer", "footnotes", "endnotes")
+#: the cells of a table, row by row, as places in the text; a merged cell stands in each place that it covers
+Grid = tuple[tuple[tuple[int, int] | None, ...], ...]
 Element = Any  #: an lxml element; python-docx gives them their names
 
 
@@ -110,6 +112,14 @@ class WordText:
         return _placed(_paragraphs(self.document.element.body), 0)
 
     @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """The tables of the text; one inside another belongs to its cell."""
+        placed = {id(line.paragraph): line for line in self.lines}
+        tables = self.document.element.body.iter(qn("w:tbl"))
+        outer = [it for it in tables if next(it.iterancestors(qn("w:tbl")), None) is None]
+        return tuple(_grid(table, placed) for table in outer if not _is_gone(table))
+
+    @cached_property
     def aside(self) -> tuple[Line, ...]:
         """The lines outside the text, placed behind it; of other parts only where they are marked is written back."""
         paragraphs = (each for root in self._roots() for each in root.iter(qn("w:p")))
@@ -147,6 +157,31 @@ class WordText:
         buffer = BytesIO()
         self.document.save(buffer)
         return buffer.getvalue()
+
+
+def _is_gone(element: Element) -> bool:
+    return any(above.tag in _GONE for above in element.iterancestors())
+
+
+def _grid(table: Element, placed: dict[int, Line]) -> Grid:
+    rows: list[tuple[tuple[int, int] | None, ...]] = []
+    for row in (it for it in table.iter(qn("w:tr")) if next(it.iterancestors(qn("w:tbl"))) is table):
+        cells: list[tuple[int, int] | None] = []
+        for cell in (it for it in row.iter(qn("w:tc")) if next(it.iterancestors(qn("w:tr"))) is row):
+            lines = [placed[id(p)] for p in cell.iter(qn("w:p")) if id(p) in placed]
+            span = (lines[0].start, lines[-1].end) if lines else None
+            down = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+            if (
+                down is not None
+                and down.get(qn("w:val")) != "restart"
+                and rows
+                and len(cells) < len(rows[-1])
+            ):
+                span = rows[-1][len(cells)]
+            wide = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+            cells += [span] * (int(wide.get(qn("w:val"), "1")) if wide is not None else 1)
+        rows.append(tuple(cells))
+    return tuple(rows)
 
 
 def _placed(paragraphs: Iterable[Element], start: int) -> tuple[Line, ...]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from minsheng import places, shipped
 from minsheng.claims import claims
-from minsheng.claims.text import decoded, read_file
+from minsheng.claims.text import decoded, read_source
+from minsheng.claims.wordtext import Grid
 from minsheng.commands.data import Answer
 from minsheng.errors import UsageError
 from minsheng.store.moment import Moment
@@ -17,8 +18,8 @@ from minsheng.verification import verification
 
 def extract(*, db: Path, actor: str, file: str) -> Answer:  # noqa: ARG001 - every verb is called with the same words
     """The statistical figures of a text; needs no store."""
-    text = _text(file)
-    found = claims.extract(text, catalogue=shipped.catalogue(), regions=places.regions())
+    text, grids = _source(file)
+    found = claims.extract(text, catalogue=shipped.catalogue(), regions=places.regions(), grids=grids)
     return Answer(
         lambda: {"figures": [claim.record() for claim in found]},
         lambda: "\n".join([*(_line(claim) for claim in found), f"共{len(found)}个数。"]),
@@ -31,20 +32,20 @@ def verify(
     """Each figure of a draft against the store; code 1 exactly when there is a mismatch."""
     store, regions = Store(db, moment), places.regions()
     home = regions.get(region).code if region else None
-    text = _text(file)
-    report = verification.judged(text, store, regions, home, year)
+    text, grids = _source(file)
+    report = verification.judged(text, store, regions, home, year, grids)
     words = (store.catalogue, regions)
     return Answer(lambda: report.record(*words), lambda: report.words, 1 if report.mismatches else 0)
 
 
-def _text(file: str) -> str:
-    """The draft's text; ``-`` is standard input. Raises UsageError."""
+def _source(file: str) -> tuple[str, tuple[Grid, ...]]:
+    """The draft's text and Word tables; ``-`` is standard input. Raises UsageError."""
     if file == "-":
-        return decoded(sys.stdin.buffer.read(), "（标准输入）")
+        return decoded(sys.stdin.buffer.read(), "（标准输入）"), ()
     path = Path(file)
     if not path.is_file():
         raise UsageError(f"文件{file}不存在。", "请核对路径。")
-    return read_file(path)
+    return read_source(path)
 
 
 def _line(claim: claims.Claim) -> str:

@@ -14,7 +14,7 @@ from datetime import datetime
 from minsheng.claims import claims
 from minsheng.claims.claims import Claim
 from minsheng.claims.wordtext import WordText
-from minsheng.editions import controls, editions, numbers, tables
+from minsheng.editions import controls, editions, numbers
 from minsheng.editions.controls import Control
 from minsheng.editions.rebinding import Rebinder
 from minsheng.editions.renewal import Item, Outcome, Renewal, renewal
@@ -60,11 +60,12 @@ def _unbound(
     word: WordText, store: Store, regions: Regions, region: str, year: int, taken: list[tuple[int, int]], end: int
 ) -> list[Finding]:  # fmt: skip
     """The statistical figures outside our controls, judged; dates, ordinals and names are none."""
+    grids = [
+        grid for grid in word.grids if all(span is None or span[1] <= end for row in grid for span in row)
+    ]
     found = claims.extract(
-        word.text[:end], catalogue=store.catalogue, regions=regions, region=region, year=year
+        word.text[:end], catalogue=store.catalogue, regions=regions, region=region, year=year, grids=grids
     )
-    cells = tables.claims(word, store.catalogue, regions, region, year, lambda place: place < end)
-    found = [claim for claim in found if not any(it.start <= claim.start < it.end for it in cells)] + cells
     own = [claim for claim in found if not any(a < claim.end and claim.start < b for a, b in taken)]
     return list(verification.verify(own, store, regions, region=region, year=year).findings)
 

@@ -18,7 +18,7 @@ from minsheng.claims import claims
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
 from minsheng.claims.wordtext import WordText
-from minsheng.editions import controls, numbers, tables, turning
+from minsheng.editions import controls, numbers, turning
 from minsheng.editions.rebinding import Rebinder, level_verb
 from minsheng.editions.renewal import PENDING, Item, Outcome, Renewal, renewal
 from minsheng.editions.standing import Today
@@ -46,12 +46,12 @@ def reused(
     text = word.whole
     bound = _bound(word, store, new - old)
     free = _outside([(it.start, it.end) for it in bound], _skipped(word))
-    found = claims.extract(text, catalogue=store.catalogue, regions=regions, region=region, year=old)
+    found = claims.extract(
+        text, catalogue=store.catalogue, regions=regions, region=region, year=old, grids=word.grids
+    )
     found = [claim for claim in found if free(claim.start)]
     progress(f"正在逐个核对{len(found)}个数", 0.35)
     shelf = Shelf(store, regions)
-    cells = tables.claims(word, store.catalogue, regions, region, old, free)
-    found = [*(claim for claim in found if not _is_cell(claim, cells)), *cells]
     told = understood(
         found,
         store,
@@ -67,11 +67,6 @@ def reused(
     taken = _outside([(claim.start, claim.end) for claim in found], (0, 0))
     words = [it for it in _words(text, old, new) if free(it.start) and taken(it.start)]
     return renewal(name, data, text, [*bound, *read, *words], when)
-
-
-def _is_cell(claim: Claim, cells: list[Claim]) -> bool:
-    """Whether a number was read as a cell of a table already."""
-    return any(cell.start <= claim.start < cell.end for cell in cells)
 
 
 def _bound(word: WordText, store: Store, years: int) -> list[Item]:

@@ -25,7 +25,7 @@ def explain(claim: Claim, indicator: Indicator, facts: Sequence[Fact], shelf: Sh
         lambda: _own_series(claim, facts[0], shelf),
         lambda: _bound(claim, facts),
         lambda: _unit(claim, facts),
-        lambda: _elsewhere("period", claim, _other_times(facts[0], shelf)),
+        lambda: _elsewhere("period", claim, _other_times(facts[0], shelf, claim)),
         lambda: _elsewhere("region", claim, _beside(facts, shelf)),
         lambda: ("digits", []) if _is_slip(claim, facts[0], swapped=True) else None,
         lambda: _other_indicator(claim, indicator, facts, shelf),
@@ -42,6 +42,8 @@ def explain_change(claim: Claim, fact: Fact, shelf: Shelf) -> str:
             change = change_of(claim, other, shelf)
             if change.value is not None and compare_change(claim, change)[0] is not Verdict.MISMATCH:
                 return "period"
+    if _is_growth_of_kin(claim, fact, shelf):
+        return "indicator"
     change = change_of(claim, fact, shelf)
     if change.absolute is not None and claim.unit not in ("%", "倍", "个百分点"):
         factor = units.factor(claim.unit, fact.unit) or Decimal(1)
@@ -49,6 +51,27 @@ def explain_change(claim: Claim, fact: Fact, shelf: Shelf) -> str:
     if change.value is not None and _digits_differ_little(abs(claim.value), round(abs(change.value), 1)):
         return "digits"
     return "other"
+
+
+def of_rate(claim: Claim, rate: Decimal) -> str:
+    """Why a share or a multiple is wrong: a slip of the pen, as far as can be seen."""
+    true = rate.quantize(claim.step, rounding="ROUND_HALF_UP")
+    return "digits" if _digits_differ_little(abs(claim.value), true) else "other"
+
+
+def _is_growth_of_kin(claim: Claim, fact: Fact, shelf: Shelf) -> bool:
+    """Whether this is the growth of another indicator of the domain that the text speaks of (城市的增幅写成农村的)."""
+    domain = shelf.catalogue[fact.indicator].domain
+    if claim.unit != "%" or len(plain(abs(claim.value)).replace(".", "")) < 2:
+        return False
+    for code in sorted(shelf.about - {fact.indicator}):
+        if code in shelf.catalogue and shelf.catalogue[code].domain == domain:
+            alike = [it for it in shelf.facts(fact.region, code) if it.period == fact.period and it.has_value]
+            if any(
+                compare_change(claim, change_of(claim, it, shelf))[0] is not Verdict.MISMATCH for it in alike
+            ):
+                return True
+    return False
 
 
 def _elsewhere(cause: str, claim: Claim, facts: Iterator[Fact] | Sequence[Fact]) -> Explanation | None:
@@ -103,14 +126,15 @@ def _unit(claim: Claim, facts: Sequence[Fact]) -> Explanation | None:
     return None
 
 
-def _other_times(fact: Fact, shelf: Shelf) -> list[Fact]:
-    """The same series at other times, the nearest first."""
+def _other_times(fact: Fact, shelf: Shelf, claim: Claim) -> list[Fact]:
+    """The same series at other times, the nearest first; nothing that was not yet known in the year after the claim's."""
+    last = (claim.period or fact.period).year
     own = [
         f
         for f in shelf.facts(fact.region, fact.indicator)
         if f.has_value and f.basis is fact.basis and f.scope == fact.scope
     ]
-    others = [f for f in own if f.period not in (fact.period, fact.period.twin)]
+    others = [f for f in own if f.period not in (fact.period, fact.period.twin) and f.period.year <= last]
     return sorted(others, key=lambda f: abs((f.period.end - fact.period.end).days))
 
 
@@ -144,7 +168,11 @@ def _is_slip(claim: Claim, fact: Fact, *, swapped: bool = False) -> bool:
     true = (fact.value / factor / claim.step).quantize(Decimal(1)) * claim.step
     written, stored = _digits(claim.value), _digits(true)
     if swapped:
-        return len(written) == len(stored) and written != stored and _is_swap(written, stored)
+        full = _aligned(claim.value, true)
+        return any(
+            len(one) == len(two) and one != two and _is_swap(one, two)
+            for one, two in ((written, stored), full)
+        )
     return _digits_differ_little(claim.value, true) or _is_power(claim.value, fact.value / factor)
 
 

@@ -15,12 +15,13 @@ from minsheng.catalogue import Catalogue, Indicator
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
 from minsheng.facts import Approx, Basis
-from minsheng.numerals import Interval
+from minsheng.numerals import Interval, rounded
 from minsheng.period import Period
 
 _LEVELS = (Measure.ACTUAL, Measure.STANDARD, Measure.RATIO)
 _PARTITIONS = ("component", "component_b", "component_c")
 #: what may be said of many things and is no name
+_TENTH = Decimal("0.1")
 _VAGUE = re.compile(r"^(其中|分别|累计|共|达|为|了)|资金|投入|支出|完成|人员$|增长|下降|占|名$|各类|活动$")
 Remark = tuple[Claim, str]
 Key = tuple[str, str | None, str, Period | None]
@@ -155,7 +156,7 @@ def _rates(claims: Sequence[Claim], catalogue: Catalogue) -> Iterator[Remark]:
             _ratio(parts[0], parts[1], Decimal(100)) if len(parts) == 2 and parts[0] and parts[1] else None
         )
         if parts[0] and parts[1] and bounds and not _meet(claim.interval, bounds):
-            told = f"按文中“{parts[0].quote}”和“{parts[1].quote}”计算为{_middle(bounds):.1f}%"
+            told = f"按文中“{parts[0].quote}”和“{parts[1].quote}”计算为{rounded(_middle(bounds), _TENTH)}%"
             yield claim, f"{told}，与“{claim.quote}”不符。"
 
 
@@ -181,7 +182,9 @@ def _growths(claims: Sequence[Claim], catalogue: Catalogue) -> Iterator[Remark]:
         if now and before and (bounds := _ratio(now, before, Decimal(100))):
             moved = Interval(_less(bounds.low), _less(bounds.high), high_closed=True)
             if not _meet(claim.interval, moved):
-                told = f"按文中“{before.quote}”和“{now.quote}”计算，增减幅为{_middle(moved):.1f}%"
+                told = (
+                    f"按文中“{before.quote}”和“{now.quote}”计算，增减幅为{rounded(_middle(moved), _TENTH)}%"
+                )
                 yield claim, f"{told}，与“{claim.quote}”不符。"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minsheng.claims.text import text_of
+from minsheng.claims.wordtext import Grid, WordText
 from minsheng.errors import UsageError
 
 MOST = 100_000  #: characters at a time
@@ -13,17 +14,20 @@ MOST = 100_000  #: characters at a time
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A draft; ``word`` is its file where that was a .docx."""
+    """A draft; ``word`` is its file where that was a .docx, ``grids`` the tables in it."""
 
     name: str
     text: str
     word: bytes | None = None
+    grids: tuple[Grid, ...] = ()
 
 
 def received(name: str, data: bytes) -> Given:
     """A dropped file. Raises UnreadableDraft, UsageError."""
-    is_word = Path(name).suffix.lower() == ".docx"
-    return _checked(Given(name, text_of(data, name), data if is_word else None))
+    if Path(name).suffix.lower() == ".docx":
+        word = WordText(data, name)
+        return _checked(Given(name, word.text, data, word.grids))
+    return _checked(Given(name, text_of(data, name)))
 
 
 def pasted(text: str) -> Given:

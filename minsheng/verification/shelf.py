@@ -80,7 +80,7 @@ class Shelf:
         """An indicator that nobody reported, out of its formula, where its operands are there."""
         if indicator.formula is None or period is None:
             return []
-        instants = [period, period.twin] if period.kind == "year" else [period]
+        instants = [period, period.twin] if period.is_year_end else [period]
         found = (
             derivation.derive(indicator, at, self._finder(region), self.catalogue) for at in instants if at
         )
@@ -90,7 +90,7 @@ class Shelf:
         def find(code: str, at: Period) -> Fact | None:
             own = [f for f in self.facts(region, code) if f.period in (at, at.twin) and f.has_value]
             usual = [f for f in own if f.basis is self.catalogue[code].basis and f.basis is not Basis.TARGET]
-            return next(iter(usual), None)
+            return min(usual, key=lambda f: f.period != at, default=None)
 
         return find
 

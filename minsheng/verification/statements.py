@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
+from minsheng.claims.record import Quotient
 from minsheng.comparison import comparison
 from minsheng.comparison.comparison import Question
 from minsheng.facts import WHOLE, Basis, Fact
@@ -139,8 +140,14 @@ def _at(fact: Fact, back: int, shelf: Shelf) -> Decimal | None:
     return own[0].value if own else None
 
 
-def share(claim: Claim, claims: Sequence[Claim], shelf: Shelf) -> Iterator[tuple[Fact, Fact, Decimal]]:
-    """The shares that an unnamed 占…% may be: of the figure told just before, in the totals that it belongs to and that were told."""
+def share(
+    claim: Claim, claims: Sequence[Claim], shelf: Shelf, region: str | None
+) -> Iterator[tuple[Fact, Fact, Decimal]]:
+    """The shares that an unnamed 占…% may be: of what its words divide, else of the figure told just before in the totals that were told."""
+    for one in claim.quotients:
+        yield from _quotient(one, claim, shelf, claim.region or region or "")
+    if claim.quotients:
+        return
     earlier = [it for it in claims if it.end <= claim.start and claim.start - it.end < 120 and it.indicator]
     if not earlier or not _BARE.search(claim.context):
         return
@@ -152,6 +159,17 @@ def share(claim: Claim, claims: Sequence[Claim], shelf: Shelf) -> Iterator[tuple
         code = shelf.catalogue[code].parent if code in shelf.catalogue else ""
 
 
+def _quotient(one: Quotient, claim: Claim, shelf: Shelf, place: str) -> Iterator[tuple[Fact, Fact, Decimal]]:
+    """What the claim's words divide, at the time of the claim; 占全市…的 is a share of what the place above has."""
+    above = shelf.regions.parent(place) if one.wide and place else None
+    wider = above is not None and above.level in _WITHIN.get(one.wide, ())
+    scale = 100 if claim.unit == "%" else 1
+    for part in _at_time(claim, place, one.part, shelf):
+        for whole in _at_time(claim, above.code if wider else place, one.whole, shelf):
+            if part.period == whole.period and whole.value and part is not whole:
+                yield part, whole, part.value / whole.value * scale
+
+
 def _shares(part: Claim, whole: str, claim: Claim, shelf: Shelf) -> Iterator[tuple[Fact, Fact, Decimal]]:
     for one in _facts(part, part.indicator or "", shelf):
         for all_ in _facts(part, whole, shelf):
@@ -160,10 +178,15 @@ def _shares(part: Claim, whole: str, claim: Claim, shelf: Shelf) -> Iterator[tup
 
 
 def _facts(claim: Claim, code: str, shelf: Shelf) -> list[Fact]:
+    return _at_time(claim, claim.region or "", code, shelf)
+
+
+def _at_time(claim: Claim, place: str, code: str, shelf: Shelf) -> list[Fact]:
+    """The values of one indicator in one place at the time of a claim."""
     period = claim.period
     return [
         fact
-        for fact in shelf.facts(claim.region or "", code)
+        for fact in shelf.facts(place, code)
         if fact.has_value
         and fact.basis is not Basis.TARGET
         and fact.scope == WHOLE

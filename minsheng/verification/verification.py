@@ -15,6 +15,7 @@ from minsheng.changes import Change, Kind
 from minsheng.claims import claims
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
+from minsheng.claims.wordtext import Grid
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.store.reading import Store
@@ -27,7 +28,8 @@ __all__ = ["Cause", "Finding", "Report", "Verdict", "verify"]
 
 #: a plan for the rest of the year is not the year's target
 _PARTLY = re.compile(r"再[建增改新完]|下半年|还将|剩余|确保|力争|余下|四季度|年底前")
-_OF_PLAN = re.compile(r"任务|目标|计划|完成(率|进度|比例)")
+_OF_PLAN = re.compile(r"任务|目标|计划|完成(率|进度|比例)|进度")
+_AGREEING = (Verdict.MATCH, Verdict.ROUNDED)
 _TARGETS = (Measure.TARGET, Measure.PLANNED)
 
 
@@ -54,9 +56,18 @@ def verify(
     )
 
 
-def judged(text: str, store: Store, regions: Regions, region: str | None, year: int | None) -> Report:
+def judged(
+    text: str,
+    store: Store,
+    regions: Regions,
+    region: str | None,
+    year: int | None,
+    grids: Sequence[Grid] = (),
+) -> Report:
     """A text read, held against the store and itself, with the words of reviewers that are remembered."""
-    found = claims.extract(text, catalogue=store.catalogue, regions=regions, region=region, year=year)
+    found = claims.extract(
+        text, catalogue=store.catalogue, regions=regions, region=region, year=year, grids=grids
+    )
     return reviews.reviewed(verify(found, store, regions, region, year), reviews.remembered(store))
 
 
@@ -82,9 +93,16 @@ class _Judge:
         return (told,) if told else ()
 
     def finding(self, claim: Claim) -> Finding:
-        """The verdict on one claim, with its reasons in Chinese."""
+        """The verdict on one claim, with its reasons in Chinese; where its words may mean either of two periods, the kinder one."""
+        found = self._finding(claim)
+        if claim.also is None or found.verdict in _AGREEING:
+            return found
+        other = self._finding(replace(claim, period=claim.also, also=None))
+        return other if other.verdict in _AGREEING or found.verdict is Verdict.UNKNOWN else found
+
+    def _finding(self, claim: Claim) -> Finding:
         place = claim.region or self.region
-        if claim.indicator is None and claim.measure is Measure.SHARE:
+        if claim.indicator is None and (claim.measure is Measure.SHARE or claim.quotients):
             return self._share(claim)
         if claim.indicator is None:
             return self._unknown(claim, words.unbound(claim, self.shelf.catalogue))
@@ -100,16 +118,16 @@ class _Judge:
 
     def _share(self, claim: Claim) -> Finding:
         """A share without a name of its own: recomputed where part and whole are both told."""
-        shares = list(statements.share(claim, self.claims, self.shelf))
+        shares = list(statements.share(claim, self.claims, self.shelf, self.region))
         for part, whole, rate in shares:
             if (verdict := compare_rate(claim, rate)) is not Verdict.MISMATCH:
                 told = words.share(claim, part, whole, rate, verdict, self.shelf.catalogue)
                 return Finding(claim, verdict, None, (part, whole), (), told)
-        if not shares:
+        if not shares or len({(it.indicator, of.indicator) for it, of, _ in shares}) > 1:
             return self._unknown(claim, words.unbound(claim, self.shelf.catalogue))
         part, whole, rate = shares[0]
         told = words.share(claim, part, whole, rate, Verdict.MISMATCH, self.shelf.catalogue)
-        return Finding(claim, Verdict.MISMATCH, Cause.OTHER, (part, whole), (), told)
+        return Finding(claim, Verdict.MISMATCH, Cause(causes.of_rate(claim, rate)), (part, whole), (), told)
 
     def _unknown(self, claim: Claim, message: str, expected: Sequence[Fact] = ()) -> Finding:
         return Finding(claim, Verdict.UNKNOWN, None, tuple(expected), (), f"“{claim.quote}”：{message}")
@@ -127,7 +145,15 @@ class _Judge:
     # -- which facts --------------------------------------------------------------------------
     def held_against(self, claim: Claim, indicator: Indicator, place: str) -> list[Fact]:
         """The facts that the claim means, the likeliest first."""
-        facts = self.shelf.facts(place, indicator.code) or self.shelf.derived(place, indicator, claim.period)
+        facts = self.shelf.facts(place, indicator.code)
+        known = {fact.period for fact in facts}
+        facts = [
+            *facts,
+            *(it for it in self.shelf.derived(place, indicator, claim.period) if it.period not in known),
+        ]
+        if claim.basis is Basis.QUARTER and "basis" not in claim.open:
+            usual = next((it for it in facts if it.has_value and it.basis is indicator.basis), None)
+            facts += self.shelf.single_quarters(usual) if usual else ()
         facts = [fact for fact in facts if fact.has_value]
         facts = [fact for fact in facts if admits_period(claim, fact)] or _of_the_year(claim, facts)
         facts = _of_scope(claim, _of_basis(claim, indicator, facts))
@@ -140,6 +166,10 @@ class _Judge:
     def _level(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
         if claim.unit in ("个百分点", "个千分点"):
             return self._points_for_per_cent(claim, indicator, facts[0])
+        if claim.unit in ("%", "‰") and facts[0].unit not in ("%", "‰"):
+            return self._unknown(
+                claim, words.unbound(replace(claim, indicator_name=""), self.shelf.catalogue)
+            )
         verdicts = [(compare(claim, fact), fact) for fact in facts]
         for wanted in (Verdict.MATCH, Verdict.ROUNDED):
             if fitting := [fact for verdict, fact in verdicts if verdict is wanted]:
@@ -173,6 +203,13 @@ class _Judge:
         """Whether an indicator that was only inferred may as well be the one whose value stands there exactly."""
         another = self.shelf.catalogue[other.indicator]
         alike = set(_pairs(another.name)) & set(_pairs(indicator.name))
+        own = re.sub(
+            "其中|人员|人数|对象|支出|资金|每月|每年|标准|为$|达$",
+            "",
+            re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase),
+        )
+        if own and own in indicator.name and own not in another.name:
+            return False
         return compare(claim, other) is Verdict.MATCH and (another.domain == indicator.domain or bool(alike))
 
     def _points_for_per_cent(self, claim: Claim, indicator: Indicator, fact: Fact) -> Finding:
@@ -250,7 +287,7 @@ class _Judge:
             if target and _OF_PLAN.search(claim.context):
                 done = fact.value / target.value * (1 if claim.unit == "倍" else 100)
                 verdict = compare_rate(claim, done)
-                cause = None if verdict is not Verdict.MISMATCH else Cause.OTHER
+                cause = None if verdict is not Verdict.MISMATCH else Cause(causes.of_rate(claim, done))
                 told = words.completion(claim, fact, target, indicator, verdict)
                 return Finding(claim, verdict, cause, (fact, target), (), told)
         return self._unknown(claim, "占比的分母未能认定，不能核对。")
@@ -263,8 +300,8 @@ class _Judge:
         for fact in facts:
             base = self._in_year(fact, int(year["year"])) if year else change_of(claim, fact, self.shelf).base
             if base is not None and base.value and base.value > 0:
-                verdict = compare_rate(claim, fact.value / base.value)
-                cause = None if verdict is not Verdict.MISMATCH else Cause.OTHER
+                verdict = compare_rate(claim, rate := fact.value / base.value)
+                cause = None if verdict is not Verdict.MISMATCH else Cause(causes.of_rate(claim, rate))
                 told = words.times(claim, fact, base, indicator, verdict)
                 return Finding(claim, verdict, cause, (fact, base), (), told)
         return self._unknown(claim, words.nothing(indicator, claim)[:-1] + "。")
@@ -307,7 +344,12 @@ def _of_basis(claim: Claim, indicator: Indicator, facts: list[Fact]) -> list[Fac
     """Targets for a target; the basis that the text names; else the indicator's own where there is one."""
     if claim.measure in _TARGETS:
         return [fact for fact in facts if fact.basis is Basis.TARGET]
-    facts = [fact for fact in facts if fact.basis not in (Basis.TARGET, Basis.QUARTER)]
+    single = claim.basis is Basis.QUARTER
+    facts = [
+        fact
+        for fact in facts
+        if fact.basis is not Basis.TARGET and (single or fact.basis is not Basis.QUARTER)
+    ]
     if "basis" not in claim.open and claim.basis:
         return [fact for fact in facts if fact.basis is claim.basis]
     return [fact for fact in facts if fact.basis is indicator.basis] or facts

@@ -13,6 +13,7 @@ from minsheng.changes import Change
 from minsheng.claims.claims import Claim
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
+from minsheng.numerals import rounded
 from minsheng.verification.compare import Verdict
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ CAUSES = {
     "basis": "口径不同", "vintage": "旧版数", "direction": "方向词错", "measure": "百分号、百分点与倍混用", "digits": "数字错位",
     "bound": "“余”“近”“超”用错", "other": "数值不符",
 }  # fmt: skip
+
+
+def _to(value: Decimal, places: int) -> str:
+    """A computed number with so many decimals, half up."""
+    return f"{rounded(value, Decimal(1).scaleb(-places)):.{places}f}"
 
 
 def summary(counts: Mapping[str, int]) -> str:
@@ -126,7 +132,7 @@ def plan(target: Fact, indicator: Indicator) -> str:
 
 def times(claim: Claim, fact: Fact, base: Fact, indicator: Indicator, verdict: Verdict) -> str:
     """A value as a multiple of an earlier one."""
-    rate = f"{fact.value / base.value:.2f}倍"
+    rate = f"{_to(fact.value / base.value, 2)}倍"
     now, then = Figure(fact, indicator, ""), Figure(base, indicator, "")
     told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{indicator.title}{now.prose}，{then.when}{then.prose}，为{rate}"
     return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{rate}”。"
@@ -137,14 +143,14 @@ def share(
 ) -> str:
     """A part of a whole, both stored."""
     told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{_stored(part, catalogue[part.indicator])}"
-    told += f"，占{catalogue[whole.indicator].title}的{rate:.1f}%"
-    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{rate:.1f}%”。"
+    told += f"，占{catalogue[whole.indicator].title}的{_to(rate, 1)}%"
+    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{_to(rate, 1)}%”。"
 
 
 def completion(claim: Claim, fact: Fact, target: Fact, indicator: Indicator, verdict: Verdict) -> str:
     """How much of a target is done."""
     done_share = fact.value / target.value
-    rate = f"{done_share:.2f}倍" if claim.unit == "倍" else f"{done_share * 100:.1f}%"
+    rate = f"{_to(done_share, 2)}倍" if claim.unit == "倍" else f"{_to(done_share * 100, 1)}%"
     done, wanted = Figure(fact, indicator, "").prose, Figure(target, indicator, "").prose
     told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{indicator.title}{done}，任务{wanted}，完成{rate}"
     return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{rate}”。"
