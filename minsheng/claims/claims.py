@@ -112,7 +112,11 @@ class _Reader:
             return list({bound.code: bound for bound in known}.values())
         if not any_unit and (part := self.unsaid.among(number)):
             return [part]
-        if len(bounds) == 1 and whole.code and not _is_named(whole, self._items(written)):
+        items = [
+            re.sub("(分别|各)?[为是达有]*到?$", "", self.atlas.without_places(it))
+            for it in self._items(written)
+        ]
+        if len(bounds) == 1 and whole.code and items[0] and not _is_named(whole, items):
             return [
                 Bound(candidates=(whole.code,))
             ]  # it is the turn of something that the catalogue does not have

@@ -83,6 +83,7 @@ def subject_of(
 def _moved(masked: str, number: Number, said: list[Said], lexicon: Lexicon) -> Bound | None:
     """What grew or fell by this much: what was said last, in the kind that the words name."""
     gap = re.sub(r"^[^,。;:§]{1,16}(?=,)", "", masked[said[-1].end : number.start].lstrip("。"))
+    gap = _ASIDE.sub("", gap)
     gap = re.sub(r"^,?(环比|同比|比上年|较上年)?(基本|大体|总体)?(持平|稳定|不变)(?=,)", "", gap)
     if kind := _KIND_GROWN.match("," + gap.rpartition(",")[2]):
         alike = [one for one in said if one.code and _is_of(lexicon.catalogue[one.code].unit, kind["kind"])]

@@ -188,6 +188,14 @@ class Unsaid:
         words = local.removeprefix(heads[-1]["whole"] + heads[-1]["among"]) if heads else ""
         if not codes or not words:
             return None
+        area = heads[-1]["whole"][:2]
+        named = [
+            code
+            for code in (self.lexicon.codes(area + words) if area in ("城市", "城镇", "农村") else ())
+            if fit(number.measured, self.catalogue[code]) == 0.0
+        ]
+        if len(named) == 1:
+            return Bound(named[0], area + words)
         found = self.completer.complete(words, number.measured, [Topic("", heads[-1]["whole"])])
         if found is None or not found.code or found.code in codes:
             return None

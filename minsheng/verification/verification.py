@@ -204,7 +204,7 @@ class _Judge:
         another = self.shelf.catalogue[other.indicator]
         alike = set(_pairs(another.name)) & set(_pairs(indicator.name))
         own = re.sub(
-            "其中|人员|人数|对象|支出|资金|每月|每年|标准|为$|达$",
+            "其中|人员|人数|对象|支出|资金|每人每[月年]|每[月年]|标准|为$|达$",
             "",
             re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase),
         )
