@@ -23,7 +23,7 @@ _CLAUSE = re.compile(r"[,。;!?:\n]")
 _LINK = re.compile(
     r"(人数|户数|对数|对象|人员|总数|总量|数量|总额|金额|规模|数|量|额)?(资金|经费)?(\([^()]{0,8}\))?((年度|全年|本年)?(目标任务|目标|任务|计划)(数|值)?)?(分别|均|都|各|全部|已|累计|共计|共|总计|合计|约|现|也|则)*"
     r"((已|共)?(惠及|覆盖|受益)了?(\d{2,3}周?岁(及以上|以上)的?)?(高龄|困难|失能)?(老年人|老人|群众|残疾人|儿童|家庭)?)?"
-    r"后?(总量|总数)?((由|从)?((20\d\d年|上年|去年)(同期|[末底])?的?|年初的?)|由|从)?(达到了?|达|为|是|有|至|到|增长到|增至|提高到了?|提到了?|涨到|变为|发展到|突破|提高至|调整为|调整到|上调至|增加到|增加至|扩大到|下降到|降至|减少到|缩小到|发放|支出|救助|保障|完成|建成|新建|办理|筹集|销售)?(分别|了|共计|共|累计|约)*$"
+    r"后?(总量|总数)?((由|从)?((20\d\d年|上年|去年)(同期|[末底])?的?|年初的?)|由|从)?(达到了?|达|为|是|有|至|到|增长到|增至|提高到了?|提到了?|涨到|变为|发展到|突破|建到|扩展到|升到|升至|降到|缩小到|缩小至|调至|(锐|骤|猛|激)?[增减]到|只有|仅有?|提高至|调整为|调整到|上调至|增加到|增加至|扩大到|下降到|降至|减少到|缩小到|发放|支出|救助|保障|完成|建成|新建|办理|筹集|销售)?(分别|了|共计|共|累计|约)*$"
 )
 _RIGHT_LINK = re.compile(r"^(的|城乡|农村|城市|城镇|全市|全县|全区|左右|以上|\([^()]{0,6}\))*")
 _VERB_AFTER = re.compile(
@@ -56,6 +56,7 @@ _SPEAKING_OF = re.compile(
 )
 #: 特困人员中全失能…: the number is that of a part, not of what stands before 中
 _AMONG = re.compile(r"的?中(?![心共央])[,]?[\u4e00-\u9fff]")
+_OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(服务站|中心|机构|食堂|工作站|站点|敬老院|公墓|协会|床位)$")
 _EVER = re.compile(r"历年|以来")
 _ACCEPT = 3.0
 
@@ -215,7 +216,14 @@ def _distance(here: str, at: int, end: int, occurrence: Occurrence, number: Numb
         if _only_pair(gap) and not ("," in gap and rightward):
             return 0.0
         linked = _LINK.sub("", gap)
-        cost = 1.2 * len(linked) + 2.5 * len(re.findall(r"[,:]", linked)) + 5.0 * ("。" in gap or ";" in gap)
+        # 村（社区）养老服务站68处: what stands before is not what is counted
+        cost_of_noun = 10.0 if _OTHER_PLACE.search(linked) else 0.0
+        cost = (
+            cost_of_noun
+            + 1.2 * len(linked)
+            + 2.5 * len(re.findall(r"[,:]", linked))
+            + 5.0 * ("。" in gap or ";" in gap)
+        )
         cost += 9.0 * len(re.findall("§+", gap)) + 1.5 * len(re.findall(r"[、和及]", linked))
         return cost + (5.0 if rightward else 0.0)
     if occurrence.start >= end:
@@ -229,7 +237,7 @@ def _distance(here: str, at: int, end: int, occurrence: Occurrence, number: Numb
 
 def _only_pair(gap: str) -> bool:
     """户+人: nothing but the other number of the pair stands between (5039户9822人, 5039户、9822人)."""
-    return bool(re.fullmatch(r"[^,。;§]{0,2}§+[、,]?(共|计)?", gap)) and len(gap) <= 12
+    return bool(re.fullmatch(r"[^,。;§]{0,2}§+[、,]?(共计|合计|共|计)?", gap)) and len(gap) <= 12
 
 
 def heads_right(after: str, number: Number) -> bool:

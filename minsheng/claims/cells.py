@@ -8,7 +8,7 @@ from collections.abc import Iterator
 Line = list[tuple[str, int]]
 Rows = list[list[Line]]
 
-_UNIT_WORDS = r"[万亿千百]?(?:元/人·?[月年]|元/[^()]{1,6}|人次|户次|床位|小时|平方米|[元人名户对张个处家所件具次块例座间项])"
+_UNIT_WORDS = r"[万亿千百]?(?:元/人·?[月年]|元/[^()]{1,6}|个?百分点|人次|户次|床位|小时|平方米|[元人名户对张个处家所件具次块例座间项])"
 _MOVED = r"(?P<moved>增长|上升|提高|增加|下降|减少|降低|扩大|缩小)?"
 _NUMBER = re.compile(rf"{_MOVED}[+-]?\d[\d,]*(\.\d+)?([万亿]?%?|{_UNIT_WORDS})")
 _UNIT = re.compile(rf"[(/](?:单位:)?(?P<unit>{_UNIT_WORDS}|%|‰|个?百分点)\)?$")
@@ -167,7 +167,7 @@ class _Saying:
             if column in (*self.head.labels, self.head.unit) or not cell or cell[0][1] in seen:
                 continue
             seen.add(cell[0][1])
-            more = self._more(column, cell) if said else None
+            more = self._more(row, column, cell) if said else None
             if more is not None:
                 said += more
             elif is_number(text_of(cell)) and not is_skipped(self._head(column)):
@@ -202,7 +202,12 @@ class _Saying:
         self._whole = self._whole if part else label
         return part or label
 
-    def _more(self, column: int, cell: Line) -> Line | None:
+    def _is_difference(self, text: str, moved: str) -> bool:
+        """增减 beside a column of its own for the rate holds numbers, not rates."""
+        rates = [word for word in self.head.words if re.search(r"(增|减|升|降|同比).*(%|率|幅)", word)]
+        return bool(rates) and "%" not in text and not moved
+
+    def _more(self, row: list[Line], column: int, cell: Line) -> Line | None:
         """What a cell says of the number before it: its growth, its completion, a remark."""
         head, text = _bare(self._head(column)), text_of(cell)
         if not is_number(text):
@@ -212,19 +217,25 @@ class _Saying:
         moved = re.match(_MOVED, text)["moved"] or ""
         falls = text.startswith("-")
         digits = [char for char in cell[len(moved) :] if char[0] not in "+-"]
-        points = [] if re.search(r"[^\d,.]$", text) else [(unit or "%", cell[-1][1])]
+        points = "" if re.search(r"[^\d,.]$", text) else unit or "%"
         if _RATE.fullmatch(head):
             words = "完成目标任务的"
         elif _OF_ALL.fullmatch(head):
             words = "占比"
-        elif _MORE.fullmatch(head) and unit not in ("", "%"):
+        elif _MORE.fullmatch(head) and unit != "%" and (unit or self._is_difference(text, moved)):
             words = f"同比{moved or ('减少' if falls else '增加')}"
+            own = unit or self._unit(row, "", column)
+            points = points and ("个百分点" if own == "%" else own)
         elif _GROWTH.fullmatch(head) or moved:
             words = f"{'环比' if '环比' in head else '同比'}{moved or ('下降' if falls else '增长')}"
         else:
             return None
         plain = [(digits[0][0], cell[len(moved)][1]), *digits[1:]]
-        return [*((char, plain[0][1]) for char in (",", *words)), *plain, *points]
+        return [
+            *((char, plain[0][1]) for char in (",", *words)),
+            *plain,
+            *((char, cell[-1][1]) for char in points),
+        ]
 
     def _said(self, row: list[Line], label: str, column: int) -> Line:
         cell = row[column]

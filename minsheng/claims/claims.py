@@ -29,6 +29,7 @@ from minsheng.claims.unsaid import Unsaid
 from minsheng.claims.wordtext import Grid
 from minsheng.geography.regions import Regions
 
+_RELATIVE = (Measure.SHARE, Measure.GROWTH, Measure.CHANGE)
 __all__ = ["Claim", "extract"]
 
 
@@ -68,13 +69,16 @@ class _Reader:
     def _said(self, number: Number, found: list[Claim]) -> list[Said]:
         """What the sentence has said so far, with the place of each number in ``masked``."""
         start = sentence_start(self.masked, number.start)
-        goes_on = re.match(r"其中|同比|比上年|较上年|比去年|较去年", self.masked[start : start + 4])
-        if goes_on and self.masked[start - 1] == "。":
+        goes_on = re.match(
+            r"其中|同比|比上年|较上年|比去年|较去年|[与同和](20\d\d年底?|上年|去年)[^,。;§]{0,4}相比",
+            self.masked[start : start + 14],
+        )
+        if goes_on and start and self.masked[start - 1] in "。;":
             start = sentence_start(self.masked, start - 1)
         return [
             Said(self._places[c.start], self._ends[c.end], c.indicator, c.phrase)
             for c in found
-            if self._places[c.start] >= start and (c.indicator or c.measure is not Measure.SHARE)
+            if self._places[c.start] >= start and (c.indicator or c.measure not in _RELATIVE)
         ]
 
     def _claims_of(self, number: Number, said: list[Said], found: list[Claim]) -> Iterator[Claim]:

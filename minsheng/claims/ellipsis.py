@@ -18,7 +18,7 @@ from minsheng.claims.lexicon import Lexicon, narrow
 _MONEY = ("元", "万元")
 #: words that connect a noun and its number, or say when and where, and name nothing
 _FILLERS = re.compile(
-    r"上岗|上年|去年|年底前|年内|确保|力争|其中|包括|含|共有|现有|已有|拥有|登记在册|在册|注册|(?<!新)登记(?=$)|截至目前|目前|全年|上半年|前三季度|本年度?|今年|当年|一年|半年|年末|年底|月末|月底|"
+    r"加上|上岗|上年|去年|年(?=发放|支出)|年底前|年内|确保|力争|其中|包括|含|共有|现有|已有|拥有|登记在册|在册|注册|(?<!新)登记(?=$)|截至目前|目前|全年|上半年|前三季度|本年度?|今年|当年|一年|半年|年末|年底|月末|月底|"
     r"全市|全县|全区|全省|我[市县区省]|累计|总计|合计|共计|分别|惠及|保障|完成|实现|达到|按照|标准(为|是)|同比|平均每?|"
     r"按时|足额|提到|上调|每人每[月年]|总数|总量|实施|开展|办理|(?<!新)纳入(?!救助)|享受|提供|提高|增加|增长|增至|增幅|建成|建有|设有|的数量|数量|人数|户数|对数|"
     r"为|有|是|共|达|至|到|了|的|已|约|近|超|过|仅|各|(?<![次月人])均|都|也|则|另|还|且|并|对|将|把|由|从|^在(?![院住册])|和|与|及(?!以上)|以(?!上|下)|计|家|名"
@@ -70,6 +70,11 @@ class Completer:
         words = _content(local, unit)
         if len(words) >= 5 and (bound := self._with(words, local, unit, Topic("", ""))) and bound.code:
             return bound
+        topics = list(topics)
+        if words == "占比":
+            topics = topics[:1]
+        if not words and unit in _MONEY and topics and topics[0].code:
+            topics = topics[:1]  # money without a word is of what was said last, or of nothing told
         for topic in topics:
             if self._says_enough(words, local, unit, topic) and (
                 bound := self._with(words, local, unit, topic)
@@ -121,7 +126,8 @@ class Completer:
                 continue
             rest, shared = _remainder(beyond, said)
             near = subject is not None and subject.domain == indicator.domain
-            if rest or not (shared >= 2 or (near and words) or len(words) >= 4):
+            least = 2 if words or subject else 4
+            if rest or not (shared >= least or (near and words) or len(words) >= 4):
                 continue
             unsaid = len(_taken(topic.words, name).replace("\0", "")) if subject else 0
             spent = 0.5 if "支出" in local and "支出" in name else 0.0

@@ -50,7 +50,7 @@ def _kind(unit: str) -> str:
 
 def _as_standard(unit: str, wanted: str) -> float | None:
     """An amount per head and time; 753元 alone leaves the time open."""
-    if unit == "元":
+    if unit == "元" or (unit == "万元" and not wanted.startswith("元/人·")):
         return 0.5
     if units.same_kind(unit, wanted) or units.same_kind(wanted, unit):
         return 0.0

@@ -100,4 +100,12 @@ def _completed(clause: str) -> list[str]:
     ending = tail[0] if tail else ""
     if len(items) == 2 and items[0] in ("城市", "城镇") and items[1].startswith("农村"):
         return [items[0] + items[1].removeprefix("农村"), items[1]]
-    return [item if not ending or item.endswith(ending) else item + ending for item in items]
+    return [_ended(item, ending) for item in items]
+
+
+def _ended(item: str, ending: str) -> str:
+    """困难残疾人生活补贴 with 补贴标准 is 困难残疾人生活补贴标准."""
+    if item.endswith(ending):
+        return item
+    shared = next(size for size in range(len(ending), -1, -1) if item.endswith(ending[:size]))
+    return item + ending[shared:]

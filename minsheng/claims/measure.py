@@ -26,8 +26,8 @@ class Measure(StrEnum):
     RATIO = "ratio"
 
 
-_RISE = "净增|略增|略升|回升|增长|上升|提高|增加|上涨|上调|增幅|涨幅|提升|扩大|攀升|增速|新增"
-_FALL = "净减|略减|略降|下降|减少|降低|下滑|回落|缩减|缩小|下跌|负增长|降幅|减幅|压减|下调"
+_RISE = "↑|增支|增$|升$|净增|略增|略升|回升|增长|上升|提高|增加|上涨|上调|增幅|涨幅|提升|扩大|攀升|增速|新增"
+_FALL = "↓|减支|减$|降$|净减|略减|略降|下降|减少|降低|下滑|回落|缩减|缩小|下跌|负增长|降幅|减幅|压减|下调"
 _MOVED = re.compile(rf"(?P<word>{_RISE}|{_FALL})(?P<level>到|至|为)?(?P<rest>[^,。;:!?]*)$")
 #: 比上年多了…, 一年少了…
 _MORE_OR_LESS = re.compile(
@@ -43,11 +43,16 @@ _SHARE = re.compile(
     r"(占比|占到?|比重|比例|占有率|完成(率|进度|比例)|进度|完成[^,。;]{0,12}(任务|目标)的)[^,。;]{0,24}$"
 )
 _SHARE_AFTER = re.compile(r"^的(老年人|群众|居民|家庭|村|社区|机构|乡镇|镇街|儿童|人|困难|养老|对象)")
+#: 超全年目标21处, 距1128张的目标还差96张: a difference from the target
+OFF_TARGET = re.compile(
+    r"(超(出|过)?(了)?(全年|年度|年初)?(目标|任务|计划)(任务|数)?|(?P<short>(目标|任务|计划)(任务|数)?(还|尚|仍)?(差|缺)))(了)?$"
+)
 _TARGET_AFTER = re.compile(r"^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)")
 _TARGET_BEFORE = re.compile(r"((?<!重点)任务数?|目标数?|目标值)(是|为|要求)?[^,。;§]{0,4}$")
 _FUTURE = re.compile(
-    r"(明年|下半年|下一步)[^。;]*$|将(继续|围绕|聚焦|进一步|新|建成|建设|增加|达到|完成|投入|持续|实施|开展|推进|于|再|突破|超过|惠及|覆盖|力争)[^。;§]{0,30}$"
+    r"(明年|下半年|下一步)[^。;]*$|将(继续|围绕|聚焦|进一步|新|建成|建设|增加|达到|完成|投入|持续|实施|开展|推进|于|再|突破|超过|惠及|覆盖|力争)[^。;§]{0,30}$|[们局市县区]将(坚持|办好|着力|大力|全力|加快|进一步|启动|抓好|做好)[^。;]*$"
 )
+_BY_SO_MUCH = re.compile(r"标准[^。;]{0,8}(分别)?(?P<word>提高|上调|提标|上涨)了?(§+[、和])?$")
 _PLAN = re.compile(
     r"(?<!不)(计划(?!生育|免疫)|拟|预计|力争|争取(?=在|于|实现|年内|年底|到20)|有望|准备|要(?=达到|实现|完成|新建|建成|新增|突破|提高到)|确保(?=[^,。;]*(年底|年内|20))|再(建|增|新增|改造)|明年|下一步|到20\d\d年(底|末)?,?[^,。;]*(达到|力争))[^。;§]{0,20}$"
 )
@@ -66,11 +71,14 @@ _THIS_YEAR = re.compile(r"(今年|20\d\d年?|本年度?|年初|入冬|入夏|入
 _QUARTER = re.compile(r"(单季度?|当季|本季度?(?!末))[^,。;§]*$")
 _AVERAGE = re.compile(r"(年均|平均每年|每年平均)[^,。;]*$")
 _MONTH = re.compile(r"(月均|每月|月服务|月接待|当月|本月|\d月当月|单月)[^,。;§]*$")
+_OF_THAT_MONTH = re.compile(r"^(从|就)?\d{1,2}月份?(当月|单月)(看|来看)?,")
 
 
 def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
     """The measure and the sign (−1 for a fall). ``before`` and ``after`` reach to the ends of the sentence."""
     clause = re.split(r"[,:]", before)[-1]
+    if number.unit not in ("%", "倍") and (off := OFF_TARGET.search(clause)):
+        return Measure.CHANGE, -1 if off["short"] else 1
     if _TARGET_AFTER.match(after) or (number.unit != "%" and _TARGET_BEFORE.search(clause)):
         return Measure.TARGET, 1
     if number.unit in ("个百分点", "个千分点"):
@@ -81,6 +89,8 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
         return Measure.PLANNED, 1
     if number.unit in ("%", "‰", "倍"):
         return _relative(number, clause, after)
+    if number.unit == "元" and _BY_SO_MUCH.search(before):
+        return Measure.CHANGE, 1
     if number.unit.startswith("元") and (_STANDARD.search(before) or _STANDARD_AFTER.match(after)):
         return Measure.STANDARD, 1
     return _absolute(clause, before)
@@ -116,13 +126,10 @@ def _absolute(clause: str, before: str) -> tuple[Measure, int]:
         return Measure.CHANGE, -1 if paired["word"] in ("减少", "少") else 1
     if moved and re.search(r"§,(净)?(增加|减少|上升|下降|多|少)了?$", before):
         return Measure.CHANGE, _sign(clause)
-    if (
-        moved
-        and moved["word"] != "新增"
-        and not moved["level"]
-        and len(moved["rest"]) <= 3
-        and _COMPARED.search(clause)
-    ):
+    compared = _COMPARED.search(clause) or re.search(
+        r"([与同和](上年|去年)|较|比)[^。;§]{0,8}(§+[)])?[^。;§]*相?比?,?[^,。;§]*$", before
+    )
+    if moved and moved["word"] != "新增" and not moved["level"] and len(moved["rest"]) <= 3 and compared:
         return Measure.CHANGE, _sign(clause)
     return Measure.ACTUAL, 1
 
@@ -164,7 +171,8 @@ def basis_of(measure: Measure, sentence_before: str, default: Basis | None) -> t
         return Basis.QUARTER, True
     if _AVERAGE.search(sentence_before):
         return Basis.AVERAGE, True
-    if _MONTH.search(re.split(r",", sentence_before)[-1]) and default is not Basis.STOCK:
+    monthly = _MONTH.search(re.split(r",", sentence_before)[-1]) or _OF_THAT_MONTH.search(sentence_before)
+    if monthly and default is not Basis.STOCK:
         return Basis.MONTH, True
     if _SINCE.search(_THIS_YEAR.sub("", sentence_before)) and default is not Basis.STOCK:
         return Basis.SINCE, True

@@ -17,7 +17,7 @@ _TIME_UNITS = frozenset(
 )
 _NAME_UNITS = frozenset("级 星级 届 章 页 版 卷 节 层 楼 室 路 号 等 圈 公 里 部 字 国 度 步 轮 点".split())
 _FURNITURE = re.compile(
-    r"https?:|www\.|(浏览|阅读|点击|访问|评论|转发)(量|数|次数|人数)?[::]|发布(时间|日期)|(更新|创建)时间|来源[::]|责任?编辑|审编|"
+    r"https?:|www\.|(浏览|阅读|点击|访问|评论|转发)(量|数|次数|人数)?[::]|发布(时间|日期)|(更新|创建)时间|来源[::]|(责任?|本文|本期)?编辑[::]|点赞|审编|"
     r"字号[::]|上一篇|下一篇|分享到|版权所有|备案号|邮编|ICP|扫一扫|阅读原文|转发\d*个?(群|朋友圈)|打印本页|关闭窗口|首页>|转载|通讯员[^,。]{0,8}$|联系电话|\d{4}-\d\d-\d\d\d?\d:\d\d"
 )
 _SIDEBAR = re.compile(
@@ -84,6 +84,7 @@ def furniture(plain: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     place, lines = 0, plain.split("\n")
     bar = False
+    bullets = {mark for mark in "▲△▼" if sum(line.startswith(mark) for line in lines) > 2}
     for number, line in enumerate(lines):
         bar = bar or bool(_SIDEBAR.match(line) or _CHECKLIST.match(line))
         following = lines[number + 1] if number + 1 < len(lines) else ""
@@ -91,7 +92,7 @@ def furniture(plain: str) -> list[tuple[int, int]]:
             bar
             or _STAMP.fullmatch(line)
             or (_STAMP.fullmatch(following) and len(line) <= 40)
-            or _is_furniture(line)
+            or _is_furniture(line.lstrip("".join(bullets)))
         ):
             found.append((place, place + len(line)))
         place += len(line) + 1
@@ -195,7 +196,7 @@ def _told_price(here: Setting) -> bool:
         and number.value < 100
         and bool(
             re.search(
-                r"([每一](份|餐|顿|荤|碗)|花|只要|只需|仅需|早餐|午餐|晚餐|早饭|午饭|晚饭|餐费|票价)[^,。;]{0,6}$",
+                r"([每一](份|餐|顿|荤|碗)|投注|花|只要|只需|仅需|早餐|午餐|晚餐|早饭|午饭|晚饭|餐费|票价)[^,。;]{0,6}$",
                 here.before,
             )
             or re.match("(就)?(能|可以?)?(吃|买|喝|坐)", here.after)
@@ -228,8 +229,10 @@ def _bare(here: Setting) -> bool:
     written = here.line[len(here.before) : len(here.line) - len(here.after)]
     if written.endswith("百分之百"):
         return not re.search(r"(率|比例|占比|覆盖面)(均|都|已)?(达到?|为|是)?(了)?$", here.before)
+    if re.match(r"0\d", written):
+        return True
     if number.word or number.scaled:
-        return False
+        return here.before.endswith("说一千道")
     if number.han or len(written) >= 8:
         return True
     if re.match(r"[\u4e00-\u9fff]", here.after):
@@ -272,6 +275,8 @@ def _figure_of_speech(here: Setting) -> bool:
         return False
     if number.value > 10 or number.approx is not Approx.EXACT:
         return number.word in _NAME_UNITS or (number.value == 100 and here.after.startswith(("佳", "强")))
+    if number.value == 1 and re.search("[一每各][^,。;§]{1,3}$", here.before):
+        return True  # 一村一居一个
     if number.value == 1:
         listed = bool(re.match(r"[,。;、)]", here.after)) and bool(
             re.search(r"[\u4e00-\u9fff]$", here.before)

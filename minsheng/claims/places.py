@@ -96,6 +96,9 @@ class Atlas:
         return self._names[name]
 
     def _region(self, sentence: int, start: int, scope: str) -> Where:
+        beside = next((m for m in self._mentions if m.end == start and m.start >= sentence), None)
+        if beside:
+            return Where(beside.code, scope or WHOLE, beside.code != self.home)
         resets = [match.end() for match in _OWN.finditer(self.plain, sentence, start)]
         wide = [
             (match.end(), match["word"]) for match in _WIDE.finditer(self.plain, max(0, sentence - 1), start)
@@ -169,6 +172,8 @@ class Atlas:
     def _governs(self, mention: Mention) -> bool:
         """A place that begins a clause; not the name of an office, not one of those compared with."""
         before, after = self.plain[: mention.start][-2:], self.plain[mention.end :][:5]
+        if re.match("(代|托|承|牵头|负责|统一)[^,。;]", after):
+            return False
         return bool(_BEFORE_NAME.search(before)) and not _ORGAN.match(after)
 
     def _above(self, word: str) -> str:

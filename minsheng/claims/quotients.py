@@ -38,7 +38,8 @@ def named(
         return next((it for it in fitting if _of(it)[1] in told), None)
     if _EACH.search(local):
         fitting = [it for it in _rates(catalogue) if it.unit not in ("%", "‰") and _of(it)[0] in codes]
-        return next((it for it in fitting if _of(it)[1] in codes and _fits(number, it)), None)
+        alike = (it for it in fitting if _is_per(local, catalogue[_of(it)[1]].unit))
+        return next((it for it in alike if _of(it)[1] in codes and _fits(number, it)), None)
     return None
 
 
@@ -68,8 +69,9 @@ def _told(
         catalogue = completer.catalogue
         money = [one.code for one in said if catalogue[one.code].unit == "元"]
         heads = [one.code for one in said if catalogue[one.code].unit in ("人", "人次", "户", "户次", "具")]
-        if money and heads:
-            yield Quotient(money[-1], heads[-1])
+        heads = [code for code in heads if _is_per(local, catalogue[code].unit)]
+        if len(set(money)) == len(set(heads)) == 1:
+            yield Quotient(money[0], heads[0])
 
 
 def _shares(
@@ -146,6 +148,13 @@ def _rates(catalogue: Catalogue) -> Iterator[Indicator]:
 def _of(rate: Indicator) -> tuple[str, str]:
     part, whole = (operand.code for operand in rate.formula.operands)
     return part, whole
+
+
+def _is_per(local: str, unit: str) -> bool:
+    """Whether 户均, 人均 or 次均 divides by what is counted in this unit."""
+    per = _EACH.search(local)
+    named = per["of"] or {"户": "户", "人": "人", "次": "次"}[per[1][0]]
+    return named in unit if named != "人" or per["of"] else unit in ("人", "人次")
 
 
 def _fits(number: Number, rate: Indicator) -> bool:

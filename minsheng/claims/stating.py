@@ -17,7 +17,7 @@ from minsheng.claims.times import Calendar
 from minsheng.facts import WHOLE
 from minsheng.period import Period
 
-_PER_TIME = re.compile(r"每个?(?P<time>[月年])[^,。;§]{0,4}$")
+_PER_TIME = re.compile(r"(每个?|低保|特困)(?P<time>[月年])(人均|平均)?(标准)?[^,。;§]{0,4}$")
 
 
 class Stating:
@@ -62,7 +62,9 @@ class Stating:
             return self.calendar.planned(number.start)
         if measure is Measure.TARGET and period and period.kind != "year":
             return Period.of_year(period.year)
-        looks_back = re.search(r"[比较](去年|上年)(同期|末|底)?的[^,。;§]{0,8}$", before)
+        looks_back = re.search(
+            r"[比较与同和](去年|上年)(同期|末|底)?的[^,。;§]{0,8}$|[比较与](去年|上年)同期[(]$", before
+        )
         started = re.search(r"[从由][^,。;§]{0,12}$", before)
         starts = started and not re.search(r"上年|去年|20\d\d年", started[0])
         rises = starts and measure is not Measure.GROWTH and self._rises_to(number)

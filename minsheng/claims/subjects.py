@@ -13,27 +13,27 @@ from minsheng.claims.lists import Listed
 from minsheng.claims.numbers import Number
 
 _COMPARING = re.compile(
-    r"(?:用于[\u4e00-\u9fff]{2,6})?[,(、]*(且|并|同|其中|虽然|但)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?"
-    r"(净|共|分别|均|年均|小幅|大幅|略)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|多|少)?(支出|发放|投入|救助)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
+    r"(?:用于[\u4e00-\u9fff]{2,6})?[,(、]*(且|并|同|其中|虽然|但)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
+    r"(净|共|分别|均|年均|小幅|大幅|略)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|增支|减支|多|少|增|减|升|降|↑|↓)?(支出|发放|投入|救助)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
 )
 _PART = re.compile(r"[,、;:和及与(]*(其中)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?(为|有|是|共|达|约)?$")
 #: a share in between: 城市23468.3万元，占40.0%，农村…
-_ASIDE = re.compile(r"^[,(、](占|分别占)[^,。;§]{0,16}§+[)]?")
+_ASIDE = re.compile(r"^[,(、](占|分别占|同比|比上年|较上年|增长|下降)[^,。;§]{0,16}§+[)]?(?=[,、])")
 _NOW = re.compile(
-    r"[,;。]*(到|截至)?(今年|本年|目前|现在|如今|年底|年末|20\d\d年(末|底)?)(全[市县区省]|我[市县区省])?(为|是|有|达到?|已达|则为|共)*"
+    r"[,;。]*(到|截至)?(今年|本年|目前|现在|如今|年底|年末|20\d\d年(末|底)?)(全[市县区省]|我[市县区省])?(为|是|有|达到?|已达|则为|共|还有)*((小幅|大幅|略微?|逐步)?(降|增|升|减|回升|回落|下降|上升|增加|减少)(至|到|为))?"
 )
-_BASE = re.compile(r"[,(、。;]*(比|较|与)?(上年|去年)(同期|末|底)?(的|为|是|数|有)*")
+_BASE = re.compile(r"[,(、。;]*(比|较|与)?(上年|去年)(同期|末|底)?(的|为|是|数|有)*[(]?")
 _ONWARDS = re.compile(
-    r"[,]?(再|又|逐步|现已|已|首次|成功|年末)*(增长|增|升|变化?|发展|涨|减|提|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年的)?(每人每[月年])?|[,](已|首次|再次|成功|一举)*(突破|超过|达到|迈上)了?|[,](已|首次|再次|成功|一举)+"
+    r"[,]?(再|又|逐步|现已|已|首次|成功|年末)*(增长|增|升|变化?|发展|扩展|建|调|涨|减|(锐|骤|猛|激)[增减]|回升|回落|提|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年的)?(每人每[月年])?|[,](已|首次|再次|成功|一举)*(突破|超过|达到|迈上)了?|[,](已|首次|再次|成功|一举)+"
 )
 _COMPLETED = re.compile(
-    r"[,(]?实际|[,(]?(实际(建成|新增|新建|改造|落实)了?)?(已|均|提前|超额|远|大幅|是|为|占|实际)*(完成|实现|达到|超|超过|高于|超出)?(了|全年|年度|年初|原定|既定|市里?下达的?|省里?下达的?|下达的?|市政府|省政府|新建|新增|改造)*(任务|目标|计划)?(数)?(的|为|是)?[(]?"
+    r"[,(]?实际|[,(]?(已|提前|超额)*(完成|实现)(了|全年|年度)*(新建|新增|改造)|[,(]?(实际(建成|新增|新建|改造|落实)了?)?(已|均|提前|超额|远|大幅|是|为|占|实际)*(完成|实现|达到|超|超过|高于|超出)?(了|全年|年度|年初|原定|既定|市里?下达的?|省里?下达的?|下达的?|市政府|省政府)*(任务|目标|计划)?(数)?(的|为|是)?[(]?"
 )
 _OF_WHOLE = re.compile(
     r"[,(]?(分别)?占到?(全市|全县|全区|全部)?(?P<whole>(?!年度|全年|任务|目标|计划)[\u4e00-\u9fff]{2,16}?)(总数|总量|总人数)?的?(比例|比重)?(为|达到?)?|[,(]?(已|提前|超额|是|为|占|相当于)*(完成)?了?(全年|年度|年初|原定|既定|市下达|省下达|下达的?)*(目标)?(任务|目标|计划)?数?[(]?(?P<target>§+)?[)]?的?(年度|全年)?(目标)?(任务|目标|计划)?数?的?"
 )
 _RATE_OF_PLAN = re.compile(
-    r"(的?(年度|全年)?(目标|任务|计划)(数|任务)?)?[,、(;]?(目标|任务|计划|年度)*(完成(率|进度|比例)|进度)(已)?(为|达到?|是)?(了)?"
+    r"[)]?(的?(年度|全年)?(目标|任务|计划)(数|任务)?)?[,、(;]?(目标|任务|计划|年度)*(完成(率|进度|比例)|进度)(已)?(为|达到?|是)?(了)?"
 )
 _KIND_GROWN = re.compile(r"[,、(]*(?P<kind>人次|户次|人数|户数|金额|资金|支出)(同比|较|比|环比)")
 _TIMES = re.compile(r"[,(]?(已)?(是|为|达到?|相当于)(上年|去年|20\d\d年)(同期|同月|末|底)?(水平|总数)?的")
@@ -69,7 +69,7 @@ def subject_of(
         return None
     last = said[-1]
     gap = _ASIDE.sub("", masked[last.end : number.start].lstrip("。"))
-    if bound := _same_again(masked, number, last, gap, lexicon):
+    if bound := _same_again(masked, number, said, gap, lexicon):
         return bound
     if number.unit == "%" and _RATE_OF_PLAN.fullmatch(gap):
         return Bound(last.code or "", last.phrase)
@@ -84,6 +84,7 @@ def _moved(masked: str, number: Number, said: list[Said], lexicon: Lexicon) -> B
     """What grew or fell by this much: what was said last, in the kind that the words name."""
     gap = re.sub(r"^[^,。;:§]{1,16}(?=,)", "", masked[said[-1].end : number.start].lstrip("。"))
     gap = _ASIDE.sub("", gap)
+    gap = re.sub("^,?(因|由于|受)[^,。;§]{2,20}(?=,)", "", gap)
     gap = re.sub(r"^,?(环比|同比|比上年|较上年)?(基本|大体|总体)?(持平|稳定|不变)(?=,)", "", gap)
     if kind := _KIND_GROWN.match("," + gap.rpartition(",")[2]):
         alike = [one for one in said if one.code and _is_of(lexicon.catalogue[one.code].unit, kind["kind"])]
@@ -98,11 +99,12 @@ def _moved(masked: str, number: Number, said: list[Said], lexicon: Lexicon) -> B
     return _compared(masked, named, lexicon) if named and named[-1].code else None
 
 
-def _same_again(masked: str, number: Number, last: Said, gap: str, lexicon: Lexicon) -> Bound | None:
+def _same_again(masked: str, number: Number, said: list[Said], gap: str, lexicon: Lexicon) -> Bound | None:
     """The same indicator once more: 增加到…, 完成年度任务…, 是去年同期的…倍; not what the new ones add up to."""
+    last = said[-1]
     again = Bound(last.code or "", last.phrase)
-    if number.unit == "倍" and _TIMES.fullmatch(gap):
-        return again
+    if number.unit == "倍" and (times := _TIMES.fullmatch(gap)):
+        return _stock(said, lexicon) or again if times[4] in ("末", "底") else again
     indicator = lexicon.catalogue[last.code or ""]
     if "新" in indicator.name and re.search("达|总|累计|共", gap):
         return None
@@ -110,6 +112,12 @@ def _same_again(masked: str, number: Number, last: Said, gap: str, lexicon: Lexi
     onwards = cost is not None and (_ONWARDS.fullmatch(gap) or _BASE.fullmatch(gap) or _NOW.fullmatch(gap))
     completed = cost == 0 and _COMPLETED.fullmatch(gap) and not _has_noun(masked[number.end :], number)
     return again if onwards or completed else None
+
+
+def _stock(said: list[Said], lexicon: Lexicon) -> Bound | None:
+    """长者食堂49处，年内新增18处，是去年底的1.58倍: what stands at the end of a year is the stock."""
+    stocks = [one for one in said if one.code and lexicon.catalogue[one.code].kind == "stock"]
+    return Bound(stocks[-1].code or "", stocks[-1].phrase) if stocks else None
 
 
 def _is_of(unit: str, kind: str) -> bool:

@@ -263,7 +263,7 @@ def _goes_on(line: list[Char], following: list[Char]) -> bool:
         and (first.isdigit() or first in "万亿余多%.")
         or (last in "万亿余多" and first in "元人名户")
     ):
-        return not _text(line).isdigit()
+        return not re.fullmatch(r"[\d\s.,、]+", _text(line))
     if _LIST_HEAD.match(_text(following)):
         return False
     return len(line) >= 20 and last != "-" and ("," in _text(line) or first in ",、。;)")

@@ -18,12 +18,14 @@ _PART = re.compile(
 _CUE = re.compile(rf"(?P<as_of>截[至止]到?)?(?:{_YEAR})(?P<since>以来)?,?(?:{_PART})?")
 #: what a time stands behind when it only compares or names, and does not govern
 _RELATIVE = re.compile(r"(是|为|达到?|相当于|占|于)$")
-_NOT_GOVERNING = re.compile(r"(比|较|与|在|和|同|对|于|按|《|〈|“|距|参照|根据|相比|[—~-])$")
+_NOT_GOVERNING = re.compile(r"(比|较|因|由于|受|与|在|和|同|对|于|按|《|〈|“|距|参照|根据|相比|[—~-])$")
 #: 三、2023年工作打算: a heading that sets the year of what stands below it
 _SECTION = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[、.)）]|第[一二三四五六七八九十]+[,、]).{0,12}?(?P<year>20\d\d)年.{0,12}(打算|计划|安排|思路|展望|重点|目标|任务|工作落实|工作)"
 )
-_PLANS = re.compile(r"打算|计划(?!生育)|安排|思路|展望|重点任务|下一?步|今后|明年|目标任务")
+_PLANS = re.compile(
+    r"打算|工作任务|主要任务|主要目标|计划(?!生育)|安排|思路|展望|重点任务|下一?步|今后|明年|目标任务"
+)
 _CALLED = re.compile(r"^[（(]?[一二三四五六七八九十]+[、)）]|^第[一二三四五六七八九十]+[,、]")
 _BEHIND = re.compile(
     r"[\d.:]+[万亿余多]*[\u4e00-\u9fff%‰/·]{0,6}\((?P<words>截至[^(),。;]{2,8}|\d{1,2}(?:—\d{1,2})?月(?:底|末)?)\)"
@@ -62,6 +64,8 @@ class Calendar:
     def _is_looking_back(self) -> bool:
         """A speech of the next year's first months about the year before: its 去年 is the text's year."""
         head = "\n".join(self.plain.split("\n")[:_HEADLINE])
+        if re.search("过去的?一年", self.plain[:200]) and self.given:
+            return True
         return self.year is not None and bool(
             re.search(rf"(\(|^){self.year + 1}年[1-4]月(\d+日)?(\)|$)", head, re.M)
         )
@@ -118,7 +122,8 @@ class Calendar:
             return Period.of_year(int(found[-1][1]))
         if plan := _FIVE_YEARS.search(words):
             return Period.of_year(2020 + 5 * ("三四五".index(plan["plan"])))
-        if re.search("明年|来年|下一年|新的一年", words) and self.year:
+        ahead = "明年|来年|下一年|新的一年" + ("|今年" if self._looks_back else "")
+        if re.search(ahead, words) and self.year:
             return Period.of_year(self.year + 1)
         year = self._year_ahead(start) or self._section_year(start) or self.year
         return Period.of_year(year) if year else None
@@ -133,7 +138,10 @@ class Calendar:
         """Whether the number stands under a heading that speaks of what is to be done."""
         for line in reversed(self.plain[:start].split("\n")[:-1]):
             if _CALLED.match(line) and len(line) <= 30 and line[:1] not in "(（":
-                return _PLANS.search(line) is not None
+                year = re.search(r"(20\d\d)年", line)
+                return _PLANS.search(line) is not None or bool(
+                    year and self.year and int(year[1]) > self.year
+                )
         return False
 
     def _section_year(self, start: int) -> int | None:
@@ -216,7 +224,7 @@ class Calendar:
         if year != self.year and (match["since"] or self.plain.startswith("以来", match.end())):
             return None
         month, exact = _month_of(match)
-        if month is None and match["word"] == "今年" and not match["end"]:
+        if month is None and match["word"] == "今年" and not match["end"] and year == self.year:
             return self.headline
         if month is None:
             also = self._never_this_year and self._is_last_year(match) and year == self.year - 1
@@ -249,14 +257,21 @@ class Calendar:
             and after[:1] not in "—-~》"
         )
 
+    def _told_before(self, at: int) -> int | None:
+        """2021年，离婚登记由上年的…: the year that the sentence speaks of, where it is another one than the text's."""
+        told = [*re.finditer(r"(20\d\d)年", self.plain[sentence_start(self.plain, at) : at])]
+        return int(told[-1][1]) if told and int(told[-1][1]) != self.year else None
+
     def _year_of(self, match: re.Match) -> int | None:
         if match["year"]:
             return int(match["year"])
         if self.year is None:
             return None
         shift = {"去年": -1, "上年": -1, "前年": -2}.get(match["word"] or "", 0)
-        if self._looks_back and match["word"] == "去年":
-            return self.year
+        if self._looks_back and match["word"] in ("去年", "今年"):
+            return self.year + (match["word"] == "今年")
+        if match["word"] == "上年" and (told := self._told_before(match.start())):
+            return told - 1
         return self.year if self._last_year and match["word"] in ("去年", "上年") else self.year + shift
 
 

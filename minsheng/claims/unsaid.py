@@ -149,7 +149,10 @@ class Unsaid:
         unit = self.catalogue[last.code or ""].unit
         pair = {unit, number.unit}
         between = self.masked[last.end : number.start]
-        return pair in ({"户", "人"}, {"户次", "人次"}) and re.fullmatch("[、,]?共?", between) is not None
+        return (
+            pair in ({"户", "人"}, {"户次", "人次"})
+            and re.fullmatch("[、,]?(共计|合计|共|计)?", between) is not None
+        )
 
     def _rate_of(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
         """集中供养3719人，占38.3%: the rate whose numerator was just said, of a whole that was said too."""

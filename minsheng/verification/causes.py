@@ -128,7 +128,7 @@ def _unit(claim: Claim, facts: Sequence[Fact]) -> Explanation | None:
 
 def _other_times(fact: Fact, shelf: Shelf, claim: Claim) -> list[Fact]:
     """The same series at other times, the nearest first; nothing that was not yet known in the year after the claim's."""
-    last = (claim.period or fact.period).year
+    last = max((claim.period or fact.period).year, shelf.until or 0)
     own = [
         f
         for f in shelf.facts(fact.region, fact.indicator)

@@ -14,9 +14,15 @@ from minsheng.store.reading import Store
 
 
 class Shelf:
-    """A store's facts by region and indicator; ``about`` are the indicators that a text speaks of, fetched together."""
+    """A store's facts by region and indicator.
 
-    def __init__(self, store: Store, regions: Regions, about: Iterable[str] = ()) -> None:
+    ``about`` are the indicators that a text speaks of, fetched together; ``until`` the last year that it knows of.
+    """
+
+    def __init__(
+        self, store: Store, regions: Regions, about: Iterable[str] = (), until: int | None = None
+    ) -> None:
+        self.until = until
         self.store, self.regions, self.about = store, regions, frozenset(about)
         self.catalogue = store.catalogue
         self.breaks = store.breaks()

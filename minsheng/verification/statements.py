@@ -166,7 +166,7 @@ def _quotient(one: Quotient, claim: Claim, shelf: Shelf, place: str) -> Iterator
     scale = 100 if claim.unit == "%" else 1
     for part in _at_time(claim, place, one.part, shelf):
         for whole in _at_time(claim, above.code if wider else place, one.whole, shelf):
-            if part.period == whole.period and whole.value and part is not whole:
+            if part.period in (whole.period, whole.period.twin) and whole.value and part is not whole:
                 yield part, whole, part.value / whole.value * scale
 
 

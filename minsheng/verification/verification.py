@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from minsheng import units
 from minsheng.catalogue import Indicator
 from minsheng.changes import Change, Kind
 from minsheng.claims import claims
 from minsheng.claims.claims import Claim
-from minsheng.claims.measure import Measure
+from minsheng.claims.measure import OFF_TARGET, Measure
 from minsheng.claims.wordtext import Grid
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.geography.regions import Regions
@@ -28,6 +30,10 @@ __all__ = ["Cause", "Finding", "Report", "Verdict", "verify"]
 
 #: a plan for the rest of the year is not the year's target
 _PARTLY = re.compile(r"再[建增改新完]|下半年|还将|剩余|确保|力争|余下|四季度|年底前")
+#: 五年间, 累计减少: what it is held against is not the year before
+_SPAN = re.compile(
+    r"(?<!第)[两二三四五六七八九十\d]+年(间|来)|这几年|近年来|年均[^,。;]*$|累计(增长|减少|下降|增加)了?(§+[,、][^,。;§]{0,4})?$"
+)
 _OF_PLAN = re.compile(r"任务|目标|计划|完成(率|进度|比例)|进度")
 _AGREEING = (Verdict.MATCH, Verdict.ROUNDED)
 _TARGETS = (Measure.TARGET, Measure.PLANNED)
@@ -43,7 +49,10 @@ def verify(
     """Every claim of a text against the store; ``region`` and ``year`` are those of the text where it names none."""
     every = list(read)
     about = {claim.indicator for claim in every if claim.indicator}
-    judge = _Judge(Shelf(store, regions, about), region, year, every)
+    until = max(
+        [year or 0, *(claim.period.year for claim in every if claim.period and claim.measure not in _TARGETS)]
+    )
+    judge = _Judge(Shelf(store, regions, about, until), region, year, every)
     findings = [judge.finding(claim) for claim in every]
     said: dict[int, list[str]] = {}
     for claim, remark in consistency.remarks(every, store.catalogue):
@@ -105,7 +114,9 @@ class _Judge:
         if claim.indicator is None and (claim.measure is Measure.SHARE or claim.quotients):
             return self._share(claim)
         if claim.indicator is None:
-            return self._unknown(claim, words.unbound(claim, self.shelf.catalogue))
+            return self._of_candidates(claim) or self._unknown(
+                claim, words.unbound(claim, self.shelf.catalogue)
+            )
         if not place:
             return self._unknown(claim, "文中没有写明地区，无法核对。")
         indicator = self.shelf.catalogue[claim.indicator]
@@ -115,6 +126,15 @@ class _Judge:
         if not facts:
             return self._unknown(claim, words.nothing(indicator, claim))
         return self._level(claim, indicator, facts)
+
+    def _of_candidates(self, claim: Claim) -> Finding | None:
+        """Where the words leave open which of some indicators is meant: that with which the number agrees."""
+        every = [
+            self._finding(replace(claim, indicator=code, candidates=())) for code in claim.candidates[:3]
+        ]
+        agreeing = [found for found in every if found.verdict in _AGREEING]
+        found = next(iter(agreeing), None)
+        return replace(found, claim=claim) if found and len(claim.candidates) > 1 else None
 
     def _share(self, claim: Claim) -> Finding:
         """A share without a name of its own: recomputed where part and whole are both told."""
@@ -225,11 +245,17 @@ class _Judge:
             return self._completion(claim, indicator, facts)
         if claim.measure is Measure.RATIO:
             return self._times(claim, indicator, facts)
+        if OFF_TARGET.search(re.split("[,，]", claim.context)[-1]):
+            return self._off_target(claim, indicator, facts)
         changes = [(change, fact) for fact in facts for change in self._changes(claim, fact)]
         known = [(change, fact) for change, fact in changes if _has_number(change, claim)]
         if not known:
             reason = next((change.reason for change, _ in changes if change.reason), "库中没有可比的两个时期")
             return self._unknown(claim, f"增减无法计算：{reason}。", facts[:1])
+        if _SPAN.search(claim.context) and all(
+            compare_change(claim, change)[0] is Verdict.MISMATCH for change, _ in known
+        ):
+            return self._unknown(claim, "跨几年的增减，基期未能认定，不能核对。", facts[:1])
         for change, fact in known:
             verdict, cause = compare_change(claim, change)
             if verdict is not Verdict.MISMATCH:
@@ -292,6 +318,19 @@ class _Judge:
                 return Finding(claim, verdict, cause, (fact, target), (), told)
         return self._unknown(claim, "占比的分母未能认定，不能核对。")
 
+    def _off_target(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
+        """超目标21处, 还差96张: what was done less its target."""
+        for fact in facts:
+            for target in self.shelf.facts(fact.region, indicator.code):
+                if target.basis is Basis.TARGET and target.value and target.period.year == fact.period.year:
+                    factor = units.factor(claim.unit, fact.unit) or Decimal(1)
+                    off = (fact.value - target.value) / factor
+                    verdict = compare_rate(claim, off)
+                    cause = None if verdict is not Verdict.MISMATCH else Cause(causes.of_rate(claim, off))
+                    told = words.off_target(claim, fact, target, indicator, verdict)
+                    return Finding(claim, verdict, cause, (fact, target), (), told)
+        return self._unknown(claim, words.nothing(indicator, claim))
+
     def _times(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
         """是去年同期的1.12倍: the value against that of a year before."""
         year = re.search(r"(?P<year>20\d\d)年[^,，。;；]{0,6}$", claim.context)
@@ -322,7 +361,11 @@ def _pairs(name: str) -> list[str]:
 
 
 def _has_number(change: Change, claim: Claim) -> bool:
-    return change.value is not None or (claim.measure is Measure.CHANGE and change.absolute is not None)
+    small = change.absolute is not None and change.base is not None and bool(change.base.value)
+    return change.value is not None or (
+        change.absolute is not None
+        and (claim.measure is Measure.CHANGE or (small and "基数较小" in change.reason))
+    )
 
 
 def admits_period(claim: Claim, fact: Fact) -> bool:

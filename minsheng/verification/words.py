@@ -130,6 +130,15 @@ def plan(target: Fact, indicator: Indicator) -> str:
     return f"这是部分时段的计划，库中全年目标为{Figure(target, indicator, '').prose}，不能直接核对。"
 
 
+def off_target(claim: Claim, fact: Fact, target: Fact, indicator: Indicator, verdict: Verdict) -> str:
+    """How far from its target a figure is."""
+    done, wanted = Figure(fact, indicator, "").prose, Figure(target, indicator, "").prose
+    off = Figure(replace(fact, value=abs(fact.value - target.value)), indicator, "").prose
+    side = "超" if fact.value >= target.value else "还差"
+    told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{indicator.title}{done}，任务{wanted}，{side}{off}"
+    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{off}”。"
+
+
 def times(claim: Claim, fact: Fact, base: Fact, indicator: Indicator, verdict: Verdict) -> str:
     """A value as a multiple of an earlier one."""
     rate = f"{_to(fact.value / base.value, 2)}倍"
