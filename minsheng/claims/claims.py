@@ -108,8 +108,8 @@ class _Reader:
         earlier = self.unsaid.earlier(number, found)
         topics = list(self.unsaid.topics(number, said, earlier))
         bounds = [self._item(words, number, any_unit, topics) for words in self._items(written)]
-        if not any_unit and (turn := self.unsaid.in_turn(number, said)):
-            return [turn]
+        if not any_unit and (own := self.unsaid.in_turn(number, said) or self.unsaid.likewise(number, said)):
+            return [own]
         known = [bound for bound in bounds if bound.code]
         whole = self._whole(written, said, any_unit) or self._bind("", number, any_unit)
         if len(known) > 1 or (known and not whole.code) or (len(bounds) == 1 and known):

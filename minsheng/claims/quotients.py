@@ -28,8 +28,9 @@ def named(
 ) -> Indicator | None:
     """The rate of the catalogue whose two figures the text has told: 占38.3% of what was said last, 人均1978元."""
     catalogue, codes = lexicon.catalogue, [one.code for one in said if one.code]
-    if number.unit == "%" and (share := _SHARE.search(local)) and share["part"] and share["whole"]:
-        parts, wholes = lexicon.codes(share["part"]), lexicon.codes(share["whole"])
+    of_two = _SHARE.search(local) if number.unit == "%" else None
+    if of_two and of_two["part"] and of_two["whole"]:
+        parts, wholes = lexicon.codes(of_two["part"]), lexicon.codes(of_two["whole"])
         both = [it for it in _rates(catalogue) if it.unit == "%" and _of(it)[0] in parts]
         return next((it for it in both if _of(it)[1] in wholes), None)
     share = number.unit == "%" and re.fullmatch(r"(其中)?占比?(为|达到?|由上年的)?", local)
@@ -58,7 +59,8 @@ def _told(
     number: Number, local: str, said: list[Said], before: list[str], listed: int | None, completer: Completer
 ) -> Iterator[Quotient]:
     if number.unit == "%" and (share := _SHARE.search(local)) and "中" in share["part"]:
-        yield from _among(*share["part"].split("中", 1), completer)
+        whole, _, part = share["part"].partition("中")
+        yield from _among(whole, part, completer)
     elif not said:
         return
     elif number.unit == "%" and (share := _SHARE.search(local)):

@@ -13,7 +13,7 @@ from minsheng.claims.lists import Listed
 from minsheng.claims.numbers import Number
 
 _COMPARING = re.compile(
-    r"(?:用于[\u4e00-\u9fff]{2,6})?[,(、]*(且|并|同|其中|虽然|但)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
+    r"(?:用于[\u4e00-\u9fff]{2,6})?[,;()、]*(且|并|同|其中|虽然|但)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
     r"(净|共|分别|均|年均|小幅|大幅|略)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|增支|减支|多|少|增|减|升|降|↑|↓)?(支出|发放|投入|救助)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
 )
 _PART = re.compile(r"[,、;:和及与(]*(其中)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?(为|有|是|共|达|约)?$")
@@ -93,6 +93,9 @@ def _moved(masked: str, number: Number, said: list[Said], lexicon: Lexicon) -> B
         return None
     # a share without a name may stand between: 支出3.83亿元，占比55.5%，同比增长9.8%
     named = said if said[-1].code else said[:-1]
+    turns = masked.rfind("分别", said[0].end, said[-1].start)
+    if turns > 0 and (whole := [one for one in named if one.end <= turns and one.code]):
+        named = said = whole  # 7646人，城乡分别为3308人、4338人；…净减少133人
     alike = [one for one in said if one.code and fit(number.unit, lexicon.catalogue[one.code]) == 0.0]
     if alike and alike[-1] is not said[-1] and number.unit not in ("%", "倍", "个百分点"):
         return Bound(alike[-1].code or "", alike[-1].phrase)

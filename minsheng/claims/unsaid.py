@@ -26,6 +26,7 @@ _AMONG = re.compile(
 )
 _QUARTER = re.compile("(其中)?第?[一二三四]季度(单季)?(支出|销售|办理|登记|发放)?")
 _FOR_WHOM = re.compile("(共|累计|已)?(惠及|受益|受惠|保障|救助|涉及|覆盖)(了|群众|困难群众|残疾人)*")
+_NEW_OR_GONE = re.compile("新纳入|新增|退出|新登记|新建")
 _IN_OTHER_WORDS = re.compile("(折合|相当于|约合|即)(每人)?每[月年](约)?")
 _RESPECTIVE = re.compile("惠及|保障|救助|涉及|覆盖|标准|每人|每月|发放|支出|支付|拨付|投入")
 _RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
@@ -173,6 +174,23 @@ class Unsaid:
 
     def _before(self, at: int) -> str:
         return re.split(r"[,、。;:(—\n§]", self.masked[max(0, at - 40) : at])[-1]
+
+    def likewise(self, number: Number, said: list[Said]) -> Bound | None:
+        """新纳入农村低保373户704人、城市低保88户126人: what is new or gone goes on through a list."""
+        last = said[-1] if said else None
+        prefix = _NEW_OR_GONE.match(self.catalogue[last.code].name) if last and last.code else None
+        between = self.masked[last.end : number.start] if last else ""
+        if not prefix or not re.match(r"[、和及]|§*$|[户人]", between) or re.search("[,。;]", between):
+            return None
+        item = re.sub(r"^[、和及]", "", between) or _NEW_OR_GONE.sub("", last.phrase)
+        ways = (prefix[0], "新增", "新纳入") if prefix[0].startswith("新") else (prefix[0],)
+        codes = {
+            code
+            for way in ways
+            for code in self.lexicon.codes(way + item)
+            if fit(number.measured, self.catalogue[code]) == 0.0
+        }
+        return Bound(codes.pop(), prefix[0] + item) if len(codes) == 1 else None
 
     def in_turn(self, number: Number, said: list[Said]) -> Bound | None:
         """孤儿…名、事实无人抚养儿童…名，分别发放基本生活费…: 分别 begins the clause, so what was said takes turns."""
