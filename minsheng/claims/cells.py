@@ -8,8 +8,10 @@ from collections.abc import Iterator
 Line = list[tuple[str, int]]
 Rows = list[list[Line]]
 
-_UNIT_WORDS = r"[万亿千百]?(?:元/人·?[月年]|元/[^()]{1,6}|个?百分点|人次|户次|床位|小时|平方米|[元人名户对张个处家所件具次块例座间项])"
-_MOVED = r"(?P<moved>增长|上升|提高|增加|下降|减少|降低|扩大|缩小)?"
+_UNIT_WORDS = re.compile(
+    r"[万亿千百]?(?:元/人·?[月年]|元/[^()]{1,6}|个?百分点|人次|户次|床位|小时|平方米|[元人名户对张个处家所件具次块例座间项])"
+).pattern
+_MOVED = re.compile(r"(?P<moved>增长|上升|提高|增加|下降|减少|降低|扩大|缩小)?").pattern
 _NUMBER = re.compile(rf"{_MOVED}[+-]?\d[\d,]*(\.\d+)?([万亿]?%?|{_UNIT_WORDS})")
 _UNIT = re.compile(rf"[(/](?:单位:)?(?P<unit>{_UNIT_WORDS}|%|‰|个?百分点)\)?$")
 _CAPTION_UNITS = re.compile(r"(计量)?单位:(?P<units>[^()\n]+)")

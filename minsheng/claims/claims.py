@@ -70,7 +70,7 @@ class _Reader:
         """What the sentence has said so far, with the place of each number in ``masked``."""
         start = sentence_start(self.masked, number.start)
         goes_on = re.match(
-            r"其中|同比|比上年|较上年|比去年|较去年|[与同和](20\d\d年底?|上年|去年)[^,。;§]{0,4}相比",
+            r"其中|同比|比上年|较上年|比去年|较去年|20\d\d年[^,。;§\d]{0,8}[至到]§|[与同和](20\d\d年底?|上年|去年)[^,。;§]{0,4}相比",
             self.masked[start : start + 14],
         )
         if goes_on and start and self.masked[start - 1] in "。;":
@@ -108,7 +108,11 @@ class _Reader:
         earlier = self.unsaid.earlier(number, found)
         topics = list(self.unsaid.topics(number, said, earlier))
         bounds = [self._item(words, number, any_unit, topics) for words in self._items(written)]
-        if not any_unit and (own := self.unsaid.in_turn(number, said) or self.unsaid.likewise(number, said)):
+        if not any_unit and (
+            own := self.unsaid.in_turn(number, said)
+            or self.unsaid.likewise(number, said)
+            or self.unsaid.qualified(number)
+        ):
             return [own]
         known = [bound for bound in bounds if bound.code]
         whole = self._whole(written, said, any_unit) or self._bind("", number, any_unit)

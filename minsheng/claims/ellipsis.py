@@ -80,7 +80,8 @@ class Completer:
                 bound := self._with(words, local, unit, topic)
             ):
                 return bound
-        return None
+        plain = re.sub("“[^”]*”", "", local)
+        return self.complete(plain, unit, topics) if plain and plain != local else None
 
     def counterpart(self, code: str, unit: str) -> Bound | None:
         """What a topic is in another unit: the people that an amount of money is for."""

@@ -45,7 +45,7 @@ _SHARE = re.compile(
 _SHARE_AFTER = re.compile(r"^的(老年人|群众|居民|家庭|村|社区|机构|乡镇|镇街|儿童|人|困难|养老|对象)")
 #: 超全年目标21处, 距1128张的目标还差96张: a difference from the target
 OFF_TARGET = re.compile(
-    r"(超(出|过)?(了)?(全年|年度|年初)?(目标|任务|计划)(任务|数)?|(?P<short>(目标|任务|计划)(任务|数)?(还|尚|仍)?(差|缺)))(了)?$"
+    r"(超(出|过)?(了)?(全年|年度|年初)?(目标|任务|计划)(任务|数)?|((目标|任务|计划)(任务|数)?(还|尚|仍)?(差|缺)))(了)?$"
 )
 _TARGET_AFTER = re.compile(r"^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)")
 _TARGET_BEFORE = re.compile(r"((?<!重点)任务数?|目标数?|目标值)(是|为|要求)?[^,。;§]{0,4}$")
@@ -69,6 +69,10 @@ _SINCE = re.compile(
 )
 _THIS_YEAR = re.compile(r"(今年|20\d\d年?|本年度?|年初|入冬|入夏|入汛|去年)以来")
 _QUARTER = re.compile(r"(单季度?|当季|本季度?(?!末))[^,。;§]*$")
+#: 累计发放…万元，…，二季度发放…: beside the sum of the year a quarter is that quarter alone
+_QUARTER_BESIDE = re.compile(
+    r"(累计|上半年|前三季度|1[-—]\d{1,2}月)[^。;]*§[^。;]*,(其中)?第?[二三四]季度[^,。;§]{0,8}$"
+)
 _AVERAGE = re.compile(r"(年均|平均每年|每年平均)[^,。;]*$")
 _MONTH = re.compile(r"(月均|每月|月服务|月接待|当月|本月|\d月当月|单月)[^,。;§]*$")
 _OF_THAT_MONTH = re.compile(r"^(从|就)?\d{1,2}月份?(当月|单月)(看|来看)?,")
@@ -77,8 +81,8 @@ _OF_THAT_MONTH = re.compile(r"^(从|就)?\d{1,2}月份?(当月|单月)(看|来�
 def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
     """The measure and the sign (−1 for a fall). ``before`` and ``after`` reach to the ends of the sentence."""
     clause = re.split(r"[,:]", before)[-1]
-    if number.unit not in ("%", "倍") and (off := OFF_TARGET.search(clause)):
-        return Measure.CHANGE, -1 if off["short"] else 1
+    if number.unit not in ("%", "倍") and OFF_TARGET.search(clause):
+        return Measure.CHANGE, 1
     if _TARGET_AFTER.match(after) or (number.unit != "%" and _TARGET_BEFORE.search(clause)):
         return Measure.TARGET, 1
     if number.unit in ("个百分点", "个千分点"):
@@ -167,7 +171,8 @@ def basis_of(measure: Measure, sentence_before: str, default: Basis | None) -> t
         Measure.CHANGE,
     ):
         return default, False
-    if _QUARTER.search(sentence_before) and default is not Basis.STOCK:
+    apart = _QUARTER.search(sentence_before) or _QUARTER_BESIDE.search(sentence_before)
+    if apart and default is not Basis.STOCK:
         return Basis.QUARTER, True
     if _AVERAGE.search(sentence_before):
         return Basis.AVERAGE, True

@@ -29,9 +29,12 @@ _ORGAN = re.compile(
 
 
 #: the forms of headings from the highest down
-_HEADINGS = tuple(
-    map(re.compile, (r"#?[一二三四五六七八九十]+、|#[^#]", r"##?[(]?[一二三四五六七八九十]*[)]?[^#]|[(][一二三四五六七八九十]+[)]", r"#{3}|\d{1,2}[.、]", r"#{4}|[(]\d{1,2}[)]"))
-)  # fmt: skip
+_HEADINGS = (
+    re.compile(r"#?[一二三四五六七八九十]+、|#[^#]"),
+    re.compile(r"##?[(]?[一二三四五六七八九十]*[)]?[^#]|[(][一二三四五六七八九十]+[)]"),
+    re.compile(r"#{3}|\d{1,2}[.、]"),
+    re.compile(r"#{4}|[(]\d{1,2}[)]"),
+)
 
 
 @dataclass(frozen=True, slots=True)

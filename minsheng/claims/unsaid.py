@@ -27,6 +27,8 @@ _AMONG = re.compile(
 _QUARTER = re.compile("(其中)?第?[一二三四]季度(单季)?(支出|销售|办理|登记|发放)?")
 _FOR_WHOM = re.compile("(共|累计|已)?(惠及|受益|受惠|保障|救助|涉及|覆盖)(了|群众|困难群众|残疾人)*")
 _NEW_OR_GONE = re.compile("新纳入|新增|退出|新登记|新建")
+_AIMED = re.compile("(距离?|离|对照)?(全年|年度|年初)?")
+_SHORT_OF = re.compile("的?(年度)?(目标|任务)(还|尚|仍)?(差|缺)")
 _IN_OTHER_WORDS = re.compile("(折合|相当于|约合|即)(每人)?每[月年](约)?")
 _RESPECTIVE = re.compile("惠及|保障|救助|涉及|覆盖|标准|每人|每月|发放|支出|支付|拨付|投入")
 _RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
@@ -51,9 +53,11 @@ class Unsaid:
         self, number: Number, said: list[Said], earlier: list[Claim], topics: list[Topic], any_unit: bool
     ) -> Bound | None:
         """The indicator of a number that only goes on about what the paragraph has named."""
+        local = self.local(number)
+        if any_unit and (aimed := self._of_target(number, local, earlier)):
+            return replace(aimed, inferred=True)
         if any_unit or number.unit in ("倍", "个百分点"):
             return None
-        local = self.local(number)
         found = self._carried(number, local, said, earlier) or self.completer.complete(
             self.atlas.without_places(local), number.measured, topics
         )
@@ -61,7 +65,8 @@ class Unsaid:
 
     def _carried(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
         bound = (
-            self._same_elsewhere(number, local, earlier)
+            self._of_target(number, local, earlier)
+            or self._same_elsewhere(number, local, earlier)
             or self._respective(number, said)
             or self._rate_of(number, local, said, earlier)
         )
@@ -175,6 +180,18 @@ class Unsaid:
     def _before(self, at: int) -> str:
         return re.split(r"[,、。;:(—\n§]", self.masked[max(0, at - 40) : at])[-1]
 
+    def qualified(self, number: Number) -> Bound | None:
+        """为分散供养的788名特困老人…: what stands before 的 and the noun behind the number name it together."""
+        local = self.local(number)
+        modifier = re.search(r"([\u4e00-\u9fff]{4,8})的$", local)
+        noun = re.match(
+            r"[\u4e00-\u9fff]{2,6}?(?=[,。;、添送发给办开配免]|$)", self.masked[number.end : number.end + 8]
+        )
+        if not modifier or not noun or number.unit not in ("人", "户", "张", "个", "家", "处"):
+            return None
+        found = self.completer.complete(modifier[1] + noun[0], number.unit, [Topic("", noun[0])])
+        return replace(found, inferred=True) if found and found.code else None
+
     def likewise(self, number: Number, said: list[Said]) -> Bound | None:
         """新纳入农村低保373户704人、城市低保88户126人: what is new or gone goes on through a list."""
         last = said[-1] if said else None
@@ -236,6 +253,15 @@ class Unsaid:
         per_month = number.measured == "元" and re.search("每人|每月|标准", words)
         unit = "元/人·月" if per_month else number.measured
         return self.completer.counterpart(before[listed.index].code or "", unit)
+
+    def _of_target(self, number: Number, local: str, earlier: list[Claim]) -> Bound | None:
+        """距全年7400具的目标还差2913具: the target of what was told last in this measure."""
+        after = self.masked[number.end : number.end + 5]
+        named = _AIMED.fullmatch(local) and re.match("的?(年度)?(目标|任务)", after)
+        alike = [it for it in earlier if fit(number.unit, self.catalogue[it.indicator or ""]) == 0.0]
+        if alike and (named or _SHORT_OF.fullmatch(local)):
+            return Bound(alike[0].indicator or "", alike[0].phrase)
+        return None
 
     def _same_elsewhere(self, number: Number, local: str, earlier: list[Claim]) -> Bound | None:
         """东沚区17处，柳渡县14处: another place's figure of the same thing."""

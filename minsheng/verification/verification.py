@@ -124,8 +124,23 @@ class _Judge:
         if self._is_comparison(claim, indicator):
             return self._comparison(claim, indicator, facts)
         if not facts:
-            return self._unknown(claim, words.nothing(indicator, claim))
+            return self._whole_for_part(claim, indicator, place) or self._unknown(
+                claim, words.nothing(indicator, claim)
+            )
         return self._level(claim, indicator, facts)
+
+    def _whole_for_part(self, claim: Claim, indicator: Indicator, place: str) -> Finding | None:
+        """10月当月…, 二季度当季…: what is the sum of the year so far is not that of its last part."""
+        if claim.basis not in (Basis.MONTH, Basis.QUARTER) or "basis" in claim.open:
+            return None
+        if claim.period is None or claim.period.month <= 3 - 2 * (claim.basis is Basis.MONTH):
+            return None
+        sums = self.held_against(replace(claim, basis=Basis.YTD), indicator, place)
+        fact = next((it for it in sums if compare(claim, it) is not Verdict.MISMATCH), None)
+        if fact is None:
+            return None
+        told = words.whole_for_part(claim, fact, indicator)
+        return Finding(claim, Verdict.MISMATCH, Cause.BASIS, (fact,), (fact,), told)
 
     def _of_candidates(self, claim: Claim) -> Finding | None:
         """Where the words leave open which of some indicators is meant: that with which the number agrees."""
@@ -324,7 +339,7 @@ class _Judge:
             for target in self.shelf.facts(fact.region, indicator.code):
                 if target.basis is Basis.TARGET and target.value and target.period.year == fact.period.year:
                     factor = units.factor(claim.unit, fact.unit) or Decimal(1)
-                    off = (fact.value - target.value) / factor
+                    off = abs(fact.value - target.value) / factor
                     verdict = compare_rate(claim, off)
                     cause = None if verdict is not Verdict.MISMATCH else Cause(causes.of_rate(claim, off))
                     told = words.off_target(claim, fact, target, indicator, verdict)

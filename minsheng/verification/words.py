@@ -88,6 +88,14 @@ def differs(
     return f"{told}{source}。可改为“{corrected(claim, fact, indicator)}”。"
 
 
+def whole_for_part(claim: Claim, fact: Fact, indicator: Indicator) -> str:
+    """That the sum of the year so far is given for one month or quarter."""
+    part = "当月" if claim.basis is Basis.MONTH else "当季"
+    return (
+        f"“{claim.quote}”不符：{_stored(fact, indicator)}，这是本年累计数，不是{part}数；{CAUSES['basis']}。"
+    )
+
+
 def corrected(claim: Claim, fact: Fact, indicator: Indicator) -> str:
     """The number as it should be written."""
     prose = Figure(fact, indicator, "").prose
