@@ -36,12 +36,19 @@ def store(shipped_path: Path) -> Store:
     return Store(shipped_path)
 
 
-@pytest.fixture
-def small_path(tmp_path: Path, regions: Regions) -> Path:
-    """The path of a 正式库: catalogue and regions, no figures."""
-    path = tmp_path / "small.duckdb"
+@pytest.fixture(scope="session")
+def empty_path(tmp_path_factory: pytest.TempPathFactory, regions: Regions) -> Path:
+    """The path of a 正式库 that every small one is a copy of."""
+    path = tmp_path_factory.mktemp("empty") / "small.duckdb"
     shipped.init(path, regions, empty=True)
     return path
+
+
+@pytest.fixture
+def small_path(empty_path: Path, tmp_path: Path) -> Path:
+    """The path of a 正式库 of the test's own: catalogue and regions, no figures."""
+    shutil.copytree(empty_path.parent, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return tmp_path / empty_path.name
 
 
 @pytest.fixture

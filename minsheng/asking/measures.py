@@ -43,7 +43,7 @@ def head(text: str) -> str:
 def measure(text: str) -> str:
     """What the word at the end counts; empty where it leaves that open."""
     match = _HEAD.search(text)
-    return _HEADS[int(match.lastgroup[1:])][0] if match else ""
+    return _HEADS[int(match.lastgroup[1:])][0] if match and match.lastgroup else ""
 
 
 def stem(text: str) -> str:

@@ -67,7 +67,7 @@ def read(text: str, known: Sequence[Period]) -> tuple[When, str]:
         return When((Period.quarter(newest.year, (newest.month + 2) // 3),)), _without(text, match)
     year, ending, rest = _year(text, newest)
     month, rest = _month(rest)
-    if ending == "同期" and newest and not month:
+    if ending == "同期" and year and newest and not month:
         return When((Period(year, newest.month, newest.kind),)), rest
     if not month and ending:
         month = 12

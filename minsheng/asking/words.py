@@ -123,8 +123,10 @@ def aims(text: str) -> Aims:
     rest = _RANK.sub(" ", _GROWTH.sub(" ", rest))
     rest, done = _DONE_OF.subn(" ", rest)
     rest, planned = _TO_BUILD.subn("新建", rest)
-    if planned or (not done and (match := _TARGET.search(rest))):
-        basis, rest = Basis.TARGET, rest if planned else _cut(rest, match)
+    if planned:
+        basis = Basis.TARGET
+    elif not done and (match := _TARGET.search(rest)):
+        basis, rest = Basis.TARGET, _cut(rest, match)
     rest, measure = _measured(rest)
     rest = _INSIDE.sub("", _SAYING.sub(" ", rest))
     return Aims(_EDGE.sub("", rest.strip()).strip(), basis, measure)

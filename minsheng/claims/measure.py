@@ -157,7 +157,7 @@ def _is_planned(before: str, after: str) -> bool:
     if ahead and not re.search("已|截至", ahead[0]):
         return True
     found = _PLAN.search(before)
-    return bool(found) and not _OFF_PLAN.match(after) and not _OFF_PLAN.search(found[0] + after[:2])
+    return found is not None and not _OFF_PLAN.match(after) and not _OFF_PLAN.search(found[0] + after[:2])
 
 
 def basis_of(measure: Measure, sentence_before: str, default: Basis | None) -> tuple[Basis | None, bool]:

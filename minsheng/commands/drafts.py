@@ -50,7 +50,5 @@ def _source(file: str) -> tuple[str, tuple[Grid, ...]]:
 
 def _line(claim: claims.Claim) -> str:
     name = claim.indicator_name + ("" if claim.indicator else "（未认定指标）")
-    where = "".join(
-        filter(None, (claim.period and claim.period.name, claim.scope if claim.scope != "全部" else ""))
-    )
+    where = (claim.period.name if claim.period else "") + (claim.scope if claim.scope != "全部" else "")
     return f"第{claim.start}字　{claim.quote}　{name}　{where}".rstrip("　")

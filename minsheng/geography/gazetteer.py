@@ -105,7 +105,8 @@ class Gazetteer:
 
     def full_name(self, code: str) -> str:
         """The last name of a place with the names above it."""
-        names, span = [], self._chains.places[code][-1]
+        names: list[str] = []
+        span: Span | None = self._chains.places[code][-1]
         while span is not None and span.level != "nation":
             names.append(span.name)
             span = self._chains.span_at(span.parent, min(span.end - 1, FOREVER - 1))

@@ -78,8 +78,7 @@ class Regions:
             return self._places[code]
         if above := self._gazetteer.owner(plain, month):
             return self.own(above)
-        own = plain in (OWN, f"市{OWN}") and within is not None
-        return self.own(within) if own else None
+        return self.own(within) if within is not None and plain in (OWN, f"市{OWN}") else None
 
     def _named(self, text: str, period: Period | None, within: str | None) -> str | None:
         inside = None if within is None else lambda code: code != within and self.within(code, within, period)

@@ -88,8 +88,8 @@ def todays(
     for (_, period, _, _), own in groups.items():
         now = made(period)
         refused |= {_why(change): None for change in now.refused}
-        if not now.refused and (fact := _of(region, now.places, own, catalogue)):
-            kept.append(fact)
+        if not now.refused and (one := _of(region, now.places, own, catalogue)):
+            kept.append(one)
     return kept, list(refused)
 
 

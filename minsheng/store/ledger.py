@@ -99,7 +99,10 @@ class Commit:
 
     def next_number(self, table: str) -> int:
         """The number that the next row of a table gets, where its rows are counted."""
-        return self._connection.execute(f"select coalesce(max({table}), 0) + 1 from {table}").fetchone()[0]
+        ((number,),) = self._connection.execute(
+            f"select coalesce(max({table}), 0) + 1 from {table}"
+        ).fetchall()
+        return number
 
     def _insert(self, table: str, incoming: pa.Table) -> None:
         self._connection.register("incoming", incoming)

@@ -199,7 +199,7 @@ class Store:
         """A cursor on the current revision; opens the new file when the link has moved."""
         with self._lock:
             file = revisions.current(self.path)
-            if file != self._file:
+            if self._connection is None or file != self._file:
                 if not file.exists():
                     raise StoreMissing(self.path)
                 self._connection = opening.as_of(self.path, file, self.moment)
