@@ -44,6 +44,11 @@ class Benefits:
     claim: str
     ratio: str
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The standards, and the national averages beside them."""
+        return tuple(it for row in self.rows for it in (row.figure, row.nation) if it)
+
 
 def benefits(
     facts: Iterable[Fact],

@@ -92,6 +92,16 @@ class Capacity:
     funnels: tuple[Funnel, ...]
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures that are there."""
+        cards = [it for group in self.groups for card in group.cards for it in (card.figure, *card.parts)]
+        terms = [it.figure for balance in self.balances for it in balance.terms]
+        stages = [
+            it for funnel in self.funnels for stage in funnel.stages for it in (stage.figure, stage.share)
+        ]
+        return tuple(it for it in (*cards, *terms, *stages) if it)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show."""
         return not (self.groups or self.balances or self.funnels)

@@ -50,6 +50,11 @@ class Card:
         return self.figure.indicator.polarity == "neutral"
 
     @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures on it."""
+        return tuple(it for it in (self.figure, self.single, self.task, *self.companions) if it)
+
+    @property
     def yoy(self) -> Change | None:
         """同比 where there is one."""
         return next((change for change in self.changes if change.kind.value == "同比"), None)

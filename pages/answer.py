@@ -12,8 +12,8 @@ from minsheng import answer, disclosure, screen, shipped, workbook
 from minsheng.answer import Chapter, YearEnd
 from minsheng.editions import numbers
 from minsheng.facts import Fact
-from minsheng.view import listing, markup, tables
-from minsheng.writing import drafting, paper, rendering, updates
+from minsheng.view import listing, markup, paper, tables
+from minsheng.writing import drafting, rendering, updates
 from minsheng.writing.drafting import Draft
 from minsheng.writing.genre import Genre
 

@@ -9,11 +9,11 @@ import streamlit as st
 from minsheng import comparing, screen
 from minsheng.bulletin.errors import NothingToTell
 from minsheng.comparison.comparison import NothingBelow
+from minsheng.editions import numbers
 from minsheng.errors import UsageError
 from minsheng.screen import bulletins
 from minsheng.store.moment import SHANGHAI
-from minsheng.view import listing, markup, markup_bulletin
-from minsheng.writing import paper
+from minsheng.view import listing, markup, markup_bulletin, paper
 
 TEXT, ANNEXES, SCORES, STYLE = "全文", "附表", "考核评分", "样式"
 
@@ -47,6 +47,7 @@ def show(chosen: screen.Selection) -> None:
         bulletins.show_style()
         return
     shown = screen.bulletin_of(chosen, dated, reason)
+    numbers.remember(screen.path(), shown.document.register.entries)
     st.html(markup.headline(*markup_bulletin.headline(shown)))
     bulletins.take(shown)
     if view == ANNEXES:

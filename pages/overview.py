@@ -21,8 +21,8 @@ ROWS, FEW_ROWS = (
 
 def show(it: Overview) -> None:
     """The screen of a place and period."""
-    screen.cited(*it.figures, *(card.figure for card in it.cards))
-    st.html(markup.headline(it.headline, it.below))
+    screen.cited(*it.figures, *(figure for card in it.cards for figure in card.figures))
+    st.html(markup.clauses(((each.text, next(iter(each.figures), None)) for each in it.clauses), it.below))
     if it.cards:
         show_cards(it, it.cards[:FOLD])
         show_middle(it)
@@ -60,6 +60,7 @@ def show_capacity() -> None:
     it = screen.capacity_of(chosen)
     if it.is_empty:
         return
+    screen.cited(*it.figures)
     st.html(f"<style>{markup_capacity.STYLE}</style>" + markup.section("能力和覆盖"))
     for start in range(0, len(it.groups), 4):
         row = it.groups[start : start + 4]
@@ -77,6 +78,7 @@ def show_capacity() -> None:
 def show_standards() -> None:
     """What is in force, since when and by which document."""
     if found := screen.benefits_of(chosen):
+        screen.cited(*found.figures)
         st.html(f"<style>{markup_capacity.STYLE}</style>" + markup.section("保障标准"))
         with st.container(border=True, key="panel-standards"):
             st.html(markup_capacity.standards(found))

@@ -39,7 +39,7 @@ def said(page: AppTest) -> str:
 
 def bound(page: AppTest) -> list[str]:
     """The numerals of the paragraphs that open what defends them."""
-    return re.findall(r'class="ms-num" tabindex="0">([^<]+)<', said(page))
+    return re.findall(r'class="ms-use ms-num"[^>]*>([^<]+)<', said(page))
 
 
 def step(page: AppTest, key: str, value: str) -> AppTest:

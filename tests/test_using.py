@@ -68,6 +68,8 @@ def test_what_is_drawn_cannot_break_out_of_its_attribute(shown: Figure) -> None:
         ("trend", {"region": "990100", "indicator": "canteens"}),
         ("compare", {"region": "990100", "period": "2023Q3"}),
         ("lookup", {"q": "演示市低保人数"}),
+        ("bulletin", {"region": "990100", "period": "2023Q3"}),
+        ("manuscript", {"region": "990100"}),
     ],
 )
 def test_figures_of_every_screen_have_the_menu_and_their_numbers_resolve(
@@ -121,6 +123,21 @@ def test_the_page_of_collected_figures_opens_empty(shipped_shown: None) -> None:
 
 def test_a_collected_figure_follows_the_store(store: Store, shown: Figure) -> None:
     assert selections.figures(store, [selections.member(shown.fact)]) == [shown.fact]
+
+
+def test_a_numeral_of_a_text_is_said_with_its_sentence(on_screen: None) -> None:
+    carried = menus(opened("bulletin", region="990100", period="2023Q3"))
+    told = next(it for it in carried if it["number"] == "96318人")
+
+    assert "96318人" in told["sentence"] and told["sentence"].endswith("。")
+    assert told["sentence"].count("。") == 1
+    assert dict(told["rows"])["编号"] in told["cite"]
+
+
+def test_what_only_a_screen_counts_is_not_collected(on_screen: None) -> None:
+    carried = menus(opened("bulletin", region="990100", period="2023Q3"))
+
+    assert next(it for it in carried if it["number"] == "11个")["member"] == ""
 
 
 @pytest.mark.parametrize("words", ["演示市2023年二季度单季结婚登记", "演示市2022年老龄化率"])

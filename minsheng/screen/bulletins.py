@@ -12,9 +12,9 @@ from minsheng.editions import numbers
 from minsheng.screen.asking import actor
 from minsheng.screen.parts import download
 from minsheng.screen.reading import catalogue, path, store
-from minsheng.view import listing, markup, markup_bulletin
+from minsheng.view import listing, markup, markup_bulletin, paper
 from minsheng.workbook import file_name
-from minsheng.writing import paper, portable
+from minsheng.writing import portable
 
 _FILES = {"docx": "Word", "pptx": "PPT", "xlsx": "Excel", "pdf": "PDF"}
 

@@ -16,7 +16,7 @@ from minsheng.receiving.impact import Touched
 from minsheng.screen.reading import as_of, moment, path
 from minsheng.screen.telling import told
 from minsheng.store.moment import NOW
-from minsheng.view import markup, markup_review, stylesheet, using
+from minsheng.view import markup, markup_review, stylesheet, usemenu, using
 from minsheng.view.panel import Panel, Plot
 from minsheng.workbook import file_name, saying
 from minsheng.writing.rendering import media_type
@@ -71,7 +71,7 @@ def impact_list(found: Sequence[Touched], title: str, key: str) -> None:
         download("下载更正影响清单", lambda: impact.sheet(found, title), file_name(title), key)
 
 
-_USE = st.components.v2.component("minsheng_use", html=using.HTML, js=using.JS)
+_USE = st.components.v2.component("minsheng_use", html=usemenu.HTML, js=usemenu.JS)
 
 
 def use_menu() -> None:
@@ -135,7 +135,7 @@ def other_periods(page: str, region: str, periods: Sequence[Period]) -> None:
 
 def style() -> None:
     """The one small style sheet."""
-    st.html(f"<style>{stylesheet.STYLE}{using.STYLE}</style>")
+    st.html(f"<style>{stylesheet.STYLE}{usemenu.STYLE}</style>")
 
 
 def no_data(place: str) -> None:

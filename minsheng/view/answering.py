@@ -56,7 +56,7 @@ def history(past: Sequence[Figure]) -> str:
     if len(past) < 2:
         return ""
     bars = past[-1].fact.basis.value in ("ytd", "quarter")
-    ends = "".join(f"<span>{escape(it.when)} {escape(it.display)}</span>" for it in (past[0], past[-1]))
+    ends = "".join(f"<span>{escape(it.when)} {using.shown(it)}</span>" for it in (past[0], past[-1]))
     drawn = charts.spark([it.fact for it in past], bars=bars)
     return f"<figure>{drawn}<figcaption>{ends}</figcaption></figure>"
 

@@ -13,6 +13,7 @@ from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
 from minsheng.geography.continuity import adjacent, yearly
 from minsheng.period import CHINESE_QUARTER, Period
+from minsheng.view import using
 from minsheng.view.charts_trend import FONT, INK, QUIET, RULE, scale
 
 NOW, BEFORE = "#1f3f66", "#b9cbe0"
@@ -33,6 +34,7 @@ def quarter_bars(figures: Sequence[Figure], upto: Period) -> go.Figure:
             width=0.78,
             marker={"color": [NOW if it.fact.period.year == last else BEFORE for it in figures]},
             hovertext=[f"{_hover_time(it)}：{it.display}" for it in figures],
+            customdata=list(map(using.carried, figures)),
             hoverinfo="text",
             showlegend=False,
         )

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from minsheng.comparison.comparison import Comparison
 from minsheng.comparison.ranking import Entry
 from minsheng.geography.placenames import short_names
+from minsheng.view import using
 from minsheng.view.charts_trend import CINNABAR, FONT, HALO, INK, QUIET, RULE, SOFT
 
 _OF_A_COUNTY = re.compile(r"^.+?[县区市旗](?=.+(?:镇|乡|街道)$)")
@@ -37,6 +38,7 @@ def bars(found: Comparison, focus: str, peers: Iterable[str] = ()) -> go.Figure:
             textfont={"size": 13, "color": INK, "shadow": HALO},
             cliponaxis=False,
             hovertext=[f"{it.name}：{found.figure(it).display}" for it in entries],
+            customdata=[using.carried(found.figure(it)) for it in entries],
             hoverinfo="text",
         )
     )
@@ -124,6 +126,7 @@ def scatter(across: Comparison, upward: Comparison, focus: str, peers: Iterable[
                 "line": {"color": [NOW if one.region in near else "#ffffff" for one, _ in both], "width": 2},
             },
             hovertext=[f"{one.name}<br>{across.indicator.title}{across.figure(one).display}<br>{upward.indicator.title}{upward.figure(two).display}" for one, two in both],
+            customdata=[using.carried(upward.figure(two)) for _, two in both],
             hoverinfo="text",
             cliponaxis=False,
         )

@@ -10,6 +10,7 @@ from plotly.subplots import make_subplots
 
 from minsheng.comparison.profile import Row
 from minsheng.panels import Line
+from minsheng.view import using
 from minsheng.view.charts_compare import BASE, NOW, short
 from minsheng.view.charts_trend import CINNABAR, INK, QUIET, RULE, SOFT, scale
 
@@ -75,6 +76,7 @@ def _dot(drawn: go.Figure, row: Row, focus: str, rail: tuple[Decimal, Decimal], 
     drawn.add_scatter(
         x=[float((entry.value - low) / span)], y=[y], mode="markers", marker={"size": 12, "color": colour},
         hovertext=[f"{entry.name}{row.name}{shown.display}{place}<br>{row.now.benchmark.kind}{row.now.worded(row.now.benchmark.value)}"], hoverinfo="text",
+        customdata=[using.carried(shown)],
     )  # fmt: skip
     drawn.add_annotation(
         x=1,
@@ -117,6 +119,7 @@ def multiples(lines: Sequence[Line], focus: str, words: Mapping[str, str], acros
                 x=[point.period.end.isoformat() for point in run], y=[float(point.value / divisor) for point in run],
                 mode="lines+markers", line={"color": colour, "width": 2}, marker={"size": 3.5 if len(run) > 1 else 6, "color": colour},
                 hovertext=[f"{line.place}，{point.when}：{point.figure.display}" for point in run], hoverinfo="text",
+                customdata=[using.carried(point.figure) for point in run],
                 row=place // across + 1, col=place % across + 1,
             )  # fmt: skip
     drawn.update_layout(**BASE, height=40 + 132 * rows, margin={"l": 52, "r": 8, "t": 40, "b": 28})

@@ -11,6 +11,7 @@ from minsheng import figure
 from minsheng.facts import Basis
 from minsheng.period import Period
 from minsheng.trend import Line, Marker, Panel, Point
+from minsheng.view import using
 
 INK, SOFT, QUIET, RULE, CINNABAR = "#16263a", "#4b5a6b", "#7c8896", "#e3e0d8", "#b23a2b"
 #: told apart by the colour-blind and in grey; the first is the line that matters
@@ -77,6 +78,7 @@ def _draw(drawn: go.Figure, line: Line, divisor: Decimal, place: int) -> None:
                 line={"color": colour, "width": 2.5 if place == 0 else 2, "dash": dash},
                 marker={"size": [_size(point, run) for point in run], "color": colour, "opacity": 1},
                 hovertext=[_hover(line, point) for point in run],
+                customdata=[using.carried(point.figure) for point in run],
                 hoverinfo="text",
                 showlegend=False,
                 cliponaxis=False,

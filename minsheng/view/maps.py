@@ -19,6 +19,7 @@ from plotly.colors import sample_colorscale
 from minsheng.comparison.comparison import Comparison
 from minsheng.comparison.ranking import Entry
 from minsheng.geography.region import Region
+from minsheng.view import using
 from minsheng.view.charts_compare import short
 from minsheng.view.charts_trend import FONT, INK, QUIET
 
@@ -116,6 +117,7 @@ def _point(picture: go.Figure, found: Comparison, unit: Region, at: Point) -> No
     number = found.figure(entry).numeral.grouped if entry else _why(found, unit.code)
     picture.add_scatter(
         x=[at[0]], y=[at[1]], mode="markers", hovertext=[_told(found, unit)], hoverinfo="text",
+        customdata=[using.carried(found.figure(entry) if entry else None)],
         marker={"size": 13, "symbol": "square", "color": _shade(found, unit.code)[0], "line": {"color": INK, "width": 1}},
     )  # fmt: skip
     picture.add_annotation(

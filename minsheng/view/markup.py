@@ -27,6 +27,17 @@ def headline(sentence: str, below: str = "") -> str:
     return f'<h1 class="ms-headline">{escape(sentence)}</h1>{sub}'
 
 
+def clauses(told: Iterable[tuple[str, Figure | None]], below: str = "") -> str:
+    """The opening sentence in clauses, each with the figure that it is about, ready to be used; and a quieter line."""
+    every = list(told)
+    whole = "；".join(text for text, _ in every) + "。"
+    inner = "；".join(
+        using.usable(escape(text), shown, whole) if shown else escape(text) for text, shown in every
+    )
+    sub = f'<p class="ms-sub">{escape(below)}</p>' if below else ""
+    return f'<h1 class="ms-headline">{inner}。</h1>{sub}'
+
+
 def status(words: Iterable[str], *, demo: bool) -> str:
     """The line at top right: the mark of invented data, the vintage, the day."""
     told = " · ".join(escape(word) for word in words if word)
@@ -85,15 +96,15 @@ def card(it: Card) -> str:
     def used(inner: str) -> str:
         return using.usable(inner, shown, shown.sentence(it.yoy), it.reasons)
 
-    lines = [(figure.label(change), figure.arrowed(change)) for change in it.changes]
+    lines = [(figure.label(change), escape(figure.arrowed(change))) for change in it.changes]
     if it.task and it.task.indicator is not shown.indicator:
-        lines.append((it.task.indicator.title, it.task.display))
+        lines.append((it.task.indicator.title, using.shown(it.task)))
     if it.completion:
         about = "" if it.task.indicator is shown.indicator else it.task.indicator.title
         lines.append((f"{about}任务", str(numerals.brief(it.completion.rate, "%", 1))))
     if it.single:
-        lines.append(("单季", it.single.display))
-    lines.extend((other.indicator.title, other.display) for other in it.companions)
+        lines.append(("单季", using.shown(it.single)))
+    lines.extend((other.indicator.title, using.shown(other)) for other in it.companions)
     return (
         f'<div class="ms-card"><div class="top"><span>{escape(shown.indicator.title)}</span>'
         f'<span class="basis">{escape(shown.basis)}</span></div>'
@@ -109,7 +120,8 @@ def _number(shown: Figure) -> str:
 
 
 def _lines(lines: Iterable[tuple[str, str]]) -> str:
-    cells = "".join(f"<span>{escape(name)} <b>{escape(value)}</b></span>" for name, value in lines)
+    """Names with their values, which are HTML."""
+    cells = "".join(f"<span>{escape(name)} <b>{value}</b></span>" for name, value in lines)
     return f'<div class="lines">{cells}</div>'
 
 

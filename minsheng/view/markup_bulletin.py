@@ -8,6 +8,7 @@ from minsheng.bulletin import cards
 from minsheng.bulletin.bulletin import Bulletin
 from minsheng.bulletin.cards import Card, Cut, Mark
 from minsheng.facts import plain
+from minsheng.view import using
 
 STYLE = """
 .ms-steps { width: 100%; border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
@@ -52,7 +53,7 @@ def steps(card: Card) -> str:
 def _mark(mark: Mark) -> str:
     figure = mark.line.figure if mark.line else None
     shown = (
-        f"{escape(figure.display)}<small>{escape(figure.when)}　{escape(figure.origin)}</small>"
+        f"{using.shown(figure)}<small>{escape(figure.when)}　{escape(figure.origin)}</small>"
         if figure
         else "—"
     )

@@ -9,7 +9,7 @@ from html import escape
 from minsheng.benefits import Benefits, InForce
 from minsheng.capacity import Balance, CapacityCard, Funnel, Group, Stage, Term
 from minsheng.figure import Figure, magnitude
-from minsheng.view import markup
+from minsheng.view import markup, using
 
 #: a formula that is one thing by another
 _PLAIN = re.compile(r"\w+ / \w+(?: \* \d+)?")
@@ -43,11 +43,11 @@ def _card(it: CapacityCard) -> str:
     aside = "，".join(
         [*([it.figure.fact.scope] if it.figure and it.figure.fact.scope != "全部" else []), *marks]
     )
-    below = it.reason or _parts(it)
-    value = f"<b>{escape(it.figure.display)}</b>" if it.figure else "<b>—</b>"
+    below = escape(it.reason) or _parts(it)
+    value = f"<b>{using.shown(it.figure)}</b>" if it.figure else "<b>—</b>"
     return (
         f'<details class="ms-entry"><summary class="ms-row"><span>{escape(it.title)}'
-        f"<small>{escape(aside)}</small><small>{escape(below)}</small></span>{value}</summary>{_origin(it)}</details>"
+        f"<small>{escape(aside)}</small><small>{below}</small></span>{value}</summary>{_origin(it)}</details>"
     )
 
 
@@ -58,7 +58,7 @@ def _parts(it: CapacityCard) -> str:
 
 
 def _part(shown: Figure) -> str:
-    return f"{shown.indicator.title}{shown.prose}"
+    return f"{escape(shown.indicator.title)}{using.usable(escape(shown.prose), shown)}"
 
 
 def _origin(it: CapacityCard) -> str:
@@ -90,7 +90,7 @@ def _term(it: Term, heading: str) -> str:
     if it.figure is None:
         return f'<td class="none" data-h="{heading}" title="{escape(it.reason)}">—</td>'
     told = f"{it.figure.when}，{it.figure.origin}"
-    return f'<td data-h="{heading}" title="{escape(told)}">{escape(it.figure.display)}</td>'
+    return f'<td data-h="{heading}" title="{escape(told)}">{using.shown(it.figure)}</td>'
 
 
 def funnel(it: Funnel) -> str:
@@ -104,11 +104,11 @@ def funnel(it: Funnel) -> str:
 def _stage(it: Stage, most) -> str:  # noqa: ANN001 - a Decimal
     width = it.figure.fact.value * 100 / most if it.figure and most else 0
     told = f"占上一环节{it.share.display}" if it.share else it.reason
-    value = it.figure.display if it.figure else "—"
+    value = using.shown(it.figure) if it.figure else "—"
     title = escape(it.figure.origin if it.figure else it.reason)
     return (
         f'<div title="{title}"><span>{escape(it.title)}</span><i style="width:{width:.1f}%"></i>'
-        f"<span><b>{escape(value)}</b> <small>{escape(told)}</small></span></div>"
+        f"<span><b>{value}</b> <small>{escape(told)}</small></span></div>"
     )
 
 
@@ -138,10 +138,10 @@ def _standard(it: InForce) -> dict[str, str]:
     rose = magnitude(it.growth) if it.growth.value is not None else it.growth.reason
     return {
         "标准": escape(it.standard.name),
-        "本地": f"<b>{escape(it.figure.display)}</b>",
+        "本地": f"<b>{using.compared(escape(it.figure.display), it.figure, it.growth)}</b>",
         "比上年同期": escape("，".join(part for part in (rose, it.running) if part)),
         "执行日期": escape(fact.effective_from),
         "文号": escape(fact.document),
-        "全国平均": escape(f"{nation.display}（{nation.when}）") if nation else "",
+        "全国平均": f"{using.shown(nation)}（{escape(nation.when)}）" if nation else "",
         "来源": escape(f"《{fact.source.title}》" if fact.source.title else fact.status.zh),
     }

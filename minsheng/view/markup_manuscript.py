@@ -11,8 +11,8 @@ from minsheng.editions.issuing import Doubt
 from minsheng.editions.manuscript import Rewritten
 from minsheng.editions.updating import Change
 from minsheng.receiving import impact
-from minsheng.view import markup, markup_review
-from minsheng.writing import annexes, paper
+from minsheng.view import markup, markup_review, paper
+from minsheng.writing import annexes
 from minsheng.writing.document import Document, Paragraph
 
 #: so many changed numerals are listed

@@ -10,9 +10,12 @@ import json
 from html import escape
 
 from minsheng import selections
+from minsheng.catalogue import Indicator
 from minsheng.changes import Change
-from minsheng.facts import Approx, plain
+from minsheng.facts import Approx, Basis, Fact, plain
 from minsheng.figure import Figure
+from minsheng.places import regions
+from minsheng.writing import annexes
 from minsheng.writing.binding import Entry, Register
 
 
@@ -20,12 +23,25 @@ def usable(inner: str, shown: Figure, sentence: str = "", reasons: tuple[str, ..
     """The HTML of a figure as a button that opens the menu; as it is where there is no number to use."""
     if not shown.fact.has_value:
         return inner
-    told = json.dumps(payload(shown, sentence, reasons), ensure_ascii=False, separators=(",", ":"))
-    label = escape(f"{shown.name}{shown.display}，出处与引用")
+    return _button(inner, f"{shown.name}{shown.display}，出处与引用", payload(shown, sentence, reasons))
+
+
+def _button(inner: str, label: str, offered: dict[str, object], kind: str = "ms-use") -> str:
+    told = _written(offered)
     return (
-        f'<button type="button" class="ms-use" aria-haspopup="menu" title="{label}" data-use="{escape(told)}">'
+        f'<button type="button" class="{kind}" aria-haspopup="menu" title="{escape(label)}" data-use="{escape(told)}">'
         f"{inner}</button>"
     )
+
+
+def shown(it: Figure) -> str:
+    """A figure as it is displayed, as a button that opens the menu."""
+    return usable(escape(it.display), it)
+
+
+def carried(it: Figure | None) -> str:
+    """What a point of a chart carries, to be pressed like a figure in a table; empty where there is no number to use."""
+    return _written(payload(it)) if it and it.fact.has_value else ""
 
 
 def compared(inner: str, shown: Figure, change: Change | None) -> str:
@@ -42,9 +58,43 @@ def payload(shown: Figure, sentence: str = "", reasons: tuple[str, ...] = ()) ->
         "sentence": said,
         "cite": citation(shown, said),
         "cell": cell(shown),
-        "member": "" if "/" in shown.fact.indicator else selections.member(shown.fact),
+        "member": _member(shown.fact, shown.indicator),
         "rows": [[name, text] for name, text in rows(shown, reasons) if text],
     }
+
+
+def worded(inner: str, bound: Entry, sentence: str = "") -> str:
+    """The HTML of a numeral of a document as a button that opens the menu; ``sentence`` is the one it stands in."""
+    return _button(inner, f"{bound.quote}，出处与引用", _of_document(bound, sentence), "ms-use ms-num")
+
+
+def _of_document(bound: Entry, sentence: str) -> dict[str, object]:
+    """What the menu offers of a numeral that a document words: as printed there, with what defends it."""
+    told, fact = annexes.shown_figure(bound), bound.fact
+    place = regions().get(fact.region).name_at(fact.period)
+    meaning, origin = annexes.meaning(bound), annexes.origin(fact)
+    said = sentence or f"{place}{told.name}（{meaning}，{told.when}）{bound.quote}。"
+    exact = bound.measure == "actual" and fact.approx is Approx.EXACT and fact.value_to is None
+    parts = (place, told.name, meaning, told.when, plain(fact.value) if exact else bound.quote)
+    return {
+        "title": f"{place}{told.name}",
+        "number": bound.quote,
+        "sentence": said,
+        "cite": f"{said.rstrip('。')}（来源：{origin}；数据编号：{bound.id}）。",
+        "cell": "\t".join((*parts, fact.unit if exact else "", origin)).replace("\n", " "),
+        "member": _member(fact, bound.indicator) if bound.measure == "actual" else "",
+        "rows": [[name, text] for name, text in defence(bound) if text],
+    }
+
+
+def _member(fact: Fact, indicator: Indicator) -> str:
+    """The figure as one of a list; empty for what only this screen computes (a count of units, a share of people)."""
+    again = not fact.derivation or fact.basis is Basis.QUARTER or indicator.formula is not None
+    return selections.member(fact) if again and "/" not in fact.indicator else ""
+
+
+def _written(offered: dict[str, object]) -> str:
+    return json.dumps(offered, ensure_ascii=False, separators=(",", ":"))
 
 
 def rows(shown: Figure, reasons: tuple[str, ...] = ()) -> list[tuple[str, str]]:
@@ -98,166 +148,34 @@ def cell(shown: Figure) -> str:
     return "\t".join(part.replace("\t", " ").replace("\n", " ") for part in parts)
 
 
-STYLE = """
-.ms-use { font: inherit; color: inherit; background: none; border: 0; padding: 0 1px; margin: 0; text-align: inherit;
-  cursor: pointer; border-radius: 3px; }
-.ms-use:hover, .ms-use:focus-visible { background: #e8eef6; outline: none; box-shadow: 0 0 0 2px #e8eef6; }
-.ms-use:focus-visible { outline: 2px solid #1f3f66; }
-.ms-take .ms-use, .ms-card .source .ms-use { color: #1f3f66; text-decoration: underline; text-underline-offset: 3px; font-size: 12px; }
-#ms-menu { position: fixed; z-index: 1000000; width: min(360px, calc(100vw - 16px)); max-height: calc(100vh - 16px);
-  overflow-y: auto; background: #fff; border: 1px solid #cfd5dc; border-radius: 8px; box-shadow: 0 6px 24px rgba(22,38,58,.18);
-  padding: 10px 12px; font-size: 13px; color: #16263a; line-height: 1.55; box-sizing: border-box; }
-#ms-menu h3 { font-size: 14px; font-weight: 600; margin: 0; padding: 0; color: #16263a; }
-#ms-menu .number { font-size: 20px; font-weight: 700; font-variant-numeric: tabular-nums; }
-#ms-menu table { border-collapse: collapse; margin: 2px 0 6px; width: 100%; }
-#ms-menu th { font-weight: 400; color: #5f6c7b; text-align: left; vertical-align: top; white-space: nowrap; padding: 0 10px 0 0; }
-#ms-menu td { overflow-wrap: anywhere; padding: 0; }
-#ms-menu .doing { display: grid; grid-template-columns: 1fr 1fr; gap: 4px; border-top: 1px solid #e3e0d8; padding-top: 8px; }
-#ms-menu .doing button { font: inherit; text-align: left; border: 1px solid #e3e0d8; background: #fff; border-radius: 6px;
-  padding: 5px 8px; cursor: pointer; color: #1f3f66; }
-#ms-menu .doing button:hover, #ms-menu .doing button:focus-visible { background: #e8eef6; outline: 2px solid #1f3f66; outline-offset: -2px; }
-#ms-menu textarea { width: 100%; box-sizing: border-box; font: inherit; margin-top: 6px; }
-#ms-said { min-height: 18px; color: #4b5a6b; font-size: 12px; margin-top: 4px; }
-@media print { #ms-menu { display: none; } }
-"""
+def defence(bound: Entry) -> list[tuple[str, str]]:
+    """What a reader sees who asks for a numeral of a document: indicator, place, time, formula, source cells, marks, number."""
+    shown, fact = annexes.shown_figure(bound), bound.fact
+    return [
+        ("指标", f"{shown.name}（{annexes.meaning(bound)}）"),
+        ("地区", regions().get(fact.region).name_at(fact.period)),
+        ("时间", shown.when),
+        ("公式", fact.derivation.formula if fact.derivation else ""),
+        *_sources(bound),
+        ("标记", "、".join(shown.marks)),
+        ("编号", bound.id),
+    ]
 
-HTML = "<span hidden></span>"
-#: one for the page; the list of collected figures is kept by the browser (localStorage), so that it outlives a reload
-JS = r"""
-const KEPT = "minsheng-selected";
-const members = () => { try { return JSON.parse(localStorage.getItem(KEPT) || "[]"); } catch (broken) { return []; } };
-const keep = (list) => {
-  localStorage.setItem(KEPT, JSON.stringify(list));
-  window.dispatchEvent(new CustomEvent("minsheng-selected"));
-};
-let from = null;
-const close = () => {
-  const menu = document.getElementById("ms-menu");
-  if (menu) { menu.remove(); if (from && from.isConnected) from.focus({ preventScroll: true }); from = null; }
-};
-const say = (text) => { const line = document.getElementById("ms-said"); if (line) line.textContent = text; };
-const copy = (text) => {
-  const bySelection = () => {
-    const field = document.createElement("textarea");
-    field.value = text; field.rows = 3; field.setAttribute("aria-label", "可复制的文字");
-    document.getElementById("ms-menu").append(field);
-    field.focus(); field.select();
-    let done = false;
-    try { done = document.execCommand("copy"); } catch (refused) { done = false; }
-    if (done) field.remove();
-    say(done ? "已复制。" : "已选中，请按Ctrl+C复制。");
-  };
-  if (window.isSecureContext && navigator.clipboard) {
-    navigator.clipboard.writeText(text).then(() => say("已复制。"), bySelection);
-  } else { bySelection(); }
-};
-const collect = (member) => {
-  const list = members();
-  if (list.includes(member)) { say(`已在已选数据中（共${list.length}个）。`); return; }
-  keep([...list, member]);
-  say(`已加入已选数据（共${list.length + 1}个）。`);
-};
-const near = (mark) => {
-  let box = mark;
-  while ((box = box.parentElement)) {
-    const found = box.querySelector(".js-plotly-plot, img[src^='data:image/svg']");
-    if (found) return found;
-    if (box.matches("[data-testid=stMain]")) return null;
-  }
-  return null;
-};
-const drawn = (chart) => {
-  if (chart.tagName === "IMG") return { url: chart.src, wide: 880, high: 300 };
-  const box = chart.getBoundingClientRect();
-  const whole = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  whole.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  whole.setAttribute("width", box.width); whole.setAttribute("height", box.height);
-  for (const layer of chart.querySelectorAll(".main-svg")) {
-    const copied = layer.cloneNode(true);
-    copied.style.background = "none";
-    whole.append(copied);
-  }
-  const text = new XMLSerializer().serializeToString(whole);
-  return { url: "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text), wide: box.width, high: box.height };
-};
-const picture = (chart, name) => {
-  const { url, wide, high } = drawn(chart);
-  const image = new Image();
-  image.onload = () => {
-    const canvas = document.createElement("canvas");
-    canvas.width = wide * 2; canvas.height = high * 2;
-    const brush = canvas.getContext("2d");
-    brush.fillStyle = "#fff"; brush.fillRect(0, 0, canvas.width, canvas.height);
-    brush.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const link = document.createElement("a");
-    link.download = `${name}.png`; link.href = canvas.toDataURL("image/png"); link.click();
-    say("图片已保存到下载文件夹。");
-  };
-  image.onerror = () => say("这张图不能存为图片，请改用截图。");
-  image.src = url;
-};
-const open = (mark) => {
-  close();
-  from = mark;
-  const it = JSON.parse(mark.dataset.use);
-  const menu = document.createElement("div");
-  menu.id = "ms-menu"; menu.setAttribute("role", "dialog"); menu.setAttribute("aria-label", `${it.title}，出处与引用`);
-  const title = document.createElement("h3"); title.textContent = it.title;
-  const number = document.createElement("div"); number.className = "number"; number.textContent = it.number;
-  const table = document.createElement("table");
-  for (const [name, text] of it.rows) {
-    const row = table.insertRow();
-    const head = document.createElement("th"); head.textContent = name; row.append(head);
-    row.insertCell().textContent = text;
-  }
-  const doing = document.createElement("div"); doing.className = "doing";
-  const chart = near(mark);
-  const actions = [
-    ["复制数字", () => copy(it.number)], ["复制句子", () => copy(it.sentence)],
-    ["复制引用和编号", () => copy(it.cite)], ["复制到Excel", () => copy(it.cell)],
-    ...(it.member ? [["加入已选数据", () => collect(it.member)]] : []),
-    ...(chart ? [["图表存为图片", () => picture(chart, it.title)]] : []),
-  ];
-  for (const [name, act] of actions) {
-    const button = document.createElement("button");
-    button.type = "button"; button.textContent = name; button.onclick = act;
-    doing.append(button);
-  }
-  const said = document.createElement("div");
-  said.id = "ms-said"; said.setAttribute("role", "status"); said.setAttribute("aria-live", "polite");
-  menu.append(title, number, table, doing, said);
-  document.body.append(menu);
-  const at = mark.getBoundingClientRect(), size = menu.getBoundingClientRect();
-  const left = Math.max(8, Math.min(at.left, window.innerWidth - size.width - 8));
-  const below = at.bottom + 6 + size.height < window.innerHeight;
-  menu.style.left = `${left}px`;
-  menu.style.top = `${below ? at.bottom + 6 : Math.max(8, Math.min(at.top - size.height - 6, window.innerHeight - size.height - 8))}px`;
-  doing.querySelector("button").focus({ preventScroll: true });
-};
-const pressed = (event) => {
-  const mark = event.target.closest && event.target.closest("[data-use]");
-  if (mark) { event.preventDefault(); event.stopPropagation(); mark === from ? close() : open(mark); return; }
-  if (!(event.target.closest && event.target.closest("#ms-menu"))) close();
-};
-const typed = (event) => {
-  const menu = document.getElementById("ms-menu");
-  if (!menu) return;
-  if (event.key === "Escape") { event.stopPropagation(); close(); return; }
-  const step = { ArrowDown: 2, ArrowUp: -2, ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  const buttons = [...menu.querySelectorAll(".doing button")];
-  const place = buttons.indexOf(document.activeElement);
-  if (step && place >= 0) {
-    event.preventDefault();
-    buttons[Math.max(0, Math.min(buttons.length - 1, place + step))].focus();
-  }
-};
-export default function () {
-  document.addEventListener("click", pressed, true);
-  document.addEventListener("keydown", typed, true);
-  return () => {
-    document.removeEventListener("click", pressed, true);
-    document.removeEventListener("keydown", typed, true);
-    close();
-  };
-}
-"""
+
+def _sources(bound: Entry) -> list[tuple[str, str]]:
+    """Where it was read, or where each operand was."""
+    fact, indicator = bound.fact, bound.indicator
+    if not fact.derivation:
+        return [
+            ("数值", Figure(fact, indicator, "").display),
+            ("来源", annexes.origin(fact)),
+            ("版本", f"{fact.status.zh}，第{fact.revision}次入库"),
+        ]
+    found = []
+    for operand in fact.derivation.operands:
+        shown = Figure(operand, indicator, "")
+        value = plain(operand.value) if operand.indicator != indicator.code else shown.display
+        found.append(
+            ("运算数", f"{shown.when}，{value}，{annexes.origin(operand)}，第{operand.revision}次入库")
+        )
+    return found

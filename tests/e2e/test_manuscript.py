@@ -11,8 +11,10 @@ def test_a_number_opens_what_defends_it_and_words_around_it_are_the_writers(page
     visit(page, f"{app_url}/manuscript?region=990100&period=2023Q4")
     number = page.locator(".ms-num").first
     number.click()
-    expect(number.locator(".ms-pop")).to_be_visible()
-    expect(number.locator(".ms-pop")).to_contain_text("数据编号")
+    menu = page.locator("#ms-menu")
+    expect(menu).to_be_visible()
+    expect(menu.locator("tr").last).to_contain_text("编号")
+    page.keyboard.press("Escape")
 
     page.get_by_role("button", name="改写").first.click()
     area = page.get_by_label("改写（数字由库中数据生成")

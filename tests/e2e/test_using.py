@@ -39,6 +39,49 @@ def test_a_figure_is_used_and_collected_over_screens(page: Page, app_url: str, t
     expect(page.locator(".list li").first).to_contain_text("长者食堂")
 
 
+#: a page over plain http, as on a closed network: the browser gives no clipboard to it
+CLOSED = """
+Object.defineProperty(window, "isSecureContext", { value: false });
+Object.defineProperty(navigator, "clipboard", { value: undefined });
+"""
+
+
+def test_every_way_of_copying_works_without_a_secure_connection(page: Page, app_url: str) -> None:
+    page.add_init_script(CLOSED)
+    menu, box = page.locator("#ms-menu"), page.get_by_label("查什么数")
+    visit(page, f"{app_url}/lookup?q=高台低保人数")
+    for way, begins in (
+        ("复制数字", "9,822人"),
+        ("复制句子", "截至2021年底，高台县城乡低保人数9822人"),
+        ("复制引用和编号", "截至2021年底，高台县城乡低保人数9822人（推定）（来源："),
+        ("复制到Excel", "高台县 城乡低保人数 期末 2021年底 9822 人"),
+    ):
+        page.locator(".ms-found .number [data-use]").click()
+        menu.get_by_role("button", name=way).click()
+        expect(menu.get_by_role("status")).to_have_text("已复制。")
+        page.keyboard.press("Escape")
+        box.fill("")
+        box.press("Control+V")
+        assert " ".join(box.input_value().split()).startswith(begins)
+        page.keyboard.press("Escape")
+
+
+def test_numerals_of_a_text_and_points_of_a_chart_open_the_menu(page: Page, app_url: str) -> None:
+    menu = page.locator("#ms-menu")
+    visit(page, f"{app_url}/bulletin?region=990100&period=2023Q3")
+    page.locator(".ms-num", has_text="96318人").first.click()
+    expect(menu).to_contain_text("演示市城乡低保人数")
+    number = menu.locator("tr").last.locator("td").inner_text()
+    visit(page, f"{app_url}/lookup?q={number}")
+    expect(page.locator(".ms-headline").last).to_contain_text("演示市城乡低保人数：96318人")
+
+    visit(page, f"{app_url}/trend?region=990100&indicator=canteens")
+    page.locator(".js-plotly-plot .scatterlayer .point").last.hover(force=True)
+    page.mouse.down()
+    page.mouse.up()
+    expect(menu).to_contain_text("426处")
+
+
 def test_a_question_asked_before_is_asked_again(page: Page, app_url: str) -> None:
     visit(page, f"{app_url}/lookup?q=高台低保人数")
     expect(page.locator(".ms-found .number")).to_have_text("9,822人")

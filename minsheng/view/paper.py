@@ -1,17 +1,17 @@
-"""A document on the screen, as it will be printed: every bound number underlined, with what defends it."""
+"""A document on the screen, as it will be printed: every bound number underlined, a button of “用这个数”."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from html import escape
+from itertools import accumulate
 
-from minsheng.facts import Fact, plain
-from minsheng.figure import Figure
-from minsheng.places import regions
-from minsheng.writing import annexes
-from minsheng.writing.binding import Entry
+from minsheng.view import using
 from minsheng.writing.document import Document, Paragraph, Span, Style, Table
 
+_SENTENCE = re.compile(r"[^。！？]*[。！？]|[^。！？]+")
 STYLE = """
 .ms-paper { background: #fff; padding: 30px 48px 24px; line-height: 2; font-size: 17px; color: #1b2a3d;
   font-family: "仿宋_GB2312", FangSong, "Noto Serif CJK SC", "Source Han Serif SC", serif; }
@@ -27,13 +27,7 @@ STYLE = """
 .ms-paper p.to { text-indent: 0; }
 .ms-paper p.signed { text-align: right; padding-right: 2em; text-indent: 0; }
 .ms-paper b { font-weight: 600; }
-.ms-num { border-bottom: 1px solid #8fa6c4; cursor: help; font-variant-numeric: tabular-nums; }
-.ms-num:hover, .ms-num:focus { background: #e4ecf6; }
-.ms-num { position: relative; }
-.ms-num .ms-pop { display: none; position: absolute; left: 0; top: 1.7em; z-index: 30; width: 320px; padding: 10px 14px; background: #fff;
-  border: 1px solid #b9cbe0; border-radius: 6px; box-shadow: 0 4px 16px #16263a26; text-indent: 0; text-align: left; white-space: pre-line;
-  font: 400 13px/1.7 "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; user-select: text; }
-.ms-num:focus .ms-pop, .ms-num:focus-within .ms-pop { display: block; }
+.ms-num { border-bottom: 1px solid #8fa6c4; border-radius: 0; text-indent: 0; padding: 0; font-variant-numeric: tabular-nums; }
 .ms-paper .wide { overflow-x: auto; }
 .ms-paper p.aside { text-indent: 0; text-align: right; font-size: 13px; color: #4b5a6b; }
 .ms-paper table { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.5;
@@ -70,7 +64,12 @@ def _cell(place: int, spans: Sequence[Span], annex: Table) -> str:
 
 
 def paragraph(paragraph: Paragraph) -> str:
-    inner = "".join(_span(span, place < paragraph.lead) for place, span in enumerate(paragraph.spans))
+    """One paragraph; each bound numeral is used with the sentence that it stands in."""
+    said = _sentences([span.text for span in paragraph.spans])
+    inner = "".join(
+        _span(span, sentence, topic=place < paragraph.lead)
+        for place, (span, sentence) in enumerate(zip(paragraph.spans, said, strict=True))
+    )
     match paragraph.style:
         case Style.TITLE:
             return f"<h2>{inner}</h2>"
@@ -83,39 +82,17 @@ def paragraph(paragraph: Paragraph) -> str:
     return f"<p>{inner}</p>"
 
 
-def _span(span: Span, topic: bool = False) -> str:
+def _sentences(pieces: Sequence[str]) -> list[str]:
+    """The sentence in which each piece of a paragraph begins."""
+    sentences = _SENTENCE.findall("".join(pieces))
+    ends = list(accumulate(map(len, sentences)))
+    starts = accumulate(map(len, pieces), initial=0)
+    found = [bisect_right(ends, start) for start, _ in zip(starts, pieces, strict=False)]
+    return [sentences[place] if place < len(sentences) else "" for place in found]
+
+
+def _span(span: Span, sentence: str = "", topic: bool = False) -> str:
     text = escape(span.text)
     if span.entry:
-        return f'<span class="ms-num" tabindex="0">{text}<span class="ms-pop" role="note">{escape(defence(span.entry))}</span></span>'
+        return using.worded(text, span.entry, sentence.strip())
     return f"<b>{text}</b>" if topic else text
-
-
-def defence(entry: Entry) -> str:
-    """What a reader sees who asks for a number: 数据编号, indicator, place, basis, time, revision, formula, source cells."""
-    shown, fact = annexes.shown_figure(entry), entry.fact
-    lines = [
-        f"数据编号：{entry.id}",
-        f"指标：{shown.name}（{annexes.meaning(entry)}）",
-        f"地区：{regions().get(fact.region).name_at(fact.period)}",
-        f"时期：{shown.when}",
-        f"公式：{fact.derivation.formula}" if fact.derivation else "",
-        *_sources(fact, entry),
-        f"标记：{'、'.join(shown.marks)}" if shown.marks else "",
-    ]
-    return "\n".join(line for line in lines if line)
-
-
-def _sources(fact: Fact, entry: Entry) -> list[str]:
-    """Where it was read, or where each operand was."""
-    if not fact.derivation:
-        return [
-            f"数值：{Figure(fact, entry.indicator, '').display}",
-            f"出处：{annexes.origin(fact)}",
-            f"版本：第{fact.revision}次入库",
-        ]
-    found = []
-    for operand in fact.derivation.operands:
-        shown = Figure(operand, entry.indicator, "")
-        value = plain(operand.value) if operand.indicator != entry.indicator.code else shown.display
-        found.append(f"运算数：{shown.when}，{value}，{annexes.origin(operand)}，第{operand.revision}次入库")
-    return found
