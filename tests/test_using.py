@@ -125,7 +125,8 @@ def test_a_collected_figure_follows_the_store(store: Store, shown: Figure) -> No
     assert selections.figures(store, [selections.member(shown.fact)]) == [shown.fact]
 
 
-def test_a_numeral_of_a_text_is_said_with_its_sentence(on_screen: None) -> None:
+@pytest.mark.usefixtures("shipped_shown")
+def test_a_numeral_of_a_text_is_said_with_its_sentence() -> None:
     carried = menus(opened("bulletin", region="990100", period="2023Q3"))
     told = next(it for it in carried if it["number"] == "96318人")
 
@@ -134,7 +135,8 @@ def test_a_numeral_of_a_text_is_said_with_its_sentence(on_screen: None) -> None:
     assert dict(told["rows"])["编号"] in told["cite"]
 
 
-def test_what_only_a_screen_counts_is_not_collected(on_screen: None) -> None:
+@pytest.mark.usefixtures("shipped_shown")
+def test_what_only_a_screen_counts_is_not_collected() -> None:
     carried = menus(opened("bulletin", region="990100", period="2023Q3"))
 
     assert next(it for it in carried if it["number"] == "11个")["member"] == ""
