@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from minsheng import screen, selections, workbook
-from minsheng.figure import Figure
 from minsheng.selections import Collection, Kind
 from minsheng.view import chosen, markup
 
@@ -24,14 +23,6 @@ def members() -> list[str]:
 def told() -> None:
     """The browser's list has changed."""
     st.session_state["selected_members"] = st.session_state[KEY].members or []
-
-
-def figures(kept: list[str]) -> list[Figure]:
-    """The collected figures as they stand."""
-    return [
-        Figure(it, screen.catalogue()[it.indicator], screen.place_name(it.region, it.period))
-        for it in selections.figures(screen.store(), kept)
-    ]
 
 
 def keep(kept: list[str]) -> None:
@@ -57,7 +48,7 @@ def keep(kept: list[str]) -> None:
 
 with screen.told():
     kept = members()
-    found = figures(kept)
+    found = screen.named(selections.figures(screen.store(), kept))
     screen.cited(*found)
     st.html(markup.headline("已选数据", f"共{len(found)}个数。" if found else ""))
     with st.container(border=True, key="panel-selected"):

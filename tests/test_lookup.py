@@ -256,6 +256,25 @@ def test_a_part_of_the_city_needs_no_city_at_home(
     assert value in (None, fact.value)
 
 
+def test_sentences_are_called_by_what_they_say(store: Store, regions: Regions) -> None:
+    ranked = lookup.sayings(asked("云岫县低保人数", store, regions).hits[0], regions)
+    alone = lookup.sayings(asked("淄博 2022 长者食堂", store, regions).hits[0], regions)
+
+    assert list(ranked) == ["短句", "带同比", "带位次和来源"]
+    assert "列第" in ranked["带位次和来源"]
+    assert list(alone) == ["短句", "带来源"]
+
+
+def test_many_units_are_a_list_and_two_meanings_are_not(store: Store, regions: Regions) -> None:
+    below = asked("演示市各区县低保人数", store, regions)
+    two = asked("演示市低保人数", store, regions)
+
+    assert len(below.units) == 11
+    assert {it.figure.fact.indicator for it in below.units} == {"dibao_persons"}
+    assert not [it for it in below.others if it in below.units]
+    assert two.units == () and two.others == two.hits[1:]
+
+
 def test_a_part_that_many_cities_have_is_asked_back(store: Store, regions: Regions) -> None:
     found = lookup.look_up("高新区特困多少人", store, regions)
 

@@ -39,6 +39,18 @@ class Found:
     nearest: tuple[Fact, ...] = ()
     hints: tuple[str, ...] = field(default=())
 
+    @property
+    def units(self) -> tuple[Hit, ...]:
+        """The first figure of every place, where more than two were asked about: then the list is the answer."""
+        alike = [it for it in self.hits if it.figure.fact.indicator == self.hits[0].figure.fact.indicator]
+        return tuple(alike) if len({it.figure.fact.region for it in alike}) > 2 else ()
+
+    @property
+    def others(self) -> tuple[Hit, ...]:
+        """What else the words may mean, beside the first figure or the list."""
+        told = self.units or self.hits[:1]
+        return tuple(it for it in self.hits if it not in told)
+
 
 def look_up(text: str, store: Store, regions: Regions, home: str = "") -> Found:
     """The figures that the words ask for; without a place those of ``home``, the store's own unit, else the nation."""

@@ -95,6 +95,14 @@ def sentences(hit: Hit, regions: Regions) -> tuple[str, str, str]:
     return short, compared, f"{compared}{placed(hit, regions)}来源：{hit.figure.origin}。"
 
 
+def sayings(hit: Hit, regions: Regions) -> dict[str, str]:
+    """The sentences by what they say more than the one before; one that says no more is left out."""
+    short, compared, whole = sentences(hit, regions)
+    named = {"带位次和来源" if hit.position else "带来源": whole, "带同比": compared, "短句": short}
+    said = {text: name for name, text in named.items()}  # the shortest name of two that are the same
+    return {said[text]: text for text in (short, compared, whole) if said.get(text)}
+
+
 def placed(hit: Hit, regions: Regions) -> str:
     """在演示市有数的11个单位中列第2位。 Empty where it is not ranked."""
     if not hit.position:

@@ -47,6 +47,7 @@ from minsheng.screen.reading import (
     frozen,
     home,
     moment,
+    named,
     path,
     period_options,
     place_name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from minsheng import picking, places
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break
 from minsheng.facts import Fact
+from minsheng.figure import Figure
 from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
@@ -133,6 +134,11 @@ def explanations_of(*codes: str) -> tuple[Explanation, ...]:
 def place_name(code: str, period: Period | None) -> str:
     """The name of a place in a period."""
     return regions().get(code).name_at(period)
+
+
+def named(facts: Iterable[Fact]) -> list[Figure]:
+    """Facts with the names of what and where they are."""
+    return [Figure(it, catalogue()[it.indicator], place_name(it.region, it.period)) for it in facts]
 
 
 def home() -> str:

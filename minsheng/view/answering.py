@@ -10,6 +10,15 @@ from minsheng.figure import Figure
 from minsheng.lookup import Hit
 from minsheng.view import charts, markup, using
 
+HOW = "写上地区、时期和指标，次序不限；不写时期就是最新的数。也可以输入数据编号。"
+PLACEHOLDER = "例如：淄博 2022 长者食堂、高台低保人数、zb 22 jhdj、演示市各区县低保人数"
+EXAMPLES = [
+    "淄博 2022 长者食堂",
+    "高台低保人数",
+    "zb 22 jhdj",
+    "演示市各区县低保人数",
+    "演示市去年结婚登记多少对",
+]
 STYLE = """
 .ms-found .what { font-size: 16px; font-weight: 600; color: #16263a; }
 .ms-found .mid { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 4px 20px; }

@@ -19,6 +19,7 @@ from minsheng.view.charts_trend import FONT, INK, QUIET, RULE, scale
 NOW, BEFORE = "#1f3f66", "#b9cbe0"
 HEIGHT = 190
 WIDE, HIGH = 88, 30  # of a card's history, in its own units
+_MANY = 12  # points of a history that is drawn finely
 _SLOTS = 4.6  # the width of a year on the axis: four quarters and a gap
 
 
@@ -170,13 +171,14 @@ def _spark_line(facts: Sequence[Fact]) -> str:
         for fact, place in zip(facts, _along(facts), strict=True)
     ]
     years = yearly(fact.period for fact in facts)
+    stroke, dot = (2, 1.6) if len(facts) <= _MANY else (1.2, 0.9)
     strokes = "".join(
-        f'<line x1="{a[0]:.1f}" y1="{a[1]:.1f}" x2="{b[0]:.1f}" y2="{b[1]:.1f}" stroke="#5b7fa8" stroke-width="2"/>'
+        f'<line x1="{a[0]:.1f}" y1="{a[1]:.1f}" x2="{b[0]:.1f}" y2="{b[1]:.1f}" stroke="#5b7fa8" stroke-width="{stroke}"/>'
         for (one, a), (other, b) in zip(
             zip(facts[:-1], points[:-1], strict=True), zip(facts[1:], points[1:], strict=True), strict=True
         )
         if adjacent(one.period, other.period, years)
     )
-    dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.6" fill="#5b7fa8"/>' for x, y in points[:-1])
+    dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{dot}" fill="#5b7fa8"/>' for x, y in points[:-1])
     x, y = points[-1]
-    return f'{strokes}{dots}<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{NOW}"/>'
+    return f'{strokes}{dots}<circle cx="{x:.1f}" cy="{y:.1f}" r="{dot + 1.4}" fill="{NOW}"/>'
