@@ -41,10 +41,11 @@ def one(hit: Hit) -> None:
 
 def several(hits: tuple[Hit, ...]) -> None:
     """One figure of many units: the list is the answer."""
-    first = hits[0].figure
+    first, times = hits[0].figure, {it.figure.when for it in hits}
+    told = "，".join((first.name, *(times if len(times) == 1 else ()), f"{len(hits)}个单位"))
     screen.cited(*(it.figure for it in hits))
     with st.container(border=True, key="panel-units"):
-        st.html(markup.section(f"{first.name}，{len(hits)}个单位") + answering.units(hits))
+        st.html(markup.section(told) + answering.units(hits))
         if above := screen.regions().parent(first.fact.region, first.fact.period):
             where = {"region": above.code, "indicator": first.fact.indicator}
             screen.link("compare", "看对比", period=str(first.fact.period), **where)

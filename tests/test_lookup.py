@@ -275,6 +275,18 @@ def test_many_units_are_a_list_and_two_meanings_are_not(store: Store, regions: R
     assert two.units == () and two.others == two.hits[1:]
 
 
+def test_a_place_that_nobody_has_leaves_the_figure_of_the_own_place_nearest(
+    store: Store, regions: Regions
+) -> None:
+    found = lookup.look_up("火星市低保人数", store, regions, home="990100")
+
+    assert not found.hits
+    assert [(it.region, it.indicator) for it in found.nearest] == [
+        ("990100", "dibao_persons"),
+        ("000000", "dibao_persons"),
+    ]
+
+
 def test_a_part_that_many_cities_have_is_asked_back(store: Store, regions: Regions) -> None:
     found = lookup.look_up("高新区特困多少人", store, regions)
 

@@ -84,6 +84,8 @@ def understand(
     if not found and (narrower := _without_scope(rest, holdings.scopes(first))) != rest:
         aims, found = _named(narrower, called)
     unknown = where.stranger or ("" if where.codes else whereabouts.stranger(aims.rest, called.says))
+    if unknown and not found:
+        aims, found = _named(aims.rest.replace(unknown, " ", 1), called)
     asked = Question(
         where.codes, found, when, aims.rest, aims.basis, where.above, where.typed, unknown, bool(level), most, said,
         _almost(aims, found, called),

@@ -58,7 +58,7 @@ def look_up(text: str, store: Store, regions: Regions, home: str = "") -> Found:
     asked = understand(text, store.catalogue, regions, holdings(store, home))
     if not asked.indicators or asked.stranger:
         return Found(
-            nearest=nearest.elsewhere(asked, store, regions), hints=nearest.hints(asked, store, regions)
+            nearest=nearest.elsewhere(asked, store, regions, home), hints=nearest.hints(asked, store, regions)
         )
     asked = replace(asked, regions=asked.regions or (home or NATION,))
     for reading in _readings(asked):

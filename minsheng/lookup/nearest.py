@@ -68,11 +68,11 @@ def _newest(facts: Iterable[Fact], key: Callable[[Fact], str]) -> dict[str, Fact
     return found
 
 
-def elsewhere(asked: Question, store: Store, regions: Regions) -> tuple[Fact, ...]:
-    """The same figure of the places around: above, beside, the nation; the newest of each."""
+def elsewhere(asked: Question, store: Store, regions: Regions, home: str = "") -> tuple[Fact, ...]:
+    """The same figure of the places around: above, beside, the nation; the newest of each. Where no place is known, of ``home``."""
     if not asked.indicators:
         return ()
-    near: dict[str, None] = {}
+    near: dict[str, None] = {} if asked.regions or not home else {home: None}
     for code in asked.regions[:3]:
         for above in regions.ancestors(code):
             near |= dict.fromkeys((above.code, *(it.code for it in regions.children(above.code))))

@@ -81,14 +81,19 @@ def rows(figures: Iterable[Figure]) -> str:
 
 
 def units(hits: Sequence[Hit]) -> str:
-    """The same figure of several units, each with its change and its place among them."""
+    """The same figure of several units, each with its change and its place among them; the time where they differ in it."""
+    times = len({it.figure.when for it in hits}) > 1
     cells = "".join(
         f'<tr><td>{escape(it.figure.place)}</td><td class="n">{using.compared(escape(it.figure.display), it.figure, it.yoy)}</td>'
         f'<td class="w">{escape(figure.worded(it.yoy))}</td>'
-        f'<td class="w">{_rank(it)}</td><td class="w">{escape(it.figure.when)}</td></tr>'
+        f'<td class="w">{_rank(it)}</td>{_when(it) if times else ""}</tr>'
         for it in hits
     )
     return f'<table class="ms-near">{cells}</table>'
+
+
+def _when(hit: Hit) -> str:
+    return f'<td class="w">{escape(hit.figure.when)}</td>'
 
 
 def _rank(hit: Hit) -> str:
