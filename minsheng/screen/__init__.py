@@ -6,7 +6,7 @@ their page imports them.
 
 from __future__ import annotations
 
-from minsheng.screen.asking import actor, actor_here, choice, pick, switch, written
+from minsheng.screen.asking import actor, actor_here, choice, pick, pick_several, switch, written
 from minsheng.screen.kept import (
     audited,
     benefits_of,

@@ -39,6 +39,18 @@ def pick(where: Any, page: str, name: str, options: Sequence[str], first: str, *
     return chosen
 
 
+def pick_several(
+    where: Any, name: str, options: Sequence[str], default: Sequence[str], **more: Any
+) -> list[str]:
+    """A picker of several that keeps what stands, begins with what the address asks for, and is kept there."""
+    asked = st.query_params.get_all(name)
+    standing = st.session_state.get(name)
+    st.session_state[name] = choices.kept(options, *((asked, default) if standing is None else (standing,)))
+    picked = where.multiselect(options=options, key=name, filter_mode="contains", select_all=False, **more)
+    st.query_params[name] = picked
+    return picked
+
+
 # -- who writes, and why --------------------------------------------------------------------------
 def actor() -> str:
     """操作人: who writes, asked on the page until said, then shown beside the menu; empty while nobody said.
