@@ -43,12 +43,21 @@ def _card(it: CapacityCard) -> str:
     aside = "，".join(
         [*([it.figure.fact.scope] if it.figure and it.figure.fact.scope != "全部" else []), *marks]
     )
-    below = escape(it.reason) or _parts(it)
-    value = f"<b>{using.shown(it.figure)}</b>" if it.figure else "<b>—</b>"
+    below = it.reason or _parts(it)
+    value = f"<b>{escape(it.figure.display)}</b>" if it.figure else "<b>—</b>"
     return (
         f'<details class="ms-entry"><summary class="ms-row"><span>{escape(it.title)}'
-        f"<small>{escape(aside)}</small><small>{below}</small></span>{value}</summary>{_origin(it)}</details>"
+        f"<small>{escape(aside)}</small><small>{escape(below)}</small></span>{value}</summary>{_origin(it)}{_take(it)}</details>"
     )
+
+
+def _take(it: CapacityCard) -> str:
+    """The figure and its parts, ready to be used; a row that opens holds no button itself."""
+    figures = [shown for shown in (it.figure, *it.parts) if shown and shown.fact.has_value]
+    told = "　".join(
+        using.usable(escape(f"{shown.indicator.title}{shown.display}"), shown) for shown in figures
+    )
+    return f'<div class="ms-take">{told}</div>'
 
 
 def _parts(it: CapacityCard) -> str:
@@ -58,7 +67,7 @@ def _parts(it: CapacityCard) -> str:
 
 
 def _part(shown: Figure) -> str:
-    return f"{escape(shown.indicator.title)}{using.usable(escape(shown.prose), shown)}"
+    return f"{shown.indicator.title}{shown.prose}"
 
 
 def _origin(it: CapacityCard) -> str:
