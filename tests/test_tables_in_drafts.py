@@ -129,3 +129,15 @@ def test_a_heading_that_names_a_place_is_context_for_its_section():
         ("7416人", "990103"),
         ("96640人", "990100"),
     ]
+
+
+def test_a_column_of_times_says_when_its_row_is_and_last_year_is_a_year_before():
+    found = read(
+        "表2 主要指标（2023年二季度）\n指标\t时期\t数值\t上年同期\t同比\t年度任务\n"
+        "低保人数\t6月底\t96640人\t97777人\t下降1.2%\t—\n新增养老床位\t1—6月\t486张\t477张\t增长1.9%\t1128张\n"
+    )
+    assert [(q, i, p) for q, i, *_, p in found] == [
+        ("96640人", "dibao_persons", "2023Q2"), ("97777人", "dibao_persons", "2022Q2"), ("1.2%", "dibao_persons", "2023Q2"),
+        ("486张", "elderly_beds_new", "2023Q2"), ("477张", "elderly_beds_new", "2022Q2"), ("1.9%", "elderly_beds_new", "2023Q2"),
+        ("1128张", "elderly_beds_new", "2023"),
+    ]  # fmt: skip

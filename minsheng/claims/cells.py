@@ -25,8 +25,9 @@ _OF_PLACE = re.compile(
 )
 _TOTAL = re.compile(r"合计|总计|小计|全部")
 _SKIPPED = re.compile(
-    r"序号|编号|排名|位次|名次|备注|说明|责任.*|科室|#|No\.?|(联系)?电话|邮编|代码|编码|日期|时间|年龄"
+    r"序号|编号|排名|位次|名次|备注|说明|责任.*|科室|#|No\.?|(联系)?电话|邮编|代码|编码|日期|年龄"
 )
+_TIMES = re.compile("时期|时间|报告期|截止时间|时点|期别|所属期")
 _UNITS = re.compile(r"(计量)?单位")
 _DONE = re.compile(
     r"(实际|累计|已|本年|全年|年度)?(完成|数量|数值|指标值|实绩|合计|累计|绝对数|情况|本期)(数|值|量|情况)?|数量|数"
@@ -77,6 +78,7 @@ class Head:
         width = max(map(len, [*heads, *body]))
         self.words = [_merged([text_of(row[at]) for row in heads if at < len(row)]) for at in range(width)]
         self.unit = next((at for at, word in enumerate(self.words) if _UNITS.fullmatch(word)), None)
+        self.time = next((at for at, word in enumerate(self.words) if _TIMES.fullmatch(_bare(word))), None)
         self.labels = self._labels(body)
         self.words = _filled(self.words)
 
@@ -84,7 +86,7 @@ class Head:
         """The leading columns that never hold a number; serial numbers and units are none."""
         found: list[int] = []
         for at, word in enumerate(self.words):
-            if is_skipped(word) or at == self.unit:
+            if is_skipped(word) or at in (self.unit, self.time):
                 continue
             if any(at < len(row) and is_number(text_of(row[at])) for row in body):
                 break
@@ -166,7 +168,11 @@ class _Saying:
         past: list[Line] = []
         seen: set[int] = set()
         for column, cell in enumerate(row):
-            if column in (*self.head.labels, self.head.unit) or not cell or cell[0][1] in seen:
+            if (
+                column in (*self.head.labels, self.head.unit, self.head.time)
+                or not cell
+                or cell[0][1] in seen
+            ):
                 continue
             seen.add(cell[0][1])
             more = self._more(row, column, cell) if said else None
@@ -243,16 +249,26 @@ class _Saying:
         cell = row[column]
         start, end = cell[0][1], cell[-1][1]
         unit = "" if re.search(r"[^\d,.]$", text_of(cell)) else self._unit(row, label, column)
-        words = self._words(label, _bare(self._head(column)))
+        words = self._words(label, _bare(self._head(column)), self._time(row))
         if not unit and text_of(cell)[-1].isdigit():
             words += "为"
         return [
             *((char, start) for char in words), *(char for char in cell if char[0] != ","), *((char, end) for char in unit)
         ]  # fmt: skip
 
-    def _words(self, label: str, head: str) -> str:
+    def _time(self, row: list[Line]) -> str:
+        """What a column of times says of a row."""
+        at = self.head.time
+        return text_of(row[at]) if at is not None and at < len(row) else ""
+
+    def _words(self, label: str, head: str, time: str) -> str:
         """What the number is, when and where, as a sentence would put it."""
         label = "" if _TOTAL.fullmatch(label) else label
+        if time:
+            past = re.match("(上年|去年|上期)", head)
+            named = "" if past or _DONE.fullmatch(head) or _WHEN.match(head) else head
+            named = "任务数" if _TARGET.fullmatch(head) else named
+            return f"{'上年' if past else ''}{time}{self.place}{label}{named}"
         if _WHEN.match(head):
             when = re.sub(r"(数|值|完成数?|实绩|累计)$", "", head)
             return re.sub("本[年期]", "今年", re.sub("上期", "去年同期", when)) + self.place + label

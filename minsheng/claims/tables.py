@@ -29,11 +29,15 @@ def in_words(chars: Line, grids: Sequence[Grid]) -> list[Line]:
     for grid in grids:
         spans = [span for row in grid for span in row if span]
         rows = [[_cell(chars, span) for span in row] for row in grid]
-        if not spans or not _is_table(rows, strict=False):
+        if not spans:
             continue
         start, end = min(spans)[0], max(span[1] for span in spans)
         before = _lines(chars[at:start])
-        found += _written(before) + sentences(_parted_heads(rows), _caption(before, len(before)))
+        found += _written(before)
+        if _is_table(rows, strict=False):
+            found += sentences(_parted_heads(rows), _caption(before, len(before)))
+        else:
+            found += [line for row in grid for line in _apart(chars, row)]
         at = end + 1
     return found + _written(_lines(chars[at:]))
 
@@ -51,6 +55,17 @@ def _lines(chars: Line) -> list[Line]:
 def _cell(chars: Line, span: tuple[int, int] | None) -> Line:
     """What stands in a cell of a Word table, its paragraphs one after the other."""
     return [char for char in chars[slice(*span)] if char[0] != "\n"] if span else []
+
+
+def _apart(chars: Line, row: Sequence[tuple[int, int] | None]) -> list[Line]:
+    """The cells of a row in lines of their own: no sentence of one goes on in the next."""
+    lines: list[Line] = []
+    for span in dict.fromkeys(row):
+        cell = _lines(chars[slice(*span)]) if span else []
+        for line in cell:
+            told = len(line) >= 20 and line[-1][0] not in "。;!?:"
+            lines.append([*line, ("。", line[-1][1])] if told else line)
+    return [*lines, []]
 
 
 # -- written tables ---------------------------------------------------------------------------------

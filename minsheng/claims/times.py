@@ -137,6 +137,8 @@ class Calendar:
     def in_plans(self, start: int) -> bool:
         """Whether the number stands under a heading that speaks of what is to be done."""
         for line in reversed(self.plain[:start].split("\n")[:-1]):
+            if re.match("#*附[件表]", line):
+                return False
             if _CALLED.match(line) and len(line) <= 30 and line[:1] not in "(（":
                 year = re.search(r"(20\d\d)年", line)
                 return _PLANS.search(line) is not None or bool(
