@@ -308,19 +308,7 @@ def test_the_command_writes_every_figure_with_its_fact(
         ],
     }
     style.write_bytes(sheets.written(rows, Store(shipped_path).catalogue))
-    call = [
-        "bulletin",
-        "--db",
-        str(shipped_path),
-        "--region",
-        DEMO,
-        "--period",
-        QUARTER,
-        "--to",
-        "md",
-        "-o",
-        str(file),
-    ]
+    call = called(shipped_path, file, "--to", "md")
     assert main([*call, "--style", str(style), "--dated", "2023-10-20", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert document["file"] == str(file) and document["omitted"] == []
@@ -338,21 +326,15 @@ def test_the_command_writes_every_figure_with_its_fact(
     ("more", "code"), [(["--to", "rtf"], 2), (["--to", "md", "--style", "没有.xlsx"], 2)]
 )
 def test_a_wrong_call_is_told(shipped_path: Path, tmp_path: Path, more: list[str], code: int) -> None:
-    call = [
-        "bulletin",
-        "--db",
-        str(shipped_path),
-        "--region",
-        DEMO,
-        "--period",
-        QUARTER,
-        "-o",
-        str(tmp_path / "x"),
-    ]
-    assert main([*call, *more]) == code
+    assert main(called(shipped_path, tmp_path / "x", *more)) == code
 
 
 # -- helpers --------------------------------------------------------------------------------------
+def called(store: Path, file: Path, *more: str) -> list[str]:
+    """The words of a call that writes the quarter's 通报 of the demo to a file."""
+    return ["bulletin", "--db", str(store), "--region", DEMO, "--period", QUARTER, "-o", str(file), *more]
+
+
 def unbound_of(it: Bulletin) -> list[str]:
     text = "\n".join(line for line in it.document.text.splitlines() if not _ORDINAL.match(line))
     return unbound(text, it.document.register.entries)

@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from minsheng import places, shipped
-from minsheng.capacity import Balance, Capacity, CapacityCard, capacity
+from minsheng.capacity.balances import Balance
+from minsheng.capacity.capacity import Capacity, capacity
+from minsheng.capacity.ratios import CapacityCard
 from minsheng.cards import Shelf
 from minsheng.facts import Approx, Basis, Fact, State
 from minsheng.geography.regions import Regions

@@ -12,7 +12,6 @@ from minsheng.facts import Basis
 from minsheng.period import Period
 from minsheng.receiving import approval
 from minsheng.receiving.approval import Standing
-from minsheng.returns.reading import Severity
 from minsheng.store.reading import Store
 
 
@@ -82,12 +81,5 @@ def _window(period: Period) -> tuple[date, date]:
 
 def _open(found: Iterable[Judgement], units: Collection[str], period: Period) -> dict[str, int]:
     """How many findings of each unit ask for an explanation that was not given."""
-    asked = (
-        it
-        for it in found
-        if it.region in units
-        and it.period == period
-        and it.severity is not Severity.WARNING
-        and not it.explanation
-    )
+    asked = (it for it in found if it.region in units and it.period == period and it.is_open)
     return dict(Counter(it.region for it in asked))

@@ -31,6 +31,11 @@ class Judgement:
     explanation: str = ""
     facts: tuple[Fact, ...] = field(default=(), compare=False)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it asks for an explanation that nobody gave."""
+        return self.severity is not Severity.WARNING and not self.explanation
+
     def record(self) -> dict[str, object]:
         """The words of the contract."""
         return {

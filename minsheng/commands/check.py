@@ -13,8 +13,6 @@ from minsheng.returns.reading import Severity
 from minsheng.store.moment import Moment
 from minsheng.store.reading import Store
 
-_NAMES = {Severity.ERROR: "错误", Severity.EXPLAIN: "请说明", Severity.WARNING: "提醒"}
-
 
 def check(*, db: Path, actor: str, moment: Moment, region: str | None, period: str | None) -> Answer:
     """All findings of a place and period; code 1 where one of them is an error."""
@@ -35,10 +33,10 @@ def record(found: Audit) -> dict[str, object]:
 
 def text(found: Audit) -> str:
     """The same for people."""
-    counts = "，".join(f"{name}{len(found.of(severity))}条" for severity, name in _NAMES.items())
+    counts = "，".join(f"{severity.zh}{len(found.of(severity))}条" for severity in Severity)
     return "\n".join([*(_line(it) for it in found.found), f"共审核{len(found.ran)}条规则：{counts}。"])
 
 
 def _line(it: Judgement) -> str:
     explained = f"　说明：{it.explanation}" if it.explanation else ""
-    return f"{_NAMES[it.severity]}　{it.rule}　{it.message}{explained}"
+    return f"{it.severity.zh}　{it.rule}　{it.message}{explained}"

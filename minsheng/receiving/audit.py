@@ -16,8 +16,6 @@ from minsheng.receiving import explanations
 from minsheng.returns.reading import Severity
 from minsheng.store.reading import Store
 
-_WEIGHT = {Severity.ERROR: 0, Severity.EXPLAIN: 1, Severity.WARNING: 2}
-
 
 @dataclass(frozen=True, slots=True)
 class Audit:
@@ -65,7 +63,7 @@ def _explained(store: Store, found: Iterable[Judgement], places: Sequence[str]) 
 
 def _sorted(found: Iterable[Judgement]) -> list[Judgement]:
     return sorted(
-        found, key=lambda it: (_WEIGHT[it.severity], it.region, it.period.order, it.rule, it.indicators)
+        found, key=lambda it: (it.severity.order, it.region, it.period.order, it.rule, it.indicators)
     )
 
 

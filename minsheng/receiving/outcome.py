@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from minsheng.checks.checks import Finding
 from minsheng.facts import Fact
-from minsheng.returns import Issue, NewIndicator, Severity, Unmapped
+from minsheng.returns import Issue, NewIndicator, Unmapped
 
 IMPORTED, UNCHANGED, REJECTED = "imported", "unchanged", "rejected"
 _OUTCOMES = {IMPORTED: "已导入", UNCHANGED: "没有变化", REJECTED: "未导入"}
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.EXPLAIN: "请说明"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class FileOutcome:
         lines = [f"{self.file}：{_OUTCOMES[self.outcome]}，{'、'.join(self.periods)}存入{self.stored}个数。"]
         if self.outcome != IMPORTED:
             lines = [f"{self.file}：{_OUTCOMES[self.outcome]}。"]
-        lines += [f"　{_SEVERITIES[it.severity]}：{it.message}" for it in self.issues]
+        lines += [f"　{it.severity.zh}：{it.message}" for it in self.issues]
         lines += [f"　说明：{remark}" for remark in self.remarks]
         lines += [f"　未识别：{it.locator}“{it.label}”{it.value}" for it in self.unmapped]
         return "\n".join(lines)

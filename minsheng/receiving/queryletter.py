@@ -18,7 +18,6 @@ from minsheng import workbook
 from minsheng.checks.judgements import Judgement, Words, amount
 from minsheng.checks.rulebook import RuleSettings
 from minsheng.facts import WHOLE, Fact
-from minsheng.returns.reading import Severity
 from minsheng.workbook import Column, Table
 from minsheng.writing import document, word
 from minsheng.writing.binding import Register
@@ -42,7 +41,6 @@ _COLUMNS = (
 )
 _WORD = ("序号", "指标", "单元格", VALUE, "需要核实的问题", "上年同期", "同类地区", REPLY, RIGHT)
 _WIDTHS = (10, 32, 24, 26, 64, 24, 24, 26, 17)  # millimetres, 247 in all
-_KINDS = {Severity.ERROR: "错误", Severity.EXPLAIN: "请说明", Severity.WARNING: "提醒"}
 _NONE = "—"
 
 
@@ -179,7 +177,7 @@ def _line(
         when=it.period.name,
         at=fact.locator or _NONE if fact else _NONE,
         value=_amount(fact),
-        rule=f"{it.rule}（{_KINDS[it.severity]}）{settings[it.rule].title}",
+        rule=f"{it.rule}（{it.severity.zh}）{settings[it.rule].title}",
         message=it.message,
         last=_amount(last),
         beside=amount(median(others), fact.unit) if fact and others else _NONE,

@@ -28,11 +28,21 @@ class Layout(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much an issue weighs: an ``error`` stops the file."""
+    """How much an issue weighs, the heaviest first: an ``error`` stops the file."""
 
     ERROR = "error"
-    WARNING = "warning"
     EXPLAIN = "explain"
+    WARNING = "warning"
+
+    @property
+    def zh(self) -> str:
+        """The word on screens and in files."""
+        return {"error": "错误", "explain": "请说明", "warning": "提醒"}[self.value]
+
+    @property
+    def order(self) -> int:
+        """0 for the heaviest."""
+        return list(Severity).index(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from minsheng.benefits import NATION, Benefits, benefits
 from minsheng.bulletin import bulletin, matter, shelf
 from minsheng.bulletin.bulletin import Bulletin
 from minsheng.bulletin.told import Desk
-from minsheng.capacity import Capacity, capacity
+from minsheng.capacity.capacity import Capacity, capacity
 from minsheng.cards import Shelf
 from minsheng.checks.judgements import Judgement
 from minsheng.comparison import comparison

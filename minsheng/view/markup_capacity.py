@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from html import escape
 
 from minsheng.benefits import Benefits, InForce
-from minsheng.capacity import Balance, CapacityCard, Funnel, Group, Stage, Term
+from minsheng.capacity.balances import Balance, Term
+from minsheng.capacity.funnels import Funnel, Stage
+from minsheng.capacity.ratios import CapacityCard, Group
 from minsheng.figure import Figure, magnitude
 from minsheng.view import markup, using
 

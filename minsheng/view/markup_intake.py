@@ -15,18 +15,13 @@ from minsheng.receiving.inbox import ACCEPTED, REFUSED, UNDONE, Difference, Item
 from minsheng.receiving.outcome import IMPORTED, UNCHANGED, FileOutcome
 from minsheng.receiving.turnout import Count
 from minsheng.receiving.waiting import Waiting
-from minsheng.returns import Severity
+from minsheng.returns.reading import Severity
 
 BELOW = "先看清每个文件读到什么、没读到什么、会改变什么，再接收；接收以后也可以撤销，原始文件都保留。"
 #: what an unknown row may be said to be besides a known indicator: a local one of a basis, or nothing
 CHOICES: dict[str, Basis | str] = {
     "登记为本地指标（期末数）": Basis.STOCK, "登记为本地指标（本年累计数）": Basis.YTD, "以后忽略": "",
 }  # fmt: skip
-_LEVEL = {
-    Severity.ERROR: ("red", "错误"),
-    Severity.WARNING: ("amber", "提醒"),
-    Severity.EXPLAIN: ("amber", "请说明"),
-}
 _MOST = 12
 STYLE = """
 .ms-turnout { display: flex; gap: 16px; align-items: center; background: #fff; border: 1px solid #e3e0d8; border-radius: 8px;
@@ -65,13 +60,17 @@ def title(name: str, outcome: FileOutcome, regions: Regions) -> str:
 
 def findings(outcome: FileOutcome) -> str:
     """What the checks say, the worst first, and the rows that were not read."""
-    order = (Severity.ERROR, Severity.EXPLAIN, Severity.WARNING)
-    issues = sorted(outcome.issues, key=lambda it: order.index(it.severity))
-    rows = [(*_LEVEL[it.severity], it.message) for it in issues]
+    issues = sorted(outcome.issues, key=lambda it: it.severity.order)
+    rows = [(*weight(it.severity), it.message) for it in issues]
     rows += [("grey", "未识别", f"{it.locator}“{it.label}”{it.value}") for it in outcome.unmapped]
     rows += [("grey", "参考", text) for text in outcome.remarks]
     rows = rows or [("grey", "检查", f"读到{len(outcome.read)}个数，没有发现问题。")]
     return listed(rows)
+
+
+def weight(severity: Severity) -> tuple[str, str]:
+    """The colour and the word of a finding."""
+    return ("red" if severity is Severity.ERROR else "amber"), severity.zh
 
 
 def listed(rows: Iterable[tuple[str, str, str]]) -> str:

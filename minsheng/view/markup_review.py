@@ -14,14 +14,8 @@ from minsheng.facts import State, Status
 from minsheng.period import Period
 from minsheng.receiving import sending
 from minsheng.receiving.approval import Standing
-from minsheng.returns import Severity
-from minsheng.view.markup_intake import listed
+from minsheng.view.markup_intake import listed, weight
 
-_LEVELS = {
-    Severity.ERROR: ("red", "错误"),
-    Severity.WARNING: ("amber", "提醒"),
-    Severity.EXPLAIN: ("amber", "请说明"),
-}
 RULES_BELOW = "每次改动都记下操作人和时间，随时可以改回；只影响以后的审核，不改动已入库的数。"
 STYLE = """
 .ms-matrix { border-collapse: collapse; font-size: 13px; width: 100%; }
@@ -84,7 +78,10 @@ def _cell(it: Standing) -> str:
 def findings(found: Iterable[Judgement]) -> str:
     """Findings with their explanations, those without first."""
     rows = [
-        (*_LEVELS[it.severity], f"{it.message}{f'（已说明：{it.explanation}）' if it.explanation else ''}")
+        (
+            *weight(it.severity),
+            f"{it.message}{f'（已说明：{it.explanation}）' if it.explanation else ''}",
+        )
         for it in sorted(found, key=lambda it: bool(it.explanation))
     ]
     return listed(rows)

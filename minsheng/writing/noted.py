@@ -13,7 +13,6 @@ from minsheng.period import Period
 from minsheng.receiving import explanations
 from minsheng.receiving.audit import audit
 from minsheng.receiving.explanations import Explanation
-from minsheng.returns.reading import Severity
 from minsheng.store.reading import Store
 
 
@@ -38,7 +37,7 @@ class Noted:
         """The indicators of findings that ask for an explanation and have none, each with its periods of the year."""
         found: dict[str, list[Period]] = {}
         for it in self.findings:
-            asked = it.severity is not Severity.WARNING and not it.explanation and it.indicators
+            asked = it.is_open and it.indicators
             if asked and it.period.year == year:
                 found.setdefault(it.indicators[0], []).append(it.period)
         return {code: sorted(set(periods)) for code, periods in found.items()}
