@@ -7,11 +7,11 @@ points, ratios such as 1.17:1, times, addresses and code are left alone by both.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from typing import cast
+
+from minsheng.script import converted
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 MARKS = "，。；：（）“”‘’！？、《》〈〉【】…—"
@@ -157,9 +157,9 @@ def _wide_digits(text: str) -> Iterator[Fault]:
 
 def _traditional(text: str) -> Iterator[Fault]:
     """Characters that have a simplified form where they stand (乾隆 keeps its 乾)."""
-    simplified = _simplifier()(text)
+    simplified = converted(text)
     if len(simplified) != len(text):
-        simplified = "".join(_simplifier()(character) for character in text)
+        simplified = "".join(converted(character) for character in text)
     for at, (character, simple) in enumerate(zip(text, simplified, strict=True)):
         if character != simple:
             yield Fault(Kind.TRADITIONAL, at, character, simple)
@@ -172,11 +172,3 @@ def _english(text: str) -> Iterator[Fault]:
         inside = any(start <= found.start() < end for start, end in code)
         if not inside and found.group() not in WORDS:
             yield Fault(Kind.ENGLISH, found.start(), found.group())
-
-
-@cache
-def _simplifier() -> Callable[[str], str]:
-    """From traditional to simplified characters, loaded once."""
-    from opencc import OpenCC
-
-    return cast(Callable[[str], str], OpenCC("t2s").convert)

@@ -6,9 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-
-from opencc import OpenCC
+from functools import lru_cache
 
 from minsheng.asking import times, whereabouts, words
 from minsheng.asking.names import Names
@@ -19,6 +17,7 @@ from minsheng.catalogue import Catalogue, Indicator
 from minsheng.facts import Basis
 from minsheng.geography.regions import Regions
 from minsheng.places import rows_of
+from minsheng.script import converted
 
 ALMOST = 0.85  #: how near a name must be to stand in where the best one has no figure
 _BRACKETS = str.maketrans(dict.fromkeys("【】[]{}<>「」『』|", " ") | {"巿": "市", "俩": "两"})
@@ -49,11 +48,6 @@ class Question:
     part: bool = False
 
 
-@cache
-def _simplifier() -> OpenCC:
-    return OpenCC("t2s")
-
-
 @lru_cache(maxsize=4)
 def names(catalogue: Catalogue) -> Names:
     """Everything that the figures of a catalogue are called."""
@@ -63,7 +57,7 @@ def names(catalogue: Catalogue) -> Names:
 
 def plain(text: str) -> str:
     """The words in simplified characters of usual width."""
-    return _simplifier().convert(unicodedata.normalize("NFKC", text).translate(_BRACKETS)).strip()
+    return converted(unicodedata.normalize("NFKC", text).translate(_BRACKETS)).strip()
 
 
 def understand(

@@ -9,13 +9,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-
-from opencc import OpenCC
 
 from minsheng.claims import slidetext, tables
 from minsheng.claims.wordtext import Grid, UnreadableDraft, WordText
+from minsheng.script import converted
 
 #: Taiwan's words for the same things, by simplified spelling; used only where the text is Traditional (DOMAIN 2.9)
 _TAIWAN = {
@@ -88,11 +86,6 @@ READERS: dict[str, Callable[[bytes, object], str]] = {
 }
 
 
-@cache
-def _simplifier() -> OpenCC:
-    return OpenCC("t2s")
-
-
 def normalise(text: str, grids: Sequence[Grid] = ()) -> Draft:
     """``text`` as a Draft: simplified, half-width marks, lines joined that belong together; ``grids`` are its Word tables."""
     same_width = "".join(_narrow(char) for char in text)
@@ -114,9 +107,9 @@ def _narrow(char: str) -> str:
 
 def _simplified(text: str) -> str:
     """Simplified, character by character; whole words of Taiwan's usage where the text is Traditional."""
-    plain = _simplifier().convert(text)
+    plain = converted(text)
     if len(plain) != len(text):
-        plain = "".join((_simplifier().convert(char) or char)[:1] for char in text)
+        plain = "".join((converted(char) or char)[:1] for char in text)
     if sum(a != b for a, b in zip(plain, text, strict=True)) <= len(text) // 100:
         return plain
     for word, ours in _TAIWAN.items():

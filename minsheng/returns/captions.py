@@ -10,7 +10,7 @@ from functools import lru_cache
 from minsheng.period import Period
 from minsheng.returns.columns import COMPARED, is_known_unit, unit_at_end
 from minsheng.returns.dates import periods_in
-from minsheng.returns.script import simplified
+from minsheng.script import simplified
 
 
 class Role(StrEnum):

@@ -9,8 +9,8 @@ from functools import lru_cache
 from minsheng import units
 from minsheng.facts import Basis
 from minsheng.period import Period
-from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Sheet
+from minsheng.script import simplified
 
 LABELS = set("指标名称 指标 项目 项目名称 指标项目 名称 统计指标".split())
 UNITS = set("单位 计量单位".split())

@@ -11,8 +11,8 @@ from minsheng.returns.captions import Caption, Role
 from minsheng.returns.heading import has_field
 from minsheng.returns.placing import UNSURE
 from minsheng.returns.printed import printed
-from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Cell, Sheet
+from minsheng.script import simplified
 
 _PERCENT = re.compile(r"-?\d+(?:\.\d+)?[%％]")
 _SEARCHED = 80

@@ -14,8 +14,8 @@ from datetime import date
 from minsheng.period import Period
 from minsheng.returns.columns import measures_in
 from minsheng.returns.dates import day_in, period_ending, periods_in
-from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Cell, Sheet
+from minsheng.script import simplified
 
 _FIELDS = {
     "unit": "编制单位 填报单位 填报机构 报送单位 单位名称 综合机关名称 汇总单位",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from minsheng import units
 from minsheng.catalogue import Catalogue, Indicator, squash
-from minsheng.returns.script import simplified
+from minsheng.script import simplified
 
 FORMS = Path(__file__).resolve().parent.parent.parent / "data" / "forms"
 _MARK = re.compile(r"(?:其中\s*[:,、]?|#)\s*")

@@ -18,8 +18,8 @@ from minsheng.returns.columns import (
 from minsheng.returns.labels import BARE_HEADING, BARE_ROW, Label, Row, label_of
 from minsheng.returns.placing import UNSURE
 from minsheng.returns.printed import Printed, printed, printed_text
-from minsheng.returns.script import simplified
 from minsheng.returns.sheets import Cell, Sheet
+from minsheng.script import simplified
 
 FOOT = re.compile(
     r"(?:\d*[.、]?\s*)?(?:备?注|说明|填报说明|单位负责人|统计负责人|负责人|填表人|填报人|审核人|联系电话|报出日期|资料来源|数据来源|来源|续表)\s*[:：\d一]"

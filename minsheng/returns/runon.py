@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from minsheng.returns.columns import CODES, LABELS, UNITS, VALUES, is_known_unit
 from minsheng.returns.pasted import head_words
 from minsheng.returns.placing import RATIO, UNSURE, consistent
-from minsheng.returns.script import simplified
+from minsheng.script import simplified
 
 _CODE = re.compile(r"[A-Z]{3}\d{9}")
 _FIGURES = re.compile(r"[\d.,\n—…-]*$")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from minsheng.errors import AmbiguousRegion
 from minsheng.geography.regions import Region, Regions
 from minsheng.period import Period
-from minsheng.returns.script import simplified
+from minsheng.script import simplified
 
 _TOTAL = re.compile(
     r"全?(?P<level>国|省|市|州|区|县|盟|旗)(?:合计|总计)?|(?:合计|总计|总数|共计|nationaltotal|total)"
