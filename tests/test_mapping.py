@@ -100,3 +100,10 @@ def test_the_names_offered_for_a_row_fit_its_unit_and_a_row_without_unit_is_offe
     offered = [it.code for it in mapping.nearest("孤儿之家入住", "人", catalogue)]
     assert offered and all(catalogue[it].unit == "人" for it in offered)
     assert {*offered} <= {it.code for it in mapping.nearest("孤儿之家入住", "", catalogue)}
+
+
+def test_a_line_whose_figures_do_not_fit_is_not_asked_about(small_path: Path, regions: Regions) -> None:
+    data = "福州市2023年9月\n地区 城市低保人数 农村低保人数\n鼓楼区 62 14\n闽侯县 15 31\n闽清县 28\n".encode()
+    outcome = taken(small_path, regions, data)
+    assert [it.label for it in outcome.unmapped] == ["闽清县"]
+    assert not mapping.asked(forms.form_of(data, "表.xlsx"), outcome)

@@ -15,6 +15,7 @@ from minsheng.period import Period
 from minsheng.receiving.forms import Form, FormRow, form_of
 from minsheng.receiving.outcome import FileOutcome
 from minsheng.returns import Reading, definitions
+from minsheng.returns.placing import UNSURE
 from minsheng.returns.printed import printed_text
 from minsheng.store import ledger
 from minsheng.store.reading import Store
@@ -139,8 +140,8 @@ def nearest(label: str, unit: str, catalogue: Catalogue) -> list[Indicator]:
 
 
 def unknown(form: Form, outcome: FileOutcome) -> list[FormRow]:
-    """The rows of a form that were not recognised, each once."""
-    found = [row for it in outcome.unmapped if (row := form.row_at(it.locator))]
+    """The rows of a form that were not recognised, each once; not those of which it is unsure what stands where."""
+    found = [row for it in outcome.unmapped if (row := form.row_at(it.locator)) and UNSURE not in row.text]
     return list({row.key: row for row in reversed(found)}.values())[::-1]
 
 

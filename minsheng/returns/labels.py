@@ -144,9 +144,10 @@ class Labels:
     def said(self, row: Row) -> Match:
         """What label and headings alone mean, whatever the code."""
         found = self._contextual(row) or self._named(row)
-        if found.indicator or found.why or not row.label.name.endswith("数"):
+        bare = re.fullmatch(r"(.+?)数量?", row.label.name)
+        if found.indicator or found.why or not bare:
             return found
-        counted = self._named(replace(row, label=replace(row.label, name=row.label.name[:-1])))
+        counted = self._named(replace(row, label=replace(row.label, name=bare[1])))
         return counted if counted.indicator and counted.indicator.unit in _COUNTED else found
 
     def joined(self, row: Row) -> Match | None:
