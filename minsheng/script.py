@@ -24,9 +24,9 @@ def _converter() -> OpenCC:
 def converted(text: str) -> str:
     """The text in simplified characters."""
     plain = _converter().convert(text)
-    if "乾" in text and len(plain) == len(text):
+    if len(plain) == len(text):
         for found in _KEPT.finditer(text):
-            plain = f"{plain[: found.start()]}乾{plain[found.end() :]}"
+            plain = f"{plain[: found.start()]}{found[0]}{plain[found.end() :]}"
     return plain
 
 
