@@ -145,3 +145,11 @@ def test_help_is_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     assert "用法" in told
     assert "usage" not in told
     assert "show this help" not in told
+
+
+def test_a_dry_run_says_that_nothing_was_stored(small_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    example = Path(__file__).parents[1] / "data/examples/return_990122_2024Q1.xlsx"
+    for _ in range(2):
+        assert main(["import", str(example), "--dry-run", "--db", str(small_path)]) == 0
+        told = capsys.readouterr().out
+        assert told.startswith("只检查，没有入库：") and "2024年一季度存入87个数" in told

@@ -96,7 +96,8 @@ def receive(
         db, files, regions=places.regions(), region=region, period=period, status=status,
         define_indicators=define_indicators, dry_run=dry_run, actor=actor,
     )  # fmt: skip
-    return Answer(outcome.as_json, lambda: outcome.words, 1 if outcome.refused else 0)
+    lead = "只检查，没有入库：\n" if dry_run else ""
+    return Answer(outcome.as_json, lambda: lead + outcome.words, 1 if outcome.refused else 0)
 
 
 # -- facts ----------------------------------------------------------------------------------------

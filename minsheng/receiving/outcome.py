@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from minsheng.checks.checks import Finding
 from minsheng.facts import Fact
+from minsheng.period import Period
 from minsheng.returns import Issue, NewIndicator, Unmapped
 
 IMPORTED, UNCHANGED, REJECTED = "imported", "unchanged", "rejected"
@@ -69,7 +70,8 @@ class FileOutcome:
     @property
     def words(self) -> str:
         """The same for a person."""
-        lines = [f"{self.file}：{_OUTCOMES[self.outcome]}，{'、'.join(self.periods)}存入{self.stored}个数。"]
+        when = "、".join(Period.parse(it).name for it in self.periods)
+        lines = [f"{self.file}：{_OUTCOMES[self.outcome]}，{when}存入{self.stored}个数。"]
         if self.outcome != IMPORTED:
             lines = [f"{self.file}：{_OUTCOMES[self.outcome]}。"]
         lines += [f"　{it.severity.zh}：{it.message}" for it in self.issues]
