@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
@@ -69,6 +70,20 @@ def test_a_line_has_the_cell_the_figure_last_years_and_the_units_beside_it(
         for cell in table._cells
     )
     assert "1900人" in text and line.message in text
+
+
+def test_the_letter_is_signed_at_the_right_and_says_where_the_place_is_invented(
+    asked: Path, regions: Regions
+) -> None:
+    real, demo = letter(asked, regions), replace(letter(asked, regions), demo=True)
+    file = docx.Document(io.BytesIO(real.word(TODAY, DUE)))
+    signed = [it.text for it in file.paragraphs if it.alignment == WD_ALIGN_PARAGRAPH.RIGHT]
+    assert signed[:2] == ["淄博市", "2022年7月20日"]
+    heads = [docx.Document(io.BytesIO(it.word(TODAY, DUE))).sections[0].header for it in (real, demo)]
+    told = ["".join(p.text for p in it.paragraphs) for it in heads]
+    assert "演示数据" not in told[0] and "演示数据" in told[1]
+    rows = openpyxl.load_workbook(io.BytesIO(demo.excel())).active.iter_rows(values_only=True)
+    assert "演示数据" in {cell for row in rows for cell in row}
 
 
 def test_all_letters_go_out_in_one_archive(asked: Path, regions: Regions) -> None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from minsheng.changes import Break
 from minsheng.checks import anomalies, expectations, slips
 from minsheng.checks.expectations import Past
-from minsheng.checks.judgements import Judgement, Words, amount, short
+from minsheng.checks.judgements import Judgement, Words, amount, short, tenth
 from minsheng.checks.rulebook import RuleSettings
 from minsheng.comparability import SMALL_BASE, family
 from minsheng.facts import WHOLE, Basis, Fact
@@ -108,7 +108,9 @@ class Place:
         line = self._settings["V44"]
         limit = line.limit if fact.basis is Basis.STOCK else (line.tolerance or line.limit)
         if "V44" in self._on and abs(moved) > limit and odds < _UNLIKELY:
-            yield self._told("V44", now, base, {"r": f"{moved:+.1f}"})
+            yield self._told(
+                "V44", now, base, {"r": f"{'增长' if moved > 0 else '下降'}{tenth(abs(moved))}%"}
+            )
         elif "V45" in self._on and odds < float(self._settings["V45"].limit):
             yield self._told("V45", now, base, {})
 
@@ -135,8 +137,8 @@ class Place:
             numbers = {
                 "a": amount(fact.value, fact.unit),
                 "b": amount(target.value, target.unit),
-                "r": short(done.rate),
-                "d": short(-done.ahead),
+                "r": tenth(done.rate),
+                "d": tenth(-done.ahead),
             }
             yield self._words.judged(
                 line, fact.region, fact.period, (fact.indicator,), numbers, (fact, target)

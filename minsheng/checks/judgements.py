@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from minsheng.catalogue import Catalogue
 from minsheng.checks.rulebook import Line
@@ -15,7 +15,7 @@ from minsheng.period import Period
 from minsheng.returns.reading import Severity
 
 _WAN = Decimal(10_000)
-_HUNDREDTH = Decimal("0.01")
+_HUNDREDTH, _TENTH = Decimal("0.01"), Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,11 @@ def amount(value: Decimal, unit: str) -> str:
     if unit == "元" and abs(value) >= _WAN:
         return f"{short(value / _WAN)}万元"
     return f"{short(value)}{unit}"
+
+
+def tenth(value: Decimal) -> str:
+    """A percentage as all screens print it: one place, half up."""
+    return str(value.quantize(_TENTH, ROUND_HALF_UP))
 
 
 def short(value: Decimal) -> str:

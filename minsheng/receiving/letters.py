@@ -22,8 +22,13 @@ def letters(
     facts = store.facts(regions=units, periods=[period, period.year_before]) if found else []
     return [
         Letter(
-            unit, words.place(unit, period), sender, period.name, _lines(unit, asked, facts, words, settings)
-        )
+            unit,
+            words.place(unit, period),
+            sender,
+            period.name,
+            _lines(unit, asked, facts, words, settings),
+            regions.is_demo(unit),
+        )  # fmt: skip
         for unit in units
         if (asked := [it for it in found if it.region == unit and not it.explanation])
     ]

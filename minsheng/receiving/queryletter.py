@@ -63,13 +63,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The questions to one unit, ``region``; ``place`` is its name, ``sender`` who asks, ``when`` the period in words."""
+    """The questions to one unit, ``region``; ``place`` is its name, ``sender`` who asks, ``when`` the period in words.
+
+    What is asked of an invented place says so.
+    """
 
     region: str
     place: str
     sender: str
     when: str
     lines: tuple[Line, ...]
+    demo: bool = False
 
     @property
     def name(self) -> str:
@@ -87,7 +91,10 @@ class Letter:
             ],
             columns=_COLUMNS,
             rows=[[str(place), *astuple(line)] for place, line in enumerate(self.lines, start=1)],
-            notes=["错误：须更正或说明；请说明：须填写上报说明；提醒：请核对。"],
+            notes=[
+                "错误：须更正或说明；请说明：须填写上报说明；提醒：请核对。",
+                *(["演示数据"] if self.demo else []),
+            ],
         )
         return workbook.workbook([table])
 
@@ -101,7 +108,8 @@ class Letter:
                 f"数据无误的，在“{REPLY}”一列说明原因和依据；数据有误的，在“{RIGHT}”一列填写正确的数，并说明差错原因。"
             ),)),
             Paragraph(Style.BODY, (Span(f"核实结果请填入随函发送的电子表格，于{_day(due)}前发回，表中编号请勿改动。"),)),
-            Paragraph(Style.NOTE, (Span(f"{self.sender}　{_day(today)}"),)),
+            Paragraph(Style.SIGNED, (Span(self.sender),)),
+            Paragraph(Style.SIGNED, (Span(_day(today)),)),
         )  # fmt: skip
         rows = [
             [document.cell(text) for text in _annexed(place, line)]
@@ -116,7 +124,11 @@ class Letter:
             rows,
             landscape=True,
         )
-        return word.word(Document(self.name, "数据核实", told, (annex,), Register(), ()))
+        return word.word(
+            Document(
+                self.name, f"数据核实{'　演示数据' if self.demo else ''}", told, (annex,), Register(), ()
+            )
+        )
 
 
 def _day(it: date) -> str:

@@ -13,13 +13,15 @@ from minsheng.receiving.reviewing import Review
 from minsheng.screen.parts import download, impact_list
 from minsheng.screen.reading import catalogue, home, moment, path, regions, store, today
 from minsheng.view import markup, markup_review
+from minsheng.writing import wording
 
 Naming = Callable[[str], str]
 
 
 def ask(it: Review, place: str, who: str, name: Naming) -> None:
     """The letters out, what went out, and the reply in."""
-    sender = name(home() or it.region)
+    asking = regions().get(home() or it.region)
+    sender = wording.office(name(asking.code), asking.level)
     sent = letters.letters(store(), regions(), it.found, it.units, it.period, sender)
     if sent:
         _send(it, sent, place, who)
