@@ -160,12 +160,13 @@ with screen.told():
         head, pick, choose, *columns = st.columns(
             [4.5, 1.35, 1.0, 1.1, 1.1, 1.0], vertical_alignment="center"
         )
-        kept(years, chosen.period.year if chosen.period else years[0])
+        latest = chosen.period.year if chosen.period and chosen.period.year in years else years[0]
+        kept(years, latest)
         year = choose.selectbox(
             "年度", years, format_func=lambda it: f"{it}年", key="answer_year", label_visibility="collapsed"
         )
         kind = pick.selectbox("文种", list(GENRES), key="answer_genre", label_visibility="collapsed")
-        st.query_params["year"] = str(year)
+        screen.keep_in_address("year", str(year), str(latest))
         shown, genre = year_end(facts, chosen.code, year), replace(GENRES[kind], year=year)
         head.html(markup.headline(shown.headline, shown.below))
         files(facts, shown, genre, columns)

@@ -39,7 +39,7 @@ def picked(found: list[Indicator]) -> Indicator:
         format_func=lambda it: names[it].name,
         captions=[f"{it.unit}，{it.basis.zh}，{it.domain}" for it in names.values()],
     )
-    st.query_params["indicator"] = code
+    screen.keep_in_address("indicator", code, shown[0])
     return names[code]
 
 

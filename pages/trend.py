@@ -79,7 +79,7 @@ with screen.told():
             key=f"mode-{'-'.join(modes)}-{'-'.join(picked)}",
             format_func=str,
         )
-        st.query_params["mode"] = str(mode or asked)
+        screen.keep_in_address("mode", str(mode or asked), str(best))
         shown = trends.lines(found, mode or asked)
         name = workbook.file_name(
             "、".join(screen.place_name(it, None) for it in codes[:3]), indicators[0].title, "趋势"

@@ -83,6 +83,18 @@ def test_an_indicator_of_the_address_that_is_not_there_is_said() -> None:
     assert "没有代码为" not in words(opened(region="990100", period="2023Q3", indicator="dibao_persons"))
 
 
+def test_a_choice_is_kept_in_the_address_and_what_the_page_begins_with_is_not() -> None:
+    test = opened(region="990100", period="2023Q3")
+    assert not {"indicator", "per", "unit", "group"} & set(test.query_params)
+    test.selectbox(key="compare-unit").set_value("990105").run()
+    assert "990105" in test.query_params["unit"] and "per" not in test.query_params
+
+
+def test_a_median_that_is_a_units_own_number_is_printed_as_it_is() -> None:
+    told = words(opened(region="990100", period="2023Q4", indicator="dibao_persons", per="none"))
+    assert "11个县区平均8,726.3人；中位数7,646人" in told
+
+
 def test_what_rounds_to_the_mean_is_even_with_it() -> None:
     told = words(opened(region="990100", period="2023Q4"))
     assert "28.5张/千人持平" in told and "−0.0" not in told

@@ -90,12 +90,15 @@ class Comparison:
         return Figure(entry.fact, self.indicator, entry.name)
 
     def worded(self, value: Decimal) -> str:
-        """A mean, a median or a difference: counts with one place more than the entries, ratios and standards with theirs."""
+        """A mean, a median or a difference: counts with one place more than the entries where it is not one of them, ratios and
+        standards with theirs.
+        """
         steps = [
             it.fact.resolution for it in self.ranking.entries if it.fact.resolution and it.fact.resolution > 1
         ]
         coarse = max(steps) / 10 if steps and self.indicator.unit != "元" else None
-        written = brief(value, self.indicator.unit, max(self._places, 1), coarse)
+        whole = value == value.to_integral_value() and self._places == 0 and self.indicator.unit != "元"
+        written = brief(value, self.indicator.unit, 0 if whole else max(self._places, 1), coarse)
         return f"{written.grouped}{written.unit}"
 
     @property

@@ -6,7 +6,16 @@ their page imports them.
 
 from __future__ import annotations
 
-from minsheng.screen.asking import actor, actor_here, choice, pick, pick_several, switch, written
+from minsheng.screen.asking import (
+    actor,
+    actor_here,
+    choice,
+    keep_in_address,
+    pick,
+    pick_several,
+    switch,
+    written,
+)
 from minsheng.screen.kept import (
     audited,
     benefits_of,

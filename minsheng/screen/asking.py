@@ -30,12 +30,12 @@ def switch(label: str, options: Sequence[It], key: str, *, where: Any = st, **mo
 
 
 def pick(where: Any, page: str, name: str, options: Sequence[str], first: str, **more: Any) -> str:
-    """A picker that begins with the address, else with what stands, else with ``first``; kept in the address."""
+    """A picker that begins with the address, else with what stands, else with ``first``; a choice is kept in the address."""
     key = f"{page}-{name}"
     wishes = ([st.query_params.get(name, "")], [st.session_state.get(key, "")], [first])
     st.session_state[key] = choices.kept(options, *wishes)[0]
     chosen = where.selectbox(options=options, key=key, **more)
-    st.query_params[name] = chosen
+    keep_in_address(name, chosen, first)
     return chosen
 
 
@@ -47,8 +47,17 @@ def pick_several(
     standing = st.session_state.get(name)
     st.session_state[name] = choices.kept(options, *((asked, default) if standing is None else (standing,)))
     picked = where.multiselect(options=options, key=name, filter_mode="contains", select_all=False, **more)
-    st.query_params[name] = picked
+    keep_in_address(name, picked, list(default))
     return picked
+
+
+def keep_in_address(name: str, chosen: str | list[str], first: str | list[str]) -> None:
+    """Keep a choice in the address once it is another than the page begins with.
+
+    What a page begins with needs no entry of its own in the browser's history: one step back then leaves the page.
+    """
+    if chosen != first or name in st.query_params:
+        st.query_params[name] = chosen
 
 
 # -- who writes, and why --------------------------------------------------------------------------

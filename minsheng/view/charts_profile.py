@@ -14,6 +14,9 @@ from minsheng.view import using
 from minsheng.view.charts_compare import BASE, NOW, short
 from minsheng.view.charts_trend import CINNABAR, INK, QUIET, RULE, SOFT, scale
 
+#: how many years an axis of a small history names
+MOST_YEARS = 3
+
 
 def spine(rows: Sequence[Row], focus: str) -> go.Figure:
     """Each figure on a rail from the least to the greatest unit, the middle half darker, the mean a stroke, the unit a dot."""
@@ -124,9 +127,12 @@ def multiples(lines: Sequence[Line], focus: str, words: Mapping[str, str], acros
             )  # fmt: skip
     drawn.update_layout(**BASE, height=40 + 132 * rows, margin={"l": 52, "r": 8, "t": 40, "b": 28})
     drawn.update_annotations(font={"size": 12, "color": INK})
-    drawn.update_xaxes(
-        showgrid=False, linecolor=RULE, ticks="", fixedrange=True, nticks=4, tickformat="%Y年", tickangle=0
-    )
+    years = sorted({point.period.year for line in lines for point in line.points})
+    shown = years[:: -(-len(years) // MOST_YEARS)] if years else []
+    drawn.update_xaxes(  # a year stands at its middle: at its end it would be read as the next one
+        showgrid=False, linecolor=RULE, ticks="", fixedrange=True, tickangle=0,
+        tickvals=[f"{year}-07-01" for year in shown], ticktext=[f"{year}年" for year in shown],
+    )  # fmt: skip
     low = "normal" if lines[0].indicator.is_ratio else "tozero"
     drawn.update_yaxes(
         gridcolor=RULE, zeroline=False, tickformat=",~f", nticks=4, rangemode=low, fixedrange=True

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from minsheng.prose import faults
-from tests.e2e.browser import visit, watched
+from tests.e2e.browser import settled, visit, watched
 from tests.e2e.server import ROOT
 
 #: address → a word that only this screen shows
@@ -129,6 +129,19 @@ def test_the_quarter_of_fujian_is_computed_and_not_the_printed_rate(tab: Page, a
     said = _main(tab)
     assert "155,965.5" in said
     assert not re.search(r"96\.09\s*%", said)
+
+
+@pytest.mark.parametrize("title", ["县区对比", "趋势", "年终答卷"])
+def test_the_browser_steps_back_out_of_a_screen_in_two_steps(page: Page, app_url: str, title: str) -> None:
+    visit(page, f"{app_url}/catalogue?indicator=canteens")
+    page.locator("[data-testid=stSidebarNavLink]").filter(has_text=title).click()
+    expect(page).to_have_url(re.compile("period="))
+    settled(page)
+    for _ in range(2):  # the place and the period are one step, the screen the other
+        page.go_back()
+        settled(page)
+
+    expect(page).to_have_url(re.compile("/catalogue"))
 
 
 def test_the_menu_leads_from_screen_to_screen_and_keeps_the_place(page: Page, app_url: str) -> None:
