@@ -24,7 +24,8 @@ class NotAPeriod(UsageError):
 
     def __init__(self, text: str) -> None:
         self.text = text
-        super().__init__(f"“{text}”不是时期。", "请写成2022Q3（季度）、2022-11（月份）或2022（年度）。")
+        said = f"“{text}”不是时期。" if text.strip() else "还没有写时期。"
+        super().__init__(said, "请写成2022Q3（季度）、2022-11（月份）或2022（年度）。")
 
 
 class UnitMismatch(MinshengError):

@@ -75,6 +75,10 @@ def file_name(*parts: str, kind: str = "xlsx") -> str:
 _SAID: ContextVar[str] = ContextVar("said", default="")
 
 
+#: what a table of an invented place says
+INVENTED = "本表为演示数据，地区和数字均为虚构。"
+
+
 def saying(words: str, make: Callable[[], bytes]) -> bytes:
     """A file whose tables all say something more under their titles; as it is where there is nothing to say."""
     before = _SAID.set(words)

@@ -45,7 +45,7 @@ def test_a_month_that_ends_a_quarter_is_its_quarter(text: str, canonical: str) -
 
 @pytest.mark.parametrize("text", ["", "去年", "2022-13", "2022Q5", "22", "2022年以来"])
 def test_what_names_no_period_is_refused_in_chinese(text: str) -> None:
-    with pytest.raises(NotAPeriod, match="不是时期"):
+    with pytest.raises(NotAPeriod, match="不是时期" if text else "还没有写时期"):
         Period.parse(text)
 
 

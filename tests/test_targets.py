@@ -126,6 +126,7 @@ def test_the_table_that_goes_out_comes_back(small_path: Path, regions: Regions) 
     targets.keep(small_path, before.facts, "张三", "去年.xlsx", b"1")
     book = openpyxl.load_workbook(io.BytesIO(targets.sheet(Store(small_path), regions, "990100", 2024)))
     cells = {(cell.row, cell.column): cell.value for row in book.active.iter_rows() for cell in row}
+    assert "本表为演示数据，地区和数字均为虚构。" in cells.values()
     top = next(row for (row, column), value in cells.items() if value == "东沚区")
     column = next(column for (row, column), value in cells.items() if (row, value) == (top, "东沚区"))
     book.active.cell(top + 1, column, 15)

@@ -160,7 +160,7 @@ def _span(criterion: Criterion, told: Told, line: Line) -> _Share:
     unit = told.now.indicator.unit
     return (
         share,
-        f"{line.figure.display}，零分值{plain(criterion.zero)}{unit}，满分值{plain(criterion.full)}{unit}",
+        f"{_short(line.figure.fact.value)}{unit}，零分值{plain(criterion.zero)}{unit}，满分值{plain(criterion.full)}{unit}",
         (),
     )
 

@@ -23,7 +23,7 @@ from minsheng.returns.printed import printed_text
 from minsheng.store import ledger
 from minsheng.store.ledger import Received
 from minsheng.store.reading import Store
-from minsheng.workbook import Cell, Column, Table, workbook
+from minsheng.workbook import INVENTED, Cell, Column, Table, workbook
 
 _HEADINGS = (
     "指标代码",
@@ -133,7 +133,8 @@ def sheet(
     """The Excel sheet for a 科室: last year's figure, the definition, an empty cell for this year's."""
     rows = [_asked(it, catalogue[it.indicator]) for it in facts]
     particulars = (f"地区：{place}（{region}）", f"年度：{year}", f"科室：{owner}")
-    notes = ("只填“本年数”“提供人”“依据”三栏；没有的数留空，不要填零。",)
+    notes = ["只填“本年数”“提供人”“依据”三栏；没有的数留空，不要填零。"]
+    notes += [INVENTED] if any(it.demo for it in facts) else []
     columns = [Column(*it) for it in zip(_HEADINGS, _WIDTHS, strict=True)]
     return workbook([Table(f"{place}{year}年年终取数表", owner, particulars, columns, rows, notes)])
 

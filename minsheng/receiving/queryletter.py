@@ -93,7 +93,7 @@ class Letter:
             rows=[[str(place), *astuple(line)] for place, line in enumerate(self.lines, start=1)],
             notes=[
                 "错误：须更正或说明；请说明：须填写上报说明；提醒：请核对。",
-                *(["演示数据"] if self.demo else []),
+                *([workbook.INVENTED] if self.demo else []),
             ],
         )
         return workbook.workbook([table])

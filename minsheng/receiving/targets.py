@@ -17,7 +17,7 @@ from minsheng.receiving.targettable import CODE, NAME, UNIT, NoTargets
 from minsheng.store import ledger, revisions
 from minsheng.store.ledger import Received
 from minsheng.store.reading import Store
-from minsheng.workbook import Cell, Column, Table, workbook
+from minsheng.workbook import INVENTED, Cell, Column, Table, workbook
 
 _HEAD = (CODE, NAME, UNIT, "上年目标", "上年完成")
 
@@ -34,7 +34,8 @@ def sheet(store: Store, regions: Regions, region: str, year: int) -> bytes:
     columns += [Column(regions.get(code).name_at(Period.of_year(year)), 12) for code in places]
     rows = [_row(store.catalogue[code], aimed[code], done.get(code), len(places)) for code in aimed]
     name = regions.get(region).name_at(Period.of_year(year))
-    notes = ("每格填本年目标数，没有下达目标的留空；可以加行，指标名称须是指标目录中的名称。",)
+    notes = ["每格填本年目标数，没有下达目标的留空；可以加行，指标名称须是指标目录中的名称。"]
+    notes += [INVENTED] if regions.is_demo(region) else []
     particulars = (f"地区：{name}（{region}）　年度：{year}年　填在各单位名下",)
     return workbook([Table(f"{name}{year}年度目标表", "目标", particulars, columns, rows, notes)])
 

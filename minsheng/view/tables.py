@@ -14,11 +14,10 @@ from minsheng.facts import EXPLAINED, Approx, Fact
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.trend import Line, Point, Trend
-from minsheng.workbook import Cell, Column, Table
+from minsheng.workbook import INVENTED, Cell, Column, Table
 from minsheng.yearlines import Line as YearLine
 
 ROUNDING = "部分数据因四舍五入的原因，存在总计与分项合计不等的情况。"
-_DEMO = "本表为演示数据，地区和数字均为虚构。"
 _MARKS = {
     "演示": "演示：虚构地区的数字",
     "待核": "待核：数字有疑，尚待核实",
@@ -61,7 +60,7 @@ def _footnotes(shown: Iterable[Figure]) -> list[str]:
     marks = dict.fromkeys(mark for each in figures for mark in each.marks)
     lines = [f"注：{'；'.join(_MARKS.get(mark, mark) for mark in marks)}。"] if marks else []
     said = dict.fromkeys(each for each in map(_explained, figures) if each)
-    return [*([_DEMO] if any(each.fact.demo for each in figures) else []), *lines, *said, ROUNDING]
+    return [*([INVENTED] if any(each.fact.demo for each in figures) else []), *lines, *said, ROUNDING]
 
 
 def _explained(shown: Figure) -> str:

@@ -13,7 +13,7 @@ from minsheng.comparison.together import Together
 from minsheng.facts import Fact
 from minsheng.figure import Figure
 from minsheng.view import tables
-from minsheng.workbook import Cell, Column, Table
+from minsheng.workbook import INVENTED, Cell, Column, Table
 
 _PLAIN = (
     Column("位次", 8), Column("单位名称", 26), Column("地区代码", 16), Column("数值", 14), Column("单位", 12), Column("与平均相差", 14),
@@ -91,7 +91,7 @@ def notes(found: Comparison, reason: str, joint: Together | None = None) -> list
     if reason and blocking(found.lights):
         lines.append(f"导出说明：{reason.rstrip('。')}。")
     if any(it.fact.demo for it in found.ranking.entries):
-        lines.append("本表为演示数据，地区和数字均为虚构。")
+        lines.append(INVENTED)
     return [line for line in (*lines, JUDGES_NOBODY) if line]
 
 
