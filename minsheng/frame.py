@@ -79,6 +79,7 @@ def run() -> None:
         past.look_back()
         page.run()
     screen.use_menu()
+    screen.printable()
 
 
 def _title() -> str:

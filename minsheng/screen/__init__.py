@@ -37,6 +37,7 @@ from minsheng.screen.parts import (
     other_periods,
     panel,
     part,
+    printable,
     put_away,
     style,
     use,

@@ -16,7 +16,7 @@ from minsheng.receiving.impact import Touched
 from minsheng.screen.reading import as_of, moment, path
 from minsheng.screen.telling import told
 from minsheng.store.moment import NOW
-from minsheng.view import markup, markup_review, stylesheet, usemenu, using
+from minsheng.view import markup, markup_review, printing, stylesheet, usemenu, using
 from minsheng.view.panel import Panel, Plot
 from minsheng.workbook import file_name, saying
 from minsheng.writing.rendering import media_type
@@ -77,6 +77,14 @@ _USE = st.components.v2.component("minsheng_use", html=usemenu.HTML, js=usemenu.
 def use_menu() -> None:
     """The one menu behind all figures of the page (``view.using``)."""
     _USE(key="use-menu")
+
+
+_PRINT = st.components.v2.component("minsheng_print", html="", js=printing.JS)
+
+
+def printable() -> None:
+    """Let the page be printed whole."""
+    _PRINT(key="printable")
 
 
 def use(figure: Figure, label: str) -> None:

@@ -98,6 +98,7 @@ ul.ms-list li { display: flex; gap: 10px; padding: 3px 0; margin: 0; font-size: 
   [class*="st-key-panel-"], .ms-paper p, .ms-paper tr { break-inside: avoid; }
   .ms-paper { padding: 0; }
   .ms-paper + .ms-paper { break-before: page; }
+  [data-testid=stLayoutWrapper], [data-testid=stVerticalBlock] { height: auto !important; max-height: none !important; overflow: visible !important; }
   .ms-scroll, .ms-wide, .ms-paper .wide { overflow: visible !important; }
   @page { margin: 12mm; }
 }

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from minsheng.prose import faults
+from minsheng.view import printing
 from tests.e2e.browser import settled, visit, watched
 from tests.e2e.server import ROOT
 
@@ -107,6 +108,23 @@ def test_a_screen_of_our_own_data_is_proper_chinese(tab: Page, app_url: str) -> 
     visit(tab, f"{app_url}/overview?region=990100&period=2023Q3")
 
     assert not [f"{fault} {line}" for line in tab.inner_text("body").splitlines() for fault in faults(line)]
+
+
+def test_a_chart_and_its_table_are_printed_whole(tab: Page, app_url: str) -> None:
+    visit(tab, f"{app_url}/trend?region=990100&indicator=exp_total")
+    table = tab.locator(".st-key-panel-table")
+    chart = tab.locator(".js-plotly-plot .main-svg").first
+    before = chart.bounding_box()
+    tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    printed = chart.bounding_box()
+    assert before and printed and before["width"] > printing.WIDE
+    assert abs(printed["width"] - printing.WIDE) < 2
+    tab.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert chart.bounding_box() == before
+
+    tab.emulate_media(media="print")
+    assert table.evaluate("it => it.scrollHeight - it.clientHeight") <= 1
+    tab.emulate_media(media="screen")
 
 
 def test_the_page_says_that_it_is_chinese(tab: Page, app_url: str) -> None:
