@@ -138,11 +138,13 @@ class Trend:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is to be said under the chart: breaks, renamings, gaps."""
+        """What is to be said under the chart: breaks, renamings, gaps, what a cross stands for."""
         told = [m.sentence for panel in self.panels for m in panel.markers]
         gaps = [
             f"{line.place}{line.name}缺{continuity.worded(gap)}数据"
             for line in self.lines
             for gap in line.gaps
         ]
-        return tuple(f"{text.rstrip('。')}。" for text in dict.fromkeys([*told, *gaps]))
+        absent = [it.note for line in self.lines for it in line.points if it.value is None and it.note]
+        crosses = [f"图中×处没有数：{'；'.join(dict.fromkeys(absent))}"] if absent else []
+        return tuple(f"{text.rstrip('。')}。" for text in dict.fromkeys([*told, *gaps, *crosses]))

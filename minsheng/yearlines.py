@@ -196,7 +196,7 @@ def _yoy(fact: Fact, series: Series) -> Change:
 
 def _growth(fact: Fact, series: Series) -> Change:
     if series.indicator.is_ratio or fact.basis in (Basis.RATE, Basis.SINCE, Basis.AVERAGE, Basis.TARGET):
-        return Change(Kind.AVERAGE_GROWTH, None, "%", reason="不计算年均增长")
+        return Change(Kind.AVERAGE_GROWTH, None, "%", reason=f"{fact.basis.zh}数不计算")
     tried = [series.average_growth(fact, span) for span in SPANS]
     return next((change for change in tried if change.value is not None), tried[0])
 

@@ -166,6 +166,8 @@ with screen.told():
             "年度", years, format_func=lambda it: f"{it}年", key="answer_year", label_visibility="collapsed"
         )
         kind = pick.selectbox("文种", list(GENRES), key="answer_genre", label_visibility="collapsed")
+        if (asked := st.query_params.get("year", str(year))) not in map(str, years):
+            st.html(markup.notice(f"{chosen.region.name}没有“{asked}”年的数，现显示{year}年。"))
         screen.keep_in_address("year", str(year), str(latest))
         shown, genre = year_end(facts, chosen.code, year), replace(GENRES[kind], year=year)
         head.html(markup.headline(shown.headline, shown.below))

@@ -80,10 +80,17 @@ with screen.told():
     newest = max([chosen.period.year if chosen.period else screen.today().year, *(it.year for it in known)])
     st.html(f"<style>{markup_review.STYLE}</style>")
     head = st.empty()
-    of = st.selectbox("年度", range(newest + 1, newest - 12, -1), index=1, key="highlight-year")
+    of = st.selectbox(
+        "年度",
+        range(newest + 1, newest - 12, -1),
+        index=1,
+        key="highlight-year",
+        format_func=lambda it: f"{it}年",
+    )
+    many_of = sum(it.year == of for it in known)
     head.html(
         markup.headline(
-            f"{chosen.region.name}{of}年有{sum(it.year == of for it in known)}条亮点素材",
+            f"{chosen.region.name}{of}年{f'有{many_of}条' if many_of else '还没有'}亮点素材",
             "文件、试点、表彰等写进所属段落；每条都有来源，写“唯一”“首创”须有文件。",
         )
     )

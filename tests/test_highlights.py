@@ -166,7 +166,7 @@ def opened(**address: str) -> AppTest:
 
 def test_one_is_entered_listed_and_withdrawn_on_the_screen(own_path: Path) -> None:
     test = opened()
-    assert not test.exception and "2023年有0条亮点素材" in html(test)
+    assert not test.exception and "2023年还没有亮点素材" in html(test)
     test.text_input(key="highlight-title").set_value("建成全省唯一的服务中心")
     test.text_input(key="highlight-source").set_value("演示日报")
     test.button[0].click().run()

@@ -69,9 +69,11 @@ def test_a_quarter_whose_predecessor_is_missing_is_a_gap_with_its_reason() -> No
 
 
 def test_unreported_is_a_gap_and_never_zero() -> None:
-    line = only(
-        drawn(fact(STOCK, "2020Q1", 0), fact(STOCK, "2020Q2", None), fact(STOCK, "2020Q3", 5), mode=Mode.EACH)
+    shown = drawn(
+        fact(STOCK, "2020Q1", 0), fact(STOCK, "2020Q2", None), fact(STOCK, "2020Q3", 5), mode=Mode.EACH
     )
+    line = only(shown)
+    assert "图中×处没有数：未报。" in shown.notes
     assert values(line) == {"2020Q1": 0, "2020Q2": None, "2020Q3": 5}
     assert line.points[1].note == "未报"
     assert runs(line) == [["2020Q1"], ["2020Q3"]]
