@@ -46,8 +46,8 @@ _TOO_OLD = """<script>
 })();
 </script>"""
 #: Streamlit's words in its own scripts, as they stand there between backquotes
-_SPEAKING = ("index.", "Selectbox.", "Multiselect.")
-_WORDS = {
+_SPEAKING = ("index.", "Selectbox.", "Multiselect.", "utils.")
+WORDS = {
     "No results": "没有相符的选项",
     "Skip to main content": "跳到正文",
     "Select all": "全选",
@@ -56,6 +56,19 @@ _WORDS = {
     "You have requested page /${e}, but no corresponding file was found in the app's pages/ directory": "没有/${e}这个页面",
     "The page that you have requested does not seem to exist": "没有这个页面",
     "${t}. Running the app's main page.": "${t}，现显示总览。",
+    "Connection error": "连接中断",
+    "Streamlit server is not responding. Are you connected to the internet?": "服务器没有响应，请检查网络；恢复后自动重新连接，已入库的数据不受影响。",
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": "服务已经停止，请在服务器上重新启动：",
+    "streamlit run yourscript.py": "make run",
+    "Connecting": "正在连接",
+    "Connecting to Streamlit server": "正在连接服务器",
+    "Unable to connect to Streamlit server": "连接不上服务器",
+    "Bad message format": "没有看懂服务器的回答，请刷新页面",
+    "File must be ${$(n,`b`)} or smaller.": "文件不能超过${$(n,`b`)}。",
+    "${t.type} files are not allowed.": "这里不收这种文件。",
+    "File size is too small.": "文件太小，可能是空的。",
+    "Only one file is allowed.": "只能放一个文件。",
+    "Unexpected error. Please try again.": "没有成功，请再试一次。",
 }
 PAGES = frozenset(page.stem for page in (Path(__file__).resolve().parent.parent / "pages").glob("*.py"))
 _NOT_PAGES = (
@@ -183,7 +196,7 @@ def _secured(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
 
 def chinese_words(script: str) -> str:
     """One of Streamlit's scripts with the words that a person can meet in Chinese."""
-    for english, said in _WORDS.items():
+    for english, said in WORDS.items():
         script = script.replace(f"`{english}`", f"`{said}`")
     return script
 

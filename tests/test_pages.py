@@ -151,6 +151,7 @@ def test_the_words_of_streamlits_own_scripts_are_chinese() -> None:
     )
 
     assert "没有相符的选项" in spoken and "No results" not in spoken and "Skip to main content" not in spoken
+    assert not [said for english, said in serving.WORDS.items() if f"`{said}`" not in spoken]
 
 
 def test_starting_asks_no_outside_address(monkeypatch: pytest.MonkeyPatch) -> None:

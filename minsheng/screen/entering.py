@@ -73,7 +73,7 @@ def _typed(region: str, code: str, actor: str) -> Entered | None:
 def sheet(region: str, place: str, actor: str) -> None:
     """The sheet for a 科室, out and in."""
     facts, known = facts_of(region), catalogue()
-    years = sorted({it.period.year + 1 for it in facts}, reverse=True)
+    years = sorted({it.period.year + 1 for it in facts if it.period.is_year_end}, reverse=True)
     if not years:
         st.html(markup.foot("这个地区还没有往年的数，不能生成取数表。"))
         return
