@@ -59,7 +59,9 @@ with screen.told():
         st.html(markup.notice(lost))
     indicators = [screen.catalogue()[it] for it in picked]
     found = series(codes, indicators)
-    if not picked:
+    if not here:
+        screen.no_data(chosen.region.name)
+    elif not picked:
         st.html(markup.headline("请选择指标"))
     elif not any(fact.has_value for fact in found):
         st.html(

@@ -54,6 +54,12 @@ def test_another_place_brings_its_own_period() -> None:
     assert "淄博市2022年有" in html(at) and "演示数据" not in html(at)
 
 
+def test_a_place_without_figures_says_so_on_every_screen_that_shows_them() -> None:
+    for page in ("overview", "trend", "meeting", "answer", "compare"):
+        at = opened(page, region="110108")
+        assert is_well(at) and "海淀区" in html(at) and "没有" in html(at), page
+
+
 def test_a_period_asked_for_without_figures_is_not_replaced() -> None:
     at = framed(region="370300", period="2019Q1")
 
