@@ -18,6 +18,7 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import approval, intake
 from minsheng.receiving.approval import NoName
+from minsheng.store.moment import Moment
 from minsheng.store.reading import Store
 from minsheng.tasks import deadlines, differences, numbering, records, sheet, summary, template
 from minsheng.tasks.board import Standing
@@ -484,6 +485,17 @@ def test_the_years_finished_tasks_become_a_figure_once_the_year_is_over(
     assert (fact.value, str(fact.period)) == (1, "2022")  # 社会救助 is done, 养老服务 has no canteens yet
     with pytest.raises(records.NoTasks, match="没有变化"):
         records.settle(small_path, whole.board, "张三")
+
+
+def test_on_a_past_day_the_ledger_stands_as_of_that_day(shipped_path: Path, regions: Regions) -> None:
+    def told(day: date) -> str:
+        then = Store(shipped_path, Moment(known_by=day))
+        found = summary.summary(then, regions, "990100", Period.parse("2023"))
+        return found.sentence if found else ""
+
+    assert told(date(2023, 7, 15)).startswith("截至2023年7月15日，")
+    assert told(date(2024, 2, 1)).startswith("截至2023年底，")
+    assert told(date(2022, 7, 15)) == ""
 
 
 def test_the_demo_ledger_has_every_state_and_counts_add_up(store: Store, regions: Regions) -> None:

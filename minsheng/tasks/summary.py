@@ -69,8 +69,9 @@ def worded(counts: Tally, name: str) -> str:
 
 
 def summary(store: Store, regions: Regions, region: str, period: Period) -> Summary | None:
-    """The ledger of a place at the end of a period; None where it has none of that year."""
-    shown = at(store, regions, region, period.year, period.end)
+    """The ledger of a place at the end of a period, or on the past day that is looked at; None where it has none of that year."""
+    day = min(period.end, store.moment.known_by or period.end)
+    shown = at(store, regions, region, period.year, day) if day.year == period.year else None
     return of_board(shown) if shown else None
 
 
