@@ -120,7 +120,8 @@ def test_a_chart_and_its_table_are_printed_whole(tab: Page, app_url: str) -> Non
     assert before and printed and before["width"] > printing.WIDE
     assert abs(printed["width"] - printing.WIDE) < 2
     tab.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert chart.bounding_box() == before
+    after = chart.bounding_box()
+    assert after and after["width"] == before["width"]
 
     tab.emulate_media(media="print")
     assert table.evaluate("it => it.scrollHeight - it.clientHeight") <= 1
