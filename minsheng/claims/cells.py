@@ -249,7 +249,7 @@ class _Saying:
         cell = row[column]
         start, end = cell[0][1], cell[-1][1]
         unit = "" if re.search(r"[^\d,.]$", text_of(cell)) else self._unit(row, label, column)
-        words = self._words(label, _bare(self._head(column)), self._time(row))
+        words = self._words(label, _bare(self._head(column)), self._time(row), self._before(column))
         if not unit and text_of(cell)[-1].isdigit():
             words += "为"
         return [
@@ -261,14 +261,20 @@ class _Saying:
         at = self.head.time
         return text_of(row[at]) if at is not None and at < len(row) else ""
 
-    def _words(self, label: str, head: str, time: str) -> str:
+    def _before(self, column: int) -> str:
+        """The head of the nearest column before that is none of a past time: what 上年同期 is of."""
+        heads = (_bare(self._head(at)) for at in range(column - 1, -1, -1) if at not in self.head.labels)
+        return next((it for it in heads if not re.match("上年|去年|上期", it)), "")
+
+    def _words(self, label: str, head: str, time: str, before: str) -> str:
         """What the number is, when and where, as a sentence would put it."""
         label = "" if _TOTAL.fullmatch(label) else label
         if time:
             past = re.match("(上年|去年|上期)", head)
-            named = "" if past or _DONE.fullmatch(head) or _WHEN.match(head) else head
+            named = before if past else head
+            named = "" if _DONE.fullmatch(named) or _WHEN.match(named) or is_skipped(named) else named
             named = "任务数" if _TARGET.fullmatch(head) else named
-            return f"{'上年' if past else ''}{time}{self.place}{label}{named}"
+            return f"{_year_before(time) if past else time}{self.place}{label}{named}"
         if _WHEN.match(head):
             when = re.sub(r"(数|值|完成数?|实绩|累计)$", "", head)
             return re.sub("本[年期]", "今年", re.sub("上期", "去年同期", when)) + self.place + label
@@ -299,6 +305,12 @@ class _Saying:
     def _unit_in(self, words: str) -> str:
         found = _UNIT.search(words)
         return found["unit"] if found else ""
+
+
+def _year_before(time: str) -> str:
+    """上年同期 of 2023年底 is 2022年底, of 1—6月 上年1—6月."""
+    dated = re.sub(r"(19|20)\d\d(?=年)", lambda year: str(int(year[0]) - 1), time)
+    return dated if dated != time else f"上年{time}"
 
 
 def _ended(said: Line) -> Line:
