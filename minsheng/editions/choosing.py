@@ -10,7 +10,8 @@ from minsheng.writing import annexes, drafting, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.document import Document, Paragraph, Span, Style
 from minsheng.writing.drafting import Draft
-from minsheng.writing.sentences import Sentence, Speaker, tellable
+from minsheng.writing.sentences import Sentence, Speaker
+from minsheng.writing.telling import tellable
 from minsheng.yearlines import Line
 
 _TAKEN_OUT = "已由编写人取下"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from minsheng.editions.tracked import Edit
+from minsheng.writing import judging
 
 #: rise and fall, each with the word that says the contrary of the same thing
 _PAIRS = (
@@ -26,11 +27,6 @@ _QUOTED = re.compile(r"《[^》\n]*》|〔[^〕\n]*〕")
 _DAY = re.compile(r"年\d{1,2}月\d{1,2}日")
 _MONTH = re.compile(r"年\d{1,2}月(?!底|末|份?以来|[—－~～至-])")
 _HAN = "〇一二三四五六七八九"
-#: what last year's text judged and only a person can judge again
-_JUDGED = re.compile(
-    r"(全[国省市县区旗])(唯一|首[个家批例]|第[一二三\d]|率先|领先|前列)|(排名|位居|位列|名列|居)[^，。；\d]{0,6}第[一二三四五六七八九十\d]+位?|再?创(历史)?新高|首次|连续[一二两三四五六七八九十\d]+[年季]|超额完成|提前完成"
-    r"|全部完成|实现(了)?全覆盖|应保尽保|应补尽补|应救尽救"
-)
 
 
 def verb_before(text: str, place: int) -> re.Match | None:
@@ -115,7 +111,7 @@ def judged(text: str, old: int) -> Iterator[Edit]:
                 f"“{match[0]}”是上年的文件，请按今年情况核改。",
                 doubtful=True,
             )
-    for match in _JUDGED.finditer(text):
+    for match in judging.OF_ITS_YEAR.finditer(text):
         yield Edit(
             match.start(), match.end(), None, f"“{match[0]}”是上年的判断，请按今年情况核实。", doubtful=True
         )

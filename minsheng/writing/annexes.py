@@ -15,7 +15,7 @@ from minsheng.places import rows_of
 from minsheng.writing import binding, quoting
 from minsheng.writing.binding import Entry, Register
 from minsheng.writing.document import Cell, Span, Table, cell
-from minsheng.writing.sentences import tellable
+from minsheng.writing.telling import tellable
 from minsheng.yearlines import Line
 
 _MEASURES = {"target": "目标", "planned": "计划", "growth": "增减", "share": "完成率", "rank": "位次"}

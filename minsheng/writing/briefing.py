@@ -17,8 +17,9 @@ from minsheng.writing.binding import Register
 from minsheng.writing.deck import Big, Slide
 from minsheng.writing.document import Span, plain
 from minsheng.writing.genre import Genre
-from minsheng.writing.sentences import Sentence, Speaker, tellable
+from minsheng.writing.sentences import Sentence, Speaker
 from minsheng.writing.shelf import Library
+from minsheng.writing.telling import tellable
 from minsheng.yearlines import Line
 
 _PROBLEMS = 4

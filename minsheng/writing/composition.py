@@ -5,18 +5,17 @@ Which sentences are written follows from which figures there are; every claim is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 
-from minsheng.answer import YearEnd
 from minsheng.facts import Basis, Status
 from minsheng.writing import wording
 from minsheng.writing.binding import Register
 from minsheng.writing.document import Paragraph, Span, Style, plain
-from minsheng.writing.sentences import Place, Sentence, Speaker, key, tellable
+from minsheng.writing.matter import Frame, Matter
+from minsheng.writing.sentences import Sentence, Speaker
 from minsheng.writing.shelf import Library, Section
-from minsheng.writing.spans import Since
+from minsheng.writing.telling import key, tellable
 from minsheng.yearlines import Line
 
 ORDINALS = "一二三四五六七八九十"
@@ -27,39 +26,6 @@ _ENOUGH = 4  # sentences above which a section goes into no detail
 #: above this many figures a text names only those that have a pattern; the tables have them all
 _ALL_NAMED = 130
 _PRESS = "（文稿引用，未核定）"
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What the text is about: who answers, for what time, in which words (全市); ``dated`` over several years.
-
-    ``next`` is the time that the last paragraph looks ahead to: 2024年, 下半年.
-    """
-
-    title: str
-    office: str
-    whole: str
-    span: str
-    demo: bool
-    dated: bool = False
-    next: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What there is to write of: the year's figures, those of a review's first year, what is planned, what is cited.
-
-    ``practices`` (documents, ways of working) open their section, ``recognitions`` (pilots, awards, cases) close it:
-    sentences by section, without figures of ours.
-    ``position`` gives a figure's place among the units beside.
-    """
-
-    year: YearEnd
-    since: Sequence[Since] = ()
-    ahead: Sequence[Line] = ()
-    practices: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    recognitions: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    position: Place = lambda line: None
 
 
 class Writer:

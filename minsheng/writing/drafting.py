@@ -17,16 +17,18 @@ from minsheng.store.moment import NOW, Moment
 from minsheng.store.reading import Store
 from minsheng.writing import annexes, history, payments, rounding, spans, wording
 from minsheng.writing.binding import Register
-from minsheng.writing.composition import Frame, Matter, Writer
+from minsheng.writing.composition import Writer
 from minsheng.writing.document import Chart, Document, Omitted, Paragraph, Span, Style, arranged, entries_of
 from minsheng.writing.genre import Genre, NoFigures, NoPayments
 from minsheng.writing.highlights import PRACTICES, RECOGNITIONS, Highlight, cited, shipped, standing
+from minsheng.writing.matter import Frame, Matter
 from minsheng.writing.noted import Noted, noted
 from minsheng.writing.position import Positions
-from minsheng.writing.sentences import Place, key, tellable
+from minsheng.writing.sentences import Place
 from minsheng.writing.shelf import Library, library
 from minsheng.writing.spans import Since
 from minsheng.writing.summary import Summary
+from minsheng.writing.telling import key, tellable
 from minsheng.yearlines import Line
 
 _BODIES = ("relief", "elderly", "governance", "services")

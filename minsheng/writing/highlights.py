@@ -19,6 +19,7 @@ from minsheng.period import Period
 from minsheng.receiving import approval
 from minsheng.store import ledger
 from minsheng.store.reading import Store
+from minsheng.writing import judging
 from minsheng.writing.genre import Genre
 
 #: kinds that tell how the work is done, and those that tell how it was received
@@ -31,10 +32,6 @@ _NUMBERED = re.compile(r"[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*第?\d+号"
 #: numerals that state no figure: a date, a document's title and number, what is quoted
 _FREE = re.compile(
     rf"{_TITLED.pattern}|“[^”\n]*”|{_NUMBERED.pattern}|(?:19|20)\d\d年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)?|\d{{1,2}}月(?:\d{{1,2}}日)?"
-)
-_CLAIM = re.compile(
-    r"(?:全[国省市县区旗州盟])?(?:唯一|首创|首[个家批例次]|率先|领先|前列|第一(?!书记|时间|线|次|责任人))"
-    r"|(?<!不)最(?:高|好|多|大|优|早|先进|佳|快)(?!限度|程度)|全覆盖|应[保补救养]尽[保补救养]"
 )
 _DAY = re.compile(r"((?:19|20)\d\d)[-年./](\d{1,2})(?:[-月./]?(\d{1,2})?日?)?月?")
 
@@ -167,7 +164,7 @@ def _plain(it: Highlight, where: str) -> None:
             "数字由文稿从库中引用，请先在“补录”中录入，内容只写做法和成效。",
             where,
         )
-    claim = _CLAIM.search(_TITLED.sub("", it.title))
+    claim = judging.CLAIMS.search(_TITLED.sub("", it.title))
     if claim and not it.document:
         raise NotCitable(
             f"内容写有“{claim.group()}”，没有依据文件", "请填写文号或文件名称，或改用平实的写法。", where

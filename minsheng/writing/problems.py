@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from minsheng.facts import WHOLE
-from minsheng.writing.sentences import moved, tellable
+from minsheng.writing.telling import moved, tellable
 from minsheng.yearlines import Line
 
 

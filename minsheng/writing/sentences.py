@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from minsheng import figure, numerals
-from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
+from minsheng.facts import WHOLE, Basis, Fact, Status
 from minsheng.writing import binding, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.document import Span
 from minsheng.writing.patterns import Node, Optional, Pattern, Slot, Variable, slots_of
 from minsheng.writing.position import Position
 from minsheng.writing.spans import Since
+from minsheng.writing.telling import SAYS, key, rose, scope_words, tellable
 from minsheng.yearlines import Line
 
 #: bases that a slot without a basis takes; the others must be asked for
 _NATURAL = (Basis.STOCK, Basis.YTD, Basis.RATE, Basis.STANDARD, Basis.MONTH, Basis.QUARTER)
-#: below these a change is told in tables only
-_WORTH, _WORTH_POINTS = Decimal("0.5"), Decimal("0.3")
-_SURE = (Approx.EXACT, Approx.OVER, Approx.AT_LEAST)
-
-
 #: where a figure stands among the units beside its own, if that is worth telling
 Place = Callable[[Line], Position | None]
 
@@ -122,8 +117,8 @@ class Speaker:
             return False
         if slot.what == "rank":
             return self._position(line) is not None
-        if slot.what in _SAYS:
-            return _SAYS[slot.what](line)
+        if slot.what in SAYS:
+            return SAYS[slot.what](line)
         return not (once and key(line) in self.told)
 
     # -- telling ------------------------------------------------------------------------------
@@ -191,7 +186,7 @@ class Speaker:
             case "rank":
                 return self._stands(line)
             case "reach":
-                verb = "提高到" if _rose(line) else "为"
+                verb = "提高到" if rose(line) else "为"
                 return [Span(verb), *self._value(line, slot, lead.figure.fact)]
         return self._value(line, slot, lead.figure.fact)
 
@@ -266,53 +261,3 @@ def _beginning(node: Optional) -> str:
     """What the next part of a list must begin with where this one is left out: ，其中 or ，."""
     first = node.nodes[0] if isinstance(node.nodes[0], str) else ""
     return next((words for words in ("，其中", "，") if first.startswith(words)), "")
-
-
-def _changed(line: Line) -> bool:
-    return line.change.value is not None
-
-
-def moved(line: Line) -> bool:
-    """Whether a change is worth a reader's time: half a percent, three tenths of a point."""
-    change = line.change
-    return change.value is not None and abs(change.value) >= (_WORTH if change.unit == "%" else _WORTH_POINTS)
-
-
-def _rose(line: Line) -> bool:
-    return moved(line) and line.change.value > 0
-
-
-def _against_target(line: Line) -> bool:
-    """Whether the figure may be set against its target: about and below say too little."""
-    exact = line.completion is not None and line.target.fact.approx is Approx.EXACT
-    return exact and line.figure.fact.approx in _SURE
-
-
-def _met(line: Line) -> bool:
-    return _against_target(line) and line.completion.rate >= 100
-
-
-#: what a slot says of a figure, and whether there is that to say
-_SAYS = {
-    "yoy": _changed, "moved": moved, "than": moved, "rise": _rose, "done": _against_target, "met": _met,
-}  # fmt: skip
-
-
-def tellable(fact: Fact) -> bool:
-    """Whether prose may state it: a value, no zero, no range, and not computed from older years' figures alone."""
-    operands = fact.derivation.operands if fact.derivation else (fact,)
-    current = any(operand.period.year == fact.period.year for operand in operands)
-    return fact.has_value and fact.value_to is None and fact.value != 0 and current
-
-
-def key(line: Line) -> tuple:
-    """What a line tells, once a document."""
-    return line.figure.fact.key
-
-
-def scope_words(fact: Fact) -> str:
-    """What a partial fact covers, as a sentence says it: 市管; 张店、高新、经开等地."""
-    if fact.scope == WHOLE:
-        return ""
-    parts = fact.scope.split("+")
-    return "、".join(parts) + ("等地" if len(parts) > 1 else "")

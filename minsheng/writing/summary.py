@@ -9,8 +9,9 @@ from minsheng.facts import State
 from minsheng.period import Period
 from minsheng.writing import problems, quoting, wording
 from minsheng.writing.binding import Register
-from minsheng.writing.composition import ORDINALS, Frame, Matter, Writer
+from minsheng.writing.composition import ORDINALS, Writer
 from minsheng.writing.document import Paragraph, Span, Style
+from minsheng.writing.matter import Frame, Matter
 from minsheng.writing.noted import Noted
 from minsheng.yearlines import Line, Missing
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from minsheng.answer import YearEnd
 from minsheng.facts import Status
-from minsheng.writing.sentences import tellable
+from minsheng.writing.telling import tellable
 from minsheng.yearlines import Line
 
 
