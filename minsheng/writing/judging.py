@@ -13,6 +13,6 @@ _WHOLLY = r"全覆盖|应[保补救养]尽[保补救养]"
 CLAIMS = re.compile(rf"{_SUPERLATIVE}|{_WHOLLY}")
 #: what was so in one year: the same, a place in an order, a record, a target met
 OF_ITS_YEAR = re.compile(
-    rf"(?:全[国省市县区旗州盟])?(?:排名|位居|位列|名列|居)[^，。；\d]{{0,6}}第[一二三四五六七八九十\d]+位?|全[国省市县区旗州盟]第[二三\d]|{_SUPERLATIVE}|{_WHOLLY}"
+    rf"(?:全[国省市县区旗州盟])?(?:排名|位居|位列|名列|居)[^，。；\d]{{0,6}}第[一二三四五六七八九十\d]+位?|全[国省市县区旗州盟]第[二三\d]|{_SUPERLATIVE}|实现了?全覆盖|{_WHOLLY}"
     r"|再?创(?:历史)?新高|连续[一二两三四五六七八九十\d]+[年季]|超额完成|提前完成|全部完成"
 )
