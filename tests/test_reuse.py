@@ -67,6 +67,13 @@ def test_what_only_a_person_can_judge_stays_and_is_named(store: Store, regions: 
     assert {item.quote for item in found.of(Outcome.CHECK)} >= {"2022", "首次", "实现全覆盖", "位居全市第一"}
 
 
+def test_a_picture_of_last_year_keeps_its_caption_and_is_named(store: Store, regions: Regions) -> None:
+    found = renewed(word("2022年，养老机构142家。\n图1　养老机构数量（2018—2022年）"), store, regions)
+
+    assert found.after.split("\n")[:2] == ["2023年，养老机构144家。", "图1　养老机构数量（2018—2022年）"]
+    assert "图1　养老机构数量（2018—2022年）" in {item.quote for item in found.of(Outcome.CHECK)}
+
+
 def test_an_event_of_a_month_and_a_document_are_named(store: Store, regions: Regions) -> None:
     found = renewed(word("2022年3月，召开会议，印发《2022年要点》，救助质效位居全市第二位。"), store, regions)
 

@@ -23,6 +23,8 @@ _NET = "净"
 _YEAR = re.compile(
     r"(?<![\d〔（(第])((?:19|20)\d\d)(?=年|—|－|-|至|～|~)|[一二][〇○零九][〇○零一二三四五六七八九]{2}(?=年)"
 )
+#: 图1　低保人数（2018—2022年）: a picture is not drawn anew in somebody's file
+_CAPTION = re.compile(r"^图\d{1,2}[　 ][^\n]+", re.M)
 _QUOTED = re.compile(r"《[^》\n]*》|〔[^〕\n]*〕")
 _DAY = re.compile(r"年\d{1,2}月\d{1,2}日")
 _MONTH = re.compile(r"年\d{1,2}月(?!底|末|份?以来|[—－~～至-])")
@@ -65,8 +67,8 @@ def level_before(text: str, place: int) -> re.Match | None:
 
 # -- years ----------------------------------------------------------------------------------------
 def years(text: str, old: int, new: int) -> Iterator[Edit]:
-    """The years of last year's text, moved on; what names a document, a beginning or a day stays."""
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    """The years of last year's text, moved on; what names a document, a picture, a beginning or a day stays."""
+    quoted = [match.span() for each in (_QUOTED, _CAPTION) for match in each.finditer(text)]
     for match in _YEAR.finditer(text):
         year = _number(match[0])
         if year is None or not old - 1 <= year <= old + 1 or any(a <= match.start() < b for a, b in quoted):
@@ -101,7 +103,7 @@ def _han(year: int) -> str:
 
 # -- judgements -----------------------------------------------------------------------------------
 def judged(text: str, old: int) -> Iterator[Edit]:
-    """Claims of last year that do not follow from the figures, and its documents: they stay, with a word beside them."""
+    """Claims of last year that do not follow from the figures, its documents and pictures: they stay, with a word beside them."""
     for match in _QUOTED.finditer(text):
         if str(old) in match[0]:
             yield Edit(
@@ -111,6 +113,8 @@ def judged(text: str, old: int) -> Iterator[Edit]:
                 f"“{match[0]}”是上年的文件，请按今年情况核改。",
                 doubtful=True,
             )
+    for match in _CAPTION.finditer(text):
+        yield Edit(match.start(), match.end(), None, "这是上年的图，请换成今年的图，再改图题。", doubtful=True)
     for match in judging.OF_ITS_YEAR.finditer(text):
         yield Edit(
             match.start(), match.end(), None, f"“{match[0]}”是上年的判断，请按今年情况核实。", doubtful=True
