@@ -16,6 +16,8 @@ _COMPARING = re.compile(
     r"(?:用于[\u4e00-\u9fff]{2,6})?[,;()、]*(且|并|同|其中|虽然|但)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
     r"(净|共|分别|均|年均|小幅|大幅|略)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|增支|减支|多|少|增|减|升|降|↑|↓)?(支出|发放|投入|救助)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
 )
+#: 居全市第3位(11个县区) between a figure and how it moved
+_PLACED = re.compile(r"^,[^,。;§]{0,14}第[^,。;§]{1,3}位?(\([^,。;§)]{1,8}\))?(?=,)")
 _PART = re.compile(r"[,、;:和及与(]*(其中)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?(为|有|是|共|达|约)?$")
 #: a share in between: 城市23468.3万元，占40.0%，农村…
 _ASIDE = re.compile(r"^[,(、](占|分别占|同比|比上年|较上年|增长|下降)[^,。;§]{0,16}§+[)]?(?=[,、])")
@@ -82,7 +84,8 @@ def subject_of(
 
 def _moved(masked: str, number: Number, said: list[Said], lexicon: Lexicon) -> Bound | None:
     """What grew or fell by this much: what was said last, in the kind that the words name."""
-    gap = re.sub(r"^[^,。;:§]{1,16}(?=,)", "", masked[said[-1].end : number.start].lstrip("。"))
+    gap = _PLACED.sub("", masked[said[-1].end : number.start].lstrip("。"))
+    gap = re.sub(r"^[^,。;:§]{1,16}(?=,)", "", gap)
     gap = _ASIDE.sub("", gap)
     gap = re.sub("^,?(因|由于|受)[^,。;§]{2,20}(?=,)", "", gap)
     gap = re.sub(r"^,?(环比|同比|比上年|较上年)?(基本|大体|总体)?(持平|稳定|不变)(?=,)", "", gap)

@@ -114,7 +114,9 @@ def judged(text: str, old: int) -> Iterator[Edit]:
                 doubtful=True,
             )
     for match in _CAPTION.finditer(text):
-        yield Edit(match.start(), match.end(), None, "这是上年的图，请换成今年的图，再改图题。", doubtful=True)
+        yield Edit(
+            match.start(), match.end(), None, "这是上年的图，请换成今年的图，再改图题。", doubtful=True
+        )
     for match in judging.OF_ITS_YEAR.finditer(text):
         yield Edit(
             match.start(), match.end(), None, f"“{match[0]}”是上年的判断，请按今年情况核实。", doubtful=True
