@@ -23,7 +23,7 @@ SPANS = (5, 4)
 _BASES = (
     Basis.STOCK, Basis.YTD, Basis.RATE, Basis.STANDARD, Basis.AVERAGE, Basis.SINCE, Basis.MONTH, Basis.QUARTER,
 )  # fmt: skip
-#: bases that only fill in where the year has no other
+#: bases that only fill in where the year has no other; a month's flow is one beside the year's
 _SECOND_CHOICE = (Basis.QUARTER,)
 #: how many years back a figure counts as one that the place keeps
 RECENT = 2
@@ -105,7 +105,8 @@ class Book:
         series = self._series[key]
         bases = {fact.basis for fact in self._facts[key] if fact.period.year == year}
         chosen = [fact for basis in _BASES if basis in bases and (fact := self._newest(key, basis, year))]
-        first = [fact for fact in chosen if fact.basis not in _SECOND_CHOICE] or chosen[:1]
+        second = (*_SECOND_CHOICE, Basis.MONTH) if Basis.YTD in bases else _SECOND_CHOICE
+        first = [fact for fact in chosen if fact.basis not in second] or chosen[:1]
         target = self._newest(key, Basis.TARGET, year)
         if not first and target:
             return [self._line(target, series, None)]

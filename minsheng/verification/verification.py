@@ -402,12 +402,9 @@ def _of_basis(claim: Claim, indicator: Indicator, facts: list[Fact]) -> list[Fac
     """Targets for a target; the basis that the text names; else the indicator's own where there is one."""
     if claim.measure in _TARGETS:
         return [fact for fact in facts if fact.basis is Basis.TARGET]
-    single = claim.basis is Basis.QUARTER
-    facts = [
-        fact
-        for fact in facts
-        if fact.basis is not Basis.TARGET and (single or fact.basis is not Basis.QUARTER)
-    ]
+    facts = [fact for fact in facts if fact.basis is not Basis.TARGET]
+    if claim.basis is not Basis.QUARTER:  # a quarter alone only where nothing else is known of it
+        facts = [fact for fact in facts if fact.basis is not Basis.QUARTER] or facts
     if "basis" not in claim.open and claim.basis:
         return [fact for fact in facts if fact.basis is claim.basis]
     return [fact for fact in facts if fact.basis is indicator.basis] or facts
