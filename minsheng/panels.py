@@ -112,12 +112,15 @@ class Trend:
         return tuple(line for panel in self.panels for line in panel.lines)
 
     @property
+    def newest(self) -> Point | None:
+        """The newest point of the first line that has a value."""
+        points = reversed(self.lines[0].points if self.lines else ())
+        return next((point for point in points if point.figure and point.value is not None), None)
+
+    @property
     def headline(self) -> str:
         """The newest point of the first line, with its basis and its change: what the chart is about."""
-        line = self.lines[0] if self.lines else None
-        point = line and next(
-            (point for point in reversed(line.points) if point.figure and point.value is not None), None
-        )
+        line, point = self.lines[0] if self.lines else None, self.newest
         if not (line and point and point.figure):
             return "没有可以画成图的数"
         told = [figure.worded(c) for c in (point.yoy, point.qoq) if c and c.value is not None]

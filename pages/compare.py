@@ -78,7 +78,11 @@ def show(ground: Ground, period: Period) -> None:
     """The sentence, the lamps, the order beside the unit, and another look."""
     board = asked_board(ground, period)
     screen.cited(*map(board.found.figure, board.found.ranking.entries))
-    st.html(markup.headline(verdict.headline(board.found, board.focus)))
+    st.html(
+        markup.headline(
+            verdict.headline(board.found, board.focus), "", verdict.told(board.found, board.focus)
+        )
+    )
     st.html(markup_compare.lamps(board.found.lights, board.found.populations))
     if board.warnings:
         st.html(listing.notes(board.warnings))

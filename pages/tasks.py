@@ -62,7 +62,9 @@ def asked_filter(board: Board) -> Wanted:
 def show(board: Board) -> None:
     """The sentence, filters and the chosen look."""
     told = summary.of_board(board)
-    st.html(markup.headline(told.sentence))
+    counts = told.figures(screen.catalogue())
+    screen.cited(*counts, *(it for each in board.standings for it in each.figures))
+    st.html(markup.headline(told.sentence, "", counts))
     st.html(markup_tasks.strip(board.leaves, told.leaf_name))
     wanted = asked_filter(board)
     look = screen.switch("看法", markup_tasks.LOOKS, "tasks-view")

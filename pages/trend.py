@@ -86,5 +86,5 @@ with screen.told():
         name = workbook.file_name(
             "、".join(screen.place_name(it, None) for it in codes[:3]), indicators[0].title, "趋势"
         )
-        st.html(markup.headline(shown.headline, shown.below))
+        st.html(markup.headline(shown.headline, shown.below, trends.opening(shown)))
         trends.show(shown, found, codes, name)

@@ -70,6 +70,8 @@ def test_what_is_drawn_cannot_break_out_of_its_attribute(shown: Figure) -> None:
         ("lookup", {"q": "演示市低保人数"}),
         ("bulletin", {"region": "990100", "period": "2023Q3"}),
         ("manuscript", {"region": "990100"}),
+        ("tasks", {"region": "990100"}),
+        ("review", {"region": "990100", "period": "2023Q3"}),
     ],
 )
 def test_figures_of_every_screen_have_the_menu_and_their_numbers_resolve(
@@ -140,6 +142,67 @@ def test_what_only_a_screen_counts_is_not_collected() -> None:
     carried = menus(opened("bulletin", region="990100", period="2023Q3"))
 
     assert next(it for it in carried if it["number"] == "11个")["member"] == ""
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "numbers_told"),
+    [
+        ("trend", {"region": "990100", "indicator": "canteens"}, ["426处"]),
+        ("compare", {"region": "990100", "period": "2023Q3"}, ["27.3张/千人"]),
+        ("tasks", {"region": "990100"}, ["12项", "6项", "6项", "4项", "40项", "34项", "6项", "4项", "3项"]),
+    ],
+)
+@pytest.mark.usefixtures("shipped_shown")
+def test_the_figures_of_the_opening_sentence_are_used_with_all_of_it(
+    page: str, address: dict[str, str], numbers_told: list[str]
+) -> None:
+    opening = re.search(r'<h1 class="ms-headline">(.*?)</h1>', html(opened(page, **address)))
+    carried = [json.loads(unescape(found)) for found in re.findall(r'data-use="([^"]*)"', opening[1])]
+    said = unescape(re.sub(r"<[^>]*>", "", opening[1]))
+
+    assert [it["number"] for it in carried] == numbers_told
+    assert {it["sentence"] for it in carried} == {f"{said.rstrip('。')}。"}
+
+
+@pytest.mark.usefixtures("shipped_shown")
+def test_what_the_ledger_counts_is_not_collected() -> None:
+    carried = menus(opened("tasks", region="990100"))
+
+    assert {it["title"]: it["member"] for it in carried}["演示市台账任务项数（重点任务）"] == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "formula"),
+    [("canteens", "同比"), ("canteens", "环比"), ("marriage", "同比"), ("marriage", "环比")],
+)
+@pytest.mark.usefixtures("shipped_shown")
+def test_a_rise_in_a_table_is_used_with_its_formula_and_its_number_resolves(
+    code: str, formula: str, store: Store, regions: Regions
+) -> None:
+    rises = [
+        it
+        for it in menus(opened("trend", region="990100", indicator=code, mode="本年累计"))
+        if dict(it["rows"]).get("公式", "").startswith(f"{formula}＝")
+    ]
+
+    assert rises
+    for it in rises:
+        assert it["number"] in it["sentence"]
+        assert numbers.resolve(store, regions, dict(it["rows"])["编号"]).entry.quote == it["number"]
+
+
+@pytest.mark.usefixtures("shipped_shown")
+def test_a_finding_offers_the_figures_that_it_tells() -> None:
+    first = re.search(r'<li class="amber">.*?</li>', html(opened("review", region="990100", period="2023Q3")))
+    carried = [json.loads(unescape(found)) for found in re.findall(r'data-use="([^"]*)"', first[0])]
+
+    assert [it["number"] for it in carried] == ["0元", "747万元"]
+
+
+def test_a_number_inside_a_longer_one_is_not_taken_for_the_figure(shown: Figure) -> None:
+    told = using.spoken("上年117570对，今年17570对<。", [shown])
+
+    assert told.startswith("上年117570对，今年<button") and told.endswith(">17570对</button>&lt;。")
 
 
 @pytest.mark.parametrize("words", ["演示市2023年二季度单季结婚登记", "演示市2022年老龄化率"])

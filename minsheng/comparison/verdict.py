@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from minsheng.comparison.comparison import Comparison
 from minsheng.comparison.ranking import Entry
+from minsheng.figure import Figure
 
 #: how many names a sentence carries
 MOST = 6
@@ -21,6 +22,19 @@ def headline(found: Comparison, focus: str = "") -> str:
         return _ends(found)
     at = place_of(found, entry)
     return f"{entry.name}{found.indicator.title}{number(found, entry)}，{at}{_from_mean(found, entry)}"
+
+
+def told(found: Comparison, focus: str = "") -> list[Figure]:
+    """The figures that the opening sentence tells."""
+    order = found.ranking
+    entry = order.entry(focus)
+    return [found.figure(it) for it in ([entry] if entry else ends(found)[::-1])]
+
+
+def ends(found: Comparison) -> list[Entry]:
+    """The lowest and the highest; empty where nothing can be compared."""
+    entries = sorted(found.ranking.entries, key=lambda it: it.value)
+    return [entries[0], entries[-1]] if entries else []
 
 
 def number(found: Comparison, entry: Entry) -> str:
@@ -65,12 +79,11 @@ def _from_mean(found: Comparison, entry: Entry) -> str:
 
 
 def _ends(found: Comparison) -> str:
-    entries = sorted(found.ranking.entries, key=lambda it: it.value)
-    low, high = entries[0], entries[-1]
+    low, high = ends(found)
     lead = f"{found.place}{found.ranking.ranked}个{found.noun}中"
     if low.value == high.value:
         return f"{lead}，{found.indicator.title}都是{number(found, high)}"
-    tops = [it.name for it in entries if it.value == high.value]
+    tops = [it.name for it in found.ranking.entries if it.value == high.value]
     most = tops[0] if len(tops) == 1 else f"{tops[0]}等{len(tops)}个"
     return f"{lead}，{found.indicator.title}{most}最高，{number(found, high)}；{low.name}最低，{number(found, low)}"
 

@@ -31,6 +31,7 @@ from minsheng.screen.parts import (
     cited,
     copyable,
     download,
+    grew,
     impact_list,
     link,
     no_data,

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
+from minsheng.checks.judgements import Judgement
 from minsheng.facts import Fact
+from minsheng.figure import Figure
 from minsheng.receiving import explanations, pending
 from minsheng.receiving.explanations import Explanation
 from minsheng.receiving.reviewing import Review
 from minsheng.screen.asking import written
+from minsheng.screen.parts import cited
 from minsheng.screen.reading import catalogue, facts_of, path
 from minsheng.view import markup, markup_review
 
@@ -21,13 +24,20 @@ Naming = Callable[[str], str]
 def explain(it: Review, _place: str, who: str, name: Naming) -> None:
     """The findings, what is written about them, and the figures that are 待核."""
     if it.found:
-        st.html(markup_review.findings(it.found[:MOST]))
+        told = [(each, _figures(each, name)) for each in it.found[:MOST]]
+        cited(*(figure for _, figures in told for figure in figures))
+        st.html(markup_review.findings(told))
         if it.found[MOST:]:
             st.html(markup.foot(f"另有{len(it.found) - MOST}条，处理以后依次显示。"))
         _write(it, who)
     else:
         st.html(markup.foot("没有发现问题。"))
     _settle([fact for fact in facts_of(*it.places) if fact.pending and fact.period == it.period], who, name)
+
+
+def _figures(found: Judgement, name: Naming) -> list[Figure]:
+    """The stored figures that a finding rests on."""
+    return [Figure(it, catalogue()[it.indicator], name(it.region)) for it in found.facts]
 
 
 def _write(it: Review, who: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
+from minsheng.changes import Change
 from minsheng.editions import numbers
 from minsheng.figure import Figure
 from minsheng.period import Period
@@ -97,6 +98,11 @@ def cited(*figures: Figure) -> None:
     """Have the 数据编号 that the menu shows for these figures remembered, so that they resolve."""
     entries = [bound for it in figures if (bound := using.entry(it))]
     numbers.remember(path(), entries)
+
+
+def grew(moves: Iterable[tuple[Figure, Change | None]]) -> None:
+    """Have the 数据编号 of rises and falls remembered, each given with the figure that moved."""
+    numbers.remember(path(), [bound for it, change in moves if (bound := using.growth(it, change))])
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from minsheng.figure import Figure
 from minsheng.period import Period
 from minsheng.tasks.progress import Progress
 from minsheng.tasks.task import BEHIND, LEVELS, Report, State, Task, month_of
@@ -36,6 +37,12 @@ class Standing:
     def is_behind(self) -> bool:
         """Whether the calendar or the deadline has passed it."""
         return self.state in BEHIND
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figure and its target where it has them."""
+        found = (self.progress.figure, self.progress.target) if self.progress else ()
+        return tuple(it for it in found if it)
 
     @property
     def report(self) -> Report | None:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from minsheng import rates
 from minsheng.catalogue import Catalogue
 from minsheng.facts import Basis, Derivation, Fact, Source, Status
+from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.store.reading import Store
@@ -32,6 +33,8 @@ COUNTS = {
     "tasks_overdue": ("overdue", "状态为逾期未完成的项数"),
     "tasks_silent": ("silent", "本月应报而未报进度的项数"),
 }
+#: the counts that a sentence tells even where they are zero
+_ALWAYS = ("tasks_total", "tasks_done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,12 @@ class Summary:
         return (
             f"截至{self.board.when}，{worded(self.top, LEVELS[0])}；{worded(self.leaves, self.leaf_name)}。"
         )
+
+    def figures(self, catalogue: Catalogue) -> list[Figure]:
+        """The counts that the sentence tells, in its order."""
+        counts = (*self.facts.values(), *self.facts_below.values())
+        told = (it for it in counts if it.value or it.indicator in _ALWAYS)
+        return [Figure(it, catalogue[it.indicator], self.board.place) for it in told]
 
     @property
     def leaf_name(self) -> str:

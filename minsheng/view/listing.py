@@ -155,7 +155,7 @@ _YEAR: tuple[_Column[YearLine], ...] = (
     _Column("指标", lambda line: _named(line.figure, line.note)),
     _Column("数值", lambda line: using.usable(_written(line.figure), line.figure, line.sentence), "n"),
     _Column("上年同期", lambda line: _number(line.last_year), "n"),
-    _Column("同比", lambda line: _change(line.change), "n"),
+    _Column("同比", lambda line: using.grown(_change(line.change), line.figure, line.change), "n"),
     _Column("年均增长", _growth, "n"),
     _Column("目标", _target, "n"),
     _Column("来源", lambda line: _short_source(line.figure), "s"),
@@ -227,10 +227,23 @@ def _trend_columns(shown: Trend) -> list[_Column[_Row]]:
         _Column("口径", lambda row: escape(row[0].basis)),
         _Column("数值", _value, "n"),
         _Column("其中单季", lambda row: _number(row[1].single), "n"),
-        _Column("同比", lambda row: _change(row[1].yoy), "n"),
-        _Column("环比", lambda row: _change(row[1].qoq), "n"),
+        _Column("同比", lambda row: _grew(row, 0), "n"),
+        _Column("环比", lambda row: _grew(row, 1), "n"),
         _Column("来源", lambda row: _short_source(row[1].figure) if row[1].figure else "", "s"),
     ]
+
+
+def moves(point: Point) -> list[tuple[Figure, Change | None]]:
+    """What a point is said to have moved by, each with the figure that moved."""
+    if point.figure is None:
+        return []
+    return [(point.figure, point.yoy), (point.single or point.figure, point.qoq)]
+
+
+def _grew(row: _Row, which: int) -> str:
+    """The change to the year before (0) or the period before (1) as a button to use it."""
+    found = moves(row[1])[which:][:1]
+    return using.grown(_change(found[0][1]), *found[0]) if found else ""
 
 
 def trend_rows(shown: Trend) -> str:

@@ -21,10 +21,11 @@ _GARBLED = re.compile(r"\d。\d")
 DEMO_BADGE = '<span class="ms-demo">演示数据</span>'
 
 
-def headline(sentence: str, below: str = "") -> str:
-    """The sentence that opens a screen, and a quieter line."""
+def headline(sentence: str, below: str = "", figures: Iterable[Figure] = ()) -> str:
+    """The sentence that opens a screen, the figures in it ready to be used; and a quieter line."""
     sub = f'<p class="ms-sub">{escape(below)}</p>' if below else ""
-    return f'<h1 class="ms-headline">{escape(sentence)}</h1>{sub}'
+    told = using.spoken(sentence, figures, f"{sentence.rstrip('。')}。")
+    return f'<h1 class="ms-headline">{told}</h1>{sub}'
 
 
 def clauses(told: Iterable[tuple[str, Figure | None]], below: str = "") -> str:

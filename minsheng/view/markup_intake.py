@@ -75,9 +75,13 @@ def weight(severity: Severity) -> tuple[str, str]:
 
 def listed(rows: Iterable[tuple[str, str, str]]) -> str:
     """Rows of a level (red, amber, grey), a word and a text."""
+    return items((level, word, escape(text)) for level, word, text in rows)
+
+
+def items(rows: Iterable[tuple[str, str, str]]) -> str:
+    """As ``listed``, of texts that are HTML."""
     cells = "".join(
-        f'<li class="{level}"><b>{escape(word)}</b><span>{escape(text)}</span></li>'
-        for level, word, text in rows
+        f'<li class="{level}"><b>{escape(word)}</b><span>{text}</span></li>' for level, word, text in rows
     )
     return f'<ul class="ms-list">{cells}</ul>'
 

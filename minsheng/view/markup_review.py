@@ -11,10 +11,12 @@ from minsheng.checks.checks import amount
 from minsheng.checks.judgements import Judgement
 from minsheng.checks.rulebook import RuleSettings
 from minsheng.facts import State, Status
+from minsheng.figure import Figure
 from minsheng.period import Period
 from minsheng.receiving import sending
 from minsheng.receiving.approval import Standing
-from minsheng.view.markup_intake import listed, weight
+from minsheng.view import using
+from minsheng.view.markup_intake import items, listed, weight
 
 RULES_BELOW = "每次改动都记下操作人和时间，随时可以改回；只影响以后的审核，不改动已入库的数。"
 STYLE = """
@@ -75,16 +77,16 @@ def _cell(it: Standing) -> str:
     return f'<td><span class="{kind}">{escape(word)}</span>{rest}</td>'
 
 
-def findings(found: Iterable[Judgement]) -> str:
-    """Findings with their explanations, those without first."""
-    rows = [
-        (
-            *weight(it.severity),
-            f"{it.message}{f'（已说明：{it.explanation}）' if it.explanation else ''}",
-        )
-        for it in sorted(found, key=lambda it: bool(it.explanation))
-    ]
-    return listed(rows)
+def findings(found: Iterable[tuple[Judgement, Sequence[Figure]]]) -> str:
+    """Findings, the figures that they tell ready to be used, with their explanations; those without first."""
+    return items(
+        (*weight(it.severity), f"{using.spoken(it.message, figures)}{_explained(it)}")
+        for it, figures in sorted(found, key=lambda pair: bool(pair[0].explanation))
+    )
+
+
+def _explained(it: Judgement) -> str:
+    return f"（已说明：{escape(it.explanation)}）" if it.explanation else ""
 
 
 def grid(columns: Iterable[str], rows: Iterable[Sequence[str]], *, marked: Collection[str] = ()) -> str:

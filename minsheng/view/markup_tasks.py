@@ -11,7 +11,7 @@ from minsheng.tasks.board import Board, Standing, tally
 from minsheng.tasks.choosing import Wanted
 from minsheng.tasks.differences import Comparison, Difference
 from minsheng.tasks.task import Report, State, Task
-from minsheng.view import markup
+from minsheng.view import markup, using
 
 STYLE = """
 .ms-strip { display: flex; flex-wrap: wrap; gap: 3px; margin: 2px 0; font-size: 13px; }
@@ -126,7 +126,7 @@ def _row(it: Standing, nested: bool) -> str:
     return (
         f"<tr{kind}><td>{escape(task.name)}{_silent(it)}</td><td class='w'>{light(it.state)}</td>"
         f'<td>{escape("、".join(it.owners))}</td><td class="w">{escape("、".join(it.leaders))}</td>'
-        f'<td class="w" data-h="时限">{due}</td><td class="why">{escape(it.why)}{note}{told}</td></tr>'
+        f'<td class="w" data-h="时限">{due}</td><td class="why">{using.spoken(it.why, it.figures)}{note}{told}</td></tr>'
     )
 
 
@@ -149,7 +149,7 @@ def _card(it: Standing) -> str:
     who = "、".join([*it.owners, *it.leaders])
     return (
         f'<article class="{it.state.light}">{light(it.state)}{_silent(it)}<br>{escape(it.task.name)}'
-        f"<small>{escape(who)}，{it.task.deadline:%m-%d}到期</small><small>{escape(it.why)}</small></article>"
+        f"<small>{escape(who)}，{it.task.deadline:%m-%d}到期</small><small>{using.spoken(it.why, it.figures)}</small></article>"
     )
 
 

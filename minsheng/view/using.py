@@ -7,15 +7,17 @@ it is pressed, so that hundreds of figures cost no widget and no question to the
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable, Iterator
 from html import escape
 
-from minsheng import selections
+from minsheng import figure, selections
 from minsheng.catalogue import Indicator
 from minsheng.changes import Change
 from minsheng.facts import Approx, Basis, Fact, plain
 from minsheng.figure import Figure
 from minsheng.places import regions
-from minsheng.writing import annexes
+from minsheng.writing import annexes, binding
 from minsheng.writing.binding import Entry, Register
 
 
@@ -37,6 +39,46 @@ def _button(inner: str, label: str, offered: dict[str, object], kind: str = "ms-
 def shown(it: Figure) -> str:
     """A figure as it is displayed, as a button that opens the menu."""
     return usable(escape(it.display), it)
+
+
+def spoken(text: str, figures: Iterable[Figure], sentence: str = "") -> str:
+    """The HTML of a text in which the numbers of these figures, each where it is first said, open the menu."""
+    found: dict[tuple[int, int], Figure] = {}
+    for it in figures:
+        if span := next((each for each in _said(text, it) if _is_free(each, found)), None):
+            found[span] = it
+    html, at = "", 0
+    for start, end in sorted(found):
+        html += escape(text[at:start]) + usable(escape(text[start:end]), found[start, end], sentence)
+        at = end
+    return html + escape(text[at:])
+
+
+def _said(text: str, it: Figure) -> Iterator[tuple[int, int]]:
+    """Where a text words a figure: with separators or without, its denominator said or not."""
+    if it.fact.has_value:
+        whole = f"{plain(it.fact.value)}{it.fact.unit}"
+        for words in dict.fromkeys((it.display, it.prose, it.display.partition("/")[0], whole)):
+            yield from (found.span() for found in re.finditer(rf"(?<![\d.,]){re.escape(words)}(?!\d)", text))
+
+
+def _is_free(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
+    return all(span[1] <= start or end <= span[0] for start, end in taken)
+
+
+def growth(it: Figure, change: Change | None) -> Entry | None:
+    """A rise or a fall of a figure as a bound wording; None where there is none or no number in it (持平)."""
+    if change is None or change.value is None or change.base is None or "/" in it.fact.indicator:
+        return None
+    return Register().bind(figure.magnitude(change), binding.grown(it.fact, change), it.indicator, "growth")
+
+
+def grown(inner: str, it: Figure, change: Change | None) -> str:
+    """The HTML of a rise or a fall as a button that opens the menu; as it is where there is no number to use."""
+    bound = growth(it, change)
+    if bound is None:
+        return inner
+    return _button(inner, f"{it.name}{bound.quote}，出处与引用", _of_document(bound, it.sentence(change)))
 
 
 def carried(it: Figure | None) -> str:
