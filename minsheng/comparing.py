@@ -58,6 +58,11 @@ class Board:
         return next((it.name_at(period) for it in self.found.units if it.code == self.focus), "")
 
     @property
+    def compared(self) -> tuple[Comparison, ...]:
+        """All comparisons that it shows: the one asked for, and those of the profile."""
+        return (self.found, *(row.now for row in self.rows))
+
+    @property
     def near(self) -> list[str]:
         """The codes of the units that the unit is compared with: of a kept group, else of those in a like position."""
         if self.group:

@@ -17,9 +17,10 @@ from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.store.moment import NOW
 from minsheng.store.reading import Store
-from minsheng.view import chosen, using
+from minsheng.view import chosen, stage, using
 from tests import screens
 from tests.screens import html
+from tests.test_meeting import sheet
 
 
 @pytest.fixture
@@ -199,6 +200,22 @@ def test_a_finding_offers_the_figures_that_it_tells() -> None:
     assert [it["number"] for it in carried] == ["0元", "747万元"]
 
 
+def test_a_screen_of_a_meeting_offers_its_number_its_answers_and_its_bars(
+    store: Store, regions: Regions
+) -> None:
+    shown = sheet(store, regions, "990100", "2023Q3", "temp_assist_cases")
+    drawn = stage.sheet(shown, 1, 1)
+    carried = [json.loads(unescape(found)) for found in re.findall(r'data-use="([^"]*)"', drawn)]
+
+    assert carried[0]["sentence"] == f"{shown.headline}。"
+    assert "增长13.8%" in {it["number"] for it in carried}
+    assert {bar.figure.display for bar in shown.bars if bar.figure} <= {it["number"] for it in carried}
+    told = {using.number_of(it) for it in shown.figures} | {
+        using.growth(it, change).id for it, change in shown.moves
+    }
+    assert {number for it in carried for name, number in it["rows"] if name == "编号"} <= told
+
+
 def test_a_number_inside_a_longer_one_is_not_taken_for_the_figure(shown: Figure) -> None:
     told = using.spoken("上年117570对，今年17570对<。", [shown])
 
@@ -211,3 +228,15 @@ def test_a_computed_figure_is_collected_too(words: str, store: Store, regions: R
 
     assert fact.derivation
     assert selections.figures(store, [selections.member(fact)]) == [fact]
+
+
+@pytest.mark.usefixtures("shipped_shown")
+def test_every_cell_of_the_matrix_is_used_and_its_number_resolves(store: Store, regions: Regions) -> None:
+    page = screens.opened("compare", chosen={"compare-view": "指标矩阵"}, region="990100", period="2023Q3")
+    cells = re.findall(r'<td style="[^"]*" title="[^"]*"><button[^>]*data-use="([^"]*)"', html(page))
+    carried = [json.loads(unescape(found)) for found in cells]
+
+    assert len(carried) > 20
+    for it in carried[::7]:
+        for number in (text for name, text in it["rows"] if name == "编号"):
+            assert numbers.resolve(store, regions, number).entry.quote == it["number"]

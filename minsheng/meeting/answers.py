@@ -21,19 +21,22 @@ NAMED = 2
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One line beside the number: 比去年同期, 年度任务 …."""
+    """One line beside the number: 比去年同期, 年度任务 …; ``change`` is that of the first of the ``figures`` it tells."""
 
     label: str
     text: str
+    figures: tuple[Figure, ...] = ()
+    change: Change | None = None
 
 
 def own(card: Card, series: Series) -> Iterable[Answer]:
     """How the figure itself stands: against last year, the last quarter, the task."""
-    yield Answer("比去年同期", _moved(series.yoy(card.figure.fact), card))
-    if last := _last_quarter(series, card.figure):
+    yoy = series.yoy(card.figure.fact)
+    yield Answer("比去年同期", _moved(yoy, card), (card.figure,), yoy)
+    if last := _last_quarter(series, card):
         yield last
     if card.task and card.completion:
-        yield Answer("年度任务", _task(card))
+        yield Answer("年度任务", _task(card), (card.task,))
     if card.figure.quotation:
         yield Answer("原文", f"“{card.figure.quotation}”")
 
@@ -49,7 +52,7 @@ def around(
     if reasons or why:
         yield Answer("为什么", reasons[0] if reasons else _named(why, card.figure))
     if order and order.ranking.ranked > 1:
-        yield Answer(f"各{order.noun}", _spread(order))
+        yield Answer(f"各{order.noun}", _spread(order), tuple(map(order.figure, verdict.ends(order)[::-1])))
     entry = beside.ranking.entry(card.figure.fact.region) if beside else None
     if entry and beside.ranking.ranked > 1:
         yield Answer("位次", f"{beside.place}{verdict.place_of(beside, entry).removeprefix('在')}")
@@ -64,13 +67,16 @@ def _moved(change: Change, card: Card) -> str:
     return f"{figure.arrowed(change)}{more}"
 
 
-def _last_quarter(series: Series, shown: Figure) -> Answer | None:
+def _last_quarter(series: Series, card: Card) -> Answer | None:
     """环比 of a flow between single quarters, of a period end against the last one; nothing where it has none."""
+    shown = card.figure
     change = series.qoq(shown.fact)
     if change.value is None:
         return None
     single = shown.fact.basis in (Basis.YTD, Basis.QUARTER)
-    return Answer("单季环比" if single else "比上季度末", figure.arrowed(change))
+    told = card.single if single else shown
+    label = "单季环比" if single else "比上季度末"
+    return Answer(label, figure.arrowed(change), (told,) if told else (), change)
 
 
 def _task(card: Card) -> str:
@@ -99,8 +105,7 @@ def size(difference: Decimal, shown: Figure) -> str:
 
 def _spread(order: Comparison) -> str:
     """Who is at the ends; who has no figure: 最多云岫县1,204张，最少柳渡县210张，2个未报."""
-    entries = sorted(order.ranking.entries, key=lambda it: it.value)
-    low, high = entries[0], entries[-1]
+    low, high = verdict.ends(order)
     words = ("最多", "最少") if order.ranking.indicator.aggregation == "sum" else ("最高", "最低")
     ends = ((words[0], high), (words[1], low))
     told = "，".join(

@@ -98,7 +98,7 @@ def _area(
     edge = {"color": INK, "width": 2.5} if unit.code == focus else {"color": "#ffffff", "width": 1.5}
     picture.add_scatter(
         x=xs, y=ys, fill="toself", fillcolor=_shade(found, unit.code)[0], mode="lines", line=edge, hoveron="fills", hoverinfo="text",
-        text=_told(found, unit),
+        text=_told(found, unit), meta=_carried(found, unit),
     )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def _point(picture: go.Figure, found: Comparison, unit: Region, at: Point) -> No
     number = found.figure(entry).numeral.grouped if entry else _why(found, unit.code)
     picture.add_scatter(
         x=[at[0]], y=[at[1]], mode="markers", hovertext=[_told(found, unit)], hoverinfo="text",
-        customdata=[using.carried(found.figure(entry) if entry else None)],
+        customdata=[_carried(found, unit)],
         marker={"size": 13, "symbol": "square", "color": _shade(found, unit.code)[0], "line": {"color": INK, "width": 1}},
     )  # fmt: skip
     picture.add_annotation(
@@ -157,6 +157,11 @@ def _shade(found: Comparison, region: str) -> tuple[str, str]:
     share = float((entry.value - min(values)) / ((max(values) - min(values)) or 1))
     shades = GREYS if found.ranking.is_neutral else SHADES
     return sample_colorscale(shades, [share])[0], "#ffffff" if share > 0.45 else INK
+
+
+def _carried(found: Comparison, unit: Region) -> str:
+    entry = found.ranking.entry(unit.code)
+    return using.carried(found.figure(entry) if entry else None)
 
 
 def _told(found: Comparison, unit: Region) -> str:

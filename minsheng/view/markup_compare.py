@@ -139,7 +139,7 @@ def _cell(row: Row, region: str) -> str:
     good = 100 - share if row.now.ranking.polarity == "lower_better" else share
     ground, ink = (_GREYS if neutral else _SHADES)[min(4, int(good // 20))]
     told = f"{entry.name}{row.name}{row.now.figure(entry).display}，高于{share:.0f}%的单位"
-    return f'<td style="background:{ground};color:{ink}" title="{escape(told)}">{escape(row.now.figure(entry).numeral.grouped)}</td>'
+    return f'<td style="background:{ground};color:{ink}" title="{escape(told)}">{using.usable(escape(row.now.figure(entry).numeral.grouped), row.now.figure(entry))}</td>'
 
 
 def near(found: Comparison, peers: Sequence[Peer]) -> str:

@@ -13,8 +13,10 @@ from minsheng.comparison.contributions import Contributions
 from minsheng.facts import Basis
 from minsheng.figure import Figure
 from minsheng.meeting import answers
+from minsheng.meeting.answers import Answer
 from minsheng.meeting.chart import Bar
 from minsheng.meeting.sheets import Sheet
+from minsheng.view import usemenu, using
 from minsheng.view.charts_trend import CINNABAR, INK, QUIET, RULE, SOFT
 
 #: of a text that stands over or under a bar
@@ -30,30 +32,37 @@ MOST = 12
 def sheet(it: Sheet, place: int, count: int) -> str:
     """One screen. ``place`` is 1…count."""
     shown = it.figure
-    number, unit = _large(shown)
+    number = using.usable(_large(shown), shown, f"{it.headline}。")
     rows = "".join(
-        f"<div><dt>{escape(one.label)}</dt><dd>{_aloud(one.text)}</dd></div>" for one in it.answers
+        f"<div><dt>{escape(one.label)}</dt><dd>{_aloud(_told(one))}</dd></div>" for one in it.answers
     )
     demo = '<span class="demo">演示数据</span>' if shown.fact.demo else ""
     drawn, why = chart(it.bars, it.target) if it.bars else "", _why(it)
     return (
         f'<section class="sheet{"" if drawn or why else " bare"}" aria-label="第{place}屏，共{count}屏：{escape(it.headline)}">'
         f"<h1>{escape(it.headline)}</h1>"
-        f'<div class="what"><p class="number">{escape(number)}<small>{escape(unit)}</small></p><dl>{rows}</dl></div>'
+        f'<div class="what"><p class="number">{number}</p><dl>{rows}</dl></div>'
         f"<figure>{drawn}</figure>{why}"
         f'<footer><span>{escape(it.foot)}</span><span class="page">{demo}{place} / {count}</span></footer></section>'
     )
 
 
-def _large(shown: Figure) -> tuple[str, str]:
+def _large(shown: Figure) -> str:
     """The number apart from its unit, as the card writes it."""
-    written = shown.display
-    unit = shown.numeral.unit
-    return (written.removesuffix(unit), unit) if unit and written.endswith(unit) else (written, "")
+    written, unit = shown.display, shown.numeral.unit
+    apart = unit if unit and written.endswith(unit) else ""
+    return f"{escape(written.removesuffix(apart))}<small>{escape(apart)}</small>"
 
 
-def _aloud(text: str) -> str:
-    return escape(text).replace("▲", '<i aria-label="上升">▲</i>').replace("▼", '<i aria-label="下降">▼</i>')
+def _told(one: Answer) -> str:
+    """A line beside the number, with what it tells ready to be used."""
+    if one.change and one.figures:
+        return using.grown(escape(one.text), one.figures[0], one.change)
+    return using.spoken(one.text, one.figures)
+
+
+def _aloud(html: str) -> str:
+    return html.replace("▲", '<i aria-label="上升">▲</i>').replace("▼", '<i aria-label="下降">▼</i>')
 
 
 # -- 为什么 ---------------------------------------------------------------------------------------
@@ -112,7 +121,7 @@ def chart(bars: Sequence[Bar], target: Figure | None) -> str:
     line = _target(target, known[-1], LEFT + step * (len(bars) - 1), step, top) if target else ""
     words = "，".join(it for it in (unit, _when(known[-1])) if it)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label="{escape(_alt(bars))}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" data-chart aria-label="{escape(_alt(bars))}">'
         + _text(LEFT, 24, words, 24, QUIET)
         + f'<line x1="0" x2="{right + (20 if target else 0)}" y1="{FLOOR}" y2="{FLOOR}" stroke="{RULE}" stroke-width="2"/>{drawn}{line}</svg>'
     )
@@ -152,7 +161,14 @@ def _bar(bar: Bar, x: float, step: float, top: Decimal, *, plain: bool, now: boo
     high = _high(bar.figure, top)
     number = bar.figure.numeral.grouped if plain else bar.figure.display
     box = f'<rect x="{x + step * 0.1:.1f}" y="{FLOOR - high:.1f}" width="{step * 0.8:.1f}" height="{high:.1f}" fill="{NOW if now else BEFORE}"/>'
-    return box + _text(middle, FLOOR - high - 10, number, 25, INK, f'{MIDDLE} font-weight="700"')
+    return box + _text(
+        middle, FLOOR - high - 10, number, 25, INK, f'{MIDDLE} font-weight="700"{_used(bar.figure)}'
+    )
+
+
+def _used(shown: Figure) -> str:
+    """What makes a number of the chart one to use."""
+    return f' data-use="{escape(using.carried(shown))}"' if shown.fact.has_value else ""
 
 
 def _high(shown: Figure, top: Decimal) -> float:
@@ -167,7 +183,8 @@ def _target(target: Figure, now: Figure, x: float, step: float, top: Decimal) ->
     line = f'<line x1="{x:.1f}" x2="{x + step + 16:.1f}" y1="{y:.1f}" y2="{y:.1f}" stroke="{CINNABAR}" stroke-width="4"/>'
     first = max(y, TOP) - 2
     return line + "".join(
-        _text(x + step + 22, first + 26 * place, it, 22, CINNABAR) for place, it in enumerate(words)
+        _text(x + step + 22, first + 26 * place, it, 22, CINNABAR, _used(target) if place == 1 else "")
+        for place, it in enumerate(words)
     )
 
 
@@ -178,7 +195,9 @@ def _alt(bars: Sequence[Bar]) -> str:
 
 # -- the component --------------------------------------------------------------------------------
 #: every size is a share of the stage's width, so that a projector, a window and a printed page look alike
-CSS = """
+CSS = (
+    usemenu.BUTTON
+    + """
 :host { display: block; }
 .stage { container-type: inline-size; background: #fbfaf7; color: #16263a; border: 1px solid #e3e0d8; border-radius: 8px;
   font-family: var(--st-font); position: relative; overflow: hidden; }
@@ -193,6 +212,7 @@ h1 { grid-column: 1 / 3; margin: 0 0 2cqw; font-size: 2.9cqw; line-height: 1.35;
 .number small { font-size: 2.6cqw; color: #4b5a6b; margin-left: .8cqw; letter-spacing: 0; }
 dl { margin: 1.4cqw 0 0; font-size: 1.72cqw; line-height: 1.4; }
 dl div { display: grid; grid-template-columns: 8.8cqw 1fr; gap: 1cqw; padding: .3cqw 0; }
+[data-use] { cursor: pointer; } .stage:fullscreen [data-use] { pointer-events: none; }
 dt { color: #4b5a6b; } dd { margin: 0; font-weight: 600; } dd i { font-style: normal; }
 figure { margin: 0; align-self: center; grid-column: 2; grid-row: 2; } svg { width: 100%; display: block; font-family: var(--st-font); }
 footer { grid-column: 1 / 3; display: flex; justify-content: space-between; gap: 2cqw; border-top: 1px solid #e3e0d8;
@@ -222,6 +242,7 @@ nav button:focus-visible { outline: 2px solid #1f3f66; }
 }
 @media print { .stage > nav { display: none; } .stage { border: 0; } }
 """
+)
 HTML = (
     '<div class="stage" tabindex="0" aria-label="会议演示，按左右方向键翻页"><nav>'
     '<button type="button" data-go="why">为什么</button><button type="button" data-go="-1">← 上一屏</button>'
@@ -249,7 +270,10 @@ export default function (component) {
   stage.onkeydown = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || (event.key === " " && event.target.tagName === "BUTTON")) return;
     const act = keys[event.key];
-    if (act) { event.preventDefault(); act(); }
+    if (!act) return;
+    event.preventDefault();
+    if (show.contains(event.target)) stage.focus({ preventScroll: true });
+    act();
   };
   parentElement.querySelector("nav").onclick = (event) => {
     const go = event.target.dataset.go;

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-STYLE = """
+#: of a figure as a button; a part of the page with a style of its own needs it too
+BUTTON = """
 .ms-use { font: inherit; color: inherit; background: none; border: 0; padding: 0 1px; margin: 0; text-align: inherit;
   cursor: pointer; border-radius: 3px; }
 .ms-use:hover, .ms-use:focus-visible { background: #e8eef6; outline: none; box-shadow: 0 0 0 2px #e8eef6; }
 .ms-use:focus-visible { outline: 2px solid #1f3f66; }
+"""
+STYLE = (
+    BUTTON
+    + """
 .ms-take .ms-use, .ms-card .source .ms-use { color: #1f3f66; text-decoration: underline; text-underline-offset: 3px; font-size: 12px; }
 #ms-menu { position: fixed; z-index: 1000000; width: min(360px, calc(100vw - 16px)); max-height: calc(100vh - 16px);
   overflow-y: auto; background: #fff; border: 1px solid #cfd5dc; border-radius: 8px; box-shadow: 0 6px 24px rgba(22,38,58,.18);
@@ -24,6 +29,7 @@ STYLE = """
 #ms-said { min-height: 18px; color: #4b5a6b; font-size: 12px; margin-top: 4px; }
 @media print { #ms-menu { display: none; } }
 """
+)
 
 HTML = "<span hidden></span>"
 #: one for the page; the list of collected figures is kept by the browser (localStorage), so that it outlives a reload
@@ -63,15 +69,23 @@ const collect = (member) => {
 };
 const near = (mark) => {
   let box = mark;
-  while ((box = box.parentElement)) {
-    const found = box.querySelector(".js-plotly-plot, img[src^='data:image/svg']");
+  while ((box = box.parentElement || box.getRootNode().host)) {
+    const found = box.querySelector(".js-plotly-plot, img[src^='data:image/svg'], svg[data-chart]");
     if (found) return found;
     if (box.matches("[data-testid=stMain]")) return null;
   }
   return null;
 };
+const address = (svg) => "data:image/svg+xml;charset=utf-8," + encodeURIComponent(new XMLSerializer().serializeToString(svg));
+const alone = (chart) => {
+  const copied = chart.cloneNode(true), { width, height } = chart.viewBox.baseVal;
+  copied.setAttribute("width", width); copied.setAttribute("height", height);
+  copied.setAttribute("font-family", getComputedStyle(chart).fontFamily);
+  return { url: address(copied), wide: width, high: height };
+};
 const drawn = (chart) => {
   if (chart.tagName === "IMG") return { url: chart.src, wide: 880, high: 300 };
+  if (chart.dataset.chart !== undefined) return alone(chart);
   const box = chart.getBoundingClientRect();
   const whole = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   whole.setAttribute("xmlns", "http://www.w3.org/2000/svg");
@@ -81,8 +95,7 @@ const drawn = (chart) => {
     copied.style.background = "none";
     whole.append(copied);
   }
-  const text = new XMLSerializer().serializeToString(whole);
-  return { url: "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text), wide: box.width, high: box.height };
+  return { url: address(whole), wide: box.width, high: box.height };
 };
 const picture = (chart, name) => {
   const { url, wide, high } = drawn(chart);
@@ -138,7 +151,8 @@ const open = (mark, it, at, chart) => {
 };
 const used = (mark) => open(mark, JSON.parse(mark.dataset.use), mark.getBoundingClientRect(), near(mark));
 const point = (chart, event) => {
-  const told = event.points[0] && event.points[0].customdata, at = event.event;
+  const hit = event.points[0], at = event.event;
+  const told = hit && (hit.customdata || (hit.data && hit.data.meta));
   if (!told || !at) { close(); return; }
   open(chart, JSON.parse(told), { left: at.clientX, top: at.clientY, bottom: at.clientY }, chart);
 };
@@ -147,7 +161,8 @@ const over = (event) => {
   if (chart && chart.on && !chart.minshengUse) { chart.minshengUse = true; chart.on("plotly_click", (it) => point(chart, it)); }
 };
 const pressed = (event) => {
-  const mark = event.target.closest && event.target.closest("[data-use]");
+  const mark = event.composedPath().find((it) => it.matches && it.matches("[data-use]"));
+  if (mark && document.fullscreenElement) return;
   if (mark) { event.preventDefault(); event.stopPropagation(); mark === from ? close() : used(mark); return; }
   if (event.target.closest && event.target.closest(".js-plotly-plot")) return;
   if (!(event.target.closest && event.target.closest("#ms-menu"))) close();

@@ -89,6 +89,47 @@ def test_numerals_of_a_text_and_points_of_a_chart_open_the_menu(page: Page, app_
     expect(menu).to_contain_text("426处")
 
 
+def test_an_area_of_a_map_opens_the_menu(page: Page, app_url: str) -> None:
+    visit(page, f"{app_url}/compare?region=990100&period=2023Q3")
+    page.get_by_text("地图", exact=True).first.click()
+    settled(page)
+    plot = page.locator(".st-key-panel-view .js-plotly-plot")
+    number = plot.locator(".annotation", has_text="柳渡县")
+    number.scroll_into_view_if_needed()
+    at = number.bounding_box()
+    assert at
+    page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    expect(plot.locator(".hoverlayer .hovertext")).to_contain_text("柳渡县")
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator("#ms-menu")).to_contain_text("柳渡县")
+
+
+def test_a_meetings_screen_is_used_but_not_while_it_is_projected(page: Page, app_url: str) -> None:
+    menu, stage = page.locator("#ms-menu"), page.locator(".stage")
+    visit(page, f"{app_url}/meeting?region=990100&period=2023Q3")
+    stage.locator("dd [data-use]").first.click()
+    expect(menu).to_contain_text("下降1.3%")
+    page.keyboard.press("Escape")
+    stage.locator("svg [data-use]").first.click()
+    expect(menu).to_contain_text("2019年底")
+    page.keyboard.press("Escape")
+    stage.locator(".number [data-use]").click()
+    expect(menu).to_contain_text("96,318人")
+    with page.expect_download() as waiting:
+        menu.get_by_role("button", name="图表存为图片").click()
+    assert waiting.value.suggested_filename.endswith(".png")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(stage.locator("h1")).to_contain_text("临时救助人次")
+
+    stage.get_by_role("button", name="全屏").click()
+    page.wait_for_function("document.fullscreenElement !== null")
+    stage.locator(".number [data-use]").press("Enter")
+    expect(menu).to_have_count(0)
+
+
 def test_a_question_asked_before_is_asked_again(page: Page, app_url: str) -> None:
     visit(page, f"{app_url}/lookup?q=高台低保人数")
     expect(page.locator(".ms-found .number")).to_have_text("9,822人")
