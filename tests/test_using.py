@@ -193,6 +193,20 @@ def test_a_rise_in_a_table_is_used_with_its_formula_and_its_number_resolves(
 
 
 @pytest.mark.usefixtures("shipped_shown")
+def test_rises_on_cards_and_the_ledgers_counts_are_used_on_the_overview(
+    store: Store, regions: Regions
+) -> None:
+    carried = menus(opened("overview", region="990100", period="2023Q3"))
+    rises = [it for it in carried if "基期数" in dict(it["rows"]).get("公式", "")]
+    counts = [it for it in carried if "台账任务项数" in it["title"]]
+
+    assert {dict(it["rows"])["公式"][:2] for it in rises} >= {"同比", "较年"}
+    assert counts
+    for it in (*rises, *counts):
+        assert numbers.resolve(store, regions, dict(it["rows"])["编号"]).entry.quote == it["number"]
+
+
+@pytest.mark.usefixtures("shipped_shown")
 def test_a_finding_offers_the_figures_that_it_tells() -> None:
     first = re.search(r'<li class="amber">.*?</li>', html(opened("review", region="990100", period="2023Q3")))
     carried = [json.loads(unescape(found)) for found in re.findall(r'data-use="([^"]*)"', first[0])]

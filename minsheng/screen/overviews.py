@@ -13,8 +13,8 @@ from minsheng.chapters import Chapter
 from minsheng.overview import Overview
 from minsheng.screen.kept import benefits_of, capacity_of, tasks_of
 from minsheng.screen.parts import cited, link
-from minsheng.screen.reading import Selection
-from minsheng.view import charts, markup, markup_capacity, markup_tasks
+from minsheng.screen.reading import Selection, catalogue
+from minsheng.view import charts, markup, markup_capacity, markup_tasks, using
 
 Piece = TypeVar("Piece")
 ACROSS = 4  #: cards in a row
@@ -25,9 +25,11 @@ ROWS, FEW_ROWS = 8, 20
 def show_tasks(chosen: Selection) -> None:
     """How the year's tasks stand, where there is a ledger."""
     if told := tasks_of(chosen):
+        counts = told.figures(catalogue())
+        cited(*counts)
         with st.container(border=True, key="panel-tasks"):
             st.html(
-                f"<style>{markup_tasks.STYLE}</style><b>任务台账</b>　{told.sentence}"
+                f"<style>{markup_tasks.STYLE}</style><b>任务台账</b>　{using.spoken(told.sentence, counts, told.sentence)}"
                 + markup_tasks.strip(told.board.leaves, told.leaf_name)
             )
             link("tasks", "看任务台账", region=chosen.code, month=told.board.month)

@@ -97,7 +97,10 @@ def card(it: Card) -> str:
     def used(inner: str) -> str:
         return using.usable(inner, shown, shown.sentence(it.yoy), it.reasons)
 
-    lines = [(figure.label(change), escape(figure.arrowed(change))) for change in it.changes]
+    lines = [
+        (figure.label(change), using.grown(escape(figure.arrowed(change)), shown, change))
+        for change in it.changes
+    ]
     if it.task and it.task.indicator is not shown.indicator:
         lines.append((it.task.indicator.title, using.shown(it.task)))
     if it.completion:
