@@ -52,7 +52,7 @@ _DONE_OF_THEM = re.compile(
 _PER_MANY = re.compile(r"每[百千万亿十]+(名|人|户|个|张|平方公里)?[^,。;:§#]{0,8}$")
 #: 低保这块，… and what comes after it
 _SPEAKING_OF = re.compile(
-    r"^(这一?块|方面|工作)[,:]((截至|到)?(上年|去年|今年)?(年?[末底])?(在册|共有|现有)?)?"
+    r"^(这一?块|方面|工作|(规模|数量|情况|总量)?(来|上)?看)[,:]((截至|到)?(上年|去年|今年)?(年?[末底])?(在册|共有|现有)?)?"
 )
 #: 特困人员中全失能…: the number is that of a part, not of what stands before 中
 _AMONG = re.compile(r"的?中(?![心共央])[,]?[\u4e00-\u9fff]")

@@ -26,12 +26,12 @@ class Measure(StrEnum):
     RATIO = "ratio"
 
 
-_RISE = "↑|增支|增$|升$|净增|略增|略升|回升|增长|上升|提高|增加|上涨|上调|增幅|涨幅|提升|扩大|攀升|增速|新增"
-_FALL = "↓|减支|减$|降$|净减|略减|略降|下降|减少|降低|下滑|回落|缩减|缩小|下跌|负增长|降幅|减幅|压减|下调"
+_RISE = "↑|增支|增(?=了?$)|升(?=了?$)|净增|略增|略升|回升|增长|上升|提高|增加|上涨|上调|增幅|涨幅|提升|扩大|攀升|增速|新增"
+_FALL = "↓|减支|减(?=了?$)|降(?=了?$)|净减|略减|略降|下降|减少|降低|下滑|回落|缩减|缩小|下跌|负增长|降幅|减幅|压减|下调"
 _MOVED = re.compile(rf"(?P<word>{_RISE}|{_FALL})(?P<level>到|至|为)?(?P<rest>[^,。;:!?]*)$")
 #: 比上年多了…, 一年少了…
 _MORE_OR_LESS = re.compile(
-    r"([比较][^,。;]{2,12}|(一年(来|间|下来)?|全年|一年到头))(?P<word>多|少)(了|出|支出|发放|花|投入|救助|保障)*$"
+    r"([比较][^,。;]{2,12}|(一年(来|间|下来)?|全年|一年到头))(?P<word>多|少)(了|出|支出?|发放|花|投入|救助|保障)*$"
 )
 _LEVEL = re.compile(r"(到|至|达到?)(了)?[^,。;]{0,4}$")
 _COMPARED = re.compile(
@@ -44,9 +44,10 @@ _SHARE = re.compile(
 )
 _SHARE_AFTER = re.compile(r"^的(老年人|群众|居民|家庭|村|社区|机构|乡镇|镇街|儿童|人|困难|养老|对象)")
 #: 超全年目标21处, 距1128张的目标还差96张: a difference from the target
-OFF_TARGET = re.compile(
+_OFF_TARGET = re.compile(
     r"(超(出|过)?(了)?(全年|年度|年初)?(目标|任务|计划)(任务|数)?|((目标|任务|计划)(任务|数)?(还|尚|仍)?(差|缺)))(了)?$"
 )
+_LACKING = re.compile("(还|尚|仍)(差|缺|欠)了?")
 _TARGET_AFTER = re.compile(r"^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)")
 _TARGET_BEFORE = re.compile(r"((?<!重点)任务数?|目标数?|目标值)(是|为|要求)?[^,。;§]{0,4}$")
 _FUTURE = re.compile(
@@ -81,7 +82,7 @@ _OF_THAT_MONTH = re.compile(r"^(从|就)?\d{1,2}月份?(当月|单月)(看|来�
 def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
     """The measure and the sign (−1 for a fall). ``before`` and ``after`` reach to the ends of the sentence."""
     clause = re.split(r"[,:]", before)[-1]
-    if number.unit not in ("%", "倍") and OFF_TARGET.search(clause):
+    if number.unit not in ("%", "倍") and is_off_target(before):
         return Measure.CHANGE, 1
     if _TARGET_AFTER.match(after) or (number.unit != "%" and _TARGET_BEFORE.search(clause)):
         return Measure.TARGET, 1
@@ -100,11 +101,17 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
     return _absolute(clause, before)
 
 
+def is_off_target(before: str) -> bool:
+    """Whether what follows is a difference from the target; 还差 alone is, where the sentence speaks of a task."""
+    clause = re.split("[,，:]", before)[-1]
+    return bool(_OFF_TARGET.search(clause) or (_LACKING.fullmatch(clause) and re.search("目标|任务|计划", before)))
+
+
 def _relative(number: Number, clause: str, after: str) -> tuple[Measure, int]:
     moved = _last(clause)
     if re.search("(同比|环比)[+]?$", clause):
         return Measure.GROWTH, 1
-    if more := _MORE_OR_LESS.search(clause):
+    if more := _MORE_OR_LESS.search(clause) or re.fullmatch("(?P<word>多|少)了?", clause):
         return Measure.GROWTH, -1 if more["word"] == "少" else 1
     if number.word == "番":
         return Measure.GROWTH, 1
@@ -131,7 +138,8 @@ def _absolute(clause: str, before: str) -> tuple[Measure, int]:
     if moved and re.search(r"§,(净)?(增加|减少|上升|下降|多|少)了?$", before):
         return Measure.CHANGE, _sign(clause)
     compared = _COMPARED.search(clause) or re.search(
-        r"([与同和](上年|去年)|较|比)[^。;§]{0,8}(§+[)])?[^。;§]*相?比?,?[^,。;§]*$", before
+        r"([与同和](上年|去年)|较|比)[^。;§]{0,8}(§+[)])?[^。;§]*相?比?,?[^,。;§]*$|[(](上年|去年)[^,。;§()]{0,6}§+[)],[^,。;§]*$",
+        before,
     )
     if moved and moved["word"] != "新增" and not moved["level"] and len(moved["rest"]) <= 3 and compared:
         return Measure.CHANGE, _sign(clause)

@@ -18,7 +18,7 @@ _PART = re.compile(
 _CUE = re.compile(rf"(?P<as_of>截[至止]到?)?(?:{_YEAR})(?P<since>以来)?,?(?:{_PART})?")
 #: what a time stands behind when it only compares or names, and does not govern
 _RELATIVE = re.compile(r"(是|为|达到?|相当于|占|于)$")
-_NOT_GOVERNING = re.compile(r"(比|较|因|由于|受|与|在|和|同|对|于|按|《|〈|“|距|参照|根据|相比|[—~-])$")
+_NOT_GOVERNING = re.compile(r"(比|较|因|由于|受|系|与|在|和|同|对|于|按|《|〈|“|距|参照|根据|相比|[—~-])$")
 #: 三、2023年工作打算: a heading that sets the year of what stands below it
 _SECTION = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[、.)）]|第[一二三四五六七八九十]+[,、]).{0,12}?(?P<year>20\d\d)年.{0,12}(打算|计划|安排|思路|展望|重点|目标|任务|工作落实|工作)"
@@ -183,11 +183,8 @@ class Calendar:
         return None
 
     def _spent(self, match: re.Match, start: int) -> bool:
-        """由上年的1.44:1缩小到1.40:1: 上年 is over where the new value begins; 130人(截至11月底) is over with its bracket."""
-        if (
-            self.plain[match.start() - 1 : match.start()] == "("
-            and self.plain[match.end() : match.end() + 1] == ")"
-        ):
+        """由上年的1.44:1缩小到1.40:1: 上年 is over where the new value begins; what a bracket begins with is over with it."""
+        if self.plain[match.start() - 1 : match.start()] == "(" and ")" in self.plain[match.end() : start]:
             return True
         begins = self.plain[max(0, match.start() - 1) : match.start()] in ("由", "从")
         return begins and re.search(r"(到|至|为)", self.plain[match.end() : start]) is not None

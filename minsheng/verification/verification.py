@@ -16,7 +16,7 @@ from minsheng.catalogue import Indicator
 from minsheng.changes import Change, Kind
 from minsheng.claims import claims
 from minsheng.claims.claims import Claim
-from minsheng.claims.measure import OFF_TARGET, Measure
+from minsheng.claims.measure import Measure, is_off_target
 from minsheng.claims.wordtext import Grid
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.geography.regions import Regions
@@ -260,7 +260,7 @@ class _Judge:
             return self._completion(claim, indicator, facts)
         if claim.measure is Measure.RATIO:
             return self._times(claim, indicator, facts)
-        if OFF_TARGET.search(re.split("[,，]", claim.context)[-1]):
+        if is_off_target(claim.context):
             return self._off_target(claim, indicator, facts)
         changes = [(change, fact) for fact in facts for change in self._changes(claim, fact)]
         known = [(change, fact) for change, fact in changes if _has_number(change, claim)]
