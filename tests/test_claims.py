@@ -87,6 +87,8 @@ def test_a_fall_is_signed() -> None:
         "来源：某某日报 浏览次数：1286",
         "被评为4A级机关，5A级景区旁的服务点最受欢迎。",
         "“我今年72岁了，每个月能领到830元，日子有奔头。”",
+        "两菜一汤，收我8块钱。",
+        "最少的县，为八个县级单位中最少。",
     ],
 )
 def test_what_is_no_statistic_is_not_flagged(text: str) -> None:
@@ -128,6 +130,11 @@ def test_work_counts_of_a_bureau_are_figures() -> None:
         ("走访慰问孤儿120名。", [None]),
         ("3A级以上社会组织21家。", [None]),
         ("低保重度残疾人164人。", ["dibao_severe_disabled"]),
+        ("从社会组织看，云岫县462个，西岑区397个。", ["social_orgs"] * 2),
+        ("1.长者食堂建设。年度任务60处，已建成48处，完成率80%，还差12处。", ["canteens_new"] * 4),
+        ("再开一批长者食堂，全年任务60处，上半年已开28处。", ["canteens_new"] * 2),
+        ("长者食堂48处，去年6月底只有31处。", ["canteens"] * 2),
+        ("在册低保对象97108人，里头农村的72133人。", ["dibao_persons", "rural_dibao_persons"]),
     ],
 )
 def test_a_number_is_said_of_its_indicator(text: str, codes: list[str | None]) -> None:
@@ -154,6 +161,9 @@ def test_what_is_none_of_ours_keeps_its_own_noun() -> None:
         ("护理型床位占养老机构床位的54.1%。", ["share"]),
         ("城市低保标准提高到753元/人·月。", ["standard"]),
         ("城乡低保标准之比为1.17:1。", ["ratio"]),
+        ("长者食堂年度任务60处，已建成48处，还差12处。", ["target", "actual", "change"]),
+        ("低保对象97108人（去年同期97308人），减少200人。", ["actual", "actual", "change"]),
+        ("临时救助支出2103万元，多了33.9%。", ["actual", "growth"]),
     ],
 )
 def test_the_wording_says_what_the_number_is(text: str, measures: list[str]) -> None:
@@ -169,6 +179,7 @@ def test_the_wording_says_what_the_number_is(text: str, measures: list[str]) -> 
         ("办理结婚登记900对，比2021年少。", "2022"),
         ("今年开局良好。去年办理结婚登记900对。", "2021"),
         ("清明节期间，代客祭扫300人次。", "2022-04"),
+        ("福彩销售较快系去年休市所致；办理结婚登记900对。", "2022"),
     ],
 )
 def test_date_words_narrow_the_time(text: str, period: str) -> None:
@@ -199,6 +210,38 @@ def test_no_sentence_goes_on_in_an_annex() -> None:
 def test_a_place_named_in_the_sentence_overrides_the_texts_own() -> None:
     one, two = extract("云岫县低保对象7482人，全市低保对象97108人。")
     assert (one.region, two.region) == ("990122", "990100")
+
+
+def test_what_a_bracket_says_of_the_time_is_over_with_it() -> None:
+    text = "2022年上半年民政工作\n6月底低保对象97108人（去年同期97308人），减少200人。"
+    assert [str(claim.period) for claim in extract(text)] == ["2022Q2", "2021Q2", "2022Q2"]
+
+
+def test_all_that_a_clause_tells_of_a_place_is_of_that_place() -> None:
+    found = extract(
+        "从临时救助看，云岫县救助1180人次、支出207万元，次均1754元；西岑区救助1284人次、支出243万元。"
+    )
+    assert [claim.region for claim in found] == ["990122"] * 3 + ["990103"] * 2
+
+
+def test_places_that_take_turns_may_be_said_to_be_few() -> None:
+    found = extract("从低保规模看，全市97108人，云岫县、西岑区较少，分别为7924人和7675人。")
+    assert [(claim.region, claim.indicator) for claim in found[1:]] == [
+        ("990122", "dibao_persons"), ("990103", "dibao_persons"),
+    ]  # fmt: skip
+
+
+def test_a_place_has_a_share_of_what_the_whole_has() -> None:
+    share = extract("全年临时救助支出2049万元，其中云岫县占15.4%。")[1]
+    assert [(it.part, it.whole, it.wide) for it in share.quotients] == [
+        ("exp_temp_assistance",) * 2 + ("全市",)
+    ]
+    share = only("云岫县低保人数占全市的16.9%。")
+    assert (share.region, share.quotients[0].part, share.quotients[0].wide) == (
+        "990122",
+        "dibao_persons",
+        "全市",
+    )
 
 
 def test_the_basis_follows_the_words() -> None:

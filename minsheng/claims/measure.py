@@ -104,7 +104,9 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
 def is_off_target(before: str) -> bool:
     """Whether what follows is a difference from the target; 还差 alone is, where the sentence speaks of a task."""
     clause = re.split("[,，:]", before)[-1]
-    return bool(_OFF_TARGET.search(clause) or (_LACKING.fullmatch(clause) and re.search("目标|任务|计划", before)))
+    return bool(
+        _OFF_TARGET.search(clause) or (_LACKING.fullmatch(clause) and re.search("目标|任务|计划", before))
+    )
 
 
 def _relative(number: Number, clause: str, after: str) -> tuple[Measure, int]:

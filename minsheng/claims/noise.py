@@ -185,12 +185,14 @@ def _is_year(here: Setting) -> bool:
 
 
 def _told_price(here: Setting) -> bool:
-    """每份只要8元, 步行15公里, 打8折: what something costs a customer, how far something is."""
+    """每份只要8元, 步行15公里, 收我8块钱, 打8折: what something costs a customer, how far something is."""
     number = here.number
     if not number.word and here.after.startswith("折"):
         return True
     if number.word in ("公里", "千米", "米", "里") and not number.scaled:
         return not re.search(r"(总长|全长|里程|长度|界线|边界)[^,。;]{0,8}$", here.before)
+    if number.word == "块" and number.value < 100 and here.after.startswith("钱"):
+        return True
     return (
         number.word == "元"
         and number.value < 100
@@ -209,8 +211,9 @@ def _ranked(here: Setting) -> bool:
 
 
 def _among(here: Setting) -> bool:
-    """How many units a place is counted among: 居全市第3位(11个县区), 在已报的9个县区中居第2位."""
+    """How many units a place is counted among: 居全市第3位(11个县区), 在已报的9个县区中居第2位, 为八个县级单位中最少."""
     return bool(
+        re.search("(在|为|是|居)(全[市省县区])?$", here.before) and re.match(r"[^,。;]{0,6}中(并列|位?居|排|最)", here.after) or
         re.search(r"第(\d+位?|[一二三四五六七八九十])位?\($", here.before) and re.match(r"[^,。;()]{1,4}\)", here.after)
         or re.search(r"(已报|可比)的$", here.before) and re.match(r"[^,。;]{1,4}中(并列|位?居|排)", here.after)
     )  # fmt: skip

@@ -14,7 +14,7 @@ from minsheng.facts import WHOLE
 from minsheng.geography.placenames import GENERIC, short_names
 from minsheng.geography.regions import Regions
 
-_OWN = re.compile(r"(全|我|本)(市|县|区|州|旗|盟|省)")
+_OWN = re.compile(r"(?<!占)(?<!占到)(?<!占了)(全|我|本)(市|县|区|州|旗|盟|省)")
 _WIDE = re.compile(
     r"(?:^|[,。;:!?\n]|比|于|为)(?P<word>全省|全国)(?!率先|首|唯一|领先|先进|试点|示范|优秀|通报|推广|排名|第|前|范围|各地|人大|政协|两会)"
 )
@@ -68,6 +68,12 @@ class Atlas:
             else {}
         )
         self._mentions = _mentions(plain, {**_full_names(regions), **self._names})
+
+    @property
+    def whole(self) -> str:
+        """What a text of the home calls all of it: 全市."""
+        name = self.regions.get(self.home).name if self.home else ""
+        return f"全{name[-1:]}" if name[-1:] in "市县区州省" else "全市"
 
     def at(self, start: int, end: int) -> Where:
         """Where the number at ``start`` holds."""

@@ -58,12 +58,15 @@ def told(
 def _told(
     number: Number, local: str, said: list[Said], before: list[str], listed: int | None, completer: Completer
 ) -> Iterator[Quotient]:
-    if number.unit == "%" and (share := _SHARE.search(local)) and "中" in share["part"]:
+    share = _SHARE.search(local)
+    if number.unit == "%" and share and "中" in share["part"]:
         whole, _, part = share["part"].partition("中")
         yield from _among(whole, part, completer)
+    elif number.unit == "%" and share and share["wide"] and (codes := completer.lexicon.codes(share["part"])):
+        yield from (Quotient(code, code, share["wide"]) for code in codes)
     elif not said:
         return
-    elif number.unit == "%" and (share := _SHARE.search(local)):
+    elif number.unit == "%" and share:
         yield from _shares(share, said, before, listed, completer)
     elif number.unit == "%" and (rate := _RATE.search(local)):
         yield from _of_kind(rate["kind"], said, completer)

@@ -20,6 +20,10 @@ from minsheng.period import Period
 _PER_TIME = re.compile(r"(每个?|低保|特困)(?P<time>[月年])(人均|平均)?(标准)?[^,。;§]{0,4}$")
 
 
+#: 南漪区、西岑区较少，分别为…: what a list of places says of all of them
+_RANKED = re.compile(r"(较|最|依次|位居|居)[\u4e00-\u9fff]{1,3}$")
+
+
 class Stating:
     """The claims of one text."""
 
@@ -81,7 +85,8 @@ class Stating:
         listed = respectively(self.masked, number, self.numbers)
         if listed is None:
             return ""
-        clause = re.split(r"[,。;:]", self.masked[max(0, listed.start - 80) : listed.start])[-1]
+        before = self.masked[max(0, listed.start - 80) : listed.start].removesuffix(",")
+        clause = re.sub(_RANKED, "", re.split(r"[,。;:]", before)[-1])
         items = re.split(r"、|和|与|及", clause.removeprefix("其中"))
         if len(items) != listed.count or not all(self.atlas.is_place(item) for item in items):
             return ""

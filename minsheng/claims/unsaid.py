@@ -28,8 +28,15 @@ _QUARTER = re.compile("(其中)?第?[一二三四]季度(单季)?(支出|销售|
 _FOR_WHOM = re.compile("(共|累计|已)?(惠及|受益|受惠|保障|救助|涉及|覆盖)(了|群众|困难群众|残疾人)*")
 _NEW_OR_GONE = re.compile("新纳入|新增|退出|新登记|新建")
 _AIMED = re.compile("(距离?|离|对照)?(全年|年度|年初)?")
+_TASK = re.compile("(年度|全年|年初)?(目标)?(任务|目标|计划)数?(是|为)?")
+#: 1.长者食堂建设。年度任务…; 再建一批长者食堂，全年任务…: what the task is
+_HEADING = re.compile(
+    r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?(?P<thing>[^,。:;§\n]{3,24}?)(?P<new>建设|新建)?[。:]"
+)
+_TO_BE_BUILT = re.compile(r"(?P<new>[再新](建|增|开))(设|办)?(一批|一些)?(?P<thing>[\u4e00-\u9fff]{2,10}),")
 _SHORT_OF = re.compile("的?(年度)?(目标|任务)(还|尚|仍)?(差|缺)")
 _IN_OTHER_WORDS = re.compile("(折合|相当于|约合|即)(每人)?每[月年](约)?")
+_OF_PLACE = re.compile("(其中)?(仅|就|约)?占(比|到|了)?(为|达到?)?")
 _RESPECTIVE = re.compile("惠及|保障|救助|涉及|覆盖|标准|每人|每月|发放|支出|支付|拨付|投入")
 _RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
 #: what a place did or has, without naming anything new
@@ -171,6 +178,8 @@ class Unsaid:
         listed = respectively(self.masked, number, self.numbers)
         place = listed.index - listed.count if listed else None
         local = self.atlas.without_places(self.local(number))
+        if not listed and _OF_PLACE.fullmatch(local) and local != self.local(number):
+            local = f"占{self.atlas.whole}"  # 全市…2049万元，其中青岚市占15.4%
         if listed:
             local = self.atlas.without_places(self._before(listed.start)) + listed.words
             said = [one for one in said if one.end <= listed.start]
@@ -256,11 +265,29 @@ class Unsaid:
 
     def _of_target(self, number: Number, local: str, earlier: list[Claim]) -> Bound | None:
         """距全年7400具的目标还差2913具: the target of what was told last in this measure."""
+        if _TASK.fullmatch(local) and (headed := self._headed(number, len(local))):
+            return headed
         after = self.masked[number.end : number.end + 5]
         named = _AIMED.fullmatch(local) and re.match("的?(年度)?(目标|任务)", after)
         alike = [it for it in earlier if fit(number.unit, self.catalogue[it.indicator or ""]) == 0.0]
         if alike and (named or _SHORT_OF.fullmatch(local)):
             return Bound(alike[0].indicator or "", alike[0].phrase)
+        return None
+
+    def _headed(self, number: Number, words: int) -> Bound | None:
+        """The task that the heading of the paragraph, or the clause before, names."""
+        line, task = line_start(self.masked, number.start), number.start - words
+        before = self.masked[sentence_start(self.masked, task) : task]
+        found = _TO_BE_BUILT.search(before) if before else _HEADING.match(self.masked, line, task)
+        if found is None or found.end() != (len(before) if before else task):
+            return None
+        called = [found["thing"]]
+        for thing in [f"{way}{found['thing']}" for way in ("新建", "新增")] if found["new"] else called:
+            codes = [
+                it for it in self.lexicon.codes(thing) if fit(number.measured, self.catalogue[it]) == 0.0
+            ]
+            if len(codes) == 1:
+                return Bound(codes[0], found["thing"])
         return None
 
     def _same_elsewhere(self, number: Number, local: str, earlier: list[Claim]) -> Bound | None:
