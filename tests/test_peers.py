@@ -102,7 +102,7 @@ def test_a_percentile_counts_ties_half() -> None:
 
 def test_worse_and_getting_worse_has_its_numbers() -> None:
     told = profile.worse(rows((10, 20, 30, 40, 50), (15, 20, 30, 40, 50)), "990102")
-    assert told == ["养老床位合计10张，在5个县区中居第5位，比上年同期减少5.0张。"]
+    assert told == ["养老床位合计10张，在5个县区中居第5位，比上年同期减少5张。"]
 
 
 def test_low_and_rising_is_worse_only_where_the_rank_fell() -> None:
