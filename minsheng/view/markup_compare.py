@@ -34,6 +34,7 @@ STYLE = """
 .ms-matrix th:first-child, .ms-matrix td:first-child { text-align: left; white-space: nowrap; font-size: 13px; position: sticky; left: 0; background: #fff; }
 .ms-matrix td { text-align: center; padding: 6px 5px; border: 2px solid #fff; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .ms-matrix tr.focus td:first-child { font-weight: 700; }
+.ms-matrix .ms-use:hover, .ms-matrix .ms-use:focus-visible { color: #16263a; }
 """
 MATRIX_NOTE = "颜色深浅表示在各单位中的位置（每五分之一一档），灰色为中性指标；格内是数值。不作绩效评价。"
 #: five steps of a percentile: ground and ink, for figures that are good or bad and for neutral ones
