@@ -28,7 +28,8 @@ STYLE = """
 .ms-table td { border-bottom: 1px solid #f0eee8; padding: 5px 8px 5px 0; vertical-align: top; }
 .ms-table small { display: block; font-size: 12px; color: #5f6c7b; overflow-wrap: anywhere; }
 .ms-table .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.ms-table td.n > small { white-space: normal; min-width: 8.4em; max-width: 11em; margin-left: auto; }
+.ms-table td.n > small { white-space: normal; max-width: 11em; margin-left: auto; }
+.ms-table td[data-h="年均增长"] > small { min-width: 8.4em; }
 .ms-table td.n b small { display: inline; font-weight: 400; margin-left: 2px; }
 .ms-table td:first-child { min-width: 9.5em; }
 .ms-table .s { font-size: 12px; color: #5f6c7b; min-width: 7.5em; max-width: 17em; overflow-wrap: anywhere; }
