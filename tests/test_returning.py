@@ -78,7 +78,7 @@ def test_exactly_what_changed_in_the_store_is_changed_in_the_text(
     found = back(path, regions, data)
 
     assert [(item.quote, item.new) for item in found.of(Outcome.RENEWED)] == [("144家", "149家")]
-    assert found.after == found.before.replace("养老机构144家", "养老机构149家")
+    assert found.after == found.before.replace("建有养老机构144家", "建有养老机构149家")
     assert accepted(found.file) == found.after
     assert rejected(found.file) == found.before
 
