@@ -15,7 +15,7 @@ from minsheng.editions.renewal import PENDING, Item, Outcome
 from minsheng.editions.tracked import Edit
 from minsheng.facts import Approx, Basis, Fact
 from minsheng.figure import Figure
-from minsheng.verification import verification
+from minsheng.verification import meaning
 from minsheng.verification.compare import Verdict, change_of, compare, factors
 from minsheng.verification.report import Finding
 from minsheng.verification.shelf import Shelf
@@ -29,7 +29,7 @@ class Renewer:
     def __init__(self, text: str, shelf: Shelf, then: Finding, moved: Claim, region: str) -> None:
         self.text, self.shelf, self.then, self.moved = text, shelf, then, moved
         self.claim = then.claim
-        self.facts = self._later() or verification.meant(moved, shelf, region)
+        self.facts = self._later() or meaning.meant(moved, shelf, region)
         self.name = (
             shelf.catalogue[self.claim.indicator].name if self.claim.indicator else self.claim.indicator_name
         )

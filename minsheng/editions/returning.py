@@ -22,7 +22,7 @@ from minsheng.editions.standing import Today
 from minsheng.editions.tracked import Edit
 from minsheng.geography.regions import Regions
 from minsheng.store.reading import Store
-from minsheng.verification import verification
+from minsheng.verification import meaning, verification
 from minsheng.verification.report import Finding
 from minsheng.verification.verification import Verdict
 from minsheng.writing import binding
@@ -109,5 +109,5 @@ def _match(claim: Claim, entries: list[Entry]) -> Entry | None:
         it for it in entries if it.indicator.code == claim.indicator and (it.measure == "growth") == growth
     ]
     if len({it.fact.key for it in fitting}) > 1:
-        fitting = [it for it in fitting if verification.admits_period(claim, it.fact)]
+        fitting = [it for it in fitting if meaning.admits_period(claim, it.fact)]
     return fitting[-1] if len({it.fact.key for it in fitting}) == 1 else None

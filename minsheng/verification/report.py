@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,6 +62,11 @@ class Finding:
     message: str = ""
     remarks: tuple[str, ...] = ()
     review: Review | None = None
+
+    @classmethod
+    def unknown(cls, claim: Claim, message: str, expected: Sequence[Fact] = ()) -> Finding:
+        """A claim that the store cannot bear out or refute, and why."""
+        return cls(claim, Verdict.UNKNOWN, None, tuple(expected), (), f"“{claim.quote}”：{message}")
 
     @property
     def told(self) -> str:

@@ -1,0 +1,181 @@
+"""Claims that compare: growth, completion of a target, so many times, a share. Recomputed from the facts they compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from minsheng import units
+from minsheng.catalogue import Indicator
+from minsheng.changes import Change, Kind
+from minsheng.claims.claims import Claim
+from minsheng.claims.measure import Measure, is_off_target
+from minsheng.facts import Basis, Fact
+from minsheng.verification import causes, statements, words
+from minsheng.verification.compare import Verdict, change_of, compare_change, compare_rate
+from minsheng.verification.report import Cause, Finding
+from minsheng.verification.shelf import Shelf
+
+#: 五年间, 累计减少: what it is held against is not the year before
+_SPAN = re.compile(
+    r"(?<!第)[两二三四五六七八九十\d]+年(间|来)|这几年|近年来|年均[^,。;]*$|累计(增长|减少|下降|增加)了?(§+[,、][^,。;§]{0,4})?$"
+)
+_OF_PLAN = re.compile(r"任务|目标|计划|完成(率|进度|比例)|进度")
+
+
+def is_comparison(claim: Claim, indicator: Indicator) -> bool:
+    """Whether the number is the difference of two values; a growth that is an indicator of its own is a value."""
+    if indicator.name.endswith(("增长率", "增长率（各项下限）", "涨幅", "增幅")):
+        return False
+    if claim.measure is Measure.GROWTH:
+        return True
+    if claim.measure is Measure.RATIO and indicator.unit != "倍":
+        return True
+    return claim.measure is Measure.CHANGE or (claim.measure is Measure.SHARE and indicator.unit != "%")
+
+
+def comparison(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) -> Finding:
+    """The verdict on a claim that compares; ``facts`` are those that it may mean, the likeliest first."""
+    if claim.measure is Measure.SHARE or (claim.measure is Measure.RATIO and _OF_PLAN.search(claim.context)):
+        return _completion(claim, indicator, facts, shelf)
+    if claim.measure is Measure.RATIO:
+        return _times(claim, indicator, facts, shelf)
+    if is_off_target(claim.context):
+        return _off_target(claim, indicator, facts, shelf)
+    return _growth(claim, indicator, facts, shelf)
+
+
+def _growth(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) -> Finding:
+    """增长x%, 减少n人: the change that the words ask for, of any fact that they may mean."""
+    changes = [(change, fact) for fact in facts for change in _changes(claim, fact, shelf)]
+    known = [(change, fact) for change, fact in changes if _has_number(change, claim)]
+    if not known:
+        reason = next((change.reason for change, _ in changes if change.reason), "库中没有可比的两个时期")
+        return Finding.unknown(claim, f"增减无法计算：{reason}。", facts[:1])
+    if _SPAN.search(claim.context) and all(
+        compare_change(claim, change)[0] is Verdict.MISMATCH for change, _ in known
+    ):
+        return Finding.unknown(claim, "跨几年的增减，基期未能认定，不能核对。", facts[:1])
+    for change, fact in known:
+        verdict, cause = compare_change(claim, change)
+        if verdict is not Verdict.MISMATCH:
+            expected = tuple(filter(None, (fact, change.base)))
+            return Finding(
+                claim,
+                verdict,
+                None,
+                expected,
+                (),
+                words.change_agrees(claim, change, indicator),
+            )
+    change, fact = known[0]
+    cause = next(
+        filter(None, (compare_change(claim, it)[1] for it, _ in known)), ""
+    ) or causes.explain_change(claim, fact, shelf)
+    expected = tuple(filter(None, (fact, change.base)))
+    return Finding(
+        claim,
+        Verdict.MISMATCH,
+        Cause(cause),
+        expected,
+        (),
+        words.change_differs(claim, change, indicator, cause),
+    )
+
+
+def share(claim: Claim, every: Sequence[Claim], shelf: Shelf, region: str | None) -> Finding:
+    """A share without a name of its own: recomputed where part and whole are both told."""
+    shares = list(statements.share(claim, every, shelf, region))
+    for part, whole, rate in shares:
+        if (verdict := compare_rate(claim, rate)) is not Verdict.MISMATCH:
+            told = words.share(claim, part, whole, rate, verdict, shelf.catalogue)
+            return Finding(claim, verdict, None, (part, whole), (), told)
+    if not shares or len({(it.indicator, of.indicator) for it, of, _ in shares}) > 1:
+        return Finding.unknown(claim, words.unbound(claim, shelf.catalogue))
+    part, whole, rate = shares[0]
+    told = words.share(claim, part, whole, rate, Verdict.MISMATCH, shelf.catalogue)
+    return Finding(claim, Verdict.MISMATCH, Cause(causes.of_rate(claim, rate)), (part, whole), (), told)
+
+
+def _changes(claim: Claim, fact: Fact, shelf: Shelf) -> list[Change]:
+    """The comparison that the words ask for; at the year's end also against last year's quick figure of the same kind."""
+    change = change_of(claim, fact, shelf)
+    twin = [
+        other
+        for other in shelf.facts(fact.region, fact.indicator)
+        if change.kind is Kind.YOY
+        and change.base
+        and other.has_value
+        and other.period in (fact.period.year_before, fact.period.year_before.twin)
+    ]
+    same = [
+        o for o in twin if o.period != change.base.period and o.basis is fact.basis and o.scope == fact.scope
+    ]
+    series = shelf.series(fact)
+    return [change, *(series.against(fact, o, Kind.YOY, o.period, "") for o in same)]
+
+
+def _has_number(change: Change, claim: Claim) -> bool:
+    small = change.absolute is not None and change.base is not None and bool(change.base.value)
+    return change.value is not None or (
+        change.absolute is not None
+        and (claim.measure is Measure.CHANGE or (small and "基数较小" in change.reason))
+    )
+
+
+def _completion(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) -> Finding:
+    """完成年度任务的 x%: what was done against its target."""
+    targets = (
+        [f for f in shelf.facts(facts[0].region, indicator.code) if f.basis is Basis.TARGET] if facts else []
+    )
+    for fact in facts:
+        target = next((t for t in targets if t.period.year == fact.period.year and t.value), None)
+        if target and _OF_PLAN.search(claim.context):
+            done = fact.value / target.value * (1 if claim.unit == "倍" else 100)
+            verdict = compare_rate(claim, done)
+            cause = None if verdict is not Verdict.MISMATCH else Cause(causes.of_rate(claim, done))
+            told = words.completion(claim, fact, target, indicator, verdict)
+            return Finding(claim, verdict, cause, (fact, target), (), told)
+    return Finding.unknown(claim, "占比的分母未能认定，不能核对。")
+
+
+def _off_target(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) -> Finding:
+    """超目标21处, 还差96张: what was done less its target."""
+    for fact in facts:
+        for target in shelf.facts(fact.region, indicator.code):
+            if target.basis is Basis.TARGET and target.value and target.period.year == fact.period.year:
+                factor = units.factor(claim.unit, fact.unit) or Decimal(1)
+                off = abs(fact.value - target.value) / factor
+                verdict = compare_rate(claim, off)
+                cause = None if verdict is not Verdict.MISMATCH else Cause(causes.of_rate(claim, off))
+                told = words.off_target(claim, fact, target, indicator, verdict)
+                return Finding(claim, verdict, cause, (fact, target), (), told)
+    return Finding.unknown(claim, words.nothing(indicator, claim))
+
+
+def _times(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) -> Finding:
+    """是去年同期的1.12倍: the value against that of a year before."""
+    year = re.search(r"(?P<year>20\d\d)年[^,，。;；]{0,6}$", claim.context)
+    if not year and not re.search("去年|上年|同期", claim.context):
+        return Finding.unknown(claim, "倍数的基数未能认定，不能核对。")
+    for fact in facts:
+        base = _in_year(fact, int(year["year"]), shelf) if year else change_of(claim, fact, shelf).base
+        if base is not None and base.value and base.value > 0:
+            verdict = compare_rate(claim, rate := fact.value / base.value)
+            cause = None if verdict is not Verdict.MISMATCH else Cause(causes.of_rate(claim, rate))
+            told = words.times(claim, fact, base, indicator, verdict)
+            return Finding(claim, verdict, cause, (fact, base), (), told)
+    return Finding.unknown(claim, words.nothing(indicator, claim)[:-1] + "。")
+
+
+def _in_year(fact: Fact, year: int, shelf: Shelf) -> Fact | None:
+    """The same figure at the same time of another year."""
+    back = replace(fact.period, year=year)
+    alike = [
+        it
+        for it in shelf.facts(fact.region, fact.indicator)
+        if it.has_value and it.basis is fact.basis and it.scope == fact.scope
+    ]
+    return next((it for at in (back, back.twin) for it in alike if it.period == at), None)

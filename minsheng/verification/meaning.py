@@ -1,0 +1,81 @@
+"""Which stored facts a claim means, whatever number it states: its place, its time, its basis, its scope."""
+
+from __future__ import annotations
+
+from minsheng.catalogue import Indicator
+from minsheng.claims.claims import Claim
+from minsheng.claims.measure import Measure
+from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.verification.shelf import Shelf
+
+#: what is planned or demanded is held against targets
+TARGETS = (Measure.TARGET, Measure.PLANNED)
+
+
+def meant(claim: Claim, shelf: Shelf, region: str | None = None) -> list[Fact]:
+    """The facts that a claim means, the likeliest first; none where it names no indicator or no place."""
+    place = claim.region or region
+    if claim.indicator is None or not place:
+        return []
+    return held_against(claim, shelf.catalogue[claim.indicator], place, shelf)
+
+
+def held_against(claim: Claim, indicator: Indicator, place: str, shelf: Shelf) -> list[Fact]:
+    """The facts that the claim means, the likeliest first."""
+    facts = shelf.facts(place, indicator.code)
+    known = {fact.period for fact in facts}
+    facts = [
+        *facts,
+        *(it for it in shelf.derived(place, indicator, claim.period) if it.period not in known),
+    ]
+    if claim.basis is Basis.QUARTER and "basis" not in claim.open:
+        usual = next((it for it in facts if it.has_value and it.basis is indicator.basis), None)
+        facts += shelf.single_quarters(usual) if usual else ()
+    facts = [fact for fact in facts if fact.has_value]
+    facts = [fact for fact in facts if admits_period(claim, fact)] or _of_the_year(claim, facts)
+    facts = _of_scope(claim, _of_basis(claim, indicator, facts))
+    return sorted(
+        facts,
+        key=lambda fact: (not fact.period.is_year_end, -fact.period.order[0], -fact.period.order[1]),
+    )
+
+
+def admits_period(claim: Claim, fact: Fact) -> bool:
+    """Whether a fact lies within the time of the claim: a year admits every period inside it, 年末 its end only."""
+    if claim.period is None:
+        return True
+    if claim.period.kind != "year":
+        return fact.period in (claim.period, claim.period.twin)
+    return fact.period.year == claim.period.year and (fact.period.is_year_end or not claim.exact_time)
+
+
+def _of_the_year(claim: Claim, facts: list[Fact]) -> list[Fact]:
+    """春节 and 清明 name a month loosely: where that month has no figure, its year has."""
+    loose = claim.period is not None and claim.period.kind == "month" and not claim.exact_time
+    return [fact for fact in facts if fact.period.year == claim.period.year] if loose else []
+
+
+def _of_basis(claim: Claim, indicator: Indicator, facts: list[Fact]) -> list[Fact]:
+    """Targets for a target; the basis that the text names; else the indicator's own where there is one."""
+    if claim.measure in TARGETS:
+        return [fact for fact in facts if fact.basis is Basis.TARGET]
+    facts = [fact for fact in facts if fact.basis is not Basis.TARGET]
+    if claim.basis is not Basis.QUARTER:  # a quarter alone only where nothing else is known of it
+        facts = [fact for fact in facts if fact.basis is not Basis.QUARTER] or facts
+    if "basis" not in claim.open and claim.basis:
+        return [fact for fact in facts if fact.basis is claim.basis]
+    return [fact for fact in facts if fact.basis is indicator.basis] or facts
+
+
+def _of_scope(claim: Claim, facts: list[Fact]) -> list[Fact]:
+    """The scope that the text names; else the whole where there is one."""
+    if claim.scope == WHOLE:
+        return [fact for fact in facts if fact.scope == WHOLE] or facts
+    same = [fact for fact in facts if fact.scope == claim.scope]
+    return same or [fact for fact in facts if fact.scope != WHOLE and _alike(fact.scope, claim.scope)]
+
+
+def _alike(scope: str, named: str) -> bool:
+    """张店+高新+经开 and 张店+淄博高新区+淄博经开区; 城关镇及周边 and 城关镇."""
+    parts = [part for part in scope.replace("及周边", "").split("+") if part]
+    return all(part in named for part in parts) or named in scope
