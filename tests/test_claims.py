@@ -127,6 +127,8 @@ def test_work_counts_of_a_bureau_are_figures() -> None:
         ("家庭养老床位从120张增加到200张，增长66.7%。", ["home_care_beds"] * 3),
         ("临时救助人次由2021年1—3月的79人次增加到126人次。", ["temp_assist_cases"] * 2),
         ("低保人数由2021年3月底的4900人减少到4848人。", ["dibao_persons"] * 2),
+        ("2020年1—3月流浪乞讨人员救助发放资金0.2万元。", ["exp_vagrant"]),
+        ("城市最低生活保障发放资金637万元。", ["exp_urban_dibao"]),
         ("走访慰问孤儿120名。", [None]),
         ("3A级以上社会组织21家。", [None]),
         ("低保重度残疾人164人。", ["dibao_severe_disabled"]),
