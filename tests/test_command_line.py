@@ -132,6 +132,13 @@ def test_a_figure_by_a_few_words(run) -> None:  # noqa: ANN001
     assert first["sentence"].endswith("。")
 
 
+def test_a_figure_is_told_with_its_source(shipped_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--db", str(shipped_path), "figure", "淄博 2022 长者食堂"]) == 0
+    sentence, source = capsys.readouterr().out.strip().split("来源：")
+    assert "917处" in sentence
+    assert source
+
+
 def test_nothing_found_is_an_empty_list(run) -> None:  # noqa: ANN001
     code, document = run("figure", "量子计算机")
     assert (code, document["figures"]) == (0, [])

@@ -9,7 +9,7 @@ from typing import Any
 
 from minsheng import contract, lookup, places, shipped
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Series
+from minsheng.changes import Change, Series
 from minsheng.editions import numbers
 from minsheng.errors import MinshengError, UsageError
 from minsheng.facts import Basis, Fact
@@ -187,7 +187,7 @@ def figure(*, db: Path, actor: str, moment: Moment, text: str) -> Answer:
         contract.figure_record(hit.figure, hit.yoy, hit.qoq, hit.position, words) for hit in result.hits
     ]
     nearest = [contract.fact_record(fact, *words) for fact in result.nearest]
-    told = [hit.figure.sentence(hit.yoy) for hit in result.hits] or ["没有查到。", *result.hints]
+    told = [_told(hit.figure, hit.yoy) for hit in result.hits] or ["没有查到。", *result.hints]
     return Answer(lambda: {"figures": records, "nearest": nearest}, lambda: "\n".join(told))
 
 
@@ -200,8 +200,13 @@ def _by_number(text: str, store: Store, regions: Regions) -> Answer:
         return Answer(lambda: {"figures": [], "nearest": []}, lambda: f"没有查到。{said}")
     hit = lookup.hit(found.entry.fact, store, regions)
     record = contract.figure_record(found.figure, hit.yoy, hit.qoq, hit.position, (store.catalogue, regions))
-    told = f"{found.entry.id}：{found.figure.sentence(hit.yoy)}"
+    told = f"{found.entry.id}：{_told(found.figure, hit.yoy)}"
     return Answer(lambda: {"figures": [record], "nearest": []}, lambda: told)
+
+
+def _told(figure: Figure, yoy: Change | None) -> str:
+    """The sentence and where its figure comes from: no number leaves without its source."""
+    return f"{figure.sentence(yoy)}来源：{figure.origin}"
 
 
 def export(
