@@ -8,11 +8,10 @@ from pathlib import Path
 import streamlit as st
 
 from minsheng import screen, workbook
-from minsheng.verification import given, reviews, verification, word_comments
-from minsheng.verification.report import Finding
+from minsheng.screen import judging
+from minsheng.verification import given, verification, word_comments
 from minsheng.view import markup, markup_verify
 
-CARDS = 40
 DRAFT = "verify_draft"
 
 
@@ -53,43 +52,6 @@ def take(draft: given.Given, report: verification.Report, place: str, year: int)
             st.rerun()
 
 
-def confirm(number: int, finding: Finding) -> None:
-    """A reviewer's word on a figure, kept or taken back."""
-    st.html(markup_verify.confirmation(finding))
-    reason = "" if finding.review else st.text_area("这个数是对的，因为……", key=f"verify-reason-{number}")
-    who = screen.actor_here(f"verify-{number}")
-    label = "撤回" if finding.review else "保存"
-    if st.button(label, type="primary", key=f"verify-keep-{number}"):
-        with screen.told():
-            if finding.review:
-                reviews.take_back(screen.path(), finding.claim, actor=who)
-            else:
-                reviews.keep(screen.path(), finding.claim, reason or "", actor=who)
-            st.rerun()
-
-
-def offer(number: int, finding: Finding) -> None:
-    """What to do with a finding: copy the phrase to put there, say that it is right, take that back."""
-    with st.container(horizontal=True):
-        if mend := markup_verify.mended(finding):
-            screen.copyable(mend, f"verify-{number}")
-        if finding.review or markup_verify.is_open(finding):
-            with st.popover("撤回核认" if finding.review else "核认"):
-                confirm(number, finding)
-
-
-def show_list(found: list[tuple[int, Finding]], text: str) -> None:
-    """A card for each finding; the phrase to put there can be copied."""
-    if not found:
-        st.html(markup.foot("没有这一类的数。"))
-    for number, finding in found[:CARDS]:
-        with st.container(border=True, key=f"{markup_verify.look(finding)}-finding-{number}"):
-            st.html(markup_verify.card(number, finding, text, screen.catalogue(), screen.place_name))
-            offer(number, finding)
-    if len(found) > CARDS:
-        st.html(markup.foot(f"另有{len(found) - CARDS}个未列出，全部见核稿单。"))
-
-
 def show(draft: given.Given, report: verification.Report, place: str, year: int) -> None:
     """The marked text beside its findings."""
     wide, narrow = st.columns([1.75, 1.3])
@@ -102,10 +64,10 @@ def show(draft: given.Given, report: verification.Report, place: str, year: int)
         found = markup_verify.ordered(report, choice or shown[0])
         with st.container(height=620, border=False, key="verify-list"):
             st.html('<span id="ms-findings"></span>')
-            show_list(found, draft.text)
+            judging.show(found, draft.text)
     with wide.container(border=True, key="panel-draft"):
         st.html(markup_verify.legend())
-        st.html(markup_verify.marked(draft.text, report, [number for number, _ in found[:CARDS]]))
+        st.html(markup_verify.marked(draft.text, report, [number for number, _ in found[: judging.CARDS]]))
     st.html(markup.foot(markup_verify.LIMITS))
 
 
