@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minsheng import places, shipped
-from minsheng.claims import claims
+from minsheng.claims import claims, files
 from minsheng.claims.claims import Claim
-from minsheng.claims.text import normalise, read_file
+from minsheng.claims.text import normalise
 from minsheng.facts import Approx, Basis
 
 DRAFTS = Path(__file__).parent / "data" / "drafts"
@@ -362,7 +362,7 @@ def test_word_documents_are_read_by_paragraph_and_cell(tmp_path: Path) -> None:
     table = document.add_table(rows=1, cols=2)
     table.rows[0].cells[0].text, table.rows[0].cells[1].text = "结婚登记", "16400对"
     document.save(str(tmp_path / "draft.docx"))
-    assert read_file(tmp_path / "draft.docx") == "全市共有养老机构142家。\n结婚登记\n16400对"
+    assert files.opened_at(tmp_path / "draft.docx").text == "全市共有养老机构142家。\n结婚登记\n16400对"
 
 
 # -- cells ----------------------------------------------------------------------------------------

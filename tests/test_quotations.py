@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
+from pptx.util import Mm
 
+from minsheng.claims import files
 from minsheng.facts import Basis, Status
 from minsheng.geography.regions import Regions
 from minsheng.receiving import quotations
@@ -15,6 +19,7 @@ from minsheng.receiving.quotations import Candidate, Choice, Given, NotQuoted
 from minsheng.store import revisions
 from minsheng.store.reading import Store
 from tests.screens import html, opened
+from tests.words_made import word
 
 TEXT = (
     "云岫县民政局2021年工作总结\n"
@@ -107,6 +112,49 @@ def test_two_values_of_one_figure_are_not_stored_together(
         quotations.taken(
             [(one_, one_.choice, ""), (other, one_.choice, "")], given, Store(small_path).catalogue, regions
         )
+
+
+# -- tables ---------------------------------------------------------------------------------------
+
+CELLS = (("区县", "低保人数（人）", "低保支出（万元）", "同比（%）"), ("云岫县", "14873", "5236.4", "-3.5"))
+
+
+def in_word() -> bytes:
+    return word("附表1　各区县社会救助情况（2021年底）", table=CELLS)
+
+
+def on_a_slide() -> bytes:
+    file = Presentation()
+    first = file.slides.add_slide(file.slide_layouts[5])
+    first.shapes.title.text = "2019年底情况"
+    slide = file.slides.add_slide(file.slide_layouts[5])
+    slide.shapes.title.text = "2021年底社会救助情况"
+    grid = slide.shapes.add_table(2, 4, Mm(20), Mm(90), Mm(100), Mm(30)).table
+    for row, words in enumerate(CELLS):
+        for column, text in enumerate(words):
+            grid.cell(row, column).text = text
+    buffer = io.BytesIO()
+    file.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(("name", "data"), [("总结.docx", in_word()), ("汇报.pptx", on_a_slide())])
+def test_the_cells_of_a_table_are_candidates_with_the_words_of_row_and_head(
+    small_path: Path, regions: Regions, name: str, data: bytes
+) -> None:
+    source, store = files.opened(data, name), Store(small_path)
+    found = quotations.read(source.text, store.catalogue, regions, "990100", 2021, source.grids)
+    read = [(it.claim.quote, it.choice.indicator, it.choice.region, it.choice.period) for it in found]
+    assert read[:2] == [
+        ("14873", "dibao_persons", "990122", "2021"),
+        ("5236.4", "exp_dibao", "990122", "2021"),
+    ]
+    assert found[0].is_sure and found[0].sentence == "表格：云岫县2021年底低保人数14873人"
+    assert [it.doubts for it in found[2:]] == [("是增长幅度，不是指标本身的数", "是减少的数")]
+    facts, _ = quotations.taken(sure(found), Given(name, data, "总结"), store.catalogue, regions)
+    assert [(it.indicator, it.value, it.unit) for it in facts] == [
+        ("dibao_persons", 14873, "人"), ("exp_dibao", 52364000, "元")
+    ]  # fmt: skip
 
 
 # -- the page -------------------------------------------------------------------------------------

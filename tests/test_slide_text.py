@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.util import Mm
 
 from minsheng.__main__ import main
-from minsheng.claims.text import text_of
+from minsheng.claims import files
 from minsheng.errors import UsageError
 
 
@@ -36,15 +36,15 @@ def deck() -> bytes:
 
 
 def test_boxes_tables_and_groups_are_read_and_notes_are_not() -> None:
-    assert text_of(deck(), "汇报.pptx").split("\n") == [
+    assert files.opened(deck(), "汇报.pptx").text.split("\n") == [
         "2023年工作情况", "全市养老床位27706张", "低保对象95989人", "指标", "数值", "结婚登记", "17498对", "社会组织4040个",
-        "", "下步打算",
+        "\f", "下步打算",
     ]  # fmt: skip
 
 
 def test_what_is_no_deck_is_refused_with_what_can_be_read() -> None:
     with pytest.raises(UsageError, match="读不出文字") as told:
-        text_of(b"no deck", "汇报.pptx")
+        files.opened(b"no deck", "汇报.pptx")
     assert ".pptx" in told.value.remedy
 
 
@@ -53,7 +53,7 @@ def test_offsets_lead_to_the_quotes(tmp_path: Path, capsys: pytest.CaptureFixtur
     file.write_bytes(deck())
     assert main(["--json", "extract", str(file)]) == 0
     found = json.loads(capsys.readouterr().out)["figures"]
-    text = text_of(deck(), "汇报.pptx")
+    text = files.opened(deck(), "汇报.pptx").text
     assert {it["indicator"] for it in found} >= {
         "elderly_beds_total",
         "dibao_persons",

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from words_made import accepted, controlled, edited, rejected, word
 
-from minsheng.claims.wordtext import UnreadableDraft, WordText
+from minsheng.claims.unreadable import UnreadableDraft
+from minsheng.claims.wordtext import WordText
 from minsheng.editions.tracked import Edit, apart, tracked
 from minsheng.editions.tracked import accepted as applied
 from minsheng.store.moment import SHANGHAI

@@ -10,7 +10,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from minsheng.claims.text import UnreadableDraft, read_file, text_of
+from minsheng.claims import files
+from minsheng.claims.unreadable import UnreadableDraft
 from minsheng.verification.word_comments import AUTHOR, Comment, commented
 
 
@@ -54,36 +55,36 @@ def anchored(data: bytes) -> list[str]:
 def test_the_text_is_that_of_the_reader_of_drafts(word: bytes, tmp_path: Path) -> None:
     path = tmp_path / "稿.docx"
     path.write_bytes(word)
-    assert text_of(word, "稿.docx") == read_file(path)
+    assert files.opened(word, "稿.docx") == files.opened_at(path)
 
 
 def test_a_comment_stands_on_its_number_only(word: bytes) -> None:
-    text = text_of(word, "稿.docx")
+    text = files.opened(word, "稿.docx").text
     done = commented(word, [on(text, "17570对"), on(text, "5860对"), on(text, "300张")])
     assert anchored(done) == sorted(["17570对", "5860对", "300张"])
 
 
 def test_no_letter_and_no_look_is_changed(word: bytes) -> None:
-    text = text_of(word, "稿.docx")
+    text = files.opened(word, "稿.docx").text
     done = commented(word, [on(text, "17570对"), on(text, "300处")])
-    assert text_of(done, "稿.docx") == text
+    assert files.opened(done, "稿.docx").text == text
     bold = [run.text for p in Document(BytesIO(done)).paragraphs for run in p.runs if run.bold]
     assert bold == ["570"]
 
 
 def test_the_comments_are_a_part_of_their_own_with_an_author(word: bytes) -> None:
-    done = commented(word, [on(text_of(word, "稿.docx"), "5860对", "【不符】库中为5,960对。")])
+    done = commented(word, [on(files.opened(word, "稿.docx").text, "5860对", "【不符】库中为5,960对。")])
     assert "word/comments.xml" in zipfile.ZipFile(BytesIO(done)).namelist()
     (comment,) = Document(BytesIO(done)).comments
     assert comment.author == AUTHOR and comment.text == "【不符】库中为5,960对。"
 
 
 def test_a_run_with_a_tab_is_divided_too(word: bytes) -> None:
-    text = text_of(word, "稿.docx")
+    text = files.opened(word, "稿.docx").text
     done = commented(word, [on(text, "共300处")])
-    assert anchored(done) == ["共300处"] and text_of(done, "稿.docx") == text
+    assert anchored(done) == ["共300处"] and files.opened(done, "稿.docx").text == text
 
 
 def test_what_is_no_word_file_is_refused_in_chinese() -> None:
     with pytest.raises(UnreadableDraft, match="文件稿.docx读不出文字"):
-        text_of(b"PK nonsense", "稿.docx")
+        files.opened(b"PK nonsense", "稿.docx")

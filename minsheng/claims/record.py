@@ -27,7 +27,7 @@ class Claim:
     ``open`` names what the text leaves open (``basis``, ``scope``, ``period``); ``step`` is the place of the last
     digit; ``candidates`` are the indicators between which the text does not decide; ``context`` and ``following`` are the sentence before and behind; ``inferred`` where the indicator
     was completed from what the text had said before; ``quotients`` what a rate without a name may have divided;
-    ``also`` is another period that the words may mean.
+    ``also`` is another period that the words may mean; ``cell`` what is said before and behind the number of a table cell.
     """
 
     quote: str
@@ -55,6 +55,12 @@ class Claim:
     following: str = ""
     quotients: tuple[Quotient, ...] = ()
     also: Period | None = None
+    cell: tuple[str, str] | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a table's cell without its unit, which stands in the head, the row or the caption."""
+        return self.cell is not None and self.quote[-1].isdigit()
 
     @property
     def interval(self) -> Interval:

@@ -9,7 +9,7 @@ from minsheng.claims.binding import Bound
 from minsheng.claims.lists import respectively
 from minsheng.claims.measure import Measure, basis_of, signed
 from minsheng.claims.numbers import Number
-from minsheng.claims.passages import rest_of_sentence
+from minsheng.claims.passages import rest_of_sentence, sentence_start
 from minsheng.claims.places import Atlas, Where
 from minsheng.claims.record import Claim
 from minsheng.claims.text import Draft
@@ -58,6 +58,7 @@ class Stating:
             scope=where.scope, region=where.region or None, period=self._period(number, when.period, measure, before), basis=basis, step=number.step,
             word=number.word, exact_time=when.exact, open=_open(said, where.scope, when.exact), candidates=bound.candidates, context=before,
             phrase=bound.phrase, inferred=bound.inferred, quotients=bound.quotients, also=when.also, following=rest_of_sentence(self.draft.plain, number.end, 60),
+            cell=self._cell(number),
         )  # fmt: skip
 
     def _period(self, number: Number, period: Period | None, measure: Measure, before: str) -> Period | None:
@@ -73,6 +74,17 @@ class Stating:
         starts = started and not re.search(r"上年|去年|20\d\d年", started[0])
         rises = starts and measure is not Measure.GROWTH and self._rises_to(number)
         return period.year_before if period and (looks_back or rises) else period
+
+    def _cell(self, number: Number) -> tuple[str, str] | None:
+        """What is said before and behind the number of a table's cell: words that were added stand at its own place."""
+        plain, origin = self.draft.plain, self.draft.origin
+        if not number.start or origin[number.start - 1] != origin[number.start]:
+            return None
+        unit = number.end
+        while unit - 1 > number.start and origin[unit - 1] == origin[unit - 2]:
+            unit -= 1
+        before = plain[sentence_start(plain, number.start) : number.start]
+        return before, plain[unit : number.end] + rest_of_sentence(plain, number.end, 60)
 
     def _rises_to(self, number: Number) -> bool:
         """从1.27:1缩小到1.17:1: the first number is last year's."""

@@ -1,6 +1,6 @@
 """Tables in a draft: found by their columns, and said in sentences with the words of their rows, heads and captions.
 
-Columns are parted by tabs, upright strokes or blanks, or are those of a Word file. A cell of ``东沚区 | 低保人数（人）``
+Columns are parted by tabs, upright strokes or blanks, or are those of a Word or PowerPoint file. A cell of ``东沚区 | 低保人数（人）``
 reads 东沚区低保人数6778人; added words stand at the place of the cell, so that the quotation is the cell itself.
 What has no numbers under a head is left as it was.
 """
@@ -23,7 +23,7 @@ _MOST_HEADS = 3
 
 
 def in_words(chars: Line, grids: Sequence[Grid]) -> list[Line]:
-    """The lines of a text, its tables of numbers said in sentences; ``grids`` are the tables of a Word file."""
+    """The lines of a text, its tables of numbers said in sentences; ``grids`` are the tables of a Word or PowerPoint file."""
     found: list[Line] = []
     at = 0
     for grid in grids:
@@ -32,10 +32,11 @@ def in_words(chars: Line, grids: Sequence[Grid]) -> list[Line]:
         if not spans:
             continue
         start, end = min(spans)[0], max(span[1] for span in spans)
-        before = _lines(chars[at:start])
-        found += _written(before)
+        before = chars[at:start]
+        found += _written(_lines(before))
         if _is_table(rows, strict=False):
-            found += sentences(_parted_heads(rows), _caption(before, len(before)))
+            above = _lines(_page(before))
+            found += sentences(_parted_heads(rows), _caption(above, len(above)))
         else:
             found += [line for row in grid for line in _apart(chars, row)]
         at = end + 1
@@ -119,6 +120,11 @@ def _caption(lines: list[Line], at: int) -> str:
             break
         kept.insert(0, line)
     return "\n".join(kept)
+
+
+def _page(chars: Line) -> Line:
+    """What stands behind the last form feed: another slide says nothing of a table."""
+    return chars[next((at + 1 for at in range(len(chars) - 1, -1, -1) if chars[at][0] == "\f"), 0) :]
 
 
 # -- what is a table ----------------------------------------------------------------------------------

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from minsheng.claims import slidetext, tables
-from minsheng.claims.wordtext import Grid, UnreadableDraft, WordText
+from minsheng.claims import tables
+from minsheng.claims.wordtext import Grid
 from minsheng.script import converted
 
 #: Taiwan's words for the same things, by simplified spelling; used only where the text is Traditional (DOMAIN 2.9)
@@ -45,47 +44,6 @@ class Draft:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the original of ``plain[start:end]``."""
         return self.origin[start], self.origin[end - 1] + 1
-
-
-def read_file(path: Path) -> str:
-    """The text of a .txt, .md, .docx or .pptx; paragraphs and cells in order, joined by a line break. Raises UnreadableDraft."""
-    return read_source(path)[0]
-
-
-def read_source(path: Path) -> tuple[str, tuple[Grid, ...]]:
-    """The text of a file and the tables of its Word file. Raises UnreadableDraft."""
-    if path.suffix.lower() == ".docx":
-        word = WordText(path.read_bytes(), path)
-        return word.text, word.grids
-    read = READERS.get(path.suffix.lower(), decoded)
-    return read(path.read_bytes(), path), ()
-
-
-def text_of(data: bytes, name: str) -> str:
-    """The text of a dropped file by its name. Raises UnreadableDraft, of any other kind too."""
-    read = READERS.get(Path(name).suffix.lower())
-    if read is None:
-        raise UnreadableDraft(name)
-    return read(data, name)
-
-
-def decoded(content: bytes, name: object) -> str:
-    """The text of some bytes, UTF-8 or GB18030; raises UnreadableDraft."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding).replace("\r\n", "\n")
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableDraft(name)
-
-
-#: how each kind of file is read
-READERS: dict[str, Callable[[bytes, object], str]] = {
-    ".docx": lambda data, name: WordText(data, name).text,
-    ".pptx": slidetext.text,
-    ".txt": decoded,
-    ".md": decoded,
-}
 
 
 def normalise(text: str, grids: Sequence[Grid] = ()) -> Draft:

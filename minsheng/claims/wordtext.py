@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
@@ -20,7 +19,7 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from minsheng.errors import UsageError
+from minsheng.claims.unreadable import BROKEN, UnreadableDraft
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _GONE = {qn(f"w:{name}") for name in ("del", "moveFrom", "rPrChange", "pPrChange", "txbxContent")}
@@ -30,13 +29,6 @@ _ASIDE = ("header", "footer", "footnotes", "endnotes")
 #: the cells of a table, row by row, as places in the text; a merged cell stands in each place that it covers
 Grid = tuple[tuple[tuple[int, int] | None, ...], ...]
 Element = Any  #: an lxml element; python-docx gives them their names
-
-
-class UnreadableDraft(UsageError):
-    """The file is no text that can be read."""
-
-    def __init__(self, name: object) -> None:
-        super().__init__(f"文件{name}读不出文字。", "请用.txt、.md（UTF-8）、.docx或.pptx。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +94,8 @@ class WordText:
     def __init__(self, data: bytes, name: object = "文稿") -> None:
         try:
             self.document = Document(BytesIO(data))
-        except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError):
-            raise UnreadableDraft(name) from None
+        except (PackageNotFoundError, *BROKEN):
+            raise UnreadableDraft(name, data) from None
         self._parts: list[tuple[Any, Element]] = []
 
     @cached_property

@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 from minsheng import places, shipped
-from minsheng.claims import claims
-from minsheng.claims.text import decoded, read_source
-from minsheng.claims.wordtext import Grid
+from minsheng.claims import claims, files
+from minsheng.claims.files import Source
 from minsheng.commands.data import Answer
 from minsheng.errors import UsageError
 from minsheng.store.moment import Moment
@@ -18,8 +17,10 @@ from minsheng.verification import verification
 
 def extract(*, db: Path, actor: str, file: str) -> Answer:  # noqa: ARG001 - every verb is called with the same words
     """The statistical figures of a text; needs no store."""
-    text, grids = _source(file)
-    found = claims.extract(text, catalogue=shipped.catalogue(), regions=places.regions(), grids=grids)
+    source = _source(file)
+    found = claims.extract(
+        source.text, catalogue=shipped.catalogue(), regions=places.regions(), grids=source.grids
+    )
     return Answer(
         lambda: {"figures": [claim.record() for claim in found]},
         lambda: "\n".join([*(_line(claim) for claim in found), f"共{len(found)}个数。"]),
@@ -32,20 +33,20 @@ def verify(
     """Each figure of a draft against the store; code 1 exactly when there is a mismatch."""
     store, regions = Store(db, moment), places.regions()
     home = regions.get(region).code if region else None
-    text, grids = _source(file)
-    report = verification.judged(text, store, regions, home, year, grids)
+    source = _source(file)
+    report = verification.judged(source.text, store, regions, home, year, source.grids)
     words = (store.catalogue, regions)
     return Answer(lambda: report.record(*words), lambda: report.words, 1 if report.mismatches else 0)
 
 
-def _source(file: str) -> tuple[str, tuple[Grid, ...]]:
-    """The draft's text and Word tables; ``-`` is standard input. Raises UsageError."""
+def _source(file: str) -> Source:
+    """The draft's text and tables; ``-`` is standard input. Raises UsageError."""
     if file == "-":
-        return decoded(sys.stdin.buffer.read(), "（标准输入）"), ()
+        return files.plain(sys.stdin.buffer.read(), "（标准输入）")
     path = Path(file)
     if not path.is_file():
         raise UsageError(f"文件{file}不存在。", "请核对路径。")
-    return read_source(path)
+    return files.opened_at(path)
 
 
 def _line(claim: claims.Claim) -> str:

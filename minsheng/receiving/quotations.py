@@ -14,11 +14,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from minsheng import units
+from minsheng import prose, units
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.claims import claims
 from minsheng.claims.measure import Measure
 from minsheng.claims.record import Claim
+from minsheng.claims.wordtext import Grid
 from minsheng.errors import MinshengError
 from minsheng.facts import WHOLE, Basis, Fact, Source, Status, plain
 from minsheng.geography.regions import Regions
@@ -95,9 +96,11 @@ class Candidate:
         return not self.doubts
 
 
-def read(text: str, catalogue: Catalogue, regions: Regions, region: str, year: int | None) -> list[Candidate]:
-    """The candidates of a text in its order; ``region`` is the text's own place, ``year`` its year."""
-    found = claims.extract(text, catalogue=catalogue, regions=regions, region=region, year=year)
+def read(
+    text: str, catalogue: Catalogue, regions: Regions, region: str, year: int | None, grids: Sequence[Grid] = ()
+) -> list[Candidate]:  # fmt: skip
+    """The candidates of a text in its order; ``region`` is the text's own place, ``year`` its year, ``grids`` its tables."""
+    found = claims.extract(text, catalogue=catalogue, regions=regions, region=region, year=year, grids=grids)
     return [_candidate(text, it, catalogue, region) for it in found]
 
 
@@ -107,11 +110,19 @@ def ordered(candidates: Sequence[Candidate]) -> list[int]:
 
 
 def _candidate(text: str, claim: Claim, catalogue: Catalogue, region: str) -> Candidate:
-    start = max((it.end() for it in _ENDS.finditer(text, 0, claim.start)), default=0)
-    end = next((it.start() for it in _ENDS.finditer(text, claim.end)), len(text))
     doubts = tuple(_doubts(claim, catalogue))
     choice = _choice(claim, catalogue, region) if claim.period else None
-    return Candidate(claim, text[start : claim.start].lstrip(), text[claim.end : end], choice, doubts)
+    return Candidate(claim, *_around(text, claim), choice, doubts)
+
+
+def _around(text: str, claim: Claim) -> tuple[str, str]:
+    """The sentence before and behind a number; a cell of a table in the words of its row, head and caption."""
+    if claim.cell:
+        before, behind = map(prose.full_width, claim.cell)
+        return f"表格：{before}", behind
+    start = max((it.end() for it in _ENDS.finditer(text, 0, claim.start)), default=0)
+    end = next((it.start() for it in _ENDS.finditer(text, claim.end)), len(text))
+    return text[start : claim.start].lstrip(), text[claim.end : end]
 
 
 def _choice(claim: Claim, catalogue: Catalogue, region: str) -> Choice:

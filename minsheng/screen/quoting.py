@@ -14,7 +14,7 @@ from minsheng.facts import WHOLE, Basis
 from minsheng.receiving import quotations
 from minsheng.receiving.quotations import Candidate, Choice, Given
 from minsheng.screen.reading import catalogue, regions
-from minsheng.verification.given import received
+from minsheng.verification.given import pasted, received
 from minsheng.view import markup_quotations
 from minsheng.view.markup_quotations import LEFT, OPEN, TAKEN
 
@@ -73,12 +73,14 @@ def handed_over(region: str) -> Desk | None:
     if not sent:
         return None
     data = file.getvalue() if file else (text or "").encode()
-    said = received(file.name, data).text if file else text or ""
-    if not said.strip() or not (title or "").strip() or not (year or "").strip().isdigit():
+    said = received(file.name, data) if file else pasted(text or "")
+    if not (title or "").strip() or not (year or "").strip().isdigit():
         raise UsageError("文稿、年度或标题没有写全。", "请粘贴文字或放入文件，并写上年度和标题。")
     name = file.name if file else f"{title.strip()}.txt"
     paper = Given(name, data, title.strip(), (publisher or "").strip(), day)
-    return Desk.of(paper, region, quotations.read(said, catalogue(), regions(), region, int(year)))
+    return Desk.of(
+        paper, region, quotations.read(said.text, catalogue(), regions(), region, int(year), said.grids)
+    )
 
 
 def review(desk: Desk, place: int) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from minsheng.claims.text import text_of
-from minsheng.claims.wordtext import Grid, WordText
+from minsheng.claims import files
+from minsheng.claims.wordtext import Grid
 from minsheng.errors import UsageError
 
 MOST = 100_000  #: characters at a time
@@ -14,7 +14,7 @@ MOST = 100_000  #: characters at a time
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A draft; ``word`` is its file where that was a .docx, ``grids`` the tables in it."""
+    """A draft; ``word`` is its file where that was a .docx, ``grids`` the tables of a .docx or .pptx."""
 
     name: str
     text: str
@@ -24,10 +24,9 @@ class Given:
 
 def received(name: str, data: bytes) -> Given:
     """A dropped file. Raises UnreadableDraft, UsageError."""
-    if Path(name).suffix.lower() == ".docx":
-        word = WordText(data, name)
-        return _checked(Given(name, word.text, data, word.grids))
-    return _checked(Given(name, text_of(data, name)))
+    source = files.opened(data, name)
+    word = data if Path(name).suffix.lower() == ".docx" else None
+    return _checked(Given(name, source.text, word, source.grids))
 
 
 def pasted(text: str) -> Given:

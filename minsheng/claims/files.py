@@ -1,0 +1,55 @@
+"""A draft's file read: its text as a reader sees it, and the tables in it. Of any other kind, what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from minsheng.claims import slidetext
+from minsheng.claims.wordtext import Grid, UnreadableDraft, WordText
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a draft; ``grids`` are the tables of its Word or PowerPoint file."""
+
+    text: str
+    grids: tuple[Grid, ...] = ()
+
+
+def opened(data: bytes, name: str) -> Source:
+    """A dropped file by its name. Raises UnreadableDraft, of any other kind too."""
+    read = _READERS.get(Path(name).suffix.lower())
+    if read is None:
+        raise UnreadableDraft(name, data)
+    return read(data, name)
+
+
+def opened_at(path: Path) -> Source:
+    """A file on disk; of an unknown kind, the text that its bytes are. Raises UnreadableDraft."""
+    return _READERS.get(path.suffix.lower(), plain)(path.read_bytes(), path)
+
+
+def plain(data: bytes, name: object) -> Source:
+    """The text of some bytes, UTF-8 or GB18030. Raises UnreadableDraft."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return Source(data.decode(encoding).replace("\r\n", "\n"))
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableDraft(name, data)
+
+
+def _word(data: bytes, name: object) -> Source:
+    word = WordText(data, name)
+    return Source(word.text, word.grids)
+
+
+def _slides(data: bytes, name: object) -> Source:
+    return Source(*slidetext.read(data, name))
+
+
+_READERS: dict[str, Callable[[bytes, object], Source]] = {
+    ".docx": _word, ".pptx": _slides, ".txt": plain, ".md": plain,
+}  # fmt: skip
