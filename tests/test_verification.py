@@ -77,6 +77,30 @@ def test_a_mismatch_says_what_is_stored_and_what_to_write(judge) -> None:  # noq
     assert finding.expected[0].value == 21799
 
 
+@pytest.mark.parametrize(
+    ("head", "cell", "mend"),
+    [
+        ("低保人数（人）", "97180", "97108"),
+        ("低保人数（人）", "97,180", "97,108"),
+        ("低保人数（人）", "97180人", "97108人"),
+        ("低保人数（万人）", "9.17", "9.71"),
+        ("低保支出（万元）", "59999.0", "59049.6"),
+        ("农村低保标准（元/人·月）", "563", "536"),
+    ],
+)
+def test_the_correction_of_a_table_cell_is_what_would_stand_in_the_cell(
+    judge, head: str, cell: str, mend: str
+) -> None:  # noqa: ANN001
+    (finding,) = judge(f"表1　2022年底情况\n地区\t{head}\n全市\t{cell}\n")
+    assert finding.message.endswith(f"可改为“{mend}”。")
+
+
+def test_a_growth_in_a_cell_is_mended_with_its_sign_and_without_the_sign_of_per_cent(judge) -> None:  # noqa: ANN001
+    table = "指标\t单位\t2022年\t同比（%）\n结婚登记\t对\t16399\t8.8\n养老机构床位\t张\t21799\t+5.0\n"
+    mends = [it.message.rpartition("可改为")[2] for it in judge(table) if it.verdict.value == "mismatch"]
+    assert mends == ["“-9.7”。", "“+5.9”。"]
+
+
 def test_where_the_number_stands_and_that_it_is_a_target_are_said_in_whole_sentences(judge) -> None:  # noqa: ANN001
     (finding,) = judge("云岫县低保对象7482人。")
     assert "张冠李戴（地区），与西岑区2022年底城乡低保人数7482人相符，" in finding.message

@@ -14,7 +14,7 @@ from minsheng.claims.claims import Claim
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.numerals import rounded
-from minsheng.verification.compare import Verdict
+from minsheng.verification.compare import Verdict, factors
 
 if TYPE_CHECKING:
     from minsheng.verification.shelf import Shelf
@@ -99,6 +99,8 @@ def whole_for_part(claim: Claim, fact: Fact, indicator: Indicator) -> str:
 def corrected(claim: Claim, fact: Fact, indicator: Indicator) -> str:
     """The number as it should be written."""
     prose = Figure(fact, indicator, "").prose
+    if claim.is_bare and (fact.resolution or 0) <= claim.step * (factor := factors(claim, fact)[0]):
+        return in_place(claim, fact.value / factor, prose)
     measure = (
         claim.word if fact.unit in ("个", "处", "家") and claim.word in ("个", "家", "处", "所", "座") else ""
     )
@@ -107,6 +109,17 @@ def corrected(claim: Claim, fact: Fact, indicator: Indicator) -> str:
     ):  # 月服务老人2.8万人次 has said that it is a month's
         return prose.removesuffix(fact.unit.removeprefix(claim.word))
     return prose[: -len(fact.unit)] + measure if measure and prose.endswith(fact.unit) else prose
+
+
+def in_place(claim: Claim, value: Decimal, written: str) -> str:
+    """What would stand where the number stands: in a cell without its unit the ``value`` in the cell's own manner, else ``written``."""
+    signed = claim.quote[0] in "+-"
+    if not claim.is_bare or (not signed and claim.value < 0 < value):  # 下降5.3 has its direction in words
+        return written
+    places = len(claim.quote.partition(".")[2])
+    scale = claim.step * 10**places
+    number = rounded((value if signed or claim.value > 0 else abs(value)) / scale, Decimal(1).scaleb(-places))
+    return f"{number:{'+' if claim.quote[0] == '+' else ''}{',' if ',' in claim.quote else ''}.{places}f}"
 
 
 def _stored(fact: Fact, indicator: Indicator, verb: str = "为") -> str:
@@ -130,6 +143,9 @@ def change_differs(claim: Claim, change: Change, indicator: Indicator, cause: st
     if change.base is not None and change.absolute is not None and claim.unit not in ("%", "倍", "个百分点"):
         mend = Figure(replace(change.base, value=abs(change.absolute)), indicator, "").prose
         worded = f"{worded}，相差{mend}"
+        mend = in_place(claim, change.absolute / factors(claim, change.base)[0], mend)
+    elif change.value is not None:
+        mend = in_place(claim, change.value / (100 if claim.unit == "倍" else 1), mend)
     return f"“{claim.quote}”不符：{indicator.title}{worded}{base}；{CAUSES[cause]}。可改为“{mend}”。"
 
 
@@ -144,7 +160,10 @@ def off_target(claim: Claim, fact: Fact, target: Fact, indicator: Indicator, ver
     off = Figure(replace(fact, value=abs(fact.value - target.value)), indicator, "").prose
     side = "超" if fact.value >= target.value else "还差"
     told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{indicator.title}{done}，任务{wanted}，{side}{off}"
-    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{off}”。"
+    if verdict is not Verdict.MISMATCH:
+        return f"{told}。"
+    mend = in_place(claim, abs(fact.value - target.value) / factors(claim, fact)[0], off)
+    return f"{told}。可改为“{mend}”。"
 
 
 def times(claim: Claim, fact: Fact, base: Fact, indicator: Indicator, verdict: Verdict) -> str:
@@ -152,7 +171,8 @@ def times(claim: Claim, fact: Fact, base: Fact, indicator: Indicator, verdict: V
     rate = f"{_to(fact.value / base.value, 2)}倍"
     now, then = Figure(fact, indicator, ""), Figure(base, indicator, "")
     told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{indicator.title}{now.prose}，{then.when}{then.prose}，为{rate}"
-    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{rate}”。"
+    mend = in_place(claim, fact.value / base.value, rate)
+    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{mend}”。"
 
 
 def share(
@@ -161,7 +181,8 @@ def share(
     """A part of a whole, both stored."""
     told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{_stored(part, catalogue[part.indicator])}"
     told += f"，占{catalogue[whole.indicator].title}的{_to(rate, 1)}%"
-    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{_to(rate, 1)}%”。"
+    mend = in_place(claim, rate, f"{_to(rate, 1)}%")
+    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{mend}”。"
 
 
 def completion(claim: Claim, fact: Fact, target: Fact, indicator: Indicator, verdict: Verdict) -> str:
@@ -170,4 +191,5 @@ def completion(claim: Claim, fact: Fact, target: Fact, indicator: Indicator, ver
     rate = f"{_to(done_share, 2)}倍" if claim.unit == "倍" else f"{_to(done_share * 100, 1)}%"
     done, wanted = Figure(fact, indicator, "").prose, Figure(target, indicator, "").prose
     told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{indicator.title}{done}，任务{wanted}，完成{rate}"
-    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{rate}”。"
+    mend = in_place(claim, done_share * (1 if claim.unit == "倍" else 100), rate)
+    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{mend}”。"
