@@ -6,7 +6,7 @@ import streamlit as st
 
 from minsheng import screen
 from minsheng.receiving import quotations
-from minsheng.screen import quoting
+from minsheng.screen import quoting, whose
 from minsheng.screen.quoting import Desk
 from minsheng.view import markup, markup_quotations
 
@@ -17,6 +17,7 @@ BELOW = "读出文稿里的数，逐个核对指标、时期和口径后存为�
 def show(desk: Desk) -> None:
     """The candidate under review above the list of all."""
     found = desk.found
+    whose.hint(desk.text.text, desk.region, "取数", lambda code: read_anew(desk, code))
     if not found:
         st.html(markup.notice("文稿里没有读到统计数字。"))
         return
@@ -38,6 +39,12 @@ def show(desk: Desk) -> None:
         )
 
 
+def read_anew(desk: Desk, code: str) -> None:
+    """The same text as one of another place."""
+    st.session_state.pop("quotation-at", None)
+    st.session_state[DESK] = Desk.of(desk.given, desk.text, desk.year, code)
+
+
 def keep(desk: Desk, actor: str) -> None:
     """Store what was taken, or put the text away."""
     take = desk.taken
@@ -56,7 +63,8 @@ def keep(desk: Desk, actor: str) -> None:
 with screen.told():
     chosen = screen.selection()
     st.html(f"<style>{markup_quotations.STYLE}</style>")
-    st.html(markup.headline(f"从{chosen.region.name}的旧文稿取数", BELOW))
+    code = st.session_state[DESK].region if DESK in st.session_state else chosen.code
+    st.html(markup.headline(f"从{screen.place_name(code, None)}的旧文稿取数", BELOW))
     screen.said()
     if DESK in st.session_state:
         show(st.session_state[DESK])

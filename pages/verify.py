@@ -8,11 +8,11 @@ from pathlib import Path
 import streamlit as st
 
 from minsheng import screen, workbook
-from minsheng.screen import judging
+from minsheng.screen import judging, whose
 from minsheng.verification import given, verification, word_comments
 from minsheng.view import markup, markup_verify
 
-DRAFT = "verify_draft"
+DRAFT, YEAR = "verify_draft", "verify_year_{}"
 
 
 def ask() -> None:
@@ -52,6 +52,11 @@ def take(draft: given.Given, report: verification.Report, place: str, year: int)
             st.rerun()
 
 
+def keep_year(code: str, year: int) -> None:
+    """The draft is of the same year when another place is chosen for it."""
+    st.session_state[YEAR.format(code)] = year
+
+
 def show(draft: given.Given, report: verification.Report, place: str, year: int) -> None:
     """The marked text beside its findings."""
     wide, narrow = st.columns([1.75, 1.3])
@@ -76,10 +81,10 @@ with screen.told():
     st.html(f"<style>{markup_verify.STYLE}</style>")
     head, when = st.columns([6, 1.2], vertical_alignment="center")
     latest = chosen.period.year if chosen.period else 2022
-    years = range(latest + 1, latest - 15, -1)
-    year = when.selectbox(
-        "文稿年度", years, index=1, format_func="{}年".format, key=f"verify_year_{chosen.code}"
-    )
+    asked = YEAR.format(chosen.code)
+    kept = st.session_state.setdefault(asked, latest)
+    years = range(max(kept, latest + 1), min(kept, latest - 14) - 1, -1)
+    year = when.selectbox("文稿年度", years, format_func="{}年".format, key=asked)
     draft = st.session_state.get(DRAFT)
     if draft is None:
         head.html(markup.headline("粘贴或放入文稿，逐个核对其中的数", "先选文稿的地区和年度；原稿不会改动。"))
@@ -87,4 +92,5 @@ with screen.told():
     else:
         report = judged(screen.path(), screen.store().stamp, draft, chosen.code, year)
         head.html(markup.headline(markup_verify.headline(report), markup_verify.below(report)))
+        whose.hint(draft.text, chosen.code, "核对", lambda code: keep_year(code, year))
         show(draft, report, chosen.region.name, year)

@@ -208,6 +208,23 @@ class Atlas:
 
 def own_place(plain: str, regions: Regions) -> str:
     """The place a text is about: the one most often named, the title counting more; empty where none is."""
+    scores = named_places(plain, regions)
+    level = own_level(plain)
+    for code in list(scores):
+        scores[code] += 4 * bool(level) * (regions.get(code).name[-1:] == level)
+    if scores:
+        return scores.most_common(1)[0][0]
+    return "000000" if "全国" in plain else ""
+
+
+def own_level(plain: str) -> str:
+    """What a text calls its own place most often: 市 of 全市 and 我市; empty where it never does."""
+    level = Counter(match[2] for match in _OWN.finditer(plain))
+    return level.most_common(1)[0][0] if level else ""
+
+
+def named_places(plain: str, regions: Regions) -> Counter[str]:
+    """The codes of the places that a text names, and how much it is about them."""
     scores: Counter[str] = Counter()
     title = sum(len(line) + 1 for line in [line for line in plain.split("\n") if line][:2])
     for mention in _mentions(plain, _full_names(regions)):
@@ -218,14 +235,7 @@ def own_place(plain: str, regions: Regions) -> str:
             if len(codes := _short_forms(regions).get(match[0][-length:], ())) == 1:
                 scores[codes[0]] += 3
                 break
-    level = Counter(match[2] for match in _OWN.finditer(plain))
-    for code in list(scores):
-        scores[code] += (
-            4 * bool(level) * (regions.get(code).name[-1:] == (level.most_common(1)[0][0] if level else ""))
-        )
-    if scores:
-        return scores.most_common(1)[0][0]
-    return "000000" if "全国" in plain else ""
+    return scores
 
 
 def _heads_row_again(plain: str, mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from minsheng.commands.data import Answer
 from minsheng.errors import UsageError
 from minsheng.store.moment import Moment
 from minsheng.store.reading import Store
-from minsheng.verification import verification
+from minsheng.verification import verification, whose
+
+log = logging.getLogger("minsheng")
 
 
 def extract(*, db: Path, actor: str, file: str) -> Answer:  # noqa: ARG001 - every verb is called with the same words
@@ -35,6 +38,8 @@ def verify(
     home = regions.get(region).code if region else None
     source = _source(file)
     report = verification.judged(source.text, store, regions, home, year, source.grids)
+    if home and (other := whose.otherwise(source.text, regions, home, {it.region for it in store.places()})):
+        log.warning("%s按该地区核对请写--region %s。", whose.told(other, regions.get(home).name), other.code)
     words = (store.catalogue, regions)
     return Answer(lambda: report.record(*words), lambda: report.words, 1 if report.mismatches else 0)
 

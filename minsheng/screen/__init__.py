@@ -56,6 +56,7 @@ from minsheng.screen.reading import (
     facts_by,
     facts_of,
     frozen,
+    go,
     home,
     moment,
     named,

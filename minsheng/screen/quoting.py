@@ -14,7 +14,7 @@ from minsheng.facts import WHOLE, Basis
 from minsheng.receiving import quotations
 from minsheng.receiving.quotations import Candidate, Choice, Given
 from minsheng.screen.reading import catalogue, regions
-from minsheng.verification.given import pasted, received
+from minsheng.verification import given as drafts
 from minsheng.view import markup_quotations
 from minsheng.view.markup_quotations import LEFT, OPEN, TAKEN
 
@@ -26,6 +26,8 @@ class Desk:
     """A text under review: its candidates, and what was decided of each; ``at`` is the one to be looked at next."""
 
     given: Given
+    text: drafts.Given
+    year: int
     region: str
     found: list[Candidate]
     choices: dict[int, Choice]
@@ -34,10 +36,11 @@ class Desk:
     at: int | None = None
 
     @classmethod
-    def of(cls, given: Given, region: str, found: list[Candidate]) -> Desk:
-        """A text as it was read: what is sure is taken, the rest is open."""
+    def of(cls, given: Given, text: drafts.Given, year: int, region: str) -> Desk:
+        """A text read as one of a place and year: what is sure is taken, the rest is open."""
+        found = quotations.read(text.text, catalogue(), regions(), region, year, text.grids)
         return cls(
-            given, region, found,
+            given, text, year, region, found,
             {place: it.choice for place, it in enumerate(found) if it.choice},
             {place: TAKEN if it.is_sure else OPEN for place, it in enumerate(found)},
         )  # fmt: skip
@@ -73,14 +76,12 @@ def handed_over(region: str) -> Desk | None:
     if not sent:
         return None
     data = file.getvalue() if file else (text or "").encode()
-    said = received(file.name, data) if file else pasted(text or "")
+    said = drafts.received(file.name, data) if file else drafts.pasted(text or "")
     if not (title or "").strip() or not (year or "").strip().isdigit():
         raise UsageError("文稿、年度或标题没有写全。", "请粘贴文字或放入文件，并写上年度和标题。")
     name = file.name if file else f"{title.strip()}.txt"
     paper = Given(name, data, title.strip(), (publisher or "").strip(), day)
-    return Desk.of(
-        paper, region, quotations.read(said.text, catalogue(), regions(), region, int(year), said.grids)
-    )
+    return Desk.of(paper, said, int(year), region)
 
 
 def review(desk: Desk, place: int) -> None:

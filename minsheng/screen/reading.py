@@ -166,6 +166,14 @@ def selection() -> Selection:
     return Selection(regions().get(region), period)
 
 
+def go(region: str) -> None:
+    """Choose another place, at its own period."""
+    st.query_params.clear()
+    for name in ("pick_region", "pick_period", PERIOD, "told_region", "told_period"):
+        st.session_state.pop(name, None)
+    st.session_state[REGION] = region
+
+
 def today() -> date:
     """The day, in Shanghai."""
     return datetime.now(SHANGHAI).date()

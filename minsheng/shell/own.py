@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from minsheng import office, picking, screen
-from minsheng.shell import pickers
 from minsheng.view import markup
 
 #: whether this visit was asked already, or came by a link and is not asked
@@ -42,10 +41,10 @@ def _choose(label: str, where: str) -> None:
         if sent and text:
             with screen.told():
                 region = office.choose(screen.path(), text, screen.regions())
-                pickers.go(region.code)
+                screen.go(region.code)
                 st.rerun()
 
 
 def _to_demo() -> None:
     st.session_state[ASKED] = True
-    pickers.go(picking.DEMO)
+    screen.go(picking.DEMO)

@@ -35,14 +35,6 @@ def top(pickers: Collection[str], beside: Sequence[str]) -> None:
         _notes(beside, lost, region, shown)
 
 
-def go(region: str) -> None:
-    """Open another place, at its own period."""
-    st.query_params.clear()
-    for name in ("pick_region", "pick_period", screen.PERIOD, "told_region", "told_period"):
-        st.session_state.pop(name, None)
-    st.session_state[screen.REGION] = region
-
-
 # -- what the address did not get -----------------------------------------------------------------
 def _lost() -> str:
     """What the address asks for that means nothing."""
