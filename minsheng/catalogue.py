@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -110,11 +110,16 @@ def _split(text: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (text or "").split("|") if part.strip())
 
 
-class Catalogue:
-    """All indicators, national and local."""
+#: makes an indicator that is one per another out of its code; None where the code is none of that kind
+Making = Callable[[str, "Catalogue"], Indicator | None]
 
-    def __init__(self, indicators: Iterable[Indicator]) -> None:
+
+class Catalogue:
+    """All indicators, national and local. ``making`` makes those that are one per another (``a/b``) out of their code."""
+
+    def __init__(self, indicators: Iterable[Indicator], making: Making | None = None) -> None:
         self._by_code = {indicator.code: indicator for indicator in indicators}
+        self._making = making
 
     def __iter__(self):  # noqa: ANN204 - an iterator of Indicator in file order
         return iter(self._by_code.values())
@@ -126,22 +131,11 @@ class Catalogue:
         return code in self._by_code
 
     def __getitem__(self, code: str) -> Indicator:
-        """The indicator with this code; raises UnknownIndicator."""
-        try:
-            return self._by_code[code]
-        except KeyError:
-            return self._quotient(code)
-
-    def _quotient(self, code: str) -> Indicator:
-        """An indicator per another one (``a/b``), as comparisons make them; raises UnknownIndicator."""
-        above, slash, below = code.partition("/")
-        if not slash or above not in self._by_code or below not in self._by_code:
+        """The indicator with this code, made where it is one per another; raises UnknownIndicator."""
+        found = self._by_code.get(code) or (self._making(code, self) if self._making else None)
+        if found is None:
             raise UnknownIndicator(code, self.nearest(code))
-        one, other = self._by_code[above], self._by_code[below]
-        return Indicator(
-            code, f"{one.name}（按{other.name}折算）", unit=f"{one.unit}/{other.unit}", kind="ratio", domain=one.domain,
-            aggregation="recompute", polarity=one.polarity, decimals=3, sensitivity=one.sensitivity, local=True,
-        )  # fmt: skip
+        return found
 
     def find(self, text: str) -> Indicator:
         """By code, name or alias, whatever its width; raises UnknownIndicator with the nearest names."""

@@ -10,11 +10,10 @@ from pathlib import Path
 from minsheng import disclosure, places, rates, selections
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break
-from minsheng.comparison import chance, comparable, comparison, denominators, peers, profile
+from minsheng.comparison import chance, comparable, comparison, peers, profile
 from minsheng.comparison.candidates import Lamp
 from minsheng.comparison.comparable import Ground
 from minsheng.comparison.comparison import Comparison, Question
-from minsheng.comparison.denominators import Denominator
 from minsheng.comparison.peers import Peer
 from minsheng.comparison.profile import Item, Row
 from minsheng.comparison.together import Together, together
@@ -22,6 +21,7 @@ from minsheng.facts import Fact
 from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
+from minsheng.quotients import Denominator
 from minsheng.selections import Collection, Kind
 from minsheng.store.reading import Store
 from minsheng.view import tables_compare
@@ -89,14 +89,9 @@ class Board:
         return profile.worse(self.rows, self.focus)
 
 
-def known() -> tuple[Denominator, ...]:
-    """What may be divided by."""
-    return denominators.known(places.rows_of("comparison/denominators.csv"))
-
-
 def words(code: str, counts: Mapping[str, int], catalogue: Catalogue) -> dict[str, str]:
     """The choices of 折算: the word and what is shown; PLAIN is the number itself."""
-    there = comparable.denominators(catalogue[code], counts, known())
+    there = comparable.denominators(catalogue[code], counts, places.denominators())
     return {PLAIN: "不折算（绝对数）" if catalogue[code].kind in ("stock", "flow") else "不折算"} | {
         it.word: it.name for it in there
     }
@@ -148,7 +143,7 @@ def keep_group(path: Path, within: Region, name: str, members: Sequence[str], ac
 
 
 def _denominator(word: str) -> Denominator | None:
-    return next((it for it in known() if it.word == word), None)
+    return next((it for it in places.denominators() if it.word == word), None)
 
 
 def _operands(traits: Sequence[peers.Trait]) -> list[str]:
@@ -159,7 +154,9 @@ def _items(ground: Ground, period: Period, catalogue: Catalogue) -> list[Item]:
     """The figures of the profile: the office's choice as far as it is there, else what most units have."""
     chosen = [
         (indicator, by)
-        for indicator, by in profile.items(places.rows_of("comparison/profile.csv"), known(), catalogue)
+        for indicator, by in profile.items(
+            places.rows_of("comparison/profile.csv"), places.denominators(), catalogue
+        )
         if all(ground.counts.get(code, 0) >= profile.ENOUGH for code in _reported(indicator, by, catalogue))
     ]
     if len(chosen) >= profile.ENOUGH:

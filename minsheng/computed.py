@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from minsheng import derivation
 from minsheng.catalogue import Indicator
 from minsheng.changes import Series
+from minsheng.errors import UnknownIndicator
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.store.reading import Store
 
@@ -48,10 +49,12 @@ def _finder(facts: Sequence[Fact], store: Store) -> derivation.Finder:
 def find(store: Store, key: tuple[str, ...]) -> Fact | None:
     """The computed figure of a key (region, indicator, scope, period, basis); None where it cannot be computed."""
     region, code, _, _, basis = key
-    if code not in store.catalogue:
+    try:
+        indicator = store.catalogue[code]
+    except UnknownIndicator:
         return None
     if basis == Basis.QUARTER:
         made = single_quarters(store.facts(regions=[region], indicators=[code]), store)
     else:
-        made = rates(store.catalogue[code], [region], store)
+        made = rates(indicator, [region], store)
     return next((fact for fact in made if fact.key == key), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from minsheng import numerals, prose
+from minsheng import numerals, prose, quotients
 from minsheng.catalogue import Indicator
 from minsheng.changes import Change, Completion, Kind
 from minsheng.facts import WHOLE, Approx, Basis, Fact, State, Status
@@ -63,8 +63,10 @@ class Figure:
 
     @property
     def _decimals(self) -> int:
-        """The catalogue's decimals or those printed; a whole count has none."""
+        """The catalogue's decimals or those printed; a whole count has none, one per another as many as it deserves."""
         fact = self.fact
+        if self.indicator.decimals == quotients.KEPT:
+            return quotients.shown(self.indicator, [fact.value]).decimals
         if fact.unit != "元" and not self.indicator.is_ratio and fact.value == fact.value.to_integral_value():
             return 0
         printed = numerals.places(fact.resolution) if fact.resolution else 0

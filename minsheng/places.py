@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from minsheng import quotients
 from minsheng.geography.lineage import FOREVER, Change, Kind
 from minsheng.geography.regions import Region, Regions
+from minsheng.quotients import Denominator
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 _PLACES = ("regions/zones.csv", "published/units.csv", "demo/regions.csv")
@@ -28,6 +30,12 @@ def rows_of(name: str) -> list[dict[str, str]]:
         return []
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@cache
+def denominators() -> tuple[Denominator, ...]:
+    """What a comparison may be divided by."""
+    return quotients.known(rows_of("comparison/denominators.csv"))
 
 
 def _all(names: Iterable[str]) -> Iterator[dict[str, str]]:

@@ -24,8 +24,6 @@ GENRES = {
 
 def show(shown: YearEnd, facts: tuple[Fact, ...], genre: Genre) -> None:
     """The chapters, one at a time, the figures beside the one to quote; or the text written of them."""
-    screen.cited(*(it for line in shown.lines for it in (line.figure, line.last_year, line.target) if it))
-    screen.grew((line.figure, line.change) for line in shown.lines)
     titles = [*(chapter.title for chapter in shown.chapters), *([TEXT] if shown.lines else [])]
     title = st.segmented_control(
         "章节", titles, default=titles[0], required=True, key="answer_chapter", label_visibility="collapsed"

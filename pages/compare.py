@@ -77,7 +77,6 @@ def look(board: Board, ground: Ground, view: str, where: Any) -> Panel:
 def show(ground: Ground, period: Period) -> None:
     """The sentence, the lamps, the order beside the unit, and another look."""
     board = asked_board(ground, period)
-    screen.cited(*(one.figure(it) for one in board.compared for it in one.ranking.entries))
     st.html(
         markup.headline(
             verdict.headline(board.found, board.focus), "", verdict.told(board.found, board.focus)

@@ -19,7 +19,6 @@ _RECENT = st.components.v2.component(
 def near(title: str, figures: list[Figure]) -> None:
     """Other figures, each ready to be used."""
     if figures:
-        screen.cited(*figures)
         st.html(markup.section(title) + answering.rows(figures))
 
 
@@ -27,7 +26,6 @@ def one(hit: Hit) -> None:
     """The figure large, with its comparisons, history and source; beside it the sentences to copy."""
     fact, regions = hit.figure.fact, screen.regions()
     past = screen.named(lookup.history(fact, screen.store()))
-    screen.cited(hit.figure, *past)
     wide, narrow = st.columns([1, 1], gap="medium")
     with wide.container(border=True, key="panel-found"):
         st.html(answering.answer(hit, past, lookup.placed(hit, regions)))
@@ -43,7 +41,6 @@ def several(hits: tuple[Hit, ...]) -> None:
     """One figure of many units: the list is the answer."""
     first, times = hits[0].figure, {it.figure.when for it in hits}
     told = "，".join((first.name, *(times if len(times) == 1 else ()), f"{len(hits)}个单位"))
-    screen.cited(*(it.figure for it in hits))
     with st.container(border=True, key="panel-units"):
         st.html(markup.section(told) + answering.units(hits))
         if above := screen.regions().parent(first.fact.region, first.fact.period):

@@ -49,8 +49,6 @@ def keep(room: Room, figures: list[str]) -> None:
 
 def show(room: Room, sheets: tuple[Sheet, ...], lacking: tuple[str, ...]) -> None:
     """The stage, what the period has no figure of, and the one page to take along."""
-    screen.cited(*(figure for it in sheets for figure in it.figures))
-    screen.grew(move for it in sheets for move in it.moves)
     drawn = [stage.sheet(it, place, len(sheets)) for place, it in enumerate(sheets, 1)]
     _STAGE(data={"sheets": drawn}, key=f"stage-{room.region.code}-{room.period}")
     st.html(markup.foot("翻页不再取数，放映中数不会变化。← →翻页，↓看为什么，F键全屏，Esc退出。"))

@@ -12,8 +12,6 @@ from minsheng.view import markup
 
 def show(it: Overview, chosen: Selection) -> None:
     """The screen of a place and period: cards where figures can be compared, else all by chapter."""
-    screen.cited(*it.figures, *(figure for card in it.cards for figure in card.figures))
-    screen.grew((card.figure, change) for card in it.cards for change in card.changes)
     st.html(markup.clauses(((each.text, next(iter(each.figures), None)) for each in it.clauses), it.below))
     if it.cards:
         overviews.show_cards(it, it.cards[:FOLD])

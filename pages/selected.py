@@ -49,7 +49,6 @@ def keep(kept: list[str]) -> None:
 with screen.told():
     kept = members()
     found = screen.named(selections.figures(screen.store(), kept))
-    screen.cited(*found)
     st.html(markup.headline("已选数据", f"共{len(found)}个数。" if found else ""))
     with st.container(border=True, key="panel-selected"):
         _LIST(

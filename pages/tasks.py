@@ -63,7 +63,6 @@ def show(board: Board) -> None:
     """The sentence, filters and the chosen look."""
     told = summary.of_board(board)
     counts = told.figures(screen.catalogue())
-    screen.cited(*counts, *(it for each in board.standings for it in each.figures))
     st.html(markup.headline(told.sentence, "", counts))
     st.html(markup_tasks.strip(board.leaves, told.leaf_name))
     wanted = asked_filter(board)

@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from minsheng import places, rates, shipped
-from minsheng.comparison import comparison, denominators
+from minsheng.comparison import comparison
 from minsheng.comparison.comparison import Comparison, Question
-from minsheng.comparison.denominators import Denominator
 from minsheng.facts import Basis, Fact
 from minsheng.period import Period
+from minsheng.quotients import Denominator
 from minsheng.store import ledger
 from minsheng.store.ledger import Received
 from minsheng.store.reading import Store
@@ -27,7 +27,7 @@ def compare(folder: Path) -> int:
     regions = places.regions()
     counties = [it for it in regions if it.level == "county" and not it.historic and it.code < "990000"]
     store = _store(folder / "counties.duckdb", [it.code for it in counties])
-    known = denominators.known(places.rows_of("comparison/denominators.csv"))
+    known = places.denominators()
     per = next(it for it in known if it.word == "万人")
 
     def rank(by: Denominator | None) -> Comparison:

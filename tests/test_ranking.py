@@ -16,12 +16,12 @@ from minsheng.changes import Break
 from minsheng.comparison import comparison, lamps
 from minsheng.comparison.candidates import Lamp
 from minsheng.comparison.comparison import Comparison, Question
-from minsheng.comparison.denominators import Denominator
 from minsheng.comparison.lamps import Colour
 from minsheng.facts import Approx, Basis, State, Status
 from minsheng.geography.lineage import Span
 from minsheng.geography.region import Region
 from minsheng.period import Period
+from minsheng.quotients import Denominator
 
 PERIOD = "2023Q3"
 PEOPLE = Indicator("resident_population", "常住人口", unit="人", kind="stock", domain="人口")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from minsheng import lookup, selections
+from minsheng import lookup, places, quotients, selections
 from minsheng.commands import data
 from minsheng.editions import numbers
 from minsheng.figure import Figure
@@ -224,10 +224,6 @@ def test_a_screen_of_a_meeting_offers_its_number_its_answers_and_its_bars(
     assert carried[0]["sentence"] == f"{shown.headline}。"
     assert "增长13.8%" in {it["number"] for it in carried}
     assert {bar.figure.display for bar in shown.bars if bar.figure} <= {it["number"] for it in carried}
-    told = {using.number_of(it) for it in shown.figures} | {
-        using.growth(it, change).id for it, change in shown.moves
-    }
-    assert {number for it in carried for name, number in it["rows"] if name == "编号"} <= told
 
 
 def test_a_number_inside_a_longer_one_is_not_taken_for_the_figure(shown: Figure) -> None:
@@ -254,3 +250,43 @@ def test_every_cell_of_the_matrix_is_used_and_its_number_resolves(store: Store, 
     for it in carried[::7]:
         for number in (text for name, text in it["rows"] if name == "编号"):
             assert numbers.resolve(store, regions, number).entry.quote == it["number"]
+
+
+@pytest.mark.usefixtures("shipped_shown")
+def test_every_number_of_a_screen_is_remembered_those_of_its_charts_too(
+    store: Store, regions: Regions
+) -> None:
+    page = opened("compare", region="990100", period="2023Q3")
+    drawn = "".join(chart.proto.spec for chart in page.get("plotly_chart"))
+    given = set(re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]", html(page) + drawn))
+
+    assert len(given) > 15
+    assert given == set(numbers.entries(store, given))
+
+
+@pytest.mark.usefixtures("shipped_shown")
+def test_a_figure_per_person_resolves_to_its_operands_and_is_collected(
+    store: Store, regions: Regions
+) -> None:
+    page = opened(
+        "compare", region="990100", period="2023Q3", indicator="elderly_beds_total", per="千名60岁以上"
+    )
+    offered = next(it for it in menus(page) if it["number"] == "27.3张/千人")
+    found = numbers.resolve(store, regions, dict(offered["rows"])["编号"])
+    collected = selections.figures(store, [offered["member"]])
+
+    assert found.figure.name == offered["title"].removeprefix(found.figure.place)
+    assert [it.indicator for it in found.entry.fact.derivation.operands] == [
+        "elderly_beds_total",
+        "population_60plus",
+    ]
+    assert not found.changed and found.figure.display == "27.3张/千人"
+    assert [it.value for it in collected] == [found.entry.fact.value]
+
+
+def test_per_one_and_per_ten_thousand_people_are_told_apart(store: Store) -> None:
+    beds = store.catalogue["elderly_beds_total"]
+    made = [quotients.per(beds, it, store.catalogue) for it in places.denominators()]
+
+    assert len({it.code for it in made}) == len(made)
+    assert [store.catalogue[it.code] for it in made] == made

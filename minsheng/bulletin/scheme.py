@@ -13,8 +13,8 @@ from enum import StrEnum
 from minsheng import numerals
 from minsheng.bulletin.errors import NeutralScored
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.comparison.denominators import Denominator
 from minsheng.errors import MinshengError
+from minsheng.quotients import Denominator
 
 #: the last of a ranking gets this share of the points where nothing else is written
 LAST = Decimal(60)

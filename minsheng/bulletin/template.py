@@ -16,9 +16,8 @@ from minsheng.bulletin import scheme
 from minsheng.bulletin.errors import TemplateError
 from minsheng.bulletin.scheme import Scheme
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.comparison import denominators
-from minsheng.comparison.denominators import Denominator
 from minsheng.errors import MinshengError
+from minsheng.quotients import Denominator
 from minsheng.writing.patterns import Node, Slot, parse, slots_of
 
 Row = Mapping[str, str]
@@ -88,7 +87,7 @@ def shipped_rows() -> dict[str, list[dict[str, str]]]:
 def of_rows(rows: Rows, catalogue: Catalogue) -> Template:
     """The template out of its rows; parts that are not there are the shipped ones. Raises TemplateError."""
     whole = {part: rows.get(part) or shipped_rows()[part] for part in PARTS}
-    known = denominators.known(places.rows_of("comparison/denominators.csv"))
+    known = places.denominators()
     by_word = {it.word: it for it in known}
     return Template(
         _each("chapters", whole, _chapter),

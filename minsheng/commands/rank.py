@@ -27,7 +27,7 @@ def rank(
     """Who stands where, out of how many, and who is not in the order and why."""
     store, regions = Store(db, moment), places.regions()
     when, catalogue = Period.parse(period), store.catalogue
-    words = denominators.known(places.rows_of("comparison/denominators.csv"))
+    words = places.denominators()
     divided_by = denominators.find(per, words, catalogue) if per else None
     asked = Question(catalogue.find(indicator), when, regions.get(within, when), divided_by)
     found = comparison.ask(store, regions, asked, store.breaks())

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from minsheng import disclosure, rates
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.comparison import comparison
-from minsheng.comparison.denominators import Denominator
 from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
+from minsheng.quotients import Denominator
 from minsheng.store.reading import Store
 
 #: how many units make a comparison

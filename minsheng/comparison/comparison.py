@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from minsheng import rates
+from minsheng import quotients, rates
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break
 from minsheng.comparison import benchmark, candidates, denominators, lamps, ranking, remainder
 from minsheng.comparison.benchmark import Benchmark
 from minsheng.comparison.candidates import Candidate
-from minsheng.comparison.denominators import Denominator
 from minsheng.comparison.lamps import Light
 from minsheng.comparison.ranking import Entry, Excluded, Missing, Ranking
 from minsheng.comparison.remainder import Apart
@@ -23,6 +22,7 @@ from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
 from minsheng.numerals import brief, places
 from minsheng.period import Period
+from minsheng.quotients import Denominator
 from minsheng.store.reading import Store
 
 #: how many years back a population may lie
@@ -194,7 +194,7 @@ def divided(question: Question, catalogue: Catalogue) -> Indicator:
     """The indicator that is put in order."""
     if question.denominator is None:
         return question.indicator
-    return denominators.per(question.indicator, question.denominator, catalogue)
+    return quotients.per(question.indicator, question.denominator, catalogue)
 
 
 def periods(period: Period) -> list[Period]:
@@ -217,7 +217,7 @@ def compared(
     whole = candidates.candidates(indicator, facts, [question.within], question.period, catalogue)[0]
     standing = [it for it in found if it.stands]
     if question.denominator:
-        indicator = denominators.shown(indicator, [it.fact.value for it in standing])
+        indicator = quotients.shown(indicator, [it.fact.value for it in standing])
     ordered = Ranking(
         indicator,
         ranking.order(indicator, [(it.name, it.fact) for it in standing]),

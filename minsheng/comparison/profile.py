@@ -14,11 +14,11 @@ from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Break
 from minsheng.comparison import comparison
 from minsheng.comparison.comparison import Comparison, Question
-from minsheng.comparison.denominators import Denominator
 from minsheng.comparison.ranking import LOWER_BETTER
 from minsheng.facts import Fact
 from minsheng.geography.region import Region
 from minsheng.period import Period
+from minsheng.quotients import Denominator
 
 #: a figure of fewer units makes no profile
 ENOUGH = 4

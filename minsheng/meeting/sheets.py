@@ -40,18 +40,6 @@ class Sheet:
         return self.card.figure
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
-        """All figures on it."""
-        drawn = (bar.figure for bar in self.bars)
-        told = (it for answer in self.answers for it in answer.figures)
-        return tuple(it for it in (*self.card.figures, *drawn, self.target, *told) if it)
-
-    @property
-    def moves(self) -> tuple[tuple[Figure, Change | None], ...]:
-        """The rises and falls that it tells, each with the figure that moved."""
-        return tuple((it.figures[0], it.change) for it in self.answers if it.change and it.figures)
-
-    @property
     def foot(self) -> str:
         """What the number is: name, basis, date, vintage and source, marks."""
         shown = self.figure

@@ -28,10 +28,8 @@ from minsheng.screen.kept import (
     tasks_of,
 )
 from minsheng.screen.parts import (
-    cited,
     copyable,
     download,
-    grew,
     impact_list,
     link,
     no_data,

@@ -13,7 +13,6 @@ from minsheng.receiving import explanations, pending
 from minsheng.receiving.explanations import Explanation
 from minsheng.receiving.reviewing import Review
 from minsheng.screen.asking import written
-from minsheng.screen.parts import cited
 from minsheng.screen.reading import catalogue, facts_of, path
 from minsheng.view import markup, markup_review
 
@@ -25,7 +24,6 @@ def explain(it: Review, _place: str, who: str, name: Naming) -> None:
     """The findings, what is written about them, and the figures that are 待核."""
     if it.found:
         told = [(each, _figures(each, name)) for each in it.found[:MOST]]
-        cited(*(figure for _, figures in told for figure in figures))
         st.html(markup_review.findings(told))
         if it.found[MOST:]:
             st.html(markup.foot(f"另有{len(it.found) - MOST}条，处理以后依次显示。"))

@@ -12,7 +12,7 @@ from minsheng.cards import Card
 from minsheng.chapters import Chapter
 from minsheng.overview import Overview
 from minsheng.screen.kept import benefits_of, capacity_of, tasks_of
-from minsheng.screen.parts import cited, link
+from minsheng.screen.parts import link
 from minsheng.screen.reading import Selection, catalogue
 from minsheng.view import charts, markup, markup_capacity, markup_tasks, using
 
@@ -26,7 +26,6 @@ def show_tasks(chosen: Selection) -> None:
     """How the year's tasks stand, where there is a ledger."""
     if told := tasks_of(chosen):
         counts = told.figures(catalogue())
-        cited(*counts)
         with st.container(border=True, key="panel-tasks"):
             st.html(
                 f"<style>{markup_tasks.STYLE}</style><b>任务台账</b>　{using.spoken(told.sentence, counts, told.sentence)}"
@@ -40,7 +39,6 @@ def show_capacity(chosen: Selection) -> None:
     it = capacity_of(chosen)
     if it.is_empty:
         return
-    cited(*it.figures)
     st.html(f"<style>{markup_capacity.STYLE}</style>" + markup.section("能力和覆盖"))
     for column, group in _in_rows(it.groups, 4):
         with column.container(border=True, height="stretch", key=f"panel-capacity-{group.title}"):
@@ -56,7 +54,6 @@ def show_capacity(chosen: Selection) -> None:
 def show_standards(chosen: Selection) -> None:
     """What is in force, since when and by which document."""
     if found := benefits_of(chosen):
-        cited(*found.figures)
         st.html(f"<style>{markup_capacity.STYLE}</style>" + markup.section("保障标准"))
         with st.container(border=True, key="panel-standards"):
             st.html(markup_capacity.standards(found))

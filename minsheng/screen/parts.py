@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
-from minsheng.changes import Change
-from minsheng.editions import numbers
 from minsheng.figure import Figure
 from minsheng.period import Period
 from minsheng.receiving import impact
 from minsheng.receiving.impact import Touched
-from minsheng.screen.reading import as_of, moment, path
+from minsheng.screen.reading import as_of, moment
 from minsheng.screen.telling import told
 from minsheng.store.moment import NOW
 from minsheng.view import markup, markup_review, printing, stylesheet, usemenu, using
@@ -90,19 +88,7 @@ def printable() -> None:
 
 def use(figure: Figure, label: str) -> None:
     """A word that opens the menu of a figure that is not drawn itself."""
-    cited(figure)
     st.html(f'<span class="ms-take">{using.usable(label, figure)}</span>')
-
-
-def cited(*figures: Figure) -> None:
-    """Have the 数据编号 that the menu shows for these figures remembered, so that they resolve."""
-    entries = [bound for it in figures if (bound := using.entry(it))]
-    numbers.remember(path(), entries)
-
-
-def grew(moves: Iterable[tuple[Figure, Change | None]]) -> None:
-    """Have the 数据编号 of rises and falls remembered, each given with the figure that moved."""
-    numbers.remember(path(), [bound for it, change in moves if (bound := using.growth(it, change))])
 
 
 @contextmanager

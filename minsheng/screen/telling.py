@@ -9,7 +9,10 @@ from uuid import uuid4
 
 import streamlit as st
 
+from minsheng.editions import numbers
 from minsheng.errors import MinshengError
+from minsheng.screen.reading import path
+from minsheng.view import using
 
 SAID = "said"  #: what was done just now, until it has been shown
 log = logging.getLogger("minsheng")
@@ -17,13 +20,19 @@ log = logging.getLogger("minsheng")
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Errors of the block become one Chinese sentence: what a person can act on as it is, others with an id."""
-    try:
-        yield
-    except MinshengError as error:
-        st.error(str(error))
-    except Exception as error:  # noqa: BLE001 - the last resort: nobody ever sees a traceback
-        show_unexpected(error)
+    """Errors of the block become one Chinese sentence: what a person can act on as it is, others with an id.
+
+    The 数据编号 that the block shows are remembered, so that they resolve.
+    """
+    with using.handed_out() as given:
+        try:
+            yield
+        except MinshengError as error:
+            st.error(str(error))
+        except Exception as error:  # noqa: BLE001 - the last resort: nobody ever sees a traceback
+            show_unexpected(error)
+        finally:
+            numbers.remember(path(), given.values())
 
 
 def show_unexpected(error: Exception) -> None:

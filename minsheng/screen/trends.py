@@ -11,7 +11,7 @@ from minsheng import choices, disclosure, trend
 from minsheng.facts import Fact
 from minsheng.figure import Figure
 from minsheng.panels import Mode, Trend
-from minsheng.screen.parts import cited, download, grew
+from minsheng.screen.parts import download
 from minsheng.screen.reading import breaks, catalogue, place_name, regions
 from minsheng.view import charts_trend, listing, tables
 
@@ -28,9 +28,6 @@ def opening(shown: Trend) -> list[Figure]:
 
 def show(shown: Trend, facts: Sequence[Fact], codes: Sequence[str], name: str) -> None:
     """Charts, notes, table and download."""
-    points = [point for line in shown.lines for point in line.points]
-    cited(*shown.aside, *(it for point in points for it in (point.figure, point.single) if it))
-    grew(it for point in points for it in listing.moves(point))
     for number, panel in enumerate(it for it in shown.panels if it.drawable):
         with st.container(border=True, key=f"panel-trend-{number}"):
             picture = charts_trend.panel_figure(panel)

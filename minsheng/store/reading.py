@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from minsheng import places, quotients
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.changes import Break
 from minsheng.errors import StoreMissing
@@ -164,8 +165,10 @@ class Store:
         """All indicators, national and local, of the current revision."""
         self._cursor()
         if self._catalogue is None:
+            rows = self._rows("indicators")
             self._catalogue = Catalogue(
-                indicator_of(row, local=row["local"]) for row in self._rows("indicators")
+                (indicator_of(row, local=row["local"]) for row in rows),
+                quotients.maker(places.denominators()),
             )
         return self._catalogue
 

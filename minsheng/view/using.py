@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from html import escape
 
 from minsheng import figure, selections
@@ -19,6 +21,28 @@ from minsheng.figure import Figure
 from minsheng.places import regions
 from minsheng.writing import annexes, binding
 from minsheng.writing.binding import Entry, Register
+
+#: the 数据编号 that were drawn in the block that asks for them
+_GIVEN: ContextVar[dict[str, Entry] | None] = ContextVar("given", default=None)
+
+
+@contextmanager
+def handed_out() -> Iterator[dict[str, Entry]]:
+    """All 数据编号 that menus drawn inside the block give out, so that whoever shows them can have them remembered."""
+    given: dict[str, Entry] = {}
+    token = _GIVEN.set(given)
+    try:
+        yield given
+    finally:
+        _GIVEN.reset(token)
+
+
+def _given(bound: Entry | None) -> Entry | None:
+    """A wording whose number is given out."""
+    given = _GIVEN.get()
+    if bound and given is not None:
+        given[bound.id] = bound
+    return bound
 
 
 def usable(inner: str, shown: Figure, sentence: str = "", reasons: tuple[str, ...] = ()) -> str:
@@ -68,9 +92,10 @@ def _is_free(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
 
 def growth(it: Figure, change: Change | None) -> Entry | None:
     """A rise or a fall of a figure as a bound wording; None where there is none or no number in it (持平)."""
-    if change is None or change.value is None or change.base is None or "/" in it.fact.indicator:
+    if change is None or change.value is None or change.base is None:
         return None
-    return Register().bind(figure.magnitude(change), binding.grown(it.fact, change), it.indicator, "growth")
+    words = figure.magnitude(change)
+    return _given(Register().bind(words, binding.grown(it.fact, change), it.indicator, "growth"))
 
 
 def grown(inner: str, it: Figure, change: Change | None) -> str:
@@ -112,7 +137,7 @@ def worded(inner: str, bound: Entry, sentence: str = "") -> str:
 
 def _of_document(bound: Entry, sentence: str) -> dict[str, object]:
     """What the menu offers of a numeral that a document words: as printed there, with what defends it."""
-    told, fact = annexes.shown_figure(bound), bound.fact
+    told, fact = annexes.shown_figure(bound), _given(bound).fact
     place = regions().get(fact.region).name_at(fact.period)
     meaning, origin = annexes.meaning(bound), annexes.origin(fact)
     said = sentence or f"{place}{told.name}（{meaning}，{told.when}）{bound.quote}。"
@@ -132,7 +157,7 @@ def _of_document(bound: Entry, sentence: str) -> dict[str, object]:
 def _member(fact: Fact, indicator: Indicator) -> str:
     """The figure as one of a list; empty for what only this screen computes (a count of units, a share of people)."""
     again = not fact.derivation or fact.basis is Basis.QUARTER or indicator.formula is not None
-    return selections.member(fact) if again and "/" not in fact.indicator else ""
+    return selections.member(fact) if again else ""
 
 
 def _written(offered: dict[str, object]) -> str:
@@ -154,14 +179,14 @@ def rows(shown: Figure, reasons: tuple[str, ...] = ()) -> list[tuple[str, str]]:
 
 
 def entry(shown: Figure) -> Entry | None:
-    """The figure as a bound wording; None for what is no figure of the catalogue (床位 per 老年人, made for one comparison)."""
-    if not shown.fact.has_value or "/" in shown.fact.indicator:
+    """The figure as a bound wording; None where there is no number."""
+    if not shown.fact.has_value:
         return None
-    return Register().bind(shown.display, shown.fact, shown.indicator)
+    return _given(Register().bind(shown.display, shown.fact, shown.indicator))
 
 
 def number_of(shown: Figure) -> str:
-    """The 数据编号 that a screen gives to a figure; it resolves once the page has had it remembered (``screen.cited``)."""
+    """The 数据编号 that a screen gives to a figure."""
     bound = entry(shown)
     return bound.id if bound else ""
 
