@@ -52,8 +52,9 @@ def work(code: str, asked: Asked, mode: str, head) -> None:  # noqa: ANN001 - a 
     begun = InHand.begun(screen.store(), draft.document)
     held, keep = inhand.held(key, begun), partial(inhand.hold, key)
     document = held.document
-    below = "文字可改，数字由库中数据生成；点数字看出处。"
+    below = "文字可改，数字由库中数据生成；点数字看出处。改动随时保留，到“存稿”存为一稿。"
     head.html(markup.headline(f"《{document.name}》：{issuing.counted(document)}", below))
+    inhand.found_again(key)
     inhand.update(held, keep)
     if said := inhand.said():
         st.html(markup.notice(said))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from minsheng.editions import editions
+from minsheng.editions import editions, unkept
 from minsheng.store.reading import Store
 from tests import screens
 from tests.screens import html
@@ -25,6 +25,8 @@ def path(shipped_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def own_store(path: Path, show: Callable[[Path], None]) -> None:
+    """Nobody has left a text unkept."""
+    shutil.rmtree(unkept.folder(path), ignore_errors=True)
     show(path)
 
 
@@ -119,6 +121,37 @@ def test_any_kind_of_text_is_written_and_kept_as_it_was_asked(
     kept = editions.listed(Store(path))[0]
     assert kept.title.endswith(title)
     assert kept.asked.internal == (kind == "工作总结")
+
+
+def dropped(page: AppTest) -> AppTest:
+    """The text without its first paragraph."""
+    return next(it for it in page.button if it.key and it.key.startswith("drop-")).click().run()
+
+
+def test_what_was_not_kept_is_there_after_a_reload_and_can_be_given_up() -> None:
+    page = opened()
+    before = bound(page)
+    left = bound(dropped(page))
+    assert left != before
+    again = opened()  # another session, as after a reload
+    assert bound(again) == left and "还没有存稿的文稿" in said(again)
+    again.button(key="manuscript_fresh").click().run()
+    assert "还没有存稿" not in said(again)
+    assert bound(opened()) == before
+
+
+def test_a_kept_version_leaves_nothing_unkept() -> None:
+    page = dropped(opened(actor="王写"))
+    step(page, "manuscript_mode", "存稿").button(key="manuscript_keep").click().run()
+    assert page.success and "还没有存稿" not in said(opened())
+
+
+def test_two_windows_on_one_text_do_not_overwrite_each_other() -> None:
+    one, two = opened(), opened()
+    first = bound(dropped(one))
+    assert "另一个窗口也在改这篇文稿" in said(dropped(dropped(two)))
+    later = opened()
+    assert bound(later) == first
 
 
 def test_changes_are_given_up_for_a_new_draft() -> None:

@@ -152,7 +152,7 @@ def set_aside(path: Path, first: int, now: datetime) -> Path:
     aside = path.with_name(f"{path.name}.old-{now:%Y%m%d-%H%M%S}")
     aside.mkdir()
     older = sorted((f for f in path.parent.glob(f"{path.name}.r*") if number_of(f) < first), key=number_of)
-    beside = [path.with_name(f"{path.name}.{name}") for name in ("inbox", "numbers", "proofs")]
+    beside = [path.with_name(f"{path.name}.{name}") for name in ("inbox", "manuscripts", "numbers", "proofs")]
     for file in [*older, originals(path), *beside]:
         if file.exists():
             os.replace(file, aside / file.name)
