@@ -22,3 +22,10 @@ def test_a_number_opens_what_defends_it_and_words_around_it_are_the_writers(page
     page.get_by_role("button", name="保存改写").click()
     settled(page)
     expect(page.locator("[data-testid=stMain]")).to_contain_text("我们自己写的一句话。")
+
+    page.reload()
+    settled(page)
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("我们自己写的一句话。")
+    page.get_by_role("button", name="放弃改动，重新起草").click()
+    settled(page)
+    expect(page.locator("[data-testid=stMain]")).not_to_contain_text("我们自己写的一句话。")
