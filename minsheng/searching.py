@@ -73,7 +73,9 @@ def sound_alike(one: str, other: str) -> bool:
 
 def _by_ear(character: str) -> str:
     sound = _sound(character)
-    return re.sub(r"^([zcs])h", r"\1", re.sub(r"(?<=[aei])ng$", "n", sound)).replace("l", "n")
+    return re.sub(r"^([zcs])h|(?<=[a-z])[iu](?=[aeo])", r"\1", re.sub(r"(?<=[aei])ng$", "n", sound)).replace(
+        "l", "n"
+    )
 
 
 def pairs(text: str) -> tuple[str, ...]:

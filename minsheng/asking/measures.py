@@ -20,14 +20,14 @@ _HEADS = (
     ("具", "具数"),
     ("份", "份数"),
     ("条", "条数"),
-    ("", "总数量|总数|数量|个数|家数|数|对象|总量|量|规模"),
+    ("", "总数量|总数|数量|个数|家数|处数|所数|座数|项数|数|对象|总量|量|规模"),
 )
 _HEAD = re.compile("(?:" + "|".join(f"(?P<h{n}>{words})" for n, (_, words) in enumerate(_HEADS)) + ")$")
 #: heads that also say what is counted and so stay with the stem
 _KEPT = ("标准", "率", "张")
 MEASURES = {
     "名": "人", "位": "人", "家": "个", "处": "个", "所": "个", "座": "个", "钱": "元", "万元": "元", "亿元": "元",
-    "块钱": "元", "‰": "率", "%": "率", "次": "人次", "项": "个", "支": "个", "条": "条", "场": "场次",
+    "块钱": "元", "‰": "率", "%": "率", "次": "人次", "项": "个", "支": "个", "条": "条", "场": "场次", "口": "人", "例": "",
 }  # fmt: skip
 _NEAR = {("人", "人次"), ("户", "户次"), ("人次", "场次"), ("人次", "户次"), ("元", "标准"), ("个", "条")}
 #: what a name that leaves the measure open means first
@@ -52,10 +52,9 @@ def stem(text: str) -> str:
 
 
 def class_of(unit: str) -> str:
-    """The unit as measures know it: 元/人·月 is a standard."""
-    if "/" in unit:
-        return "标准" if unit.startswith("元") else unit
-    return MEASURES.get(unit, unit)
+    """The unit as measures know it: 元/人·月 is a standard, 人次/月 counts 人次."""
+    counted, _, each = unit.partition("/")
+    return "标准" if each and counted == "元" else MEASURES.get(counted, counted)
 
 
 def fits(own: str, asked: str) -> float:
@@ -64,4 +63,6 @@ def fits(own: str, asked: str) -> float:
         return 0.93 if own in ("标准", "率") else 1.0
     if own == asked:
         return 1.0
+    if asked == "元" and own != "标准":  # an amount is no number of people
+        return 0.0
     return 0.9 if (own, asked) in _NEAR or (asked, own) in _NEAR else OTHER

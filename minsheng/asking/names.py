@@ -13,16 +13,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from minsheng import searching
-from minsheng.asking import letters, measures
+from minsheng.asking import letters, measures, variants
+from minsheng.asking.slips import Slips
 from minsheng.catalogue import Catalogue, Indicator, squash
 
 LIKE = 0.95  #: how near the best name another must be to be meant as well
 _LEAST = 0.55  #: the least likeness, and the least share of the words that a name must explain
 _EXPLAINED = 0.78
+_WORDS = 3  #: characters that are words enough for a part of a name: 法院 alone is no 法院离婚
 _STEM = 0.96
+_FULLER = 0.02  #: what a name loses that follows from others
 _NAMED = 0.99  #: of a name with a measure said behind it
 #: 80到89岁, 80岁-89岁: as ages stand in names, 80—89岁
 _AGES = re.compile(r"(?<=\d)周?岁?[到至](?=\d+周?岁)")
+_AGE = re.compile(r"(?P<tens>[一二三四五六七八九])十(?P<ones>[一二三四五六七八九])?(?=周?岁)")
+_NUMERAL = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,10 @@ class Names:
         self._asked: tuple[tuple[str, str], dict[str, float]] = (("", ""), {})
         means = {squash(row["word"]): squash(row["means"]) for row in synonyms}
         words = sorted(means, key=len, reverse=True)
-        self._means = means
-        self._same = re.compile("|".join(map(re.escape, words))) if words else None
+        self._same = re.compile("|".join(map(re.escape, words)) or "(?!)")
+        self._means = {word: self._same.sub(lambda it: means[it[0]], meant) for word, meant in means.items()}
         spelled = list(self._spelled(phrases))
+        self._spellings = tuple(dict.fromkeys(text for _, text, _ in spelled))
         self._counted = {measures.stem(text) for code, text, _ in spelled if self._unit(code) in ("人", "户")}
         self._exact: dict[str, dict[str, float]] = defaultdict(dict)
         self._forms = list(dict.fromkeys(form for it in spelled for form in self._variants(*it)))
@@ -61,6 +67,9 @@ class Names:
         counted = Counter(gram for form in self._forms for gram in set(_grams(form.text)))
         many = len(self._forms)
         self._unknown = math.log(1 + many)
+        for code, name in variants.fuller(self._catalogue, self.plain):
+            self._exact[name].setdefault(code, _FULLER)
+        self._pairs = {pair for name in self._exact for pair in searching.pairs(name)}
         self._weights = {gram: math.log(1 + many / count) for gram, count in counted.items()}
         self._found: dict[str, list[int]] = defaultdict(list)
         self._totals = [sum(map(self._weight, _grams(form.text))) for form in self._forms]
@@ -96,26 +105,39 @@ class Names:
 
     def plain(self, text: str) -> str:
         """Words as they are compared: squashed, each synonym as the one that stands for all."""
-        squashed = squash(_AGES.sub("—", text))
-        return self._same.sub(lambda it: self._means[it[0]], squashed) if self._same else squashed
+        squashed = squash(_AGES.sub("—", _AGE.sub(_in_digits, text)))
+        return self._same.sub(lambda it: self._means[it[0]], squashed)
 
     def has_pair(self, pair: str) -> bool:
         """Whether two characters stand together in a name."""
-        return pair in self._weights
+        return pair in self._pairs
 
     def says(self, word: str) -> bool:
         """Whether a name has these words in it."""
         return all(map(self.has_pair, searching.pairs(word)))
 
+    @cached_property
+    def shortened(self) -> Mapping[str, tuple[str, ...]]:
+        """What may stand for the first words of names: 事无 for 事实无人."""
+        return variants.shortened(self._spellings)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """Characters that sound or look like those of a name."""
+        written = (name for it in self._catalogue for name in (it.name, it.short_name, *it.aliases))
+        whole = dict.fromkeys(form.text for form in self._forms if not form.stem)
+        return Slips(whole, (*map(squash, written), *self._means))
+
     # -- finding ------------------------------------------------------------------------------
+    def likeness(self, words: str, measure: str = "") -> float:
+        """How like the words the best name is."""
+        return max(self._asked_for(words, measure).values(), default=0.0)
+
     def best(self, words: str, measure: str = "", like: float = LIKE) -> tuple[Indicator, ...]:
         """The figures that the words name, best first, with those about as like; none where nothing is like them."""
         if words.strip() in self._catalogue:
             return (self._catalogue[words.strip()],)
-        wanted = self.plain(words)
-        if not wanted or wanted == measures.head(wanted):
-            return ()
-        scores = self._likenesses(wanted, measures.MEASURES.get(measure, measure) or measures.measure(wanted))
+        scores = self._asked_for(words, measure)
         if not scores:
             return ()
         top = max(scores.values())
@@ -123,6 +145,12 @@ class Names:
         order = {it.code: place for place, it in enumerate(self._catalogue)}
         near.sort(key=lambda code: (-round(scores[code], 2), self._preferred(code), order[code]))
         return tuple(self._catalogue[code] for code in near)
+
+    def _asked_for(self, words: str, measure: str) -> dict[str, float]:
+        wanted = self.plain(words)
+        if not wanted or wanted == measures.head(wanted):
+            return {}
+        return self._likenesses(wanted, measures.MEASURES.get(measure, measure) or measures.measure(wanted))
 
     def _likenesses(self, wanted: str, measure: str) -> dict[str, float]:
         """The likeness of each figure; that of the words asked last is kept, as they are asked again more widely."""
@@ -135,6 +163,12 @@ class Names:
         """The figures of which the words are the very name."""
         codes = [code for code, less in self._exact.get(self.plain(words), {}).items() if less < 0.01]
         return tuple(self._catalogue[code] for code in codes)
+
+    def context(self, it: Indicator) -> str:
+        """What a figure belongs to, in words: its definition, what it is a part of and what it is computed from."""
+        codes = (it.parent, *(operand.code for operand in (it.formula.operands if it.formula else ())))
+        kin = (self._catalogue[code].name for code in codes if code in self._catalogue)
+        return self.plain(" ".join((it.domain, it.definition, *kin)))
 
     def _preferred(self, code: str) -> int:
         kind = self._unit(code)
@@ -153,10 +187,12 @@ class Names:
                 exact[code] = max(score, exact.get(code, 0.0))
         shared = self._shared(wanted, measure)
         for code, score in exact.items():
-            shared[code] = max(score, shared.get(code, 0.0))
-        if max(shared.values(), default=0.0) < LIKE * _STEM:
-            for code, score in self._misspelt(wanted, measure):
+            if score:
                 shared[code] = max(score, shared.get(code, 0.0))
+        if max(shared.values(), default=0.0) < LIKE * _STEM:
+            for name, score in self.slips.alike(wanted):
+                for code, less in self._exact[name].items():
+                    shared[code] = max(score * self._fits(code, measure) - less, shared.get(code, 0.0))
         return shared
 
     @cached_property
@@ -178,7 +214,9 @@ class Names:
                     common[number] += self._weights[gram]
             for number, weight in common.items():
                 form = self._forms[number]
-                if form.stem is not stem or weight < _EXPLAINED * total or _strange(text, form.text):
+                if form.stem is not stem or (len(text) < _WORDS and form.text != text):
+                    continue
+                if weight < _EXPLAINED * total or _strange(text, form.text):
                     continue
                 likeness = 2 * weight / (total + self._totals[number])
                 score = min(likeness, 1.0) * (_STEM if stem else 1.0) - form.less
@@ -190,33 +228,10 @@ class Names:
     def _fits(self, code: str, measure: str) -> float:
         return measures.fits(self._unit(code), measure)
 
-    # -- with a slip --------------------------------------------------------------------------
-    def _misspelt(self, wanted: str, measure: str) -> Iterator[tuple[str, float]]:
-        """Names that sound the same, or differ in one character where the words make no sense otherwise."""
-        sound = searching.syllables(wanted)
-        for form in self._forms:
-            if form.stem or abs(len(form.text) - len(wanted)) > 1:
-                continue
-            alike = len(wanted) > 1 and self._sounds.get(form.text) == sound
-            if alike or (len(form.text) > 4 and self._one_wrong(wanted, form.text)):
-                yield form.code, (0.95 if alike else 0.9) * self._fits(form.code, measure) - form.less
 
-    @cached_property
-    def _sounds(self) -> dict[str, tuple[str, ...]]:
-        return {form.text: searching.syllables(form.text) for form in self._forms}
-
-    def _one_wrong(self, wanted: str, known: str) -> bool:
-        """Whether one character is wrong, missing or too many, at a place where the words make no sense."""
-        same = next((n for n, (a, b) in enumerate(zip(wanted, known, strict=False)) if a != b), None)
-        at = min(len(wanted), len(known)) if same is None else same
-        if at == 0:  # 医保人数 is not 低保人数
-            return False
-        around = searching.pairs(wanted[max(0, at - 1) : at + 2])
-        if all(map(self.has_pair, around)):
-            return False
-        if wanted[at + 1 :] == known[at + 1 :]:  # 生育补贴 is not 生活补贴
-            return searching.sound_alike(wanted[at : at + 1], known[at : at + 1])
-        return wanted[at + 1 :] == known[at:] or wanted[at:] == known[at + 1 :]
+def _in_digits(age: re.Match) -> str:
+    """80 for 八十."""
+    return str(_NUMERAL.index(age["tens"]) * 10 + _NUMERAL.index(age["ones"] or "零"))
 
 
 def _grams(text: str) -> list[str]:

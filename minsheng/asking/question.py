@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from minsheng.asking import times, whereabouts, words
 from minsheng.asking.names import Names
+from minsheng.asking.speech import Speech
 from minsheng.asking.times import When
 from minsheng.asking.whereabouts import Holdings
 from minsheng.asking.words import Aims
@@ -55,6 +56,12 @@ def names(catalogue: Catalogue) -> Names:
     return Names(catalogue, phrases, rows_of("lexicon/synonyms.csv"))
 
 
+@lru_cache(maxsize=4)
+def speech(catalogue: Catalogue) -> Speech:
+    """The words of questions that name nothing."""
+    return Speech((row["word"] for row in rows_of("lexicon/fillers.csv")), names(catalogue))
+
+
 def plain(text: str) -> str:
     """The words in simplified characters of usual width."""
     return converted(unicodedata.normalize("NFKC", text).translate(_BRACKETS)).strip()
@@ -72,9 +79,9 @@ def understand(
     first = next(iter(where.codes), holdings.home)
     when, rest = times.read(where.rest, holdings.periods(first) if first else ())
     aims, found = _named(rest, called)
-    for fewer in (words.without_doing, words.turned, words.without_particles):
-        if not found and (less := fewer(rest)) != rest:
-            aims, found = _named(less, called)
+    spoken = speech(catalogue)
+    if not found:
+        aims, found = spoken.meant(aims)
     if not found and (narrower := _without_scope(rest, holdings.scopes(first))) != rest:
         aims, found = _named(narrower, called)
     unknown = where.stranger or ("" if where.codes else whereabouts.stranger(aims.rest, called.says))
@@ -82,7 +89,7 @@ def understand(
         aims, found = _named(aims.rest.replace(unknown, " ", 1), called)
     asked = Question(
         where.codes, found, when, aims.rest, aims.basis, where.above, where.typed, unknown, bool(level), most, said,
-        _almost(aims, found, called),
+        _almost(aims, found, called, spoken),
     )  # fmt: skip
     return _below(asked, first, level, regions) if level and first and not unknown else asked
 
@@ -96,14 +103,14 @@ def _below(asked: Question, above: str, level: str, regions: Regions) -> Questio
     return replace(asked, regions=tuple(unit.code for unit in units))
 
 
-def _almost(aims: Aims, found: Sequence[Indicator], called: Names) -> tuple[Indicator, ...]:
+def _almost(aims: Aims, found: Sequence[Indicator], called: Names, spoken: Speech) -> tuple[Indicator, ...]:
     """Figures in the same unit whose names say almost the same as the best one's; of a target also what is newly built."""
     if not found:
         return ()
     like = list(called.best(aims.rest, aims.measure, ALMOST))
     if aims.basis is Basis.TARGET:  # 长者食堂任务 is that of 新建长者食堂
         like += [it for new in ("新建", "新增") for it in called.best(new + aims.rest)]
-    like += called.best(words.without_doing(aims.rest), aims.measure)
+    like += called.best(spoken.arranged(aims.rest), aims.measure)
     units = (found[0].unit, aims.measure)
     return tuple(dict.fromkeys(it for it in like if it not in found and it.unit in units))
 

@@ -15,7 +15,7 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 
 #: 全市, 我县: the office's own place, or the one above it at that level
-_OWN = re.compile(r"(?:全|本|我们?)(?P<level>[省市县区州盟旗])(?!级)|本单位")
+_OWN = re.compile(r"(?:全|本|[我咱俺]们?)(?P<level>[省市县区州盟旗])(?!级)|本单位")
 _LEVELS = {
     "省": ("province",),
     "市": ("prefecture", "county"),
@@ -67,7 +67,7 @@ class Where:
 
 def read(text: str, regions: Regions, holdings: Holdings, known: Callable[[str], bool]) -> Where:
     """The places that the words name. ``known`` says whether two characters stand together in an indicator's name."""
-    found = _path(_NATION.sub("全国", text), regions, holdings)
+    found = _path(_NATION.sub("全国", text), regions, holdings, known)
     if found.codes:
         return _more(found, regions, holdings)
     for way in (_own, _part, _lettered):
@@ -83,13 +83,13 @@ def stranger(text: str, said: Callable[[str], bool]) -> str:
 
 
 # -- by name --------------------------------------------------------------------------------------
-def _path(text: str, regions: Regions, holdings: Holdings) -> Where:
+def _path(text: str, regions: Regions, holdings: Holdings, known: Callable[[str], bool]) -> Where:
     """The lowest place of a path (德化县浔中镇)."""
-    codes, rest, name = _named(text, regions, holdings, ())
+    codes, rest, name = _named(text, regions, holdings, (), known)
     above: tuple[str, ...] = ()
     names = (name,) if name else ()
     while codes:
-        below, after, name = _named(rest, regions, holdings, codes)
+        below, after, name = _named(rest, regions, holdings, codes, known)
         if not below:
             break
         above, codes, rest, names = codes, below, after, (*names, name)
@@ -118,7 +118,11 @@ def _more(first: Where, regions: Regions, holdings: Holdings) -> Where:
 
 
 def _named(
-    text: str, regions: Regions, holdings: Holdings, within: tuple[str, ...]
+    text: str,
+    regions: Regions,
+    holdings: Holdings,
+    within: tuple[str, ...],
+    known: Callable[[str], bool],
 ) -> tuple[tuple[str, ...], str, str]:
     """The longest name or code in the words, of a place below those of ``within``.
 
@@ -128,7 +132,11 @@ def _named(
     if within:
         found = [(span, below) for span, codes in found if (below := _below(codes, within, regions))]
     else:
-        found = [(span, codes) for span, codes in found if not needs_context(text[span[0] : span[1]])]
+        found = [
+            (span, codes)
+            for span, codes in found
+            if not needs_context(text[span[0] : span[1]]) and not _is_word(text, span, codes, holdings, known)
+        ]
     if not found:
         inside = ((name, _below(codes, within, regions)) for name, codes in _parts(text, regions, holdings))
         for name, there in inside:
@@ -142,6 +150,16 @@ def _named(
         (start, end), codes = better
     end += _slip_of_suffix(regions.get(codes[0]).name, text[start:end], text[end : end + 1])
     return codes, f"{text[:start]} {text[end:]}", text[start:end]
+
+
+def _is_word(
+    text: str, span: tuple[int, int], codes: tuple[str, ...], holdings: Holdings, known: Callable[[str], bool]
+) -> bool:
+    """Whether a place's name is part of a figure's: 惠民殡葬, 新建长者食堂, where no place with figures is called so."""
+    start, end = span
+    if not all(map(known, searching.pairs(text[start:end]))):
+        return False
+    return known(text[end - 1 : end + 1]) or not set(codes) & set(holdings.places)
 
 
 def _slip_of_suffix(name: str, typed: str, then: str) -> int:

@@ -12,7 +12,7 @@ _UNITS = "县市区|市县区|县区|区县|地市|市州|市县|镇街|乡镇�
 _EACH = re.compile(rf"(?:各个?|所有的?|全部|分|每个)(?:{_UNITS})")
 _WHICH = re.compile(rf"哪(?:一?个|些|里|家)?(?:{_UNITS})?")
 _BEST = re.compile(
-    rf"(?:最|排名?第一)(?P<way>[多高大少低小好])?(?:的)?(?:是(?:哪里|哪个)?)?(?:(?:是)?哪?个?(?:{_UNITS}))?$"
+    rf"(?:最|排名?第一)(?P<way>[多高大少低小好])?(?:的)?(?:是(?:哪里|哪个)?)?(?:(?:是)?哪?个?(?:{_UNITS}))?(?=[\s，。？！,.?!]|$)"
 )
 _MOST_OF = re.compile(rf"最(?P<way>[多高大少低小])的?(?:{_UNITS})")
 _AGAINST = re.compile(
@@ -22,9 +22,9 @@ _GROWTH = re.compile(
     r"(?:是?(?:涨|升|增|多)了?(?:加|多)?(?:还是|了?没有?|或)(?:降|减|少)了?(?:少|低)?)|同比|环比|增长率|增长速度|增长(?!者)|增速|增幅|增减|涨幅|涨了|降了|下降|上升|变化|(?:增加|减少)(?=了?多少)"
 )
 _RANK = re.compile(
-    r"(?:在?全[国省市县区州])?(?:排名|排第几|排几|位次|名次|居第几位?|第几名?|排位)(?:多少|如何|怎样)?"
+    r"(?:在?全[国省市县区州])?(?:排一?下|排个[名序队]|排名|排第几|排几|位次|名次|居第几位?|第几名?|排位)(?:多少|如何|怎样)?"
 )
-_TARGET = re.compile(r"(?:年度|全年)?(?:目标任务|任务目标|目标|任务|计划|指标任务)(?:数|是多少)?")
+_TARGET = re.compile(r"(?:年度|全年)?(?:目标任务|任务目标|目标|(?<!重点)任务|计划|指标任务)(?:数|是多少)?")
 #: how far a task is done asks for what is done
 _DONE_OF = re.compile(r"(?:目标|任务|计划)?完成(?:率|情况|进度|程度|得?怎么样|得?如何|了?(?=多少|几|没))")
 #: 要建多少处: what is still to be built is the year's task
@@ -36,18 +36,21 @@ _BASES = (
     (re.compile(r"年均(?!增长)"), Basis.AVERAGE),
 )
 _SPENT = re.compile(
-    r"(?:一共|总共|共)?(?:花|发|用|支出|支付|投入|拨|发放)(?:掉|出|放)?了?多少(?:钱|资金|万?元|亿元)|(?<!火)花(?:费|掉)?了?多少(?![人户具])"
+    r"(?:一共|总共|共)?(?:花|发|用|支出|支付|投入|拨|发放)(?:掉|出去?|放)?[了过]?多少(?:钱|资金|经费|[万亿]?元|[万亿](?![元人户\s]))|(?<!火)花(?:费|掉|出去?)?[了过]?多少(?![人户具])"
 )
 _HOW_MANY = re.compile(
-    r"(?:多少|几)(?:[万亿](?![元\s])|个(?=[人小])|万(?=\s|$))?(?P<unit>人次|户次|小时|万元|亿元|块钱|[人名位户对张个家处所座件具钱元次份条场])?(?:的)?"
+    r"(?:多[高低大长重](?=\s|$)|几比[几一]|[千百]分之(?:几|多少)|[几多]成)|(?:多少|几)(?:[万亿](?![元\s])|个(?=[\u4e00-\u9fff])|万(?=\s|$))?(?P<unit>人次|户次|小时|万元|亿元|块钱|[人名位户对张个家处所座件具钱元次份条场例项口])?(?:的)?"
 )
 #: 发了多少人: what is done stands before the question and names nothing
 _VERB = re.compile(
-    r"(?:[给能要会得]|(?<![新扩改未])[发补建卖做办搞弄吃拿领住收开投])(?:放|到|成|出|掉)?[了过]?(?=\s*(?:多少|几))"
+    r"(?:[给能要得]|(?<![新扩改未])[发补建卖做办搞弄吃拿领住收开投])(?:放|到|成|出|掉)?[了过]?(?=\s*(?:多少|几))"
 )
 _SOLD = re.compile(r"卖(?:了|出|掉)*(?:多少|几)(?:钱|元|万元|亿元|万|亿)?")
 #: 每月多少钱: so much a month or a year is a standard
-_A_TIME = re.compile(r"(?:每人)?(?:每个?|一个?)(?:月|年)\D{0,4}(?:多少|几)(?:钱|元|块钱?)")
+_A_TIME = re.compile(
+    r"(?:每个?人|一个?人)?(?:每个?|一个?)(?:月|年)(?:每个?人|一个?人)?(?:能|可以?|给)?"
+    r"(?:[补发给领拿](?:贴|助|放|到)?(?:多少|几)(?:钱|元|块钱?)?|(?:是|要|为)?(?:多少|几)(?:钱|元|块钱?))"
+)
 
 _SAYING = re.compile(
     r"请问一?下?|麻烦|帮我|帮忙|给我|我想(?:知道|了解|问一?下?|查)|想(?:知道|了解|问)|能否|告诉我|"
@@ -60,11 +63,20 @@ _ASKED = re.compile(rf"(?:{_SAYING.pattern}|{_GROWTH.pattern}|{_RANK.pattern}|�
 _BEFORE = re.compile(rf"^(?:{_ASKED.pattern}|[\s的了在有是])")
 _BEHIND = re.compile(rf"(?:{_ASKED.pattern}|[\s的了呢吗啊吧呀哦啦嘛哈有是])$")
 _BUILT = re.compile(r"新?建(?:设|成|立)?了")
-#: what is done with a figure's subject: left out where the words mean nothing with it
-_DONE = re.compile(
-    r"咱们|我们|你们|大家|困难群众|群众|老百姓|百姓|人家|一年|一个月|每人每年|每人每月|每年|每月|配备|发放|享有|建立|建成|设立|设置|开展|完成|实施|实现|惠及|开设|配建|拥有|接受|办结|受理|累计|累积|持有"
+#: 住了多少老人, 死了多少人: what is done is the name
+_DOING = (
+    (
+        re.compile(
+            r"(?:里面?|内)?(?:一共|总共|现在|目前|还)?住(?:着|了|有)?(?:多少|几)(?:个|名|位)?(?:老人|孩子|儿童|人)"
+        ),
+        "在院人数",
+    ),
+    (re.compile(r"离[了过](?=多少|几)"), "离婚"),
+    (re.compile(r"结[了过](?=多少|几)"), "结婚"),
+    (re.compile(r"死[了掉]*(?=多少|几)"), "死亡"),
+    (re.compile(r"的?(?:多少|几)倍"), "倍数"),
+    (re.compile(r"户均(?:多少|几)(?:口人?|个?人)"), "户均人口"),
 )
-_PARTICLES = re.compile(r"[有是在为了的办给被把到里吃呀]|当中|一个|个(?=$|\s)")
 _BEDS = re.compile(r"(?:有)?(?:多少|几)[张个]床位?")
 _INSIDE = re.compile(r"的|(?<=[入理放办成加记养助动收])了")
 
@@ -134,10 +146,13 @@ def aims(text: str) -> Aims:
 
 def _measured(text: str) -> tuple[str, str]:
     """The words without 多少户 and what is done before it, and the measure that was asked after."""
+    if match := _A_TIME.search(text):
+        named = "" if "标准" in text else "标准"
+        return f"{text[: match.start()].rstrip('的')}{named}{text[match.end() :]}", "标准"
+    for pattern, meant in _DOING:
+        text = pattern.sub(meant, text)
     rest = _SOLD.sub("销售额", _SPENT.sub("支出", text))
     rest = _VERB.sub(" ", _BEDS.sub("床位", _BUILT.sub("新建", rest)))
-    if match := _A_TIME.search(rest):
-        return f"{rest[: match.start()].rstrip('的')}标准{rest[match.end() :]}", "标准"
     match = _HOW_MANY.search(rest)
     return (_cut(rest, match), match["unit"] or "") if match else (rest, "")
 
@@ -150,22 +165,6 @@ def bare(text: str) -> Iterator[str]:
         while (shorter := around.sub("", rest).strip()) != rest:
             rest = shorter
             yield rest
-
-
-def without_doing(text: str) -> str:
-    """The words without what is done: 高龄津贴发放人数 → 高龄津贴人数."""
-    return _DONE.sub("", text)
-
-
-def turned(text: str) -> str:
-    """The words without what is done, the last one first: 低保标准 农村 → 农村低保标准."""
-    *first, last = without_doing(text).split() or [""]
-    return " ".join((last, *first))
-
-
-def without_particles(text: str) -> str:
-    """The words without what is done and without 有, 是, 在 …: for what is said as one speaks."""
-    return _PARTICLES.sub("", without_doing(text))
 
 
 def _cut(text: str, match: re.Match) -> str:

@@ -1,0 +1,100 @@
+"""Spoken words: what they may name in spite of how they are said.
+
+Without all that names nothing, and in the order of names: 老人家里做了适老化改造 → 老人适老化改造, 农村低保新增 → 新增农村低保.
+Every character must belong to a name or to a word of ``data/lexicon/fillers.csv``: one that does not may be what is asked for,
+and nothing is left. Without what is in brackets, without what a figure belongs to, spelled out, or without a slip of the pen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, permutations
+
+from minsheng import searching
+from minsheng.asking.names import Names
+from minsheng.asking.words import Aims
+from minsheng.catalogue import Indicator
+
+_LONGEST = 4  #: pieces that are put in every order
+#: what a filler, a piece of a name and a character that nobody knows cost
+_FILLER, _PIECE, _UNKNOWN = 2, 3, 100
+_REMARK = re.compile(r"[(（][^()（）]*[)）]")
+_BUILT = "新建"
+
+
+class Speech:
+    """The words of questions that name nothing, beside everything that figures are called."""
+
+    def __init__(self, fillers: Iterable[str], called: Names) -> None:
+        self._called = called
+        self._fillers = {it for word in fillers if (it := called.plain(word))}
+        self._longest = max(map(len, self._fillers), default=0)
+
+    def meant(self, aims: Aims) -> tuple[Aims, tuple[Indicator, ...]]:
+        """The figures that the words name when they are said otherwise; what is wanted as it is, where they name none."""
+        for words in filter(None, self._otherwise(aims)):
+            if found := self._called.best(words, aims.measure):
+                return replace(aims, rest=words), found
+        return aims, ()
+
+    def _otherwise(self, aims: Aims) -> Iterator[str]:
+        yield self.arranged(aims.rest)
+        if (less := _REMARK.sub(" ", aims.rest)) != aims.rest:
+            yield from (less, self.arranged(less))
+        yield from self._in_context(self._pieces(aims.rest))
+        if _BUILT in aims.rest:  # 建了多少 may ask for what stands
+            yield self.arranged(aims.rest.replace(_BUILT, " "))
+        full = {self.arranged(it) or it: None for it in self._spelled_out(aims.rest)}
+        yield from sorted(full, key=lambda it: -self._called.likeness(it, aims.measure))
+        for mended in self._called.slips.mended(aims.rest):
+            yield from (mended, self.arranged(mended))
+
+    def arranged(self, text: str) -> str:
+        """The words of figures alone, each beside those it stands beside in names; empty where one is unknown."""
+        return " ".join(_in_order(self._pieces(text), self._called.has_pair))
+
+    def _pieces(self, text: str) -> list[str]:
+        """The words of figures alone; none where one is unknown."""
+        pieces = [piece for part in text.split() for piece in self._divided(self._called.plain(part))]
+        return [] if "" in pieces else list(dict.fromkeys(pieces))
+
+    def _divided(self, text: str) -> list[str]:
+        """The runs of a name's characters, by the fewest words that the text divides into; ``""`` is an unknown one."""
+        best: list[tuple[int, list[str]]] = [(0, [])]
+        for end in range(1, len(text) + 1):
+            ways = [(best[end - 1][0] + _UNKNOWN, [*best[end - 1][1], ""])]
+            for start in range(end):
+                word, (cost, before) = text[start:end], best[start]
+                if len(word) <= self._longest and word in self._fillers:
+                    ways.append((cost + _FILLER, before))
+                elif self._is_piece(word):
+                    ways.append((cost + _PIECE, [*before, word]))
+            best.append(min(ways, key=lambda it: it[0]))
+        return best[-1][1]
+
+    def _is_piece(self, word: str) -> bool:
+        pairs = searching.pairs(word)
+        return all(map(self._called.has_pair, pairs)) if pairs else bool(self._called.exactly(word))
+
+    def _in_context(self, pieces: Sequence[str]) -> Iterator[str]:
+        """A name among words that only say what it belongs to, as its definition has them: 落实措施 of 重点任务落实措施."""
+        for piece in pieces:
+            others = [it for it in pieces if it != piece]
+            contexts = map(self._called.context, self._called.exactly(piece)) if others else ()
+            if any(all(other in context for other in others) for context in contexts):
+                yield piece
+
+    def _spelled_out(self, text: str) -> Iterator[str]:
+        """The words with the first characters of two words as the words themselves: 事无人数 → 事实无人人数."""
+        for place, pair in enumerate(searching.pairs(text)):
+            for meant in self._called.shortened.get(pair, ()):
+                yield text[:place] + meant + text[place + 2 :]
+
+
+def _in_order(pieces: Sequence[str], known: Callable[[str], bool]) -> Sequence[str]:
+    """The order in which most pieces meet as they do in names; that of the words where none does better."""
+    if len(pieces) > _LONGEST:
+        return pieces
+    return max(permutations(pieces), key=lambda order: sum(known(a[-1] + b[0]) for a, b in pairwise(order)))
