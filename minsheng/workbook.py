@@ -193,5 +193,6 @@ def _page(sheet: Worksheet, table: Table, top: int) -> None:
     sheet.repeat_rows(top)
     sheet.set_footer("&C第&P页，共&N页")
     sheet.freeze_panes(top + 1, 2)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # a quotation of a number is words
     if table.rows:
         sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)

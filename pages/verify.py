@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import streamlit as st
 
 from minsheng import screen, workbook
 from minsheng.screen import judging, whose
+from minsheng.store.moment import SHANGHAI
 from minsheng.verification import given, verification, word_comments
 from minsheng.view import markup, markup_verify
 
@@ -36,16 +38,14 @@ def judged(file: Path, stamp: str, draft: given.Given, region: str, year: int) -
 
 def take(draft: given.Given, report: verification.Report, place: str, year: int) -> None:
     """The files to take away, and the way to another draft."""
-    table = partial(
-        markup_verify.sheet, report, draft.text, place, year, screen.catalogue(), screen.place_name
-    )
+    table = partial(markup_verify.sheet, report, draft, place, year, screen.catalogue(), screen.place_name)
     with st.container(horizontal=True, vertical_alignment="center"):
         name = workbook.file_name(place, f"{year}年", "核稿单")
         screen.download("下载核稿单", lambda: workbook.workbook([table()]), name, "verify-sheet")
         if draft.word:
             name = workbook.file_name(Path(draft.name).stem, "核稿批注", kind="docx")
             said = markup_verify.comments(report)
-            word = partial(word_comments.commented, draft.word, said, draft.name)
+            word = partial(word_comments.commented, draft.word, said, datetime.now(SHANGHAI), draft.name)
             screen.download("下载带批注的Word", word, name, "verify-word", word_comments.MEDIA_TYPE)
         if st.button("换一篇文稿", key="verify_again"):
             st.session_state.pop(DRAFT)
@@ -69,7 +69,7 @@ def show(draft: given.Given, report: verification.Report, place: str, year: int)
         found = markup_verify.ordered(report, choice or shown[0])
         with st.container(height=620, border=False, key="verify-list"):
             st.html('<span id="ms-findings"></span>')
-            judging.show(found, draft.text)
+            judging.show(found, draft)
     with wide.container(border=True, key="panel-draft"):
         st.html(markup_verify.legend())
         st.html(markup_verify.marked(draft.text, report, [number for number, _ in found[: judging.CARDS]]))

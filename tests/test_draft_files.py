@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
 from minsheng.claims import files
 from minsheng.claims.unreadable import UnreadableDraft
-from tests.words_made import word
+from minsheng.verification import given
+from tests.words_made import slides, word
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -31,3 +35,30 @@ def test_what_cannot_be_read_is_told_by_what_it_is(name: str, data: bytes, why: 
         files.opened(data, name)
     assert str(told.value).startswith(f"文件{name}{why}") and "读不出文字" in str(told.value)
     assert remedy in told.value.remedy
+
+
+CELLS = (("区县", "低保人数（人）"), ("东沚区", "6778"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "places"),
+    [
+        ("总结.docx", word("工作总结", "", "低保对象96640人。", table=CELLS), {"96640": "第2段", "6778": "第1个表第2行第2列"}),
+        ("总结.txt", "工作总结\n\n低保对象96640人。".encode(), {"96640": "第2段"}),
+        ("汇报.pptx", slides("2022年情况", "2023年情况", table=CELLS), {"2023": "第2页", "6778": "第2页第2行第2列"}),
+    ],
+)  # fmt: skip
+def test_a_place_in_a_draft_is_told_as_a_person_finds_it(
+    name: str, data: bytes, places: dict[str, str]
+) -> None:
+    draft = given.received(name, data)
+    assert {words: draft.place(draft.text.index(words)) for words in places} == places
+
+
+def test_what_stands_behind_a_table_is_counted_without_its_cells() -> None:
+    file = docx.Document(io.BytesIO(word("工作总结", table=CELLS)))
+    file.add_paragraph("社会组织4040个。")
+    buffer = io.BytesIO()
+    file.save(buffer)
+    draft = given.received("总结.docx", buffer.getvalue())
+    assert draft.place(draft.text.index("4040")) == "第2段"

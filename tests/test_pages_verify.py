@@ -13,7 +13,7 @@ from minsheng import places, workbook
 from minsheng.claims import claims
 from minsheng.geography.regions import Regions
 from minsheng.store.reading import Store
-from minsheng.verification import reviews, verification
+from minsheng.verification import given, reviews, verification
 from minsheng.verification.verification import Report, Verdict
 from minsheng.view import markup_verify
 from tests import screens
@@ -126,7 +126,9 @@ def test_comments_leave_out_what_agrees(report: Report) -> None:
 
 
 def test_the_sheet_lists_every_number_problems_first(report: Report, store: Store, tmp_path: Path) -> None:
-    table = markup_verify.sheet(report, DRAFT, "淄博市", 2022, store.catalogue, lambda *_: "淄博市")
+    table = markup_verify.sheet(
+        report, given.pasted(DRAFT), "淄博市", 2022, store.catalogue, lambda *_: "淄博市"
+    )
     path = tmp_path / "核稿单.xlsx"
     path.write_bytes(workbook.workbook([table]))
     rows = [row for row in load_workbook(path).active.iter_rows(values_only=True) if str(row[0]).isdigit()]

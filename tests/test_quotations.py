@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from pptx import Presentation
-from pptx.util import Mm
 
 from minsheng.claims import files
 from minsheng.facts import Basis, Status
@@ -19,7 +16,7 @@ from minsheng.receiving.quotations import Candidate, Choice, Given, NotQuoted
 from minsheng.store import revisions
 from minsheng.store.reading import Store
 from tests.screens import html, opened
-from tests.words_made import word
+from tests.words_made import slides, word
 
 TEXT = (
     "云岫县民政局2021年工作总结\n"
@@ -124,18 +121,7 @@ def in_word() -> bytes:
 
 
 def on_a_slide() -> bytes:
-    file = Presentation()
-    first = file.slides.add_slide(file.slide_layouts[5])
-    first.shapes.title.text = "2019年底情况"
-    slide = file.slides.add_slide(file.slide_layouts[5])
-    slide.shapes.title.text = "2021年底社会救助情况"
-    grid = slide.shapes.add_table(2, 4, Mm(20), Mm(90), Mm(100), Mm(30)).table
-    for row, words in enumerate(CELLS):
-        for column, text in enumerate(words):
-            grid.cell(row, column).text = text
-    buffer = io.BytesIO()
-    file.save(buffer)
-    return buffer.getvalue()
+    return slides("2019年底情况", "2021年底社会救助情况", table=CELLS)
 
 
 @pytest.mark.parametrize(("name", "data"), [("总结.docx", in_word()), ("汇报.pptx", on_a_slide())])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,10 @@ from docx.oxml.ns import qn
 
 from minsheng.claims import files
 from minsheng.claims.unreadable import UnreadableDraft
+from minsheng.store.moment import SHANGHAI
 from minsheng.verification.word_comments import AUTHOR, Comment, commented
+
+WHEN = datetime(2026, 11, 28, 17, 30, tzinfo=SHANGHAI)
 
 
 @pytest.fixture
@@ -60,28 +64,31 @@ def test_the_text_is_that_of_the_reader_of_drafts(word: bytes, tmp_path: Path) -
 
 def test_a_comment_stands_on_its_number_only(word: bytes) -> None:
     text = files.opened(word, "稿.docx").text
-    done = commented(word, [on(text, "17570对"), on(text, "5860对"), on(text, "300张")])
+    done = commented(word, [on(text, "17570对"), on(text, "5860对"), on(text, "300张")], WHEN)
     assert anchored(done) == sorted(["17570对", "5860对", "300张"])
 
 
 def test_no_letter_and_no_look_is_changed(word: bytes) -> None:
     text = files.opened(word, "稿.docx").text
-    done = commented(word, [on(text, "17570对"), on(text, "300处")])
+    done = commented(word, [on(text, "17570对"), on(text, "300处")], WHEN)
     assert files.opened(done, "稿.docx").text == text
     bold = [run.text for p in Document(BytesIO(done)).paragraphs for run in p.runs if run.bold]
     assert bold == ["570"]
 
 
 def test_the_comments_are_a_part_of_their_own_with_an_author(word: bytes) -> None:
-    done = commented(word, [on(files.opened(word, "稿.docx").text, "5860对", "【不符】库中为5,960对。")])
+    done = commented(
+        word, [on(files.opened(word, "稿.docx").text, "5860对", "【不符】库中为5,960对。")], WHEN
+    )
     assert "word/comments.xml" in zipfile.ZipFile(BytesIO(done)).namelist()
     (comment,) = Document(BytesIO(done)).comments
     assert comment.author == AUTHOR and comment.text == "【不符】库中为5,960对。"
+    assert f"{comment.timestamp:%Y-%m-%d %H:%M}" == "2026-11-28 17:30"  # Word shows it as it is written
 
 
 def test_a_run_with_a_tab_is_divided_too(word: bytes) -> None:
     text = files.opened(word, "稿.docx").text
-    done = commented(word, [on(text, "共300处")])
+    done = commented(word, [on(text, "共300处")], WHEN)
     assert anchored(done) == ["共300处"] and files.opened(done, "稿.docx").text == text
 
 

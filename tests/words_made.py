@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 import docx
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from pptx import Presentation
+from pptx.util import Mm
 
 from minsheng.claims.wordtext import WordText
 
@@ -28,6 +30,22 @@ def word(*paragraphs: Iterable[str] | str, header: str = "", table: Iterable[Ite
                 grid.cell(row, column).text = text
     if header:
         file.sections[0].header.paragraphs[0].text = header
+    buffer = io.BytesIO()
+    file.save(buffer)
+    return buffer.getvalue()
+
+
+def slides(*titles: str, table: Iterable[Iterable[str]] = ()) -> bytes:
+    """A .pptx: a slide a title, a table on the last."""
+    file = Presentation()
+    for title in titles:
+        slide = file.slides.add_slide(file.slide_layouts[5])
+        slide.shapes.title.text = title
+    if rows := [list(row) for row in table]:
+        grid = slide.shapes.add_table(len(rows), len(rows[0]), Mm(20), Mm(90), Mm(100), Mm(30)).table
+        for row, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                grid.cell(row, column).text = text
     buffer = io.BytesIO()
     file.save(buffer)
     return buffer.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,3 +53,27 @@ def _slides(data: bytes, name: object) -> Source:
 _READERS: dict[str, Callable[[bytes, object], Source]] = {
     ".docx": _word, ".pptx": _slides, ".txt": plain, ".md": plain,
 }  # fmt: skip
+
+
+# -- where something stands -----------------------------------------------------------------------
+def place(text: str, grids: Sequence[Grid], at: int) -> str:
+    """Where a letter of a draft stands, as a person finds it: 第3段, 第2页, 第1个表第2行第3列."""
+    page = f"第{text.count(slidetext.PAGE, 0, at) + 1}页" if slidetext.PAGE in text else ""
+    table, cell = next(_cells(grids, at), (0, ""))
+    if page or cell:
+        return page + (f"第{table}个表" if cell and not page else "") + cell
+    before = {span for grid in grids for row in grid for span in row if span and span[0] < at}
+    lines = _lines(text[: at + 1]) - sum(_lines(text[slice(*span)]) for span in before)
+    return f"第{max(1, lines)}段"
+
+
+def _lines(text: str) -> int:
+    return sum(1 for line in text.split("\n") if line.strip())
+
+
+def _cells(grids: Sequence[Grid], at: int) -> Iterator[tuple[int, str]]:
+    for number, grid in enumerate(grids, 1):
+        for row, cells in enumerate(grid, 1):
+            for column, span in enumerate(cells, 1):
+                if span and span[0] <= at < span[1]:
+                    yield number, f"第{row}行第{column}列"

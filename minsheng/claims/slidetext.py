@@ -15,6 +15,7 @@ from pptx.exc import PackageNotFoundError
 from minsheng.claims.unreadable import BROKEN, UnreadableDraft
 from minsheng.claims.wordtext import Grid
 
+PAGE = "\f"  #: parts two slides
 Shape = Any  #: a python-pptx shape
 
 
@@ -41,7 +42,7 @@ class _Deck:
     def slide(self, shapes: Iterable[Shape]) -> None:
         """One slide more."""
         if self.lines:
-            self._say("\f")
+            self._say(PAGE)
         self._shapes(shapes)
 
     def _shapes(self, shapes: Iterable[Shape]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from minsheng.claims.wordtext import Grid, WordText
 from minsheng.editions import tracked
 from minsheng.editions.tracked import Edit
 from minsheng.facts import Fact
@@ -60,16 +62,23 @@ class Renewal:
     before: str
     after: str
     items: tuple[Item, ...]
+    grids: tuple[Grid, ...] = ()
 
     def of(self, *outcomes: Outcome) -> list[Item]:
         """The items of some outcomes, in order."""
         return [item for item in self.items if item.outcome in outcomes]
 
 
-def renewal(name: str, data: bytes, text: str, items: Iterable[Item], when) -> Renewal:  # noqa: ANN001 - a datetime
-    """The file of some items. Raises UnreadableDraft."""
+def renewal(name: str, data: bytes, word: WordText, items: Iterable[Item], when: datetime) -> Renewal:
+    """The file of some items; ``word`` is its text. Raises UnreadableDraft."""
+    text = word.whole
     items = sorted(items, key=lambda it: it.start)
     edits = tracked.apart(dict.fromkeys(edit for item in items for edit in item.edits))
     return Renewal(
-        name, tracked.tracked(data, edits, when, name), text, tracked.accepted(text, edits), tuple(items)
+        name,
+        tracked.tracked(data, edits, when, name),
+        text,
+        tracked.accepted(text, edits),
+        tuple(items),
+        word.grids,
     )

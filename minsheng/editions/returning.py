@@ -53,7 +53,7 @@ def returned(
     candidates = _candidates(store, region, known.values())
     progress("正在写入修订", 0.8)
     read = [_item(finding, rebinder, candidates) for finding in others]
-    return renewal(name, data, text, [*bound, *read], when)
+    return renewal(name, data, word, [*bound, *read], when)
 
 
 def _unbound(

@@ -59,7 +59,7 @@ def reused(
     found = [finding.claim for finding in told]
     taken = _outside([(claim.start, claim.end) for claim in found], (0, 0))
     words = [it for it in _words(text, old, new) if free(it.start) and taken(it.start)]
-    return renewal(name, data, text, [*bound, *read, *words], when)
+    return renewal(name, data, word, [*bound, *read, *words], when)
 
 
 def _bound(word: WordText, store: Store, years: int) -> list[Item]:

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from minsheng.claims.wordtext import Element, Line, Piece, WordText
-from minsheng.verification.word_comments import AUTHOR, INITIALS
+from minsheng.verification.word_comments import AUTHOR, INITIALS, dated
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -69,7 +69,7 @@ class _Marker:
     """Writes the marks of one file."""
 
     def __init__(self, word: WordText, when: datetime) -> None:
-        self._word, self._when = word, f"{when:%Y-%m-%dT%H:%M:%SZ}"
+        self._word, self._when = word, when
         roots = {line.paragraph.getroottree().getroot() for line in (*word.lines, *word.aside)}
         ids = (each.get(qn("w:id")) for root in roots for each in root.iter(qn("w:ins"), qn("w:del")))
         self._id = max((int(found) for found in ids if found and found.isdigit()), default=9000)
@@ -92,7 +92,11 @@ class _Marker:
     def _change(self, kind: str) -> Element:
         self._id += 1
         change = OxmlElement(f"w:{kind}")
-        for key, value in (("id", str(self._id)), ("author", AUTHOR), ("date", self._when)):
+        for key, value in (
+            ("id", str(self._id)),
+            ("author", AUTHOR),
+            ("date", f"{self._when:%Y-%m-%dT%H:%M:%SZ}"),
+        ):
             change.set(qn(f"w:{key}"), value)
         return change
 
@@ -125,7 +129,7 @@ class _Marker:
         """A comment around some runs or changes; only the text itself can carry one."""
         if not edit.said or not any(line is each for each in self._word.lines):
             return
-        comment = self._word.document.comments.add_comment(edit.said, AUTHOR, INITIALS)
+        comment = dated(self._word.document.comments.add_comment(edit.said, AUTHOR, INITIALS), self._when)
         begin, end = (OxmlElement(f"w:commentRange{name}") for name in ("Start", "End"))
         for each in (begin, end):
             each.set(qn("w:id"), str(comment.comment_id))

@@ -9,6 +9,7 @@ from minsheng.screen.parts import copyable
 from minsheng.screen.reading import catalogue, path, place_name
 from minsheng.screen.telling import told
 from minsheng.verification import reviews
+from minsheng.verification.given import Given
 from minsheng.verification.report import Finding
 from minsheng.view import markup, markup_verify
 
@@ -40,13 +41,14 @@ def _offer(number: int, finding: Finding) -> None:
                 _confirm(number, finding)
 
 
-def show(found: list[tuple[int, Finding]], text: str) -> None:
+def show(found: list[tuple[int, Finding]], draft: Given) -> None:
     """A card for each finding; the phrase to put there can be copied."""
     if not found:
         st.html(markup.foot("没有这一类的数。"))
     for number, finding in found[:CARDS]:
         with st.container(border=True, key=f"{markup_verify.look(finding)}-finding-{number}"):
-            st.html(markup_verify.card(number, finding, text, catalogue(), place_name))
+            where = draft.place(finding.claim.start)
+            st.html(markup_verify.card(number, finding, where, catalogue(), place_name))
             _offer(number, finding)
     if len(found) > CARDS:
         st.html(markup.foot(f"另有{len(found) - CARDS}个未列出，全部见核稿单。"))

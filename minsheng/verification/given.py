@@ -21,6 +21,10 @@ class Given:
     word: bytes | None = None
     grids: tuple[Grid, ...] = ()
 
+    def place(self, at: int) -> str:
+        """Where a letter stands, as a person finds it."""
+        return files.place(self.text, self.grids, at)
+
 
 def received(name: str, data: bytes) -> Given:
     """A dropped file. Raises UnreadableDraft, UsageError."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from docx.comments import Comment as Remark
+from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from minsheng.claims.wordtext import WordText
@@ -22,7 +25,7 @@ class Comment:
     said: str
 
 
-def commented(data: bytes, comments: Iterable[Comment], name: str = "文稿") -> bytes:
+def commented(data: bytes, comments: Iterable[Comment], when: datetime, name: str = "文稿") -> bytes:
     """The .docx with its comments, everything else as it was. Raises UnreadableDraft."""
     word = WordText(data, name)
     # from the last to the first: splitting a run moves nothing before it
@@ -31,5 +34,11 @@ def commented(data: bytes, comments: Iterable[Comment], name: str = "文稿") ->
         covered = line.covering(comment.start, min(comment.end, line.end)) if line else []
         if covered:
             runs = [Run(piece.run, word.document) for piece in (covered[0], covered[-1])]
-            word.document.add_comment(runs, comment.said, AUTHOR, INITIALS)
+            dated(word.document.add_comment(runs, comment.said, AUTHOR, INITIALS), when)
     return word.saved()
+
+
+def dated(comment: Remark, when: datetime) -> Remark:
+    """The comment with its time as people there read the clock: Word shows the letters, whatever zone they say."""
+    comment._comment_elm.set(qn("w:date"), f"{when:%Y-%m-%dT%H:%M:%SZ}")
+    return comment

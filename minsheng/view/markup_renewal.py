@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from minsheng.claims import files
 from minsheng.editions import tracked
 from minsheng.editions.renewal import OPEN, Item, Outcome, Renewal
-from minsheng.view.markup_verify import paragraph
 from minsheng.workbook import Column, Table
 
 _ORDER = (*OPEN, Outcome.RENEWED, Outcome.WORDS, Outcome.SAME)
 #: above this many an open list is cut on the screen; the sheet has all
 MOST = 60
 _COLUMNS = (
-    Column("序号", 6), Column("段落", 8), Column("原文", 18), Column("改为", 18), Column("结果", 10), Column("指标", 26),
+    Column("序号", 6), Column("位置", 10), Column("原文", 18), Column("改为", 18), Column("结果", 10), Column("指标", 26),
     Column("说明", 60),
 )  # fmt: skip
 
@@ -98,7 +98,7 @@ def sheet(found: Renewal) -> Table:
     rows = [
         (
             str(n),
-            f"第{paragraph(found.before, it.start)}段",
+            files.place(found.before, found.grids, it.start),
             it.quote,
             it.new,
             it.outcome.value,

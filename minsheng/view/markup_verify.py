@@ -9,6 +9,7 @@ from html import escape
 from minsheng.catalogue import Catalogue
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.verification.given import Given
 from minsheng.verification.verification import Finding, Report, Verdict
 from minsheng.verification.word_comments import Comment
 from minsheng.verification.words import CAUSES, VERDICTS
@@ -30,7 +31,7 @@ LIMITS = "核稿只说文稿与库中数据是否一致，不判断哪一个对�
 _KIND = {it: it.value for it in Verdict}
 _MEND = re.compile(r"可改为“(.+)”。$")
 _COLUMNS = (
-    Column("序号", 5), Column("段落", 7), Column("原文", 16), Column("结论", 12), Column("原因", 13),
+    Column("序号", 5), Column("位置", 10), Column("原文", 16), Column("结论", 12), Column("原因", 13),
     Column("指标", 20), Column("库中数据", 16), Column("出处", 30), Column("可改为", 16), Column("说明", 46),
 )  # fmt: skip
 
@@ -103,11 +104,6 @@ def look(finding: Finding) -> str:
     return "problem" if open_problem and not finding.review else "panel"
 
 
-def paragraph(text: str, start: int) -> int:
-    """Which paragraph of the text a place is in; empty lines do not count."""
-    return max(1, sum(1 for line in text[: start + 1].split("\n") if line.strip()))
-
-
 def mended(finding: Finding) -> str:
     """The phrase to put there; empty where there is none."""
     found = _MEND.search(finding.message)
@@ -160,8 +156,8 @@ def legend() -> str:
 
 
 # -- the list -------------------------------------------------------------------------------------
-def card(number: int, finding: Finding, text: str, catalogue: Catalogue, naming: Naming) -> str:
-    """One finding: verdict, what to write, why, and on demand the stored figure with its source."""
+def card(number: int, finding: Finding, where: str, catalogue: Catalogue, naming: Naming) -> str:
+    """One finding: where it stands, verdict, what to write, why, and on demand the stored figure with its source."""
     mend = mended(finding)
     change = f'<div class="mend">{escape(finding.claim.quote)} → {escape(mend)}</div>' if mend else ""
     origin = "".join(
@@ -171,7 +167,7 @@ def card(number: int, finding: Finding, text: str, catalogue: Catalogue, naming:
     return (
         f'<div class="ms-finding" id="ms-finding-{number}"><div class="top">'
         f'<b class="{_KIND[finding.verdict]}">{number}　{escape(verdict(finding))}</b>'
-        f"<span>第{paragraph(text, finding.claim.start)}段</span></div>"
+        f"<span>{where}</span></div>"
         f"{change}<div>{escape(finding.message)}</div>{_beside(finding)}{origin}</div>"
     )
 
@@ -208,21 +204,21 @@ def comments(report: Report) -> list[Comment]:
     ]
 
 
-def sheet(report: Report, text: str, place: str, year: int, catalogue: Catalogue, naming: Naming) -> Table:
+def sheet(report: Report, draft: Given, place: str, year: int, catalogue: Catalogue, naming: Naming) -> Table:
     """核稿单: every number of the text, problems first."""
-    rows = [_row(n, it, text, catalogue, naming) for n, it in ordered(report)]
+    rows = [_row(n, it, draft.place(it.claim.start), catalogue, naming) for n, it in ordered(report)]
     told = f"{headline(report)}。"
     about = (f"文稿地区：{place}", f"年度：{year}年", told)
     return Table(f"{place}{year}年文稿核稿单", "核稿单", about, _COLUMNS, rows, (LIMITS,))
 
 
-def _row(number: int, finding: Finding, text: str, catalogue: Catalogue, naming: Naming) -> Sequence[str]:
+def _row(number: int, finding: Finding, where: str, catalogue: Catalogue, naming: Naming) -> Sequence[str]:
     shown = figures(finding, catalogue, naming)[:1]
     code = finding.claim.indicator
     cause = CAUSES[finding.cause.value] if finding.cause else ""
     return (
         str(number),
-        f"第{paragraph(text, finding.claim.start)}段",
+        where,
         finding.claim.quote,
         VERDICTS[finding.verdict.value],
         cause,
