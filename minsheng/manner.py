@@ -113,6 +113,8 @@ def _exact(parts: _Written, value: Decimal, resolution: Decimal | None) -> str:
     while bare.scale and places < min(finest, _MOST_PLACES) and _too_coarse(scaled, places):
         places += 1
     places = min(places, finest) if resolution else places
+    if bare.scale == "万" and bare.unit.startswith("元") and scaled == scaled.to_integral_value():
+        places = 0  # 9707万元, not 9707.0万元
     return _assembled(bare, numerals.rounded(scaled, Decimal(1).scaleb(-places)), places)
 
 

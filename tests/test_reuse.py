@@ -98,6 +98,26 @@ def test_tables_and_headers_move_on_too(store: Store, regions: Regions) -> None:
     assert rejected(found.file) == found.before
 
 
+def test_a_cell_keeps_the_unit_of_its_head_and_the_sign_of_its_growth(store: Store, regions: Regions) -> None:
+    table = [
+        ["指标", "单位", "2022年", "2021年", "同比（%）"],
+        ["民政事业费", "万元", "140,329.4", "130,082.9", "7.9"],
+        ["结婚登记", "万对", "1.64", "1.82", "-9.7"],
+    ]
+    found = renewed(word("附表", table=table), store, regions)
+
+    cells = found.after.split("\n")
+    start = cells.index("民政事业费")
+    assert cells[start : start + 5] == ["民政事业费", "万元", "148,304.1", "140,329.4", "5.7"]
+    assert cells[start + 5 :][:5] == ["结婚登记", "万对", "1.75", "1.64", "6.7"]
+
+
+def test_what_grew_less_than_once_is_told_in_per_cent(store: Store, regions: Regions) -> None:
+    found = renewed(word("2022年，办理跨省（全国）通办结婚登记396对，比上年增长3.6倍。"), store, regions)
+
+    assert "559对，比上年增长41.2%" in found.after
+
+
 def test_columns_of_this_and_last_year_are_told_apart(store: Store, regions: Regions) -> None:
     table = [
         ["指标", "单位", "本年", "上年同期", "增减"],
@@ -124,3 +144,4 @@ def test_our_own_draft_of_last_year_becomes_this_years(store: Store, regions: Re
     assert not wrong(Renewal("", b"", "", text, ()), store, regions)
     assert accepted(found.file) == found.after
     assert rejected(found.file) == found.before == WordText(data).whole
+    assert "数据核对表" in {item.quote for item in found.of(Outcome.CHECK)}

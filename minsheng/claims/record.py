@@ -63,6 +63,11 @@ class Claim:
         return self.cell is not None and self.quote[-1].isdigit()
 
     @property
+    def scale(self) -> Decimal:
+        """What the digits of a bare cell stand for in ``unit``: 10000 under 万元; 1 where the quotation says it itself."""
+        return self.step * 10 ** len(self.quote.partition(".")[2]) if self.is_bare else Decimal(1)
+
+    @property
     def interval(self) -> Interval:
         """The values that the written number admits, in ``unit``."""
         if self.value_to is not None:

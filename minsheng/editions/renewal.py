@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from minsheng.claims.wordtext import Grid, WordText
-from minsheng.editions import tracked
+from minsheng.editions import controls, tracked
+from minsheng.editions.controls import CHECKLIST
 from minsheng.editions.tracked import Edit
 from minsheng.facts import Fact
 
@@ -67,6 +68,14 @@ class Renewal:
     def of(self, *outcomes: Outcome) -> list[Item]:
         """The items of some outcomes, in order."""
         return [item for item in self.items if item.outcome in outcomes]
+
+
+def stale(word: WordText, said: str) -> Iterator[Item]:
+    """The 数据核对表 of a document of ours, which no change reaches: named, for a person to take away."""
+    start = controls.text_ends(word.text)
+    if start < len(word.text):
+        edit = Edit(start, start + len(CHECKLIST), None, said)
+        yield Item(start, CHECKLIST, "", Outcome.CHECK, said=said, edits=(edit,))
 
 
 def renewal(name: str, data: bytes, word: WordText, items: Iterable[Item], when: datetime) -> Renewal:

@@ -15,7 +15,7 @@ from minsheng.editions.renewal import PENDING, Item, Outcome
 from minsheng.editions.tracked import Edit
 from minsheng.facts import Approx, Basis, Fact
 from minsheng.figure import Figure
-from minsheng.verification import meaning
+from minsheng.verification import meaning, words
 from minsheng.verification.compare import Verdict, change_of, compare, factors
 from minsheng.verification.report import Finding
 from minsheng.verification.shelf import Shelf
@@ -82,7 +82,10 @@ class Renewer:
             return self._open(
                 f"上年稿中此数与库中不符，不能认定是“{self.name}”；如果是，今年为{Figure(fact, self.shelf.catalogue[fact.indicator], '').prose}"
             )
-        new = self._own_words(fact) or manner.alike(self.claim.quote, value, resolution)
+        scale = self.claim.scale
+        new = self._own_words(fact) or manner.alike(
+            self.claim.quote, value / scale, resolution and resolution / scale
+        )
         if new is None:
             return self._open("上年的写法不能照套")
         return self._renewed(new, fact, self._verb_of_level(fact))
@@ -97,7 +100,7 @@ class Renewer:
 
     def _own_words(self, fact: Fact) -> str:
         """Where the source itself is approximate the number is worded as the source has it."""
-        plain = fact.approx is Approx.EXACT or fact.approx is self.claim.approx
+        plain = self.claim.is_bare or fact.approx in (Approx.EXACT, self.claim.approx)
         return "" if plain else Figure(fact, self.shelf.catalogue[fact.indicator], "").prose
 
     def _factor(self, fact: Fact):  # noqa: ANN202 - a Decimal
@@ -127,10 +130,14 @@ class Renewer:
             return self._open(
                 f"增减无法计算：{change.reason}" if change.reason else "增减无法照上年的写法计算"
             )
+        if new := words.in_place(self.claim, size, ""):
+            return self._renewed(new, fact, [])
         verb = turning.verb_before(self.text, self.claim.start)
         new = manner.alike(self.claim.quote, abs(size))
         if new is None or verb is None:
             return self._open("上年的写法不能照套")
+        if self.claim.unit == "倍" and abs(size) < 1:  # nothing grows by 0.4倍
+            new = manner.alike("1.0%", abs(size) * 100)
         if not re.search(r"[1-9一二三四五六七八九]", new):
             return self._flat(verb, fact, change)
         return self._renewed(new, fact, self._turn(verb, size > 0))
@@ -150,13 +157,13 @@ class Renewer:
 
     def _flat(self, verb: re.Match, fact: Fact, change: Change) -> Item:
         """Nothing changed: 比上年增长5.7% becomes 与上年持平."""
-        words = figure.magnitude(change) if change.value == 0 else "基本持平"
-        edits = [Edit(verb.start(), self.claim.end, words)]
+        flat = figure.magnitude(change) if change.value == 0 else "基本持平"
+        edits = [Edit(verb.start(), self.claim.end, flat)]
         start = max(0, verb.start() - 14)
         if against := turning.compared_before(self.text, verb.start()):
             edits.append(Edit(start + against.start(), start + against.end(), "与"))
         return Item(
-            self.claim.start, self.claim.quote, words, Outcome.RENEWED, self.name, "", (fact,), tuple(edits)
+            self.claim.start, self.claim.quote, flat, Outcome.RENEWED, self.name, "", (fact,), tuple(edits)
         )
 
     # -- what comes of it ---------------------------------------------------------------------

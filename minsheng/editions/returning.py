@@ -17,7 +17,7 @@ from minsheng.claims.wordtext import WordText
 from minsheng.editions import controls, editions, numbers
 from minsheng.editions.controls import Control
 from minsheng.editions.rebinding import Rebinder
-from minsheng.editions.renewal import Item, Outcome, Renewal, renewal
+from minsheng.editions.renewal import Item, Outcome, Renewal, renewal, stale
 from minsheng.editions.standing import Today
 from minsheng.editions.tracked import Edit
 from minsheng.geography.regions import Regions
@@ -53,7 +53,10 @@ def returned(
     candidates = _candidates(store, region, known.values())
     progress("正在写入修订", 0.8)
     read = [_item(finding, rebinder, candidates) for finding in others]
-    return renewal(name, data, word, [*bound, *read], when)
+    items = [*bound, *read]
+    if any(it.outcome is Outcome.RENEWED for it in items):
+        items += stale(word, "正文的数已更新，核对表还是原来的数，请删去，定稿后另附新表。")
+    return renewal(name, data, word, items, when)
 
 
 def _unbound(

@@ -18,7 +18,7 @@ from minsheng.claims.claims import Claim
 from minsheng.claims.wordtext import WordText
 from minsheng.editions import controls, numbers, turning
 from minsheng.editions.rebinding import Rebinder
-from minsheng.editions.renewal import Item, Outcome, Renewal, renewal
+from minsheng.editions.renewal import Item, Outcome, Renewal, renewal, stale
 from minsheng.editions.renewer import Renewer
 from minsheng.editions.standing import Today
 from minsheng.geography.regions import Regions
@@ -59,7 +59,8 @@ def reused(
     found = [finding.claim for finding in told]
     taken = _outside([(claim.start, claim.end) for claim in found], (0, 0))
     words = [it for it in _words(text, old, new) if free(it.start) and taken(it.start)]
-    return renewal(name, data, word, [*bound, *read, *words], when)
+    old_checks = stale(word, "这是上年的核对表，数没有更新，请删去。")
+    return renewal(name, data, word, [*bound, *read, *words, *old_checks], when)
 
 
 def _bound(word: WordText, store: Store, years: int) -> list[Item]:

@@ -117,8 +117,8 @@ def in_place(claim: Claim, value: Decimal, written: str) -> str:
     if not claim.is_bare or (not signed and claim.value < 0 < value):  # 下降5.3 has its direction in words
         return written
     places = len(claim.quote.partition(".")[2])
-    scale = claim.step * 10**places
-    number = rounded((value if signed or claim.value > 0 else abs(value)) / scale, Decimal(1).scaleb(-places))
+    shown = value if signed or claim.value > 0 else abs(value)
+    number = rounded(shown / claim.scale, Decimal(1).scaleb(-places))
     return f"{number:{'+' if claim.quote[0] == '+' else ''}{',' if ',' in claim.quote else ''}.{places}f}"
 
 
