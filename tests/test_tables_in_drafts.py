@@ -141,3 +141,21 @@ def test_a_column_of_times_says_when_its_row_is_and_last_year_is_a_year_before()
         ("486张", "elderly_beds_new", "2023Q2"), ("477张", "elderly_beds_new", "2022Q2"), ("1.9%", "elderly_beds_new", "2023Q2"),
         ("1128张", "elderly_beds_new", "2023"),
     ]  # fmt: skip
+
+
+def test_a_cell_still_to_be_filled_in_takes_nothing_from_the_others():
+    found = read("指标\t单位\t2023年\t2022年\n结婚登记\t对\t17498\t16399\n临时救助\t人次\t【待补】\t10569\n")
+    assert [(q, i, p) for q, i, *_, p in found] == [
+        ("17498", "marriages", "2023"), ("16399", "marriages", "2022"), ("10569", "temp_assist_cases", "2022"),
+    ]  # fmt: skip
+
+
+def test_what_a_cell_tells_in_words_is_read_beside_the_numbers_of_its_row():
+    found = read(
+        "项目\t年度任务\t进展情况\n新增养老床位\t1128张\t已完成486张\n"
+        "长者食堂\t120处\t全市建成长者食堂426处，其中新建153处\n"
+    )
+    assert [(q, i) for q, i, *_ in found] == [
+        ("1128张", "elderly_beds_new"), ("486张", "elderly_beds_new"),
+        ("120处", "canteens"), ("426处", "canteens"), ("153处", "canteens_new"),
+    ]  # fmt: skip

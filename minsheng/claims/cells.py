@@ -186,6 +186,8 @@ class _Saying:
                 if said:
                     yield _ended(said)
                 said = number
+            elif re.search(r"\d", text_of(cell)):
+                past.append(_ended(_named(label, cell)))
         if said:
             yield _ended(said)
         yield from past
@@ -311,6 +313,12 @@ def _year_before(time: str) -> str:
     """上年同期 of 2023年底 is 2022年底, of 1—6月 上年1—6月."""
     dated = re.sub(r"(19|20)\d\d(?=年)", lambda year: str(int(year[0]) - 1), time)
     return dated if dated != time else f"上年{time}"
+
+
+def _named(label: str, cell: Line) -> Line:
+    """A cell of words as a line of its own; where it names nothing itself (已完成486张), of what its row is about."""
+    before = re.match(r"\D*", text_of(cell))[0]
+    return cell if len(before) > 3 else [*((char, cell[0][1]) for char in label), *cell]
 
 
 def _ended(said: Line) -> Line:

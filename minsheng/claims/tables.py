@@ -134,15 +134,28 @@ def _heads(rows: Rows) -> int:
 
 
 def _is_table(rows: Rows, *, strict: bool) -> bool:
-    """A head without numbers, and rows of labels and numbers; where only blanks part the columns, each says its unit."""
+    """A head without numbers, and rows of labels and numbers.
+
+    Where only blanks part the columns (``strict``), each column says its unit and no words stand among the numbers; else
+    half of the rows are enough: a cell still to be filled in (待补) takes nothing from the others.
+    """
     heads = _heads(rows)
-    body = rows[heads:]
+    body = [row for row in rows[heads:] if not _is_note(row)]
     if not heads or heads > _MOST_HEADS or not body:
         return False
+    if not strict:
+        return 2 * sum(map(_has_numbers, body)) >= sum(not _is_empty(row) for row in body) > 0
     head = _parted_heads(rows)[0]
-    if strict and not head.says_units():
-        return False
-    return any(map(_is_row, body)) and all(_is_row(row) or _is_empty(row) or _is_note(row) for row in body)
+    return (
+        head.says_units() and any(map(_is_row, body)) and all(_is_row(row) or _is_empty(row) for row in body)
+    )
+
+
+def _has_numbers(row: list[Line]) -> bool:
+    """A label, and a number somewhere behind it."""
+    words = [text_of(cell) for cell in row]
+    first = next((at for at, word in enumerate(words) if word and not is_number(word)), None)
+    return first is not None and any(map(is_number, words[first + 1 :]))
 
 
 def _is_row(row: list[Line]) -> bool:
