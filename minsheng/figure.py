@@ -217,6 +217,8 @@ def label(change: Change) -> str:
     """同比, 环比, 较年初, 比2017年; a flow's 环比 says that it compares single quarters."""
     if change.kind is Kind.SPAN:
         return f"比{change.base_period.name}"
+    if change.kind is Kind.AVERAGE_GROWTH and change.value is not None:
+        return "年均"
     single = change.kind is Kind.QOQ and change.base is not None and change.base.basis is Basis.QUARTER
     return f"单季{change.kind.value}" if single else change.kind.value
 

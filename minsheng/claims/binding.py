@@ -7,7 +7,7 @@ What remains open is ambiguous: no indicator, and the candidates are told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from minsheng.catalogue import Indicator
@@ -31,7 +31,7 @@ _VERB_AFTER = re.compile(
 )
 #: a stock is not what was newly set up, trained, visited, checked …
 _DIVERTS = re.compile(
-    r"(再建|再开|新增|新建|新纳入|新登记|新开|新设|新成立|新注册|退出|清退|停发|注销|撤销|培训|慰问|走访|检查|抽查|排查|督导|约谈|整改|改造|资助|助学|表彰|评选|取缔|"
+    r"(再建|再开|新增|新建|新纳入|新登记|新开|新设|新成立|新注册|退出|清退|停发|注销|调出|调入|撤销|培训|慰问|走访|检查|抽查|排查|督导(?!员)|约谈|整改|改造|资助|助学|表彰|评选|取缔|"
     r"查处|举办|开展|招募|计划|拟|奖补|补助|帮扶|评定|评估|摸排|回访|探访|指导|关停|整治|处罚|录用|招聘|奖励|扶持|巡查)(了|过)?[^,。;§#]{0,7}$"
 )
 #: words before a phrase that make it a part of what it names (低保重度残疾人 are no 重度残疾人)
@@ -50,12 +50,18 @@ _DONE_OF_THEM = re.compile(
 )
 #: 每千名老年人长者食堂, 每万人社会组织: so many of it per something are a rate of their own
 _PER_MANY = re.compile(r"每[百千万亿十]+(名|人|户|个|张|平方公里)?[^,。;:§#]{0,8}$")
+#: 每百名常住居民中，就有近22名是60岁以上的老人
+_OF_SO_MANY = re.compile(r"每[百千万\d]+(名|人|户|个)[^。;§]{0,14}$")
 #: 低保这块，… and what comes after it
 _SPEAKING_OF = re.compile(
     r"^(这一?块|方面|工作|(规模|数量|情况|总量)?(来|上)?看)[,:]((截至|到)?(上年|去年|今年)?(年?[末底])?(在册|共有|现有)?)?"
 )
 #: 特困人员中全失能…: the number is that of a part, not of what stands before 中
 _AMONG = re.compile(r"的?中(?![心共央])[,]?[\u4e00-\u9fff]")
+#: 城市低保新增276户, 五保对象调出8人: what came or went is not what there is
+_CAME_OR_WENT = re.compile(
+    r"(对象|人员|家庭|共|累计|全年|今年|本年|当月|,)*(新增|新纳入|新批|退出|清退|取消|停发|调出|调入|注销|核减)(了)?[^,。;§到至]{0,3}(§+[^,。;§]{0,2})?$"
+)
 _OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(服务站|中心|机构|食堂|工作站|站点|敬老院|公墓|协会|床位)$")
 _EVER = re.compile(r"历年|以来")
 _ACCEPT = 3.0
@@ -75,7 +81,7 @@ class Bound:
     """The outcome: ``code`` empty where nothing fits or two fit alike; then ``candidates`` tells.
 
     ``inferred`` where the words beside the number do not name it whole and the rest was taken from what was said before;
-    ``quotients`` what a rate without a name may divide.
+    ``quotients`` what a rate without a name may divide; ``than`` the indicator that it is held against (比离婚登记多…).
     """
 
     code: str = ""
@@ -83,14 +89,18 @@ class Bound:
     candidates: tuple[str, ...] = ()
     inferred: bool = False
     quotients: tuple[Quotient, ...] = ()
+    than: str = ""
 
 
 class Binder:
     """Binds the numbers of one text. ``masked`` is the text with every statistic as ``§``, of the same length."""
 
-    def __init__(self, masked: str, lexicon: Lexicon) -> None:
+    def __init__(
+        self, masked: str, lexicon: Lexicon, without_places: Callable[[str], str] = lambda words: words
+    ) -> None:
         self.masked = masked
         self.lexicon = lexicon
+        self._without_places = without_places
         self._occurrences = lexicon.occurrences(masked)
 
     def bind(self, number: Number, *, any_unit: bool = False) -> Bound:
@@ -138,7 +148,7 @@ class Binder:
         end = at + here[at:].count("#")
         near = list(near)
         for occurrence in near:
-            cost = _distance(here, at, end, occurrence, number)
+            cost = self._distance(here, at, end, occurrence, number)
             if cost is None:
                 continue
             cost += 8.0 * sum(occurrence.end <= other.start and other.end <= at for other in near)
@@ -161,6 +171,37 @@ class Binder:
                     if indicator.basis is Basis.SINCE and _EVER.search(here[:at]):
                         score += 6.0
                     yield Candidate(code, score + _exactly(occurrence.phrase, indicator), occurrence.phrase)
+
+    def _distance(self, here: str, at: int, end: int, occurrence: Occurrence, number: Number) -> float | None:
+        """What lies between a phrase and the number; None where it cannot belong to it."""
+        if occurrence.end <= at:
+            gap = here[occurrence.end : at]
+            if here[: occurrence.start].endswith("§") and _DONE_OF_THEM.fullmatch(gap):
+                return None
+            if _AMONG.match(gap):
+                return None
+            gap = _SPEAKING_OF.sub("", gap)
+            rightward = heads_right(here[end:], number)
+            if _only_pair(gap) and not ("," in gap and rightward):
+                return 0.0
+            linked = _LINK.sub("", self._without_places(gap))
+            # 村（社区）养老服务站68处: what stands before is not what is counted
+            cost_of_noun = 10.0 if _OTHER_PLACE.search(linked) else 0.0
+            cost = (
+                cost_of_noun
+                + 1.2 * len(linked)
+                + 2.5 * len(re.findall(r"[,:]", linked))
+                + 5.0 * ("。" in gap or ";" in gap)
+            )
+            cost += 9.0 * len(re.findall("§+", gap)) + 1.5 * len(re.findall(r"[、和及]", linked))
+            return cost + (5.0 if rightward else 0.0)
+        if occurrence.start >= end:
+            gap = _RIGHT_LINK.sub("", here[end : occurrence.start])
+            if re.search(r"[,。;:!?§、]", gap):
+                return None
+            loose = 5.0 if number.unit in ("元", "%", "人次", "小时") else 0.0
+            return 0.9 * len(gap) + loose - (2.0 if not gap and not loose else 0.0)
+        return None
 
     def _patterned(self, here: str, number: Number, any_unit: bool) -> Iterator[Candidate]:
         for pattern in self.lexicon.patterns:
@@ -203,38 +244,6 @@ def _reach(masked: str, start: int, end: int) -> tuple[int, int]:
     return max(first, line), min(after.start() if after else len(masked), end + 80)
 
 
-def _distance(here: str, at: int, end: int, occurrence: Occurrence, number: Number) -> float | None:
-    """What lies between a phrase and the number; None where it cannot belong to it."""
-    if occurrence.end <= at:
-        gap = here[occurrence.end : at]
-        if here[: occurrence.start].endswith("§") and _DONE_OF_THEM.fullmatch(gap):
-            return None
-        if _AMONG.match(gap):
-            return None
-        gap = _SPEAKING_OF.sub("", gap)
-        rightward = heads_right(here[end:], number)
-        if _only_pair(gap) and not ("," in gap and rightward):
-            return 0.0
-        linked = _LINK.sub("", gap)
-        # 村（社区）养老服务站68处: what stands before is not what is counted
-        cost_of_noun = 10.0 if _OTHER_PLACE.search(linked) else 0.0
-        cost = (
-            cost_of_noun
-            + 1.2 * len(linked)
-            + 2.5 * len(re.findall(r"[,:]", linked))
-            + 5.0 * ("。" in gap or ";" in gap)
-        )
-        cost += 9.0 * len(re.findall("§+", gap)) + 1.5 * len(re.findall(r"[、和及]", linked))
-        return cost + (5.0 if rightward else 0.0)
-    if occurrence.start >= end:
-        gap = _RIGHT_LINK.sub("", here[end : occurrence.start])
-        if re.search(r"[,。;:!?§、]", gap):
-            return None
-        loose = 5.0 if number.unit in ("元", "%", "人次", "小时") else 0.0
-        return 0.9 * len(gap) + loose - (2.0 if not gap and not loose else 0.0)
-    return None
-
-
 def _only_pair(gap: str) -> bool:
     """户+人: nothing but the other number of the pair stands between (5039户9822人, 5039户、9822人)."""
     return bool(re.fullmatch(r"[^,。;§]{0,2}§+[、,]?(共计|合计|共|计)?", gap)) and len(gap) <= 12
@@ -249,18 +258,32 @@ def heads_right(after: str, number: Number) -> bool:
 
 
 def _strange(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -> float:
-    """What speaks against a stock: the phrase is the object of another deed (走访孤儿, 培训儿童主任)."""
-    before = re.sub("#+", "", _CLAUSE.split(here[: occurrence.start])[-1])
-    if (area := re.search(r"(城市|城镇|农村)(居民)?$", before)) and area[1] not in indicator.name:
-        return 20.0
-    if _NARROWER.search(before) and indicator.kind == "stock":
-        return 20.0
-    if _PER_MANY.search(before) and indicator.unit not in ("%", "‰") and not indicator.is_ratio:
-        return 20.0
-    if _OCCASION.search(before) and not indicator.local and not re.search("慰问|祭扫|每", occurrence.phrase):
+    """What speaks against an indicator: the words are those of a part, of many, or the object of another deed."""
+    if _of_another(here, at, occurrence, indicator):
         return 20.0
     if indicator.kind != "stock" or re.search("新|退出|走访", occurrence.phrase):
         return 0.0
+    return _diverted(here, at, occurrence, indicator)
+
+
+def _of_another(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -> bool:
+    """Whether the phrase is a part of what it names, or so many of something: 农村低保, 每百名…就有近22名60岁以上的老人."""
+    before = re.sub("#+", "", _CLAUSE.split(here[: occurrence.start])[-1])
+    area = re.search(r"(城市|城镇|农村)(居民)?$", before)
+    if (area and area[1] not in indicator.name) or (indicator.kind == "stock" and _NARROWER.search(before)):
+        return True
+    rate = indicator.is_ratio or indicator.unit in ("%", "‰")
+    if not rate and (_PER_MANY.search(before) or (occurrence.start > at and _OF_SO_MANY.search(here[:at]))):
+        return True
+    of_one_day = _OCCASION.search(before) and not re.search("慰问|祭扫|每", occurrence.phrase)
+    return bool(of_one_day) and not indicator.local
+
+
+def _diverted(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -> float:
+    """What speaks against a stock: the phrase is the object of another deed (走访孤儿, 培训儿童主任), or came or went."""
+    if occurrence.end <= at and _CAME_OR_WENT.match(here, occurrence.end, at):
+        return 20.0
+    before = re.sub("#+", "", _CLAUSE.split(here[: occurrence.start])[-1])
     if occurrence.start > at:
         before = _CLAUSE.split(here[:at])[-1]
         after = _RIGHT_LINK.sub("", here[occurrence.end :])

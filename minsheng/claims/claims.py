@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from minsheng.catalogue import Catalogue
-from minsheng.claims import lexicon, noise
+from minsheng.claims import lexicon, noise, quotients
 from minsheng.claims.binding import Binder, Bound
 from minsheng.claims.ellipsis import Topic
 from minsheng.claims.lists import items_of, respectively
@@ -51,9 +51,9 @@ class _Reader:
         found = [number for number in find(draft.plain) if not _within(number, aside)]
         self.numbers = [number for number in found if not noise.reason(draft.plain, number)]
         self.masked = _masked(draft.plain, self.numbers)
-        self.binder = Binder(self.masked, lexicon.shipped(catalogue))
         self.calendar = Calendar(draft.plain, year)
         self.atlas = Atlas(draft.plain, regions, region)
+        self.binder = Binder(self.masked, lexicon.shipped(catalogue), self.atlas.without_places)
         self._places = {draft.span(n.start, n.end)[0]: n.start for n in self.numbers}
         self._ends = {draft.span(n.start, n.end)[1]: n.end for n in self.numbers}
         self.unsaid = Unsaid(self.masked, self.numbers, self.binder.lexicon, self.atlas, self._places)
@@ -76,7 +76,7 @@ class _Reader:
         if goes_on and start and self.masked[start - 1] in "。;":
             start = sentence_start(self.masked, start - 1)
         return [
-            Said(self._places[c.start], self._ends[c.end], c.indicator, c.phrase)
+            Said(self._places[c.start], self._ends[c.end], c.indicator, c.phrase, c.unit)
             for c in found
             if self._places[c.start] >= start and (c.indicator or c.measure not in _RELATIVE)
         ]
@@ -88,6 +88,9 @@ class _Reader:
             measure = Measure.PLANNED
         if titled := self.unsaid.titled(number):
             yield self.stating.claim(_in_full(number, before), titled, measure, sign, before)
+            return
+        if two := self.unsaid.versus(number, said):
+            yield self.stating.claim(_in_full(number, before), two, measure, sign, before)
             return
         any_unit = measure in (Measure.GROWTH, Measure.CHANGE)
         bounds = self._subjects(number, _per_month(_in_full(number, before), before), said, found, any_unit)
@@ -116,9 +119,18 @@ class _Reader:
             return [own]
         known = [bound for bound in bounds if bound.code]
         whole = self._whole(written, said, any_unit) or self._bind("", number, any_unit)
+        part = None if any_unit else self.unsaid.among(number)
+        if (
+            part
+            and len(known) == 1
+            and quotients.is_below(part.code, known[0].code, self.binder.lexicon.catalogue)
+        ):
+            return [part]
+        if len(known) == 1 and not any_unit and not respectively(self.masked, written, self.numbers):
+            known = [self.unsaid.of_its_area(number, known[0], said)]
         if len(known) > 1 or (known and not whole.code) or (len(bounds) == 1 and known):
             return list({bound.code: bound for bound in known}.values())
-        if not any_unit and (part := self.unsaid.among(number)):
+        if part:
             return [part]
         items = [
             re.sub("(分别|各)?[为是达有]*到?$", "", self.atlas.without_places(it))
@@ -129,7 +141,10 @@ class _Reader:
                 Bound(candidates=(whole.code,))
             ]  # it is the turn of something that the catalogue does not have
         if whole.code:
-            return [self.unsaid.narrowed(number, whole, topics, any_unit)]
+            narrowed = self.unsaid.narrowed(number, whole, topics, any_unit)
+            return [
+                narrowed if any_unit or not narrowed.code else self.unsaid.of_its_area(number, narrowed, said)
+            ]
         carried = self.unsaid.subject(number, said, earlier, topics, any_unit)
         return [carried or replace(whole, quotients=self.unsaid.quotients(number, said, earlier))]
 

@@ -18,7 +18,7 @@ from minsheng.claims.lexicon import Lexicon, narrow
 _MONEY = ("元", "万元")
 #: words that connect a noun and its number, or say when and where, and name nothing
 _FILLERS = re.compile(
-    r"加上|上岗|上年|去年|年(?=发放|支出)|年底前|年内|确保|力争|其中|包括|含|共有|现有|已有|拥有|登记在册|在册|注册|(?<!新)登记(?=$)|截至目前|目前|全年|上半年|前三季度|本年度?|今年|当年|[半一]年(里|间|来|下来)|一年|半年|年末|年底|月末|月底|"
+    r"加上|上岗|涨到|涨至|提至|上年|去年|年(?=发放|支出)|年底前|年内|确保|力争|其中|包括|含|共有|现有|已有|拥有|登记在册|在册|注册|(?<!新)登记(?=$)|截至目前|目前|全年|上半年|前三季度|本年度?|今年|当年|[半一]年(里|间|来|下来)|一年|半年|年末|年底|月末|月底|"
     r"全市|全县|全区|全省|我[市县区省]|累计|总计|合计|共计|分别|惠及|保障|完成|实现|达到|按照|标准(为|是)|同比|平均每?|"
     r"按时|足额|提到|上调|每人每[月年]|总数|总量|实施|开展|办理|(?<!新)纳入(?!救助)|享受|提供|提高|增加|增长|增至|增幅|建成|建有|设有|的数量|数量|人数|户数|对数|"
     r"为|有|是|共|达|至|到|了|的|已|约|近|超|过|仅|各|(?<![次月人])均|都|也|则|另|还|且|并|对|将|把|由|从|^在(?![院住册])|和|与|及(?!以上)|以(?!上|下)|计|家|名"
@@ -29,8 +29,10 @@ _MONEY_WORDS = re.compile(
 _STANDARD_WORDS = re.compile(r"平均|保障|养育|生活|基本|补助|标准|发放|提高|调整|每月|每年|水平")
 #: what a name may have beyond what was said
 _ENDINGS = re.compile(
-    r"(人员|人数|人次|户次|户数|对数|场次|数|总数|老年人|老人|对象|家庭|机构和设施|服务|支出|资金|金额|经费|事业费|金|费|养育|累计|标准|平均|保障标准|享受|民政部门管理|民政|管理|本年|全年|中|的|和|与|率|人口|常住|人|家|个)+"
+    r"(人员|人数|人次|户次|户数|对数|场次|数|总数|老年人|老人|对象|家庭|机构和设施|服务|支出|资金|金额|经费|事业费|金|费|养育|累计|标准|平均|保障标准|享受|民政部门管理|民政|管理|本年|全年|中|的|和|与|率|人口|常住|人|家|个|月)+"
 )
+#: 补助水平: what one gets on average, in the words of the catalogue
+_PER_HEAD = {"补助水平": "人均补助水平", "人均补助": "人均补助", "补差": "人均补差"}
 _SPENT = re.compile(r"支出|资金|发放|经费|金额|拨付|支付")
 _TOTAL = re.compile(r"(总数|总量|累计|共有|达到|增至|扩大到|增加到|发展到)[^,。;§]{0,4}$")
 _NEW = re.compile(r"^(本年|今年|当年)?(新建|新增|新登记|新纳入|新建成|新设|新开设|新注册)")
@@ -191,6 +193,8 @@ def _content(local: str, unit: str) -> str:
     words = re.sub(r"(?<=[\u4e00-\u9fff]{2})(老年人|老人|人员|对象|群众)$", "", words)
     if unit in _MONEY and not re.search(r"标准|水平|次均|人均", words):
         words = _MONEY_WORDS.sub("", words)
+    elif benefit := re.search("补助水平|人均补助|补差", words):
+        words = words[: benefit.start()].removesuffix("月").removesuffix("人均") + _PER_HEAD[benefit[0]]
     elif unit not in _MONEY and unit.startswith("元"):
         words = _STANDARD_WORDS.sub("", words)
     return _FILLERS.sub("", words)

@@ -15,6 +15,7 @@ _KINDS = {
 _THINGS = frozenset(
     "个 家 处 所 座 间 支 套 件 份 条 项 类 种 枚 块 台 单 只 辆 批 起 例 宗 本 册 部 年 单位 幅 笔 穴 期".split()
 )
+_RELATIVE = frozenset(("%", "‰", "倍", "个百分点", "个千分点"))
 #: unlike measure words that texts do mix, and what that costs
 _MIXED = {
     ("thing", "person"): 3.0, ("thing", "household"): 3.0, ("person", "household"): 5.0, ("person", "case"): 4.0, ("case", "person"): 4.0,
@@ -26,8 +27,15 @@ _MIXED = {
 @lru_cache(maxsize=4096)
 def fit(unit: str, indicator: Indicator, any_unit: bool = False) -> float | None:
     """What it costs to read a number in ``unit`` as this indicator; None where it measures something else."""
-    if any_unit:
+    if any_unit and (not unit or unit in _RELATIVE):
         return 0.0 if indicator.unit not in ("", "—") else None
+    if any_unit:  # 增加60人 is not said of 养老机构
+        cost = fit(unit, indicator)
+        return (
+            cost
+            if cost is not None and (cost < 3.0 or "thing" not in (_kind(unit), _kind(indicator.unit)))
+            else None
+        )
     if not unit:
         return 2.0 if _kind(indicator.unit) not in ("money", "percent") else None
     have, want = _kind(unit), _kind(indicator.unit)
@@ -37,6 +45,8 @@ def fit(unit: str, indicator: Indicator, any_unit: bool = False) -> float | None
         return _as_standard(unit, indicator.unit)
     if have == want:
         return 0.0 if have != "thing" or units.same_kind(unit, indicator.unit) else 1.5
+    if (have, want) == ("case", "person") and indicator.kind == "stock":
+        return None  # 累计保障6009人次 is not how many there are
     return _MIXED.get((have, want))
 
 
@@ -53,5 +63,5 @@ def _as_standard(unit: str, wanted: str) -> float | None:
     if unit == "元" or (unit == "万元" and not wanted.startswith("元/人·")):
         return 0.5
     if units.same_kind(unit, wanted) or units.same_kind(wanted, unit):
-        return 0.0
+        return 0.0 if unit == wanted else 0.6  # 每人每年 speaks for the yearly standard
     return 3.0 if unit.startswith("元/") and "人·" not in wanted and "人·" not in unit else None

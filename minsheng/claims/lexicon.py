@@ -26,7 +26,7 @@ _NEW = {
 }
 #: where a clause begins, or goes on with words that say only when and where
 _LEADS = re.compile(
-    r"(?:^|[,、;:。!?(—\n§])(?:其中|全[市县区省镇]|我[市县区省镇]|目前|现有|共有|年末|年底|月末|月底|在册|保障|保障了|享受)*$"
+    r"(?:^|[,、;:。!?(—\n§●•·○■▪◆*-])(?:其中|全[市县区省镇]|我[市县区省镇]|目前|现有|共有|年末|年底|月末|月底|在册|保障|保障了|享受)*$"
 )
 _TOO_COMMON = frozenset("社会福利 社会救助 救灾 抚恤 社区 医疗救助 户数 人数 办事处".split())
 

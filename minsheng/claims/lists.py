@@ -22,6 +22,8 @@ _PAIRS = {
     "残疾人“两项补贴”": ("困难残疾人生活补贴", "重度残疾人护理补贴"),
     "残疾人两项补贴": ("困难残疾人生活补贴", "重度残疾人护理补贴"),
 }
+#: …的标准，每人每月分别为: the names stand in the clause before
+_NAMES_NOTHING = re.compile(r",(达到|提高到|为|按)?(每人每[月年]|每[月年]|人均)(均|各)?$")
 _OPENING = re.compile(r"^.*(将|把|使|对(?!象)|为|其中|,|。|;|:)")
 
 
@@ -78,7 +80,7 @@ def _group(masked: str, place: int, numbers: list[Number]) -> list[Number]:
 
 
 def _matched(before: str, words: str, index: int, count: int) -> list[str]:
-    clause = before.rpartition(",")[2] or before
+    clause = _NAMES_NOTHING.sub("", before).rpartition(",")[2] or before
     items = _completed(clause)
     if len(items) == count:
         return [items[index] + words.removeprefix("分别")]

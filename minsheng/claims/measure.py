@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
+from minsheng.claims import against
 from minsheng.claims.numbers import Number
 from minsheng.facts import Basis
 
@@ -31,7 +32,11 @@ _FALL = "↓|减支|减$|减了$|降$|降了$|净减|略减|略降|下降|减少
 _MOVED = re.compile(rf"(?P<word>{_RISE}|{_FALL})(?P<level>到|至|为)?(?P<rest>[^,。;:!?]*)$")
 #: 比上年多了…, 一年少了…
 _MORE_OR_LESS = re.compile(
-    r"([比较][^,。;]{2,12}|(一年(来|间|下来)?|全年|一年到头))(?P<word>多|少)(了|出|支出?|发放|花|投入|救助|保障)*$"
+    r"([比较][^,。;]{2,12}|[与同和][^,。;]{2,8}相比,[^,。;]{0,10}|同比|环比|(([一两三四五六七八九十]年)(来|间|里|下来)?|全年|一年到头))(累计|共)?(?P<word>多|少)(了|出|支出?|发放|花|投入|救助|保障)*$"
+)
+#: 一年减少21人, 上半年净增: from the beginning of that time
+_WITHIN_A_YEAR = re.compile(
+    r"(一年|全年|上半年|前三季度|第?[一1]季度|今年以来|年内)(来|间|里)?(累计|共|净)*$"
 )
 _LEVEL = re.compile(r"(到|至|达到?)(了)?[^,。;]{0,4}$")
 _COMPARED = re.compile(
@@ -132,7 +137,7 @@ def _relative(number: Number, clause: str, after: str) -> tuple[Measure, int]:
 
 def _absolute(clause: str, before: str) -> tuple[Measure, int]:
     """比上年增加3700人 is a change; 新增3700人 is a figure of its own."""
-    if less := _MORE_OR_LESS.search(clause):
+    if less := _MORE_OR_LESS.search(before):
         return Measure.CHANGE, -1 if less["word"] == "少" else 1
     moved = _last(clause)
     if paired := re.search(r"(?P<word>增加|减少|多|少)了?§+[、和]$", before):
@@ -143,7 +148,10 @@ def _absolute(clause: str, before: str) -> tuple[Measure, int]:
         r"([与同和](上年|去年)|较|比)[^。;§]{0,8}(§+[)])?[^。;§]*相?比?,?[^,。;§]*$|[(](上年|去年)[^,。;§()]{0,6}§+[)],[^,。;§]*$",
         before,
     )
-    if moved and moved["word"] != "新增" and not moved["level"] and len(moved["rest"]) <= 3 and compared:
+    moved_by = moved and moved["word"] != "新增" and not moved["level"] and len(moved["rest"]) <= 3
+    if moved_by and (
+        compared or _WITHIN_A_YEAR.search(before[: len(before) - len(moved[0])]) or against.tells_span(before)
+    ):
         return Measure.CHANGE, _sign(clause)
     return Measure.ACTUAL, 1
 

@@ -14,7 +14,7 @@ from minsheng import units
 from minsheng.facts import Approx
 
 _MONEY_PER = re.compile(
-    r"元(?:[/每](?:人|户|具|次|床|张|例|位|月|年|天|日|站|件)[./·、每]?(?:月|年|次|天|日)?|人?每人每[月年]|每[月年])?"
+    r"元(?:[/每](?:人|户|具|次|床|张|例|位|月|年|天|日|站|件)(?:[./·每]{1,2}(?:月|年|次|天|日)|次)?|人?每人每[月年]|每[月年])?"
 ).pattern
 _CASES = re.compile(r"人\(次\)|人·次").pattern
 _UNITS = (

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from minsheng.claims import against
 from minsheng.claims.passages import clause_start, line_start, sentence_start
 from minsheng.errors import AmbiguousRegion
 from minsheng.facts import WHOLE
 from minsheng.geography.placenames import GENERIC, short_names
 from minsheng.geography.regions import Regions
 
-_OWN = re.compile(r"(?<!占)(?<!占到)(?<!占了)(全|我|本)(市|县|区|州|旗|盟|省)")
+_OWN = re.compile(r"(?<!占)(?<!占到)(?<!占了)(?<![比较于])(全|我|本)(市|县|区|州|旗|盟|省)")
 _WIDE = re.compile(
     r"(?:^|[,。;:!?\n]|比|于|为)(?P<word>全省|全国)(?!率先|首|唯一|领先|先进|试点|示范|优秀|通报|推广|排名|第|前|范围|各地|人大|政协|两会)"
 )
@@ -22,12 +23,17 @@ _TOWN = re.compile(
     r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)"
 )
 _GROUP = re.compile(r"(?P<group>市管|市属|市直|市本级|区管|县管|省管|直属事业单位)")
-_BEFORE_NAME = re.compile(r"([,。;:!?\n(“、和及在】*•·-]|其中|^|为|对|由|是)$")
+_BEFORE_NAME = re.compile(r"([,。;:!?\n(“、和及在】*•·●○■-]|[\d)][.、)]? ?|其中|^|为|对|由|是)$")
 _ORGAN = re.compile(
     r"^(民政(?!事业费)|人民|委|政府|司法|公安|发改|财政|教育|卫|住建|残联|法院|检察|市|社会福利|殡仪|敬老|医院|慈善|婚姻|养老院|儿童福利院|救助(?=管理|保护|站|中心|服务|机构))"
 )
 
 
+#: 三县合计, 两个县区共, 两地相差
+_SO_MANY = re.compile(
+    r"(?:^|[这上以前]|[,;:。])(?P<many>[两三四五六七八九])个?(县市区|县区|区县|县市|县|区|市|地|州|镇|家)(?=合计|合起来|加起来|共|总计|一共|相差|之间|差距|[\u4e00-\u9fff]{2,12}(合计|共|相差))"
+)
+_TIMES = re.compile(r"(约|近)?[\d.一二两三四五六七八九十]+[多余]?倍")
 #: the forms of headings from the highest down
 _HEADINGS = (
     re.compile(r"#?[一二三四五六七八九十]+、|#[^#]"),
@@ -39,11 +45,15 @@ _HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A region code (empty where nothing says it) and a scope; ``named`` where the sentence itself names it."""
+    """A region code (empty where nothing says it) and a scope; ``named`` where the sentence itself names it.
+
+    ``places`` are the several that are named together.
+    """
 
     region: str
     scope: str = WHOLE
     named: bool = False
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ class Atlas:
         sentence, clause = sentence_start(self.plain, start), clause_start(self.plain, start)
         following = re.split(r"[,。;]", self.plain[end : end + 30])[0]
         scope = self._group(self.plain[clause:start] + following) or self._town(clause, start)
-        return self._region(sentence, start, scope)
+        return self._so_many(start) or self._region(sentence, start, scope)
 
     def each(self, words: str) -> list[str]:
         """The codes of 柳渡县、青岚市各: several places that have one number each; empty where it is not so."""
@@ -105,7 +115,9 @@ class Atlas:
         return self._names[name]
 
     def _region(self, sentence: int, start: int, scope: str) -> Where:
-        beside = next((m for m in self._mentions if m.end == start and m.start >= sentence), None)
+        beside = next(
+            (m for m in self._mentions if m.start >= sentence and self._names_the_next(m, start)), None
+        )
         if beside:
             return Where(beside.code, scope or WHOLE, beside.code != self.home)
         resets = [match.end() for match in _OWN.finditer(self.plain, sentence, start)]
@@ -124,12 +136,58 @@ class Atlas:
         group = [m for m in named if not re.search(r"[,;]", self.plain[m.end : named[-1].start])]
         several = len({mention.code for mention in group}) > 1
         if several and re.fullmatch(r"[、和及与]*", "".join(self._between(group))):
-            return Where(self.home or "", "+".join(self._short(m.code) for m in group), True)
+            return self._together([mention.code for mention in group])
         code = named[-1].code
         own = (
             scope == "市本级" and self.regions.get(code).level == "own"
         )  # 演示市本级 is a place, not a part of one
         return Where(code, WHOLE if own else scope or WHOLE, code != self.home)
+
+    def _names_the_next(self, mention: Mention, start: int) -> bool:
+        """云岫县31处, 比青岚市的5700元: the place right before a number; not of 是云岫县的1.16倍."""
+        between = self.plain[mention.end : start] if mention.end <= start else "-"
+        return between == "" or (between == "的" and not _TIMES.match(self.plain, start))
+
+    def _together(self, codes: list[str]) -> Where:
+        codes = list(dict.fromkeys(codes))
+        return Where(self.home or "", "+".join(map(self._short, codes)), True, tuple(codes))
+
+    def _so_many(self, start: int) -> Where | None:
+        """三县合计, 两地相差: the places that the paragraph has named, where it has named so many."""
+        found = _SO_MANY.search(self.plain[clause_start(self.plain, start) : start])
+        if found is None:
+            return None
+        many, line = "零一两三四五六七八九".index(found["many"]), line_start(self.plain, start)
+        told = [it.code for it in self._mentions if line <= it.start < start and it.code != self.home]
+        last = list(dict.fromkeys(reversed(told)))[:many]
+        return self._together(last[::-1]) if len(last) == many else Where(self.home or "", found[0], True)
+
+    def compared(self, start: int) -> str:
+        """The place that the clause before a number holds it against: 比西岑区多…, 高于全市平均…; empty where none."""
+        clause = clause_start(self.plain, start)
+        beside = [m for m in self._mentions if clause <= m.start < start and m.code != self.home]
+        beside = [m for m in beside if against.stands_beside(self.plain[clause : m.start])]
+        if beside:
+            return beside[-1].code
+        within = against.wider(self.plain[clause:start])
+        return self._around(within) if within else ""
+
+    def apart(self, start: int) -> list[str]:
+        """云岫县与西岑区相差: the two places of the clause before a number; empty where it does not join two."""
+        clause = clause_start(self.plain, start)
+        named = [m for m in self._mentions if clause <= m.start < start]
+        for one, two in zip(named, named[1:], strict=False):
+            if re.fullmatch("[与和同跟]", self.plain[one.end : two.start]):
+                return [one.code, two.code]
+        return []
+
+    def _around(self, word: str) -> str:
+        """What 全市 or 全县 is to the text's own place: itself, or what it lies in."""
+        if word in ("全省", "全国") or not self.home:
+            return self._above(word)
+        level = "county" if word == "全县" else "prefecture"
+        around = [self.regions.get(self.home), *self.regions.ancestors(self.home)]
+        return next((it.code for it in around if it.level == level), self.home)
 
     def _from_head(self, sentence: int) -> str:
         """The place that the clauses before a semicolon are about, or that heads the paragraph: 青海省2021年：…"""
@@ -180,7 +238,9 @@ class Atlas:
 
     def _governs(self, mention: Mention) -> bool:
         """A place that begins a clause; not the name of an office, not one of those compared with."""
-        before, after = self.plain[: mention.start][-2:], self.plain[mention.end :][:5]
+        before, after = self.plain[: mention.start][-2:], self.plain[mention.end :][:12]
+        if re.search("[是为于]$", before) and after.startswith("的") and _TIMES.match(after, 1):
+            return False
         if re.match("(代|托|承|牵头|负责|统一)[^,。;]", after):
             return False
         return bool(_BEFORE_NAME.search(before)) and not _ORGAN.match(after)
@@ -197,6 +257,8 @@ class Atlas:
 
     def _town(self, clause: int, start: int) -> str:
         for match in reversed(list(_TOWN.finditer(self.plain, clause, start))):
+            if match["town"] in self._names:
+                return ""  # a place of its own, not a part of one
             if "等" not in self.plain[match.end() : start]:
                 return re.sub(r"^(完成|建成|投资|为|在|对|由|将)", "", match["town"])
         inside = re.search(
@@ -318,7 +380,9 @@ def _names_near(regions: Regions, home: str) -> dict[str, str]:
         near += [above, *regions.children(above.code)]
     names: dict[str, str] = {}
     for region in reversed(near):
-        for name in (region.name, *region.former_names, *(s for s in short_names(region.name) if len(s) > 2)):
+        within = regions.parent(region.code)
+        bare = region.name.removeprefix(within.name) if within is not None else region.name
+        for name in (region.name, bare, *region.former_names, *(s for s in short_names(bare) if len(s) > 2)):
             if (len(name) > 2 or name.endswith("县")) and name not in GENERIC:
                 names[name] = region.code
     return names

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from minsheng.claims.against import Against
 from minsheng.claims.measure import Measure
 from minsheng.facts import Approx, Basis, plain
 from minsheng.numerals import Interval, admits
@@ -27,7 +28,10 @@ class Claim:
     ``open`` names what the text leaves open (``basis``, ``scope``, ``period``); ``step`` is the place of the last
     digit; ``candidates`` are the indicators between which the text does not decide; ``context`` and ``following`` are the sentence before and behind; ``inferred`` where the indicator
     was completed from what the text had said before; ``quotients`` what a rate without a name may have divided;
-    ``also`` is another period that the words may mean; ``cell`` what is said before and behind the number of a table cell.
+    ``also`` is another period that the words may mean; ``cell`` what is said before and behind the number of a table cell;
+    ``against`` what a comparison is held against where it is not simply the
+    year before; ``places`` the several places that the figure is the sum of; ``written_in`` the month in which the text is dated;
+    ``whole_year`` where it is a report of the whole year; ``years`` those that the figure is the sum of.
     """
 
     quote: str
@@ -55,6 +59,11 @@ class Claim:
     following: str = ""
     quotients: tuple[Quotient, ...] = ()
     also: Period | None = None
+    against: Against | None = None
+    places: tuple[str, ...] = ()
+    written_in: Period | None = None
+    whole_year: bool = False
+    years: tuple[int, ...] = ()
     cell: tuple[str, str] | None = None
 
     @property

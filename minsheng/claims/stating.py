@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from minsheng.catalogue import Catalogue
+from minsheng.claims import against
+from minsheng.claims.against import Against
 from minsheng.claims.binding import Bound
 from minsheng.claims.lists import respectively
 from minsheng.claims.measure import Measure, basis_of, signed
@@ -13,7 +15,7 @@ from minsheng.claims.passages import rest_of_sentence, sentence_start
 from minsheng.claims.places import Atlas, Where
 from minsheng.claims.record import Claim
 from minsheng.claims.text import Draft
-from minsheng.claims.times import Calendar
+from minsheng.claims.times import Calendar, When
 from minsheng.facts import WHOLE
 from minsheng.period import Period
 
@@ -50,6 +52,7 @@ class Stating:
             where = Where(placed, named=True)
         if indicator and indicator.kind == "standard" and measure is Measure.ACTUAL:
             measure = Measure.STANDARD
+        measure, where, held = self._held_against(number, bound, measure, before, where, when)
         basis, said = basis_of(measure, before, indicator.basis if indicator else None)
         return Claim(
             quote=self.draft.original[start:end], start=start, end=end, value=signed(number, sign),
@@ -59,7 +62,43 @@ class Stating:
             word=number.word, exact_time=when.exact, open=_open(said, where.scope, when.exact), candidates=bound.candidates, context=before,
             phrase=bound.phrase, inferred=bound.inferred, quotients=bound.quotients, also=when.also, following=rest_of_sentence(self.draft.plain, number.end, 60),
             cell=self._cell(number),
+            against=held, places=where.places, written_in=self.calendar.dated,
+            years=against.years_summed(before, when.period.year) if when.period and measure is Measure.ACTUAL else (),
+            whole_year=self.calendar.whole_year and when.period == self.calendar.headline.period,
         )  # fmt: skip
+
+    def _held_against(
+        self, number: Number, bound: Bound, measure: Measure, before: str, where: Where, when: When
+    ) -> tuple[Measure, Where, Against | None]:
+        """What a comparison is held against, with what that makes of the number and of its place."""
+        sign = against.sign_of(re.split(r"[,:]", before)[-1])
+        apart = (where.places[:2] or self.atlas.apart(number.start)) if sign == 0 else ()
+        place = apart[1] if len(apart) > 1 else self.atlas.compared(number.start)
+        home = apart[0] if len(apart) > 1 else where.region
+        if number.unit == "倍" and place and place != where.region:
+            return Measure.RATIO, where, Against(place=place)
+        if sign is not None and (bound.than or (place and place != home)):
+            measure = Measure.GROWTH if number.unit == "%" else Measure.CHANGE
+            return (
+                measure,
+                Where(home, named=where.named),
+                Against(place=place, indicator=bound.than, sign=sign),
+            )
+        if measure not in (Measure.GROWTH, Measure.CHANGE, Measure.RATIO):
+            return measure, where, None
+        return measure, where, self._span(before, when.period)
+
+    def _span(self, before: str, period: Period | None) -> Against | None:
+        """The span that the sentence tells, else the one from the base year that the text names for all."""
+        told = against.span(before, period.year if period else None)
+        base = self.calendar.base_year
+        if base is None or period is None or base >= period.year - 1 or (told and told.years):
+            return told
+        return (
+            None
+            if against.tells_year_before(before)
+            else Against((base,), average=bool(told and told.average))
+        )
 
     def _period(self, number: Number, period: Period | None, measure: Measure, before: str) -> Period | None:
         """The period that the calendar gives, or the year before where the wording looks back (较上年的…, 从…提高到…)."""
@@ -73,6 +112,8 @@ class Stating:
         started = re.search(r"[从由][^,。;§]{0,12}$", before)
         starts = started and not re.search(r"上年|去年|20\d\d年", started[0])
         rises = starts and measure is not Measure.GROWTH and self._rises_to(number)
+        if period and rises and (began := self._began(before, period)):
+            return began
         return period.year_before if period and (looks_back or rises) else period
 
     def _cell(self, number: Number) -> tuple[str, str] | None:
@@ -85,6 +126,11 @@ class Stating:
             unit -= 1
         before = plain[sentence_start(plain, number.start) : number.start]
         return before, plain[unit : number.end] + rest_of_sentence(plain, number.end, 60)
+
+    def _began(self, before: str, period: Period) -> Period | None:
+        """三年间由18556张增加到21799张: the first number is that of the year in which the span began."""
+        told = self._span(before, period)
+        return Period(told.years[0], period.month, period.kind) if told and told.years else None
 
     def _rises_to(self, number: Number) -> bool:
         """从1.27:1缩小到1.17:1: the first number is last year's."""

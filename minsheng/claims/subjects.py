@@ -13,7 +13,7 @@ from minsheng.claims.lists import Listed
 from minsheng.claims.numbers import Number
 
 _COMPARING = re.compile(
-    r"(?:用于[\u4e00-\u9fff]{2,6})?[,;()、]*(且|并|同|其中|虽然|但)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
+    r"(?:用于[\u4e00-\u9fff]{2,6})?[,;()、]*(且|并|同|其中|虽然|但)?(20\d\d年[底末]?)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
     r"(净|共|分别|均|年均|小幅|大幅|略)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|增支|减支|多|少|增|减|升|降|↑|↓)?(支出?|发放|投入|救助)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
 )
 #: 居全市第3位(11个县区) between a figure and how it moved
@@ -24,13 +24,13 @@ _PART = re.compile(
 #: a share in between: 城市23468.3万元，占40.0%，农村…
 _ASIDE = re.compile(r"^[,(、](占|分别占|同比|比上年|较上年|增长|下降)[^,。;§]{0,16}§+[)]?(?=[,、])")
 _NOW = re.compile(
-    r"[,;。]*(到|截至)?(今年|本年|目前|现在|如今|年底|年末|20\d\d年(末|底)?)(全[市县区省]|我[市县区省])?(为|是|有|达到?|已达|则为|共|还有)*((小幅|大幅|略微?|逐步)?(降|增|升|减|回升|回落|下降|上升|增加|减少)(至|到|为))?"
+    r"[,;。、]*(而|再到|到|截至)?(今年|本年|目前|现在|如今|年底|年末|20\d\d年(末|底)?)(全[市县区省]|我[市县区省])?(为|是|有|达到?|已达|则为|共|还有)*((小幅|大幅|略微?|逐步)?(降|增|升|减|回升|回落|下降|上升|增加|减少)(至|到|为))?"
 )
 _BASE = re.compile(
     r"[,(、。;]*(比|较|与)?(上年|去年)(同期|年?[末底]|\d{1,2}月[末底])?(的|为|是|数|有|只|仅)*[(]?"
 )
 _ONWARDS = re.compile(
-    r"[,]?(再|又|逐步|现已|已|首次|成功|年末)*(增长|增|升|变化?|发展|扩展|建|调|涨|减|(锐|骤|猛|激)[增减]|回升|回落|提|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年的)?(每人每[月年])?|[,](已|首次|再次|成功|一举)*(突破|超过|达到|迈上)了?|[,](已|首次|再次|成功|一举)+"
+    r"[,]?(再|又|逐步|现已|已|首次|成功|年末)*(增长|增|升|变化?|发展|扩展|建|调|涨|减|(锐|骤|猛|激)[增减]|回升|回落|提|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升|跌|涨)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年的)?(每人每[月年])?|[,](已|首次|再次|成功|一举)*(突破|超过|达到|迈上)了?|[,](已|首次|再次|成功|一举)+"
 )
 _COMPLETED = re.compile(
     r"[,(]?实际|[,(]?(已|提前|超额)*(完成|实现)(了|全年|年度)*(新建|新增|改造)|[,(]?(实际(建成|新增|新建|改造|落实)了?)?(已|均|提前|超额|远|大幅|是|为|占|实际)*(完成|实现|达到|超|超过|高于|超出)?(了|全年|年度|年初|原定|既定|市里?下达的?|省里?下达的?|下达的?|市政府|省政府)*(任务|目标|计划)?(数)?(的|为|是)?[(]?"
@@ -47,7 +47,13 @@ _RATE_OF_PLAN = re.compile(
     r"[)]?(的?(年度|全年)?(目标|任务|计划)(数|任务)?)?[,、(;]?(目标|任务|计划|年度)*(完成(率|进度|比例)|进度)(已)?(为|达到?|是)?(了)?"
 )
 _KIND_GROWN = re.compile(r"[,、(]*(?P<kind>人次|户次|人数|户数|金额|资金|支出)(同比|较|比|环比)")
-_TIMES = re.compile(r"[,(]?(已)?(是|为|达到?|相当于)(上年|去年|20\d\d年)(同期|同月|末|底)?(水平|总数)?的")
+_TIMES = re.compile(
+    r"[,(]?(已|约|大约|大致)*(是|为|达到?|相当于)(上年|去年|20\d\d年|[两三四五六七八九十]年前)(同期|同月|末|底)?(水平|总数)?的(约|近)?"
+)
+#: 增长66.5%，增速比上年加快: the growth of what grew
+_OF_GROWTH = re.compile(
+    r"[,(、]?(增速|增幅|涨幅|降幅|减幅|增长率)(同比|(比|较)(上年|去年|上年同期|去年同期))?(加快|扩大|提高|提升|上升|收窄|放缓|回落|下降|缩小|减缓|降低|减少)了?(约|近|超过?)?"
+)
 _PARTS = frozenset("城市 城镇 农村 市区 县域".split())
 
 
@@ -59,6 +65,7 @@ class Said:
     end: int
     code: str | None
     phrase: str
+    unit: str = ""
 
 
 def subject_of(
@@ -80,12 +87,16 @@ def subject_of(
         return None
     last = said[-1]
     gap = _ASIDE.sub("", masked[last.end : number.start].lstrip("。"))
+    if number.unit == "个百分点" and _OF_GROWTH.fullmatch(gap):
+        return Bound(last.code, last.phrase)
     if bound := _same_again(masked, number, said, gap, lexicon):
         return bound
     if number.unit == "%" and _RATE_OF_PLAN.fullmatch(gap):
         return Bound(last.code or "", last.phrase)
     if (of := _OF_WHOLE.fullmatch(gap)) and (
-        of["whole"] or re.search("任务|目标|计划", gap) or _of_target(masked, number)
+        (of["whole"] and not re.fullmatch("全[市县区省国州]", of["whole"]))
+        or re.search("任务|目标|计划", gap)
+        or _of_target(masked, number)
     ):
         return _share(_done(said) if of["whole"] is None else last, of["whole"], lexicon)
     return _part_of(gap, number, said, lexicon, is_place)
@@ -94,6 +105,8 @@ def subject_of(
 def _moved(masked: str, number: Number, said: list[Said], lexicon: Lexicon) -> Bound | None:
     """What grew or fell by this much: what was said last, in the kind that the words name."""
     gap = _PLACED.sub("", masked[said[-1].end : number.start].lstrip("。"))
+    if number.unit == "个百分点" and re.match("[,(、](分别)?占[^,。;]*§", gap):
+        return Bound()  # 占安葬量的24.9%，提高2.6个百分点: of a share that has no name
     gap = re.sub(r"^[^,。;:§]{1,16}(?=,)", "", gap)
     gap = _ASIDE.sub("", gap)
     gap = re.sub("^,?(因|由于|受)[^,。;§]{2,20}(?=,)", "", gap)
@@ -104,14 +117,21 @@ def _moved(masked: str, number: Number, said: list[Said], lexicon: Lexicon) -> B
     if not _COMPARING.fullmatch(gap):
         return None
     # a share without a name may stand between: 支出3.83亿元，占比55.5%，同比增长9.8%
-    named = said if said[-1].code else said[:-1]
+    named = said if said[-1].code or said[-1].unit not in ("%", "‰") else said[:-1]
     turns = masked.rfind("分别", said[0].end, said[-1].start)
     if turns > 0 and (whole := [one for one in named if one.end <= turns and one.code]):
         named = said = whole  # 7646人，城乡分别为3308人、4338人；…净减少133人
     alike = [one for one in said if one.code and fit(number.unit, lexicon.catalogue[one.code]) == 0.0]
     if alike and alike[-1] is not said[-1] and number.unit not in ("%", "倍", "个百分点"):
         return Bound(alike[-1].code or "", alike[-1].phrase)
-    return _compared(masked, named, lexicon) if named and named[-1].code else None
+    moved = _compared(masked, named, lexicon) if named and named[-1].code else None
+    return moved if moved and _can_move(number, moved, lexicon) else None
+
+
+def _can_move(number: Number, moved: Bound, lexicon: Lexicon) -> bool:
+    """Whether something can rise by so many: 养老机构 not by 60人."""
+    codes = [moved.code] if moved.code else moved.candidates
+    return any(fit(number.unit, lexicon.catalogue[code], True) is not None for code in codes)
 
 
 def _same_again(masked: str, number: Number, said: list[Said], gap: str, lexicon: Lexicon) -> Bound | None:

@@ -18,6 +18,10 @@ _PART = re.compile(
 _CUE = re.compile(rf"(?P<as_of>截[至止]到?)?(?:{_YEAR})(?P<since>以来)?,?(?:{_PART})?")
 #: what a time stands behind when it only compares or names, and does not govern
 _RELATIVE = re.compile(r"(是|为|达到?|相当于|占|于)$")
+#: 是2019年的3.03倍
+_MULTIPLE = re.compile(
+    r"(同期|同月|[末底])?(水平|总数)?的(约|近|超过?)?[\d.一二两三四五六七八九十]+(多|余)?倍"
+)
 _NOT_GOVERNING = re.compile(r"(比|较|因|由于|受|系|与|在|和|同|对|于|按|《|〈|“|距|参照|根据|相比|[—~-])$")
 #: 三、2023年工作打算: a heading that sets the year of what stands below it
 _SECTION = re.compile(
@@ -32,6 +36,18 @@ _BEHIND = re.compile(
 )
 _AHEAD = re.compile(r"(?P<year>20\d\d)年(?=,[^,。;]{0,20}将|的?(?:年度|目标|重点)?任务)")
 _FIVE_YEARS = re.compile(r"“?十(?P<plan>[三四五])五(”|时期|期间|末)(时期|期间)?末?")
+#: 本章以2020年为基期
+_BASE_YEAR = re.compile(r"以(20\d\d)年(末|底|数|实绩|年末数)?(为|作为?)(基期|基准|基数|比较基期)")
+_YEAR_TITLE = re.compile(
+    r"(20\d\d)年(度|终|[^,。;]{0,16}(总结|报告|述职|回顾|盘点|亮点|成绩单|答卷|公报|汇报|情况|综述|纪实|发布词|成效|业绩|自评))"
+)
+_PART_TITLE = re.compile(
+    r"半年|季度|季|[1-9一二三四五六七八九十]月|月份|阶段|中期|任务|计划|要点|打算|通报|进展"
+)
+#: 2023年4月18日, （2021年10月，迎接市局调研组）, 市政府办公室编 2023年4月18日
+_DATELINE = re.compile(
+    r"[(]?([^,。;:\d]{0,20}(编|印发?|供稿|办公室))?\s*(?P<year>20\d\d)年(?P<month>\d{1,2})月(\d{1,2}日)?(,[^,。;]{2,14})?[)]?"
+)
 _HEADLINE = 3
 _HAN = {han: number for number, han in enumerate("零一二三四五六七八九十")}
 _FEASTS = {"清明": 4, "春节": 2}
@@ -57,6 +73,13 @@ class Calendar:
         self.given = year
         self.year = year or text_year(plain)
         self.headline = self._headline()
+        self.dated = _dated(plain)
+        self.whole_year = self.dated is None and _is_of_whole_year(plain, self.year)
+        self.whole_year |= (
+            re.search(rf"以{self.year}年年?(末|底)为[^,。;]{{0,4}}(时点|节点|截止)", plain) is not None
+        )
+        based = _BASE_YEAR.search(plain)
+        self.base_year = int(based[1]) if based else None
         self._last_year = bool(re.match(r"\W*(去年|上年)", plain))
         self._looks_back = self._is_looking_back()
         self._never_this_year = not re.search("今年|本年|明年|来年", plain)
@@ -111,7 +134,10 @@ class Calendar:
         if sentence <= line or self.plain[sentence - 1] != ";":
             return None
         start = sentence_start(self.plain, sentence, "。!?")
-        found = [when for match in _CUE.finditer(self.plain, start, sentence) if (when := self._read(match))]
+        cues = (
+            match for match in _CUE.finditer(self.plain, start, sentence) if not self._spent(match, sentence)
+        )
+        found = [when for match in cues if (when := self._read(match))]
         fixed = [when for when in found if when.exact]
         return (fixed or found or [None])[0]
 
@@ -246,6 +272,8 @@ class Calendar:
             return False
         if (match["word"] or "") in ("去年", "上年") and _RELATIVE.search(before):
             return False
+        if match["year"] and _RELATIVE.search(before) and _MULTIPLE.match(self.plain, match.end()):
+            return False
         if match["end"] == "全年" and re.match(
             r"(§+|[\d.,万亿]+[\u4e00-\u9fff]{0,2})?(的?任务|的?目标|计划|预算)", self.plain[match.end() :]
         ):
@@ -272,6 +300,23 @@ class Calendar:
         if match["word"] == "上年" and (told := self._told_before(match.start())):
             return told - 1
         return self.year if self._last_year and match["word"] in ("去年", "上年") else self.year + shift
+
+
+def _dated(plain: str) -> Period | None:
+    """The month in which a text is dated: in a short line of its own near its beginning or end, a paper's number beside it at most."""
+    lines = [line.strip() for line in plain.split("\n") if line.strip()]
+    for line in [*lines[:5], *lines[-2:]]:
+        found = _DATELINE.fullmatch(line)
+        if found and 1 <= int(found["month"]) <= 12:
+            return Period.of_month(int(found["year"]), int(found["month"]))
+    return None
+
+
+def _is_of_whole_year(plain: str, year: int | None) -> bool:
+    """Whether the title is that of a year's report: 2022年工作总结, 2022年度述职报告; then what it tells is the year's end."""
+    title = "".join([line for line in plain.split("\n") if line.strip()][:2])[:60]
+    told = _YEAR_TITLE.search(title)
+    return told is not None and int(told[1]) == year and not _PART_TITLE.search(title)
 
 
 def _part_named(match: re.Match) -> bool:

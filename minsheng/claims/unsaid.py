@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from minsheng.catalogue import Catalogue
-from minsheng.claims import quotients
+from minsheng.claims import against, quotients
 from minsheng.claims.binding import Bound
 from minsheng.claims.ellipsis import Completer, Topic
 from minsheng.claims.fit import fit
@@ -15,7 +15,7 @@ from minsheng.claims.lexicon import Lexicon
 from minsheng.claims.lists import respectively
 from minsheng.claims.measure import Measure
 from minsheng.claims.numbers import Number
-from minsheng.claims.passages import line_start, sentence_start
+from minsheng.claims.passages import clause_start, line_start, rest_of_sentence, sentence_start
 from minsheng.claims.places import Atlas
 from minsheng.claims.quotients import is_below
 from minsheng.claims.record import Claim, Quotient
@@ -39,6 +39,21 @@ _IN_OTHER_WORDS = re.compile("(折合|相当于|约合|即)(每人)?每[月年](
 _OF_PLACE = re.compile("(其中)?(仅|就|约)?占(比|到|了)?(为|达到?)?")
 _RESPECTIVE = re.compile("惠及|保障|救助|涉及|覆盖|标准|每人|每月|发放|支出|支付|拨付|投入")
 _RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
+#: 西岑区长者食堂数量是云岫县的1.16倍, without the places
+_OF_PLACE_TIMES = re.compile(
+    r"(?P<one>[\u4e00-\u9fff]*?)(数量?|总数|总额)?(约|大约|正好)*(是|为|相当于|达到?)(全[市县区省国])?(平均)?(水平)?的(约|近)*"
+)
+_OF_WIDER = re.compile(r"占(到|了)?全[市县区省国](总数|总量|总额)?的?(比例|比重)?(为|达到?)?$")
+_YEAR_ALONE = re.compile(
+    r"(到|至|而|截至|再到|其中)?(20\d\d年(上半年|前三季度|[一二三四]季度)?[底末]?|去年|前年|上年|今年)(则|又|再|就)?(为|是|达到?|有|约|近|突破|超过?|(降|升|增|减|回升|回落|跌|涨|提高|下降|增加|减少)(至|到))?了?"
+)
+_AREA = re.compile("城市|农村")
+#: 城市…人，全市低保金…: said of the whole again
+_OF_ALL = re.compile(r"城乡|全[市县区省]|合计|总计|共计|共(?!同)|两项|均")
+#: what may stand before a name: 全年结婚登记
+_BEFORE_NAME = re.compile(
+    r"^(其中|全年|今年|年末|全市|全县|全区|全省|我[市县区省]|[一二三]季度|上半年|目前|当前)+"
+)
 #: what a place did or has, without naming anything new
 _DEEDS = re.compile(
     r"其中|最多|最少|完成|新建|建成|实施|办理|发放|达到?|共有|共|各|均|都|仅|只有|只|有|为|是|约|近|超过?|分别|也|则|的|已|累计|和|与|及|;|以"
@@ -65,6 +80,8 @@ class Unsaid:
             return replace(aimed, inferred=True)
         if any_unit or number.unit in ("倍", "个百分点"):
             return None
+        if _OF_WIDER.search(local):
+            return None  # 占全市的七分之一 is a share of what the place above has
         found = self._carried(number, local, said, earlier) or self.completer.complete(
             self.atlas.without_places(local), number.measured, topics
         )
@@ -73,6 +90,7 @@ class Unsaid:
     def _carried(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
         bound = (
             self._of_target(number, local, earlier)
+            or self._of_years(number, local, said)
             or self._same_elsewhere(number, local, earlier)
             or self._respective(number, said)
             or self._rate_of(number, local, said, earlier)
@@ -81,7 +99,11 @@ class Unsaid:
             return bound
         if number.unit.startswith("元") and _IN_OTHER_WORDS.fullmatch(local):
             return self._converted(said[-1].code, number.unit)
-        if self._is_pair(said[-1], number) or _FOR_WHOM.fullmatch(local):
+        if (
+            self._is_pair(said[-1], number)
+            or self._is_spent_on(said[-1], number)
+            or _FOR_WHOM.fullmatch(local)
+        ):
             return self.completer.counterpart(said[-1].code, number.measured)
         return None
 
@@ -167,6 +189,13 @@ class Unsaid:
             and re.fullmatch("[、,]?(共计|合计|共|计)?", between) is not None
         )
 
+    def _is_spent_on(self, last: Said, number: Number) -> bool:
+        """临时救助支出332.9万元、1776人次: an amount and those whom it went to, with nothing between them."""
+        money = self.catalogue[last.code or ""].unit == "元"
+        return (
+            money and number.unit in ("人次", "户次") and self.masked[last.end : number.start] in ("、", ",")
+        )
+
     def _rate_of(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
         """集中供养3719人，占38.3%: the rate whose numerator was just said, of a whole that was said too."""
         told = [claim.indicator or "" for claim in earlier]
@@ -218,13 +247,67 @@ class Unsaid:
         }
         return Bound(codes.pop(), prefix[0] + item) if len(codes) == 1 else None
 
+    def versus(self, number: Number, said: list[Said]) -> Bound | None:
+        """结婚登记比离婚登记多4000对, 床位数是长者食堂数的80倍, 长者食堂是去年的1.66倍, …，比全市平均高17元: what is compared with what."""
+        clause = self.atlas.without_places(
+            self.masked[clause_start(self.masked, number.start) : number.start]
+        )
+        last = next((one for one in reversed(said) if one.code), None)
+        if last and against.only_beside(clause) and self.atlas.compared(number.start):
+            return Bound(last.code or "", last.phrase)
+        if (
+            number.unit == "倍"
+            and (beside := _OF_PLACE_TIMES.fullmatch(clause))
+            and self.atlas.compared(number.start)
+        ):
+            codes = self._called(beside["one"]) if beside["one"] else [last.code or ""] if last else []
+            return Bound(codes[0], beside["one"]) if len(codes) == 1 else Bound(candidates=tuple(codes))
+        two = against.sides(clause)
+        if two is None or (not two[0] and last is None):
+            return None
+        if number.unit == "倍":
+            return self._multiple(two, last)
+        unit = "" if number.unit in ("%", "个百分点") else number.measured
+        one = self._called(two[0], unit)[:1] or ([last.code] if last and not two[0] else [])
+        if not one or not two[1]:
+            return None
+        per_head = unit == "元" and self.catalogue[one[0]].unit.startswith("元/")
+        unit = self.catalogue[one[0]].unit if per_head else unit
+        other = self._called(two[1], unit, [Topic(one[0], two[0])])
+        return Bound(one[0], two[0], than=other[0]) if other and other[0] != one[0] else None
+
+    def _multiple(self, two: tuple[str, str], last: Said | None) -> Bound | None:
+        """So many times something else, or so many times what it was."""
+        ones = self._called(two[0]) if two[0] else [last.code or ""] if last else []
+        if not two[1]:
+            return Bound(ones[0], two[0]) if ones and (two[0] or last) else None
+        others = self._called(two[1])
+        pairs = [Quotient(one, other) for one in ones for other in others if one != other]
+        alike = [it for it in pairs if self.catalogue[it.part].unit == self.catalogue[it.whole].unit]
+        return Bound(quotients=tuple(alike or pairs[:1])) if pairs else None
+
+    def _called(self, words: str, unit: str = "", topics: Sequence[Topic] = ()) -> list[str]:
+        """The indicators that words call by their names, or after what was spoken of; several only where no unit decides."""
+        plain = _BEFORE_NAME.sub("", words)
+        for name in dict.fromkeys((words, plain)):
+            costs = {it: fit(unit, self.catalogue[it]) if unit else 0.0 for it in self.lexicon.codes(name)}
+            codes = [code for code, cost in costs.items() if cost is not None and cost <= 0.5]
+            if codes and (len(codes) == 1 or not unit):
+                return codes
+        topics = list(topics)
+        found = self.completer.complete(plain, unit or self._unit_of(topics), topics)
+        return [found.code] if found and found.code else []
+
+    def _unit_of(self, topics: list[Topic]) -> str:
+        return self.catalogue[topics[0].code].unit if topics and topics[0].code else ""
+
     def in_turn(self, number: Number, said: list[Said]) -> Bound | None:
         """孤儿…名、事实无人抚养儿童…名，分别发放基本生活费…: 分别 begins the clause, so what was said takes turns."""
         listed = respectively(self.masked, number, self.numbers)
         if listed is None or self.masked[listed.start - 1 : listed.start] not in (",", "、"):
             return None
         found = self._respective(number, said)
-        return replace(found, inferred=True) if found and found.code else None
+        return found if found and found.code else None
 
     def among(self, number: Number) -> Bound | None:
         """低保对象中，老年人…人；农村低保支出里，低保金…: a part of what the sentence names first goes before a thing of that name."""
@@ -241,14 +324,15 @@ class Unsaid:
             for code in (self.lexicon.codes(area + words) if area in ("城市", "城镇", "农村") else ())
             if fit(number.measured, self.catalogue[code]) == 0.0
         ]
-        if len(named) == 1:
-            return Bound(named[0], area + words)
+        below = [it for it in named if any(is_below(it, code, self.catalogue) for code in codes)]
+        if len(below or named) == 1:
+            return Bound((below or named)[0], area + words)
         found = self.completer.complete(words, number.measured, [Topic("", heads[-1]["whole"])])
         if found is None or not found.code or found.code in codes:
             return None
         name = self.catalogue[found.code].name
-        below = any(is_below(found.code, code, self.catalogue) for code in codes)
-        return found if below or name.startswith(heads[-1]["whole"]) else None
+        is_part = any(is_below(found.code, code, self.catalogue) for code in codes)
+        return found if is_part or name.startswith(heads[-1]["whole"]) else None
 
     def _respective(self, number: Number, said: list[Said]) -> Bound | None:
         """A支出x元、B支出y元，分别惠及m人、n人: the people of the first amount, and of the second."""
@@ -281,14 +365,61 @@ class Unsaid:
         found = _TO_BE_BUILT.search(before) if before else _HEADING.match(self.masked, line, task)
         if found is None or found.end() != (len(before) if before else task):
             return None
-        called = [found["thing"]]
-        for thing in [f"{way}{found['thing']}" for way in ("新建", "新增")] if found["new"] else called:
+        fresh = found["new"] or re.search(
+            "建成|新建|新增|新开", rest_of_sentence(self.masked, number.end, 40)
+        )
+        new = [f"{way}{found['thing']}" for way in ("新建", "新增", "本年新建")] if fresh else []
+        for thing in new if found["new"] else [*new, found["thing"]]:
             codes = [
                 it for it in self.lexicon.codes(thing) if fit(number.measured, self.catalogue[it]) == 0.0
             ]
             if len(codes) == 1:
                 return Bound(codes[0], found["thing"])
         return None
+
+    def _of_years(self, number: Number, local: str, said: list[Said]) -> Bound | None:
+        """结婚登记逐年回落：2019年18000对，2020年17000对: what the words before the first year name, year by year."""
+        if not _YEAR_ALONE.fullmatch(self.atlas.without_places(local)):
+            return None
+        if said and said[-1].code and fit(number.unit, self.catalogue[said[-1].code]) == 0.0:
+            return Bound(said[-1].code, said[-1].phrase)
+        start = sentence_start(self.masked, number.start)
+        before = self.masked[start : number.start - len(local)]
+        for named in reversed(self.lexicon.occurrences(before)):
+            codes = [it for it in named.codes if fit(number.unit, self.catalogue[it]) == 0.0]
+            if codes:
+                return Bound(codes[0], named.phrase) if len(codes) == 1 else None
+        return None
+
+    def of_its_area(self, number: Number, bound: Bound, said: list[Said]) -> Bound:
+        """享受城市低保24573人，全年发放低保金…: what is said of the whole in the words after a part of it is of that part.
+
+        Unless another part was named before without its own: then it is of both.
+        """
+        coded = [one for one in said if one.code]
+        areas = [_AREA.match(self.catalogue[one.code or ""].name) for one in coded]
+        area = areas[-1] if areas else None
+        if (
+            area is None
+            or _AREA.match(self.catalogue[bound.code].name)
+            or _OF_ALL.search(self.masked[coded[-1].end : number.start])
+        ):
+            return bound
+        parts = {
+            it.name[:2]: it.code for it in self.catalogue if it.parent == bound.code and _AREA.match(it.name)
+        }
+        told = {one.code for one in coded}
+        others = {it[0] for it in areas if it and it[0] != area[0]}
+        if area[0] not in parts or parts[area[0]] in told or bound.code in told:
+            return bound
+        if any(other in parts and parts[other] not in told for other in others):
+            return bound
+        near = self._kind(coded[-1].code or "") == self._kind(parts[area[0]])
+        return Bound(parts[area[0]], bound.phrase, inferred=True) if near else bound
+
+    def _kind(self, code: str) -> str:
+        """低保, 特困: what a part by area is of."""
+        return self.catalogue[code].short_name[2:4]
 
     def _same_elsewhere(self, number: Number, local: str, earlier: list[Claim]) -> Bound | None:
         """东沚区17处，柳渡县14处: another place's figure of the same thing."""

@@ -11,7 +11,7 @@ from minsheng import units
 from minsheng.changes import Change, Kind
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
-from minsheng.facts import Approx, Fact
+from minsheng.facts import Approx, Basis, Fact
 from minsheng.numerals import Interval, admits, rounded
 from minsheng.period import Period
 
@@ -81,13 +81,36 @@ def _same_wording(claim: Claim, fact: Fact) -> bool:
     return claim.approx is fact.approx or fact.approx is Approx.EXACT and claim.value in claim.interval
 
 
+#: 上半年减少6人 of a stock: from the beginning of the year
+_SINCE_JANUARY = re.compile(
+    r"(?<![比较与])(上半年|前三季度|第?[一1]季度|今年以来|年内)(累计|共|净)*(增|减|上升|下降|多|少)[^,;]*$"
+)
 #: 由2017年的561元提高到846元，增长§: what it grew from
 _CAME_FROM = re.compile(r"[由从](20\d\d)年[末底]?的?[^,;]*§[^,;§]*[到至为][^,;]*§[^,;§]*[,、][^,;§]{0,6}$")
 
 
 # -- changes --------------------------------------------------------------------------------------
+def spans_of(claim: Claim, fact: Fact, shelf: Shelf) -> list[Change]:
+    """The comparisons with each of the years in which a span may have begun (三年来: two), the likeliest first."""
+    if claim.against is None:
+        return []
+    years = [year for year in claim.against.years if year < fact.period.year]
+    bases = [Period(year, fact.period.month, fact.period.kind) for year in years]
+    found: list[Change] = []
+    for base in bases:
+        series = shelf.series(fact, base)
+        if claim.against.average:
+            found.append(series.average_growth(fact, fact.period.year - base.year))
+        else:
+            before = series.at(base, fact.basis, fact)
+            found.append(series.against(fact, before, Kind.SPAN, base, f"库中没有{base.name}的数"))
+    return found
+
+
 def change_of(claim: Claim, fact: Fact, shelf: Shelf) -> Change:
-    """The comparison that the words ask for: 同比 unless they say 环比, 较年初, 年均增长 or name a base year."""
+    """The comparison that the words ask for: 同比 unless they say 环比, 较年初 or name another time."""
+    if spans := spans_of(claim, fact, shelf):
+        return next((it for it in spans if it.base is not None), spans[0])
     series = shelf.series(fact)
     clause = re.split(r"[,;]", claim.context)[-1]
     if named := re.search(
@@ -99,6 +122,8 @@ def change_of(claim: Claim, fact: Fact, shelf: Shelf) -> Change:
         if month < fact.period.month:
             at = Period.of_month(fact.period.year, month)
             return series.against(fact, series.at(at, fact.basis), Kind.SPAN, at, f"库中没有{at.name}的数")
+    if _SINCE_JANUARY.search(clause) and fact.basis is Basis.STOCK and fact.period.month < 12:
+        return series.since_year_start(fact)
     if "环比" in clause or "比上季度" in clause or "较上季度" in clause:
         return series.qoq(fact)
     if (
@@ -109,11 +134,8 @@ def change_of(claim: Claim, fact: Fact, shelf: Shelf) -> Change:
         or "去年底" in clause
     ):
         return series.since_year_start(fact)
-    base = re.search(r"[比较与](20\d\d)年", clause) or _CAME_FROM.search(claim.context)
-    if base and int(base[1]) != fact.period.year - 1:
+    if base := _CAME_FROM.search(claim.context):
         period = Period(int(base[1]), fact.period.month, fact.period.kind)
-        if re.search("年均", clause):
-            return series.average_growth(fact, fact.period.year - period.year)
         series = shelf.series(fact, period)
         return series.against(
             fact, series.at(period, fact.basis), Kind.SPAN, period, f"库中没有{period.name}的数"
@@ -159,6 +181,8 @@ def _of_rounded(change: Change, claim: Claim) -> bool:
 def _computed(claim: Claim, change: Change) -> tuple[Decimal | None, Decimal]:
     """The computed change in the claim's own terms: %, points or the plain difference."""
     absolute, base = change.absolute, change.base
+    if change.kind is Kind.AVERAGE_GROWTH:
+        return change.value, claim.value
     if claim.unit in ("个百分点", "个千分点"):
         points = absolute if base is not None and base.unit in ("%", "‰") else None
         return points, claim.value

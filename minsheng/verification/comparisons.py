@@ -13,14 +13,14 @@ from minsheng.changes import Change, Kind
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure, is_off_target
 from minsheng.facts import Basis, Fact
-from minsheng.verification import causes, statements, words
-from minsheng.verification.compare import Verdict, change_of, compare_change, compare_rate
+from minsheng.verification import causes, meaning, statements, words
+from minsheng.verification.compare import Verdict, change_of, compare_change, compare_rate, spans_of
 from minsheng.verification.report import Cause, Finding
 from minsheng.verification.shelf import Shelf
 
-#: 五年间, 累计减少: what it is held against is not the year before
-_SPAN = re.compile(
-    r"(?<!第)[两二三四五六七八九十\d]+年(间|来)|这几年|近年来|年均[^,。;]*$|累计(增长|减少|下降|增加)了?(§+[,、][^,。;§]{0,4})?$"
+#: 增速比上年加快, 降幅较去年收窄
+_OF_GROWTH = re.compile(
+    r"(?P<what>增速|增幅|涨幅|降幅|减幅|增长率)(同比|(比|较)(上年|去年|上年同期|去年同期))?(?P<how>加快|扩大|提高|提升|上升|收窄|放缓|回落|下降|缩小|减缓|降低|减少)了?(约|近|超过?)?$"
 )
 _OF_PLAN = re.compile(r"任务|目标|计划|完成(率|进度|比例)|进度")
 
@@ -44,6 +44,10 @@ def comparison(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: She
         return _times(claim, indicator, facts, shelf)
     if is_off_target(claim.context):
         return _off_target(claim, indicator, facts, shelf)
+    if claim.against and (claim.against.place or claim.against.indicator):
+        return _apart(claim, indicator, facts, shelf)
+    if _OF_GROWTH.search(claim.context):
+        return _of_growth(claim, indicator, facts, shelf)
     return _growth(claim, indicator, facts, shelf)
 
 
@@ -54,9 +58,8 @@ def _growth(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf)
     if not known:
         reason = next((change.reason for change, _ in changes if change.reason), "库中没有可比的两个时期")
         return Finding.unknown(claim, f"增减无法计算：{reason}。", facts[:1])
-    if _SPAN.search(claim.context) and all(
-        compare_change(claim, change)[0] is Verdict.MISMATCH for change, _ in known
-    ):
+    vague = claim.against is not None and claim.against.vague
+    if vague and all(compare_change(claim, change)[0] is Verdict.MISMATCH for change, _ in known):
         return Finding.unknown(claim, "跨几年的增减，基期未能认定，不能核对。", facts[:1])
     for change, fact in known:
         verdict, cause = compare_change(claim, change)
@@ -85,6 +88,79 @@ def _growth(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf)
     )
 
 
+def _apart(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) -> Finding:
+    """比西岑区多7238人, 高于全市平均3.2个百分点, 比离婚登记多…: the difference from what stands beside it at the same time."""
+    against = claim.against
+    other = shelf.catalogue[against.indicator] if against.indicator else indicator
+    place = against.place or claim.region or ""
+    beside = meaning.held_against(replace(claim, indicator=other.code, region=place), other, place, shelf)
+    pairs = [(one, two) for one in facts for two in beside if _comparable(one, two)]
+    pairs = [pair for pair in pairs if _difference(claim, *pair) is not None]
+    if not pairs:
+        return Finding.unknown(claim, words.nothing(other, replace(claim, region=place)), facts[:1])
+    verdicts = [
+        (compare_rate(replace(claim, value=abs(claim.value)), abs(_difference(claim, *it))), it)
+        for it in pairs
+    ]
+    verdict, (one, two) = next((it for it in verdicts if it[0] is not Verdict.MISMATCH), verdicts[0])
+    difference = _difference(claim, one, two)
+    turned = bool(against.sign) and difference * against.sign < 0
+    cause = None
+    if verdict is Verdict.MISMATCH or turned:
+        cause = Cause(
+            Cause.DIRECTION if verdict is not Verdict.MISMATCH else causes.of_rate(claim, abs(difference))
+        )
+        verdict = Verdict.MISMATCH
+    return Finding(
+        claim, verdict, cause, (one, two), (), words.apart(claim, one, two, difference, verdict, shelf)
+    )
+
+
+def _comparable(one: Fact, two: Fact) -> bool:
+    same_time = one.period in (two.period, two.period.twin)
+    return same_time and _factor(two, one) is not None and one.key != two.key
+
+
+def _factor(one: Fact, two: Fact) -> Decimal | None:
+    """What a value is multiplied by to be in the unit of another."""
+    inverse = units.factor(two.unit, one.unit)
+    return units.factor(one.unit, two.unit) or (1 / inverse if inverse else None)
+
+
+def _difference(claim: Claim, one: Fact, two: Fact) -> Decimal | None:
+    """The first less the second in the claim's own terms; None where those do not fit."""
+    other = two.value * (_factor(two, one) or Decimal(1))
+    if claim.unit == "%" and one.unit not in ("%", "‰"):
+        return (one.value - other) / other * 100 if other else None
+    if claim.unit in ("个百分点", "%"):
+        return one.value - other if one.unit == "%" else None
+    factor = units.factor(claim.unit, one.unit)
+    if factor is None and claim.unit == "元" and one.unit.startswith("元/"):
+        factor = Decimal(1)
+    return None if factor is None else (one.value - other) / factor
+
+
+def _of_growth(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) -> Finding:
+    """增速比上年加快14.6个百分点, 降幅收窄…: how much the growth of this year is from that of the year before."""
+    said = _OF_GROWTH.search(claim.context)
+    for fact in facts:
+        now = shelf.series(fact).yoy(fact)
+        before = shelf.series(fact, fact.period.year_before).yoy(now.base) if now.base is not None else now
+        if now.value is None or before.value is None or now.unit != "%":
+            continue
+        fall = said["what"] in ("降幅", "减幅")
+        moved = abs(now.value) - abs(before.value) if fall else now.value - before.value
+        verdict = compare_rate(replace(claim, value=abs(claim.value)), abs(moved))
+        cause = None
+        if verdict is Verdict.MISMATCH:
+            cause = Cause(causes.of_rate(claim, abs(moved)))
+        elif (moved > 0) is bool(re.search("收窄|放缓|回落|下降|缩小|减缓|降低|减少", said["how"])):
+            verdict, cause = Verdict.MISMATCH, Cause.DIRECTION
+        told = words.of_growth(claim, indicator, now, before, verdict)
+        return Finding(claim, verdict, cause, (fact, now.base), (), told)
+    return Finding.unknown(claim, "增幅的变动无法计算：库中没有前两年的可比数。", facts[:1])
+
+
 def share(claim: Claim, every: Sequence[Claim], shelf: Shelf, region: str | None) -> Finding:
     """A share without a name of its own: recomputed where part and whole are both told."""
     shares = list(statements.share(claim, every, shelf, region))
@@ -101,6 +177,8 @@ def share(claim: Claim, every: Sequence[Claim], shelf: Shelf, region: str | None
 
 def _changes(claim: Claim, fact: Fact, shelf: Shelf) -> list[Change]:
     """The comparison that the words ask for; at the year's end also against last year's quick figure of the same kind."""
+    if claim.against and claim.against.years:
+        return spans_of(claim, fact, shelf)
     change = change_of(claim, fact, shelf)
     twin = [
         other
@@ -156,18 +234,36 @@ def _off_target(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Sh
 
 
 def _times(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) -> Finding:
-    """是去年同期的1.12倍: the value against that of a year before."""
-    year = re.search(r"(?P<year>20\d\d)年[^,，。;；]{0,6}$", claim.context)
-    if not year and not re.search("去年|上年|同期", claim.context):
+    """是去年同期的1.12倍, 是云岫县的1.16倍: the value against that of an earlier time, or of another place."""
+    known = claim.against and (claim.against.years or claim.against.place)
+    if not known and not re.search(r"去年|上年|同期|20\d\d年", claim.context):
         return Finding.unknown(claim, "倍数的基数未能认定，不能核对。")
+    found: Finding | None = None
     for fact in facts:
-        base = _in_year(fact, int(year["year"]), shelf) if year else change_of(claim, fact, shelf).base
-        if base is not None and base.value and base.value > 0:
+        for base in _bases(claim, fact, indicator, shelf):
             verdict = compare_rate(claim, rate := fact.value / base.value)
             cause = None if verdict is not Verdict.MISMATCH else Cause(causes.of_rate(claim, rate))
             told = words.times(claim, fact, base, indicator, verdict)
-            return Finding(claim, verdict, cause, (fact, base), (), told)
-    return Finding.unknown(claim, words.nothing(indicator, claim)[:-1] + "。")
+            found = found or Finding(claim, verdict, cause, (fact, base), (), told)
+            if verdict is not Verdict.MISMATCH:
+                return Finding(claim, verdict, None, (fact, base), (), told)
+    return found or Finding.unknown(claim, words.nothing(indicator, claim)[:-1] + "。")
+
+
+def _bases(claim: Claim, fact: Fact, indicator: Indicator, shelf: Shelf) -> list[Fact]:
+    """What a multiple may be of, the likeliest first."""
+    year = re.search(r"(?P<year>20\d\d)年[^,，。;；]{0,6}$", claim.context)
+    if claim.against and claim.against.place:
+        there = claim.against.place
+        others = meaning.held_against(replace(claim, region=there, against=None), indicator, there, shelf)
+        bases = [it for it in others if _comparable(fact, it)]
+    elif year:
+        bases = [_in_year(fact, int(year["year"]), shelf)]
+    elif spans := spans_of(claim, fact, shelf):
+        bases = [it.base for it in spans]
+    else:
+        bases = [change_of(claim, fact, shelf).base]
+    return [it for it in bases if it is not None and it.value and it.value > 0]
 
 
 def _in_year(fact: Fact, year: int, shelf: Shelf) -> Fact | None:

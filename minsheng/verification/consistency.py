@@ -44,9 +44,8 @@ def _told_twice(claims: Sequence[Claim]) -> Iterator[Remark]:
     for claim in claims:
         if name := _identity(claim):
             time = _instant(claim.period)
-            groups[name, claim.region, claim.scope, time, claim.basis, claim.measure, claim.unit].append(
-                claim
-            )
+            what = (name, claim.region, claim.scope, time, claim.basis, claim.measure, claim.unit)
+            groups[*what, claim.against].append(claim)
     for group in groups.values():
         first = group[0]
         for other in group[1:]:
@@ -57,7 +56,7 @@ def _told_twice(claims: Sequence[Claim]) -> Iterator[Remark]:
 
 def _identity(claim: Claim) -> str:
     """What a figure is of; for what the catalogue does not have, its own words where they are a name."""
-    if claim.measure not in (*_LEVELS, Measure.TARGET):
+    if claim.measure not in (*_LEVELS, Measure.TARGET) or claim.unit == "倍":
         return ""
     if claim.indicator:
         return "" if claim.inferred else claim.indicator
@@ -173,6 +172,7 @@ def _growths(claims: Sequence[Claim], catalogue: Catalogue) -> Iterator[Remark]:
             or claim.unit != "%"
             or not claim.indicator
             or claim.period is None
+            or claim.against is not None
         ):
             continue
         if catalogue[claim.indicator].is_ratio or re.search("环比|年初|年均|上季", claim.context[-20:]):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from minsheng.catalogue import Indicator
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
-from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.facts import WHOLE, Basis, Derivation, Fact
+from minsheng.period import Period
 from minsheng.verification.shelf import Shelf
 
 #: what is planned or demanded is held against targets
@@ -22,6 +26,10 @@ def meant(claim: Claim, shelf: Shelf, region: str | None = None) -> list[Fact]:
 
 def held_against(claim: Claim, indicator: Indicator, place: str, shelf: Shelf) -> list[Fact]:
     """The facts that the claim means, the likeliest first."""
+    if claim.places:
+        return _together(claim, indicator, shelf)
+    if len(claim.years) > 1 and indicator.is_flow:
+        return _over_years(claim, indicator, place, shelf)
     facts = shelf.facts(place, indicator.code)
     known = {fact.period for fact in facts}
     facts = [
@@ -34,19 +42,66 @@ def held_against(claim: Claim, indicator: Indicator, place: str, shelf: Shelf) -
     facts = [fact for fact in facts if fact.has_value]
     facts = [fact for fact in facts if admits_period(claim, fact)] or _of_the_year(claim, facts)
     facts = _of_scope(claim, _of_basis(claim, indicator, facts))
+    if claim.whole_year:
+        facts = [fact for fact in facts if fact.period.is_year_end] or facts
     return sorted(
         facts,
         key=lambda fact: (not fact.period.is_year_end, -fact.period.order[0], -fact.period.order[1]),
     )
 
 
+def _together(claim: Claim, indicator: Indicator, shelf: Shelf) -> list[Fact]:
+    """西岑区、云岫县合计…: the sum over the places, at each time at which all have a figure."""
+    alone = replace(claim, places=(), scope=WHOLE)
+    each = [held_against(replace(alone, region=it), indicator, it, shelf) for it in claim.places]
+    if indicator.aggregation != "sum" or not all(each):
+        return []
+    found: list[Fact] = []
+    for first in each[0]:
+        parts = [
+            next((it for it in facts if it.period == first.period and it.basis is first.basis), None)
+            for facts in each
+        ]
+        known = [it for it in parts if it is not None]
+        if len(known) == len(each):
+            total = sum((it.value for it in known), Decimal(0))
+            derivation = Derivation("各地之和", tuple(known))
+            found.append(replace(first, scope=claim.scope, value=total, derivation=derivation))
+    return found
+
+
+def _over_years(claim: Claim, indicator: Indicator, place: str, shelf: Shelf) -> list[Fact]:
+    """2021、2022两年合计, 两年累计完成: the sum of the years; none where one of them is not stored."""
+    alone = replace(claim, years=())
+    each = [
+        held_against(replace(alone, period=Period.of_year(year), exact_time=True), indicator, place, shelf)
+        for year in claim.years
+    ]
+    known = [facts[0] for facts in each if facts]
+    if len(known) < len(claim.years):
+        return []
+    total = sum((it.value for it in known), Decimal(0))
+    return [replace(known[-1], value=total, derivation=Derivation("各年之和", tuple(known)))]
+
+
 def admits_period(claim: Claim, fact: Fact) -> bool:
-    """Whether a fact lies within the time of the claim: a year admits every period inside it, 年末 its end only."""
+    """Whether a fact lies within the time of the claim: a year admits every period inside it, 年末 its end only.
+
+    A text dated within its year knows of nothing later.
+    """
     if claim.period is None:
         return True
     if claim.period.kind != "year":
         return fact.period in (claim.period, claim.period.twin)
-    return fact.period.year == claim.period.year and (fact.period.is_year_end or not claim.exact_time)
+    if fact.period.year != claim.period.year or (claim.exact_time and not fact.period.is_year_end):
+        return False
+    told = claim.written_in
+    return (
+        told is None
+        or fact.basis is Basis.TARGET
+        or fact.period.end <= told.end
+        or told.year > fact.period.year
+    )
 
 
 def _of_the_year(claim: Claim, facts: list[Fact]) -> list[Fact]:

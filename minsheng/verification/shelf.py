@@ -83,10 +83,12 @@ class Shelf:
         return self.series(fact).single_quarters() if self.catalogue[fact.indicator].is_flow else ()
 
     def derived(self, region: str, indicator: Indicator, period: Period | None) -> list[Fact]:
-        """An indicator that nobody reported, out of its formula, where its operands are there."""
+        """An indicator that nobody reported, out of its formula, where its operands are there; of a year at each of its quarters."""
         if indicator.formula is None or period is None:
             return []
         instants = [period, period.twin] if period.is_year_end else [period]
+        if period.kind == "year":
+            instants += [Period.quarter(period.year, number) for number in (3, 2, 1)]
         found = (
             derivation.derive(indicator, at, self._finder(region), self.catalogue) for at in instants if at
         )

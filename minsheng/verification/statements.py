@@ -16,6 +16,7 @@ from minsheng.comparison import comparison
 from minsheng.comparison.comparison import Question
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.period import Period
+from minsheng.verification import meaning
 from minsheng.verification.shelf import Shelf
 
 _HAN = {han: number for number, han in enumerate("零一二三四五六七八九十")}
@@ -182,14 +183,14 @@ def _facts(claim: Claim, code: str, shelf: Shelf) -> list[Fact]:
 
 
 def _at_time(claim: Claim, place: str, code: str, shelf: Shelf) -> list[Fact]:
-    """The values of one indicator in one place at the time of a claim."""
-    period = claim.period
-    return [
+    """The values of one indicator in one place at the time of a claim, the year's end before what lies within the year."""
+    found = [
         fact
         for fact in shelf.facts(place, code)
         if fact.has_value
         and fact.basis is not Basis.TARGET
         and fact.scope == WHOLE
-        and period is not None
-        and fact.period in (period, period.twin)
+        and claim.period is not None
+        and meaning.admits_period(claim, fact)
     ]
+    return sorted(found, key=lambda fact: -fact.period.month)

@@ -175,13 +175,41 @@ def times(claim: Claim, fact: Fact, base: Fact, indicator: Indicator, verdict: V
     return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{mend}”。"
 
 
+def apart(claim: Claim, one: Fact, two: Fact, difference: Decimal, verdict: Verdict, shelf: Shelf) -> str:
+    """How far two figures of one time are from each other."""
+    places = one.region != two.region
+    told = [
+        (shelf.regions.get(it.region).name_at(it.period) if places else "")
+        + _stored(it, shelf.catalogue[it.indicator])
+        for it in (one, two)
+    ]
+    size = f"{_to(abs(difference), max(0, -int(claim.step.normalize().as_tuple().exponent)))}{claim.unit}"
+    side = "多" if difference > 0 else "少"
+    words = f"“{claim.quote}”{VERDICTS[verdict.value]}：{told[0]}，{told[1]}，前者{side}{size}"
+    mend = in_place(claim, abs(difference), size)
+    return f"{words}。" if verdict is not Verdict.MISMATCH else f"{words}。可改为“{mend}”。"
+
+
+def of_growth(claim: Claim, indicator: Indicator, now: Change, before: Change, verdict: Verdict) -> str:
+    """How much the growth itself has changed."""
+    size = f"{_to(abs(now.value - before.value), 1)}个百分点"
+    told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{indicator.title}{figure.worded(now)}，上年{figure.worded(before)}，相差{size}"
+    mend = in_place(claim, abs(now.value - before.value), size)
+    return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{mend}”。"
+
+
 def share(
     claim: Claim, part: Fact, whole: Fact, rate: Decimal, verdict: Verdict, catalogue: Catalogue
 ) -> str:
     """A part of a whole, both stored."""
     told = f"“{claim.quote}”{VERDICTS[verdict.value]}：{_stored(part, catalogue[part.indicator])}"
-    told += f"，占{catalogue[whole.indicator].title}的{_to(rate, 1)}%"
-    mend = in_place(claim, rate, f"{_to(rate, 1)}%")
+    if claim.unit == "倍":
+        shown, verb = f"{_to(rate, 2)}倍", "是"
+        told += f"，{_stored(whole, catalogue[whole.indicator])}"
+    else:
+        shown, verb = f"{_to(rate, 1)}%", "占"
+    told += f"，{verb}{catalogue[whole.indicator].title}的{shown}"
+    mend = in_place(claim, rate, shown)
     return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{mend}”。"
 
 
