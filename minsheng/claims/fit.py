@@ -63,5 +63,7 @@ def _as_standard(unit: str, wanted: str) -> float | None:
     if unit == "元" or (unit == "万元" and not wanted.startswith("元/人·")):
         return 0.5
     if units.same_kind(unit, wanted) or units.same_kind(wanted, unit):
-        return 0.0 if unit == wanted else 0.6  # 每人每年 speaks for the yearly standard
+        return (
+            1.0 if unit.endswith("年") and wanted.endswith("月") else 0.0
+        )  # 每人每年 speaks for the yearly standard
     return 3.0 if unit.startswith("元/") and "人·" not in wanted and "人·" not in unit else None
