@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 _DIGITS = {han: number for number, han in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_MANY = r"(?P<many>(?<![一二三四五六七八九十])[两二三四五六七八九十]|(?<!\d)\d{1,2})"
+_MANY = re.compile(r"(?P<many>(?<![一二三四五六七八九十])[两二三四五六七八九十]|(?<!\d)\d{1,2})").pattern
 _YEARS_AGO = re.compile(rf"[比较与同和是为到于](起|于)?{_MANY}年(以?前|之前)")
 _YEARS_LONG = re.compile(
     rf"(?<!第)(?<!连续)(?P<near>近|过去|前)?{_MANY}年(多)?(?=间|来|里(?!程)|以来|下来|时间|累计|共|净|增|减|多了|少了|上升|下降|提高)"
