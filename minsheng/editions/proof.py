@@ -215,10 +215,11 @@ def _worked(found: list[Printed], leaves: dict[Fact, str]) -> str:
         )
     each = growths[0]
     now, base = each.entry.fact.derivation.operands
+    operands = _labels(each.entry.fact, leaves).replace("；", "、")
     return (
         f"  “{each.entry.quote}”（{each.entry.id}）：{each.entry.fact.derivation.formula}\n"
         f"  ＝（{plain(now.value)}－{plain(base.value)}）÷{plain(base.value)}×100"
-        f"＝{plain(each.entry.fact.value.quantize(contract.FINEST))}…%，其中运算数见{_labels(each.entry.fact, leaves)}。"
+        f"＝{plain(each.entry.fact.value.quantize(contract.FINEST))}…%，其中运算数见{operands}。"
     )
 
 
