@@ -17,10 +17,10 @@ from minsheng.errors import NoSuchRevision, NotAStore, StoreBusy, StoreExists, S
 from minsheng.facts import Basis, Fact, State, Status
 from minsheng.period import Period
 from minsheng.store import ledger, revisions
+from minsheng.store.arrow import TooFine
 from minsheng.store.ledger import Received
 from minsheng.store.moment import Moment
 from minsheng.store.reading import Store
-from minsheng.store.rows import TooFine
 from tests.conftest import keep
 
 

@@ -15,6 +15,7 @@ from minsheng.catalogue import Catalogue
 from minsheng.claims import lexicon, noise, quotients
 from minsheng.claims.binding import Binder, Bound
 from minsheng.claims.ellipsis import Topic
+from minsheng.claims.grids import Grid
 from minsheng.claims.lists import items_of, respectively
 from minsheng.claims.measure import Measure, measure_of
 from minsheng.claims.numbers import Number, find
@@ -26,7 +27,6 @@ from minsheng.claims.subjects import Said, subject_of
 from minsheng.claims.text import Draft, normalise
 from minsheng.claims.times import Calendar
 from minsheng.claims.unsaid import Unsaid
-from minsheng.claims.wordtext import Grid
 from minsheng.geography.regions import Regions
 
 _RELATIVE = (Measure.SHARE, Measure.GROWTH, Measure.CHANGE)

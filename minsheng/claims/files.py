@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from minsheng.claims import slidetext
-from minsheng.claims.wordtext import Grid, UnreadableDraft, WordText
+from minsheng.claims.grids import PAGE, Grid
+from minsheng.claims.unreadable import UnreadableDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,15 @@ def plain(data: bytes, name: object) -> Source:
 
 
 def _word(data: bytes, name: object) -> Source:
+    from minsheng.claims.wordtext import WordText  # what reads Word takes its time to load
+
     word = WordText(data, name)
     return Source(word.text, word.grids)
 
 
 def _slides(data: bytes, name: object) -> Source:
+    from minsheng.claims import slidetext  # and what reads slides
+
     return Source(*slidetext.read(data, name))
 
 
@@ -58,7 +62,7 @@ _READERS: dict[str, Callable[[bytes, object], Source]] = {
 # -- where something stands -----------------------------------------------------------------------
 def place(text: str, grids: Sequence[Grid], at: int) -> str:
     """Where a letter of a draft stands, as a person finds it: 第3段, 第2页, 第1个表第2行第3列."""
-    page = f"第{text.count(slidetext.PAGE, 0, at) + 1}页" if slidetext.PAGE in text else ""
+    page = f"第{text.count(PAGE, 0, at) + 1}页" if PAGE in text else ""
     table, cell = next(_cells(grids, at), (0, ""))
     if page or cell:
         return page + (f"第{table}个表" if cell and not page else "") + cell

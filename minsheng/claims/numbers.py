@@ -36,6 +36,7 @@ _AFTER = {
     "出头": Approx.OVER, "开外": Approx.OVER, "以上": Approx.AT_LEAST, "以内": Approx.BELOW, "以下": Approx.BELOW,
 }  # fmt: skip
 _HAN = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+_ONES = "零一二三四五六七八九十"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _SCALE = re.compile(r"(?:万亿|千万|百万|亿|万|千(?!米|克|瓦)|百(?!分))").pattern
 _NUMBER = re.compile(
@@ -210,6 +211,8 @@ def _han(written: str) -> Decimal:
     plain = written.replace("两", "二").replace("〇", "零")
     if plain[0] in "百千":
         plain = "一" + plain
+    if len(plain) == 1 and plain in _ONES:
+        return Decimal(_ONES.index(plain))
     import cn2an  # takes longer to load than most commands to run
 
     return Decimal(str(cn2an.cn2an(plain, "smart")))

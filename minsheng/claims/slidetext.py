@@ -12,10 +12,9 @@ from typing import Any
 from pptx import Presentation
 from pptx.exc import PackageNotFoundError
 
+from minsheng.claims.grids import PAGE, Grid
 from minsheng.claims.unreadable import BROKEN, UnreadableDraft
-from minsheng.claims.wordtext import Grid
 
-PAGE = "\f"  #: parts two slides
 Shape = Any  #: a python-pptx shape
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from minsheng.claims.cells import Head, Rows, is_head, is_number, is_skipped, sentences, text_of
-from minsheng.claims.wordtext import Grid
+from minsheng.claims.grids import PAGE, Grid
 
 Line = list[tuple[str, int]]
 
@@ -124,7 +124,7 @@ def _caption(lines: list[Line], at: int) -> str:
 
 def _page(chars: Line) -> Line:
     """What stands behind the last form feed: another slide says nothing of a table."""
-    return chars[next((at + 1 for at in range(len(chars) - 1, -1, -1) if chars[at][0] == "\f"), 0) :]
+    return chars[next((at + 1 for at in range(len(chars) - 1, -1, -1) if chars[at][0] == PAGE), 0) :]
 
 
 # -- what is a table ----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from minsheng.claims import tables
-from minsheng.claims.wordtext import Grid
+from minsheng.claims.grids import Grid
 from minsheng.script import converted
 
 #: Taiwan's words for the same things, by simplified spelling; used only where the text is Traditional (DOMAIN 2.9)

@@ -19,6 +19,7 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from minsheng.claims.grids import Grid
 from minsheng.claims.unreadable import BROKEN, UnreadableDraft
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -26,8 +27,6 @@ _GONE = {qn(f"w:{name}") for name in ("del", "moveFrom", "rPrChange", "pPrChange
 _GONE.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 _LETTERS = {qn(f"w:{name}") for name in ("t", "tab", "br", "cr", "noBreakHyphen", "ptab")}
 _ASIDE = ("header", "footer", "footnotes", "endnotes")
-#: the cells of a table, row by row, as places in the text; a merged cell stands in each place that it covers
-Grid = tuple[tuple[tuple[int, int] | None, ...], ...]
 Element = Any  #: an lxml element; python-docx gives them their names
 
 

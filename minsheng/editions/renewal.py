@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from minsheng.claims.wordtext import Grid, WordText
+from minsheng.claims.grids import Grid
+from minsheng.claims.wordtext import WordText
 from minsheng.editions import controls, tracked
 from minsheng.editions.controls import CHECKLIST
 from minsheng.editions.tracked import Edit

@@ -17,9 +17,9 @@ from pathlib import Path
 from minsheng import prose, units
 from minsheng.catalogue import Catalogue, indicator_of
 from minsheng.claims import claims
+from minsheng.claims.grids import Grid
 from minsheng.claims.measure import Measure
 from minsheng.claims.record import Claim
-from minsheng.claims.wordtext import Grid
 from minsheng.errors import MinshengError
 from minsheng.facts import WHOLE, Basis, Fact, Source, Status, plain
 from minsheng.geography.regions import Regions

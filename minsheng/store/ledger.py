@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from types import ModuleType
 
 import duckdb
-import pyarrow as pa
 
 from minsheng.errors import StoreExists, StoreMissing
 from minsheng.facts import Fact
 from minsheng.store import opening, revisions
 from minsheng.store.moment import SHANGHAI
 from minsheng.store.questions import QUERIES, SCHEMA_VERSION, WORKED_OUT, sql
-from minsheng.store.rows import columns_of, source_row
+from minsheng.store.rows import source_row
 
 #: facts handed to the database together
 _AT_ONCE = 50_000
@@ -58,12 +58,11 @@ class Commit:
         """Append rows of a metadata table (indicator, region, definition_break, source)."""
         if rows:
             self._stale |= table == "withdrawal"
-            self._insert(table, pa.Table.from_pylist([dict(row) for row in rows]))
+            self._insert(table, _arrow().table(rows))
 
     def replace(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
         """Write shipped metadata anew (indicator, region, definition_break); what this store defined itself stays."""
-        incoming = pa.Table.from_pylist([dict(row) for row in rows])
-        self._connection.register("incoming", incoming)
+        self._connection.register("incoming", _arrow().table(rows))
         self._connection.execute(sql(f"write/clear_{table}"))
         self._connection.execute(sql(f"write/{table}"))
         self._connection.unregister("incoming")
@@ -73,7 +72,7 @@ class Commit:
         numbered = list(enumerate(files, self.next_number("load")))
         if not numbered:
             return 0
-        self._insert("load", pa.Table.from_pylist([self._load(file, number) for number, file in numbered]))
+        self._insert("load", _arrow().table(self._load(file, number) for number, file in numbered))
         facts = [fact for _, file in numbered for fact in file.facts]
         sources = {fact.source.id: fact.source for fact in facts if fact.source.id}
         self.rows("source", [source_row(source) for source in sources.values()])
@@ -87,15 +86,15 @@ class Commit:
         return row | {"layout": file.layout, "known_on": file.known_on, "actor": self._actor}
 
     def _append(self, facts: Sequence[Fact], loads: Sequence[int]) -> None:
-        first = self.next_number("observation")
         self._stale = True
-        columns = columns_of(facts)
-        count = len(facts)
-        columns["observation"] = pa.array(range(first, first + count), pa.int64())
-        columns["load"] = pa.array(loads, pa.int32())
-        columns["revision"] = pa.array([self.revision] * count, pa.int32())
-        columns["recorded_at"] = pa.array([self._recorded_at] * count)
-        self._insert("observation", pa.table(columns))
+        rows = _arrow().observations(
+            facts,
+            loads,
+            first=self.next_number("observation"),
+            revision=self.revision,
+            recorded_at=self._recorded_at,
+        )
+        self._insert("observation", rows)
 
     def next_number(self, table: str) -> int:
         """The number that the next row of a table gets, where its rows are counted."""
@@ -104,7 +103,7 @@ class Commit:
         ).fetchall()
         return number
 
-    def _insert(self, table: str, incoming: pa.Table) -> None:
+    def _insert(self, table: str, incoming: object) -> None:
         self._connection.register("incoming", incoming)
         self._connection.execute(sql(f"write/{table}"))
         self._connection.unregister("incoming")
@@ -116,6 +115,13 @@ class Commit:
         """Bring the current facts and what is counted of them up to date, sorted; a ``fresh`` store has none yet."""
         for table in WORKED_OUT if fresh or self._stale else ():
             self._connection.execute(f"create or replace table {table} as {sql(table)}")
+
+
+def _arrow() -> ModuleType:
+    """What makes the tables; only who writes needs it, and it takes longer to load than most questions to answer."""
+    from minsheng.store import arrow
+
+    return arrow
 
 
 @contextmanager

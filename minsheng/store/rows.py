@@ -1,4 +1,4 @@
-"""A fact as a row: read out of the answers to ``facts`` and ``vintages``, written into the table ``observation``."""
+"""A fact as a row: read out of the answers to ``facts`` and ``vintages`` (written: ``arrow``)."""
 
 from __future__ import annotations
 
@@ -8,23 +8,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 
-import pyarrow as pa
-
-from minsheng.errors import MinshengError
-from minsheng.facts import EXPLAINED, STRENGTH, Approx, Basis, Fact, Source, State, Status
+from minsheng.facts import EXPLAINED, Approx, Basis, Fact, Source, State, Status
 from minsheng.period import Period
-
-_DECIMAL = pa.decimal128(28, 8)
-
-
-class TooFine(MinshengError):
-    """A value has more places than the store keeps."""
-
-    def __init__(self, fact: Fact) -> None:
-        self.fact = fact
-        super().__init__(
-            f"{fact.locator or fact.indicator}的数{fact.value}小数位过多。", "最多保留8位小数，请核对原表。"
-        )
 
 
 @cache
@@ -89,33 +74,3 @@ def source_row(source: Source) -> dict[str, object]:
         "url": source.url,
         "published_on": source.published_on,
     }
-
-
-def columns_of(facts: Sequence[Fact]) -> dict[str, pa.Array]:
-    """The columns of ``observation`` that facts say themselves. Raises TooFine."""
-    texts = "region indicator scope unit since_from effective_from document locator notes".split()
-    flags = "comparison demo pending inferred backcast".split()
-    held = {name: pa.array([getattr(fact, name) for fact in facts], pa.string()) for name in texts}
-    held |= {name: pa.array([getattr(fact, name) for fact in facts], pa.bool_()) for name in flags}
-    held |= {
-        word: pa.array([getattr(fact, word).value for fact in facts], pa.string())
-        for word in ("basis", "state", "approx", "status")
-    }
-    held |= {name: _decimals(facts, name) for name in ("value", "value_to", "resolution")}
-    held["period"] = pa.array([str(fact.period) for fact in facts])
-    held["period_end"] = pa.array([fact.period.end for fact in facts])
-    held["known_on"] = pa.array([fact.known_on for fact in facts], pa.date32())
-    held["strength"] = pa.array([STRENGTH[fact.status] for fact in facts], pa.int8())
-    held["source"] = pa.array([fact.source.id for fact in facts])
-    return held
-
-
-def _decimals(facts: Sequence[Fact], name: str) -> pa.Array:
-    values: list[Decimal | None] = [getattr(fact, name) for fact in facts]
-    try:
-        return pa.array(values, _DECIMAL)
-    except pa.ArrowInvalid:
-        fine = next(
-            f for f in facts if (v := getattr(f, name)) is not None and v.normalize().as_tuple().exponent < -8
-        )
-        raise TooFine(fine) from None

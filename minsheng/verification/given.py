@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from minsheng.claims import files
-from minsheng.claims.wordtext import Grid
+from minsheng.claims.grids import Grid
 from minsheng.errors import UsageError
 
 MOST = 100_000  #: characters at a time

@@ -13,8 +13,8 @@ from dataclasses import replace
 from minsheng.catalogue import Indicator
 from minsheng.claims import claims
 from minsheng.claims.claims import Claim
+from minsheng.claims.grids import Grid
 from minsheng.claims.measure import Measure
-from minsheng.claims.wordtext import Grid
 from minsheng.facts import Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.store.reading import Store
