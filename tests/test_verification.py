@@ -40,6 +40,9 @@ def outcome(findings: list[Finding]) -> list[tuple[str, str | None]]:
     ("text", "verdict", "cause"),
     [
         ("截至2022年底，全市城乡低保对象97108人。", "match", None),
+        ("2022年，全市人均民政事业费支出为326元。", "rounded", None),
+        ("2022年，全市人均民政事业费支出为236元。", "mismatch", "digits"),
+        ("2022年末，提供住宿的民政机构平均每家有床位144张。", "rounded", None),
         ("截至2022年底，全市城乡低保对象9.71万人。", "rounded", None),
         ("截至2022年底，全市城乡低保对象9.7万余人。", "rounded", None),
         ("截至2022年底，全市城乡低保对象近9.7万人。", "mismatch", "bound"),

@@ -195,7 +195,7 @@ def _count(value: Decimal, way: int) -> str:
         return f"{_to(value / 10000, 2)}万"
     if way == 3 and number >= 10000 and (low := _down(value, Decimal(1000))) < value:
         return f"{_bare(low / 10000)}万余"
-    if way == 4 and number >= 10000 and value < (high := _up(value, Decimal(1000))):
+    if way == 4 and number >= 10000 and Decimal("0.95") * (high := _up(value, Decimal(1000))) <= value < high:
         return f"近{_bare(high / 10000)}万"
     if way == 5 and number < 1000:
         return str(cn2an.an2cn(number, "low"))

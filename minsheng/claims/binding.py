@@ -41,9 +41,10 @@ _NARROWER = re.compile(
 )
 #: what one occasion brought, or each of many has, is not the place's figure
 _OCCASION = re.compile(r"现场|当天|当日|当晚|单笔|首批|期间|晚会|每(个|家|所|村|镇|街|社区|名|县|区|户|处)")
-_DIVERTED_AFTER = re.compile(
-    r"^[^,。;§#]{0,6}(走进|参与|响应|投身|结对|进行|开展|参加|接受|捐赠|完成|送去|开设|举办|实施|改造|升级|修缮|获评|被评)(?!登记)"
-)
+_DEEDS = re.compile(
+    "(走进|参与|响应|投身|结对|进行|开展|参加|接受|捐赠|完成|送去|开设|举办|实施|改造|升级|修缮|获评|被评)(?!登记)"
+).pattern
+_DIVERTED_AFTER = re.compile(rf"^[^,。;§#]{{0,6}}{_DEEDS}")
 #: 12项重点任务，已完成6项: what stands behind is a part of what was counted
 _DONE_OF_THEM = re.compile(
     r",?(其中)?,?(已|现已|均已|未|尚未)?(全部|按期|如期)?(完成|办结|落实|整改|滞后|逾期)(了|的)?(有)?"
@@ -293,6 +294,16 @@ def _diverted(here: str, at: int, occurrence: Occurrence, indicator: Indicator) 
     if counted or not _DIVERTS.search(before) or re.search("累计|已建成|历年", before):
         return 0.0
     return 6.0 if indicator.local else 20.0
+
+
+def is_strange(before: str, after: str, indicator: Indicator) -> bool:
+    """Whether the words around a noun say that a stock of it is not meant: 走访, 低保重度残疾人, 社会组织走进社区."""
+    clause = _CLAUSE.split(before)[-1]
+    if _PER_MANY.search(clause) and indicator.unit not in ("%", "‰") and not indicator.is_ratio:
+        return True
+    if indicator.kind != "stock":
+        return False
+    return bool(_DIVERTS.search(clause) or _NARROWER.search(clause) or re.search(_DEEDS, after))
 
 
 def _exactly(phrase: str, indicator: Indicator) -> float:

@@ -107,7 +107,22 @@ class _Reader:
     def _subjects(
         self, written: Number, number: Number, said: list[Said], found: list[Claim], any_unit: bool
     ) -> list[Bound]:
-        """What a number is said of: the items of its list, the whole sentence, or what goes on; ``number`` is in full."""
+        """What a number is said of; an average that the catalogue does not have is a figure divided by another."""
+        bounds = self._bounds(written, number, said, found, any_unit)
+        if any_unit or not self.unsaid.is_average(number):
+            return bounds
+        catalogue = self.binder.lexicon.catalogue
+        rates = [
+            it
+            for it in bounds
+            if it.code and (catalogue[it.code].is_ratio or catalogue[it.code].kind == "standard")
+        ]
+        return rates or [Bound(quotients=self.unsaid.averages(number, said))]
+
+    def _bounds(
+        self, written: Number, number: Number, said: list[Said], found: list[Claim], any_unit: bool
+    ) -> list[Bound]:
+        """The items of its list, the whole sentence, or what goes on; ``number`` is in full."""
         earlier = self.unsaid.earlier(number, found)
         topics = list(self.unsaid.topics(number, said, earlier))
         bounds = [self._item(words, number, any_unit, topics) for words in self._items(written)]
@@ -142,10 +157,12 @@ class _Reader:
             ]  # it is the turn of something that the catalogue does not have
         if whole.code:
             narrowed = self.unsaid.narrowed(number, whole, topics, any_unit)
-            return [
-                narrowed if any_unit or not narrowed.code else self.unsaid.of_its_area(number, narrowed, said)
-            ]
+            if any_unit or not narrowed.code:
+                return [narrowed]
+            return [self.unsaid.part_of(number, self.unsaid.of_its_area(number, narrowed, said))]
         carried = self.unsaid.subject(number, said, earlier, topics, any_unit)
+        if carried is None and not any_unit and len(whole.candidates) < 2:
+            carried = self.unsaid.described(number)
         return [carried or replace(whole, quotients=self.unsaid.quotients(number, said, earlier))]
 
     def _items(self, number: Number) -> list[str]:

@@ -17,7 +17,7 @@ from minsheng.claims.lexicon import Lexicon, narrow
 
 _MONEY = ("元", "万元")
 #: words that connect a noun and its number, or say when and where, and name nothing
-_FILLERS = re.compile(
+FILLERS = re.compile(
     r"加上|上岗|涨到|涨至|提至|上年|去年|年(?=发放|支出)|年底前|年内|确保|力争|其中|包括|含|共有|现有|已有|拥有|登记在册|在册|注册|(?<!新)登记(?=$)|截至目前|目前|全年|上半年|前三季度|本年度?|今年|当年|[半一]年(里|间|来|下来)|一年|半年|年末|年底|月末|月底|"
     r"全市|全县|全区|全省|我[市县区省]|累计|总计|合计|共计|分别|惠及|保障|完成|实现|达到|按照|标准(为|是)|同比|平均每?|"
     r"按时|足额|提到|上调|每人每[月年]|总数|总量|实施|开展|办理|(?<!新)纳入(?!救助)|享受|提供|提高|增加|增长|增至|增幅|建成|建有|设有|的数量|数量|人数|户数|对数|"
@@ -62,7 +62,7 @@ class Completer:
 
     def complete(self, local: str, unit: str, topics: Iterable[Topic]) -> Bound | None:
         """The indicator that ``local`` and the nearest topic name together; None where none or several do."""
-        whole = _FILLERS.sub("", re.sub(r"[^\u4e00-\u9fff]", "", local))
+        whole = FILLERS.sub("", re.sub(r"[^\u4e00-\u9fff]", "", local))
         if (
             unit.startswith("元/")
             and len(whole) >= 5
@@ -187,7 +187,7 @@ def _content(local: str, unit: str) -> str:
     words = re.sub(r"周岁", "岁", re.sub(r"\([^()]*\)?", "", local))
     words = re.sub("乡下|村里|农村里", "农村", re.sub("城里", "城市", words))
     words = re.sub(r"(19|20)\d\d年", "", re.sub("(当|每个?)月(?=服务)", "月", words))
-    words = _FILLERS.sub("", re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", words))
+    words = FILLERS.sub("", re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", words))
     if unit == "%" and words.endswith("占"):
         words += "比"
     words = re.sub(r"(?<=[\u4e00-\u9fff]{2})(老年人|老人|人员|对象|群众)$", "", words)
@@ -197,7 +197,7 @@ def _content(local: str, unit: str) -> str:
         words = words[: benefit.start()].removesuffix("月").removesuffix("人均") + _PER_HEAD[benefit[0]]
     elif unit not in _MONEY and unit.startswith("元"):
         words = _STANDARD_WORDS.sub("", words)
-    return _FILLERS.sub("", words)
+    return FILLERS.sub("", words)
 
 
 def _covers(name: str, words: str) -> bool:

@@ -14,11 +14,12 @@ from minsheng.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """One figure divided by another; ``wide`` where the whole is that of the place above (全市)."""
+    """One figure divided by another; ``wide`` where the whole is that of the place above (全市), ``per`` so many of the whole."""
 
     part: str
     whole: str
     wide: str = ""
+    per: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from minsheng.claims.numbers import Number
 from minsheng.claims.passages import rest_of_sentence, sentence_start
 from minsheng.claims.places import Atlas, Where
 from minsheng.claims.record import Claim
+from minsheng.claims.subjects import PRESENT
 from minsheng.claims.text import Draft
 from minsheng.claims.times import Calendar, When
 from minsheng.facts import WHOLE
@@ -135,7 +136,10 @@ class Stating:
     def _rises_to(self, number: Number) -> bool:
         """从1.27:1缩小到1.17:1: the first number is last year's."""
         return bool(
-            re.match(r"[^,。;§]{0,10}(到|至|为)(每人每[月年])?§", self.masked[number.end : number.end + 24])
+            re.match(
+                rf"[^,。;§]{{0,10}}(到|至|为)了?{PRESENT}(每人每[月年])?§",
+                self.masked[number.end : number.end + 24],
+            )
         )
 
     def _listed_place(self, number: Number) -> str:

@@ -12,6 +12,8 @@ from minsheng.claims.lexicon import Lexicon
 from minsheng.claims.lists import Listed
 from minsheng.claims.numbers import Number
 
+#: 今年末的, 2022年底的, 目前的: when what rose came to stand where it does
+PRESENT = re.compile(r"(?:(?:今年|本年|20\d\d年|目前|现在|如今)?(?:年?[末底])?的?)?").pattern
 _COMPARING = re.compile(
     r"(?:用于[\u4e00-\u9fff]{2,6})?[,;()、]*(且|并|同|其中|虽然|但)?(20\d\d年[底末]?)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
     r"(净|共|分别|均|年均|小幅|大幅|略)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|增支|减支|多|少|增|减|升|降|↑|↓)?(支出?|发放|投入|救助)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
@@ -27,11 +29,14 @@ _NOW = re.compile(
     r"[,;。、]*(而|再到|到|截至)?(今年|本年|目前|现在|如今|年底|年末|20\d\d年(末|底)?)(全[市县区省]|我[市县区省])?(为|是|有|达到?|已达|则为|共|还有)*((小幅|大幅|略微?|逐步)?(降|增|升|减|回升|回落|下降|上升|增加|减少)(至|到|为))?"
 )
 _BASE = re.compile(
-    r"[,(、。;]*(比|较|与)?(上年|去年)(同期|年?[末底]|\d{1,2}月[末底])?(的|为|是|数|有|只|仅)*[(]?"
+    r"[,(、。;]*(比|较|与)?(上年|去年)(同期|年?[末底]|\d{1,2}月[末底])?(这一?(数字|指标))?(在册|新进|完成|新建|新增|建成|办理|发放|支出|登记)?(的|为|是|数|额|有|只|仅|共|合计)*[(]?"
 )
 _ONWARDS = re.compile(
     r"[,]?(再|又|逐步|现已|已|首次|成功|年末)*(增长|增|升|变化?|发展|扩展|建|调|涨|减|(锐|骤|猛|激)[增减]|回升|回落|提|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升|跌|涨)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年的)?(每人每[月年])?|[,](已|首次|再次|成功|一举)*(突破|超过|达到|迈上)了?|[,](已|首次|再次|成功|一举)+"
 )
+#: 由2112家发展到2173家: any verb will do behind 由 and 从
+_ROSE = re.compile(rf"[,]?[\u4e00-\u9fff]{{1,8}}?(到|至|为|成)了?{PRESENT}(每人每[月年])?")
+_FROM = re.compile(r"[由从][^,。;§]{0,12}$")
 _COMPLETED = re.compile(
     r"[,(]?实际|[,(]?(已|提前|超额)*(完成|实现)(了|全年|年度)*(新建|新增|改造)|[,(]?(实际(建成|新增|新建|改造|落实)了?)?(已|均|提前|超额|远|大幅|是|为|占|实际)*(完成|实现|达到|超|超过|高于|超出)?(了|全年|年度|年初|原定|既定|市里?下达的?|省里?下达的?|下达的?|市政府|省政府)*(任务|目标|计划)?(数)?(的|为|是)?[(]?"
 )
@@ -144,7 +149,10 @@ def _same_again(masked: str, number: Number, said: list[Said], gap: str, lexicon
     if "新" in indicator.name and re.search("达|总|累计|共", gap):
         return None
     cost = fit(number.unit, indicator)
-    onwards = cost is not None and (_ONWARDS.fullmatch(gap) or _BASE.fullmatch(gap) or _NOW.fullmatch(gap))
+    rose = _ROSE.fullmatch(gap) and _FROM.search(masked[max(0, last.start - 14) : last.start])
+    onwards = cost is not None and (
+        rose or _ONWARDS.fullmatch(gap) or _BASE.fullmatch(gap) or _NOW.fullmatch(gap)
+    )
     if cost == 0 and (_is_of_task(masked, last, gap) or _LEFT_OF_TASK.fullmatch(gap)):
         return again
     completed = cost == 0 and _COMPLETED.fullmatch(gap) and not _has_noun(masked[number.end :], number)

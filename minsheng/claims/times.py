@@ -102,13 +102,17 @@ class Calendar:
             match for match in _CUE.finditer(self.plain, sentence, start) if not self._spent(match, start)
         ]
         found: list[When] = []
+        last = ""
         for match in cues:
             if when := self._read(match):
+                last = match["word"]
                 same = match["word"] and self.plain.startswith("同期", match.end())
                 found.append(self._a_year_before(when, found, line, sentence) if same else when)
         if found:
             fixed = [when for when in found if when.exact]
-            return found[-1] if found[-1].exact or not fixed else fixed[-1]
+            if found[-1].exact or not fixed:
+                return found[-1]
+            return _as_long_ago(fixed[-1], found[-1]) if last in ("去年", "上年") else fixed[-1]
         return self._before_semicolon(line, sentence) or self._inherited(line, sentence) or self.headline
 
     def _aside(self, start: int) -> When | None:
@@ -317,6 +321,14 @@ def _is_of_whole_year(plain: str, year: int | None) -> bool:
     title = "".join([line for line in plain.split("\n") if line.strip()][:2])[:60]
     told = _YEAR_TITLE.search(title)
     return told is not None and int(told[1]) == year and not _PART_TITLE.search(title)
+
+
+def _as_long_ago(known: When, named: When) -> When:
+    """全年…1214张,上年为1137张: of the year before what the sentence has just told of this one."""
+    now, then = known.period, named.also or named.period
+    if now is None or then is None or now.year == then.year:
+        return known
+    return When(Period(then.year, now.month, now.kind), True, None if now.is_year_end else then)
 
 
 def _part_named(match: re.Match) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from minsheng.catalogue import Catalogue
-from minsheng.claims import against, quotients
+from minsheng.claims import against, averages, quotients
 from minsheng.claims.binding import Bound
-from minsheng.claims.ellipsis import Completer, Topic
+from minsheng.claims.describing import Describer
+from minsheng.claims.ellipsis import FILLERS, Completer, Topic
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon
 from minsheng.claims.lists import respectively
@@ -60,6 +62,15 @@ _DEEDS = re.compile(
 )
 
 
+@cache
+def _describer(lexicon: Lexicon) -> Describer:
+    return Describer(lexicon)
+
+
+#: ,上年末分别为: nothing but a time stands between the mark and 分别
+_WHEN_ONLY = re.compile(r"[,、](上年|去年|今年|20\d\d年)?(同期|年?[末底])?(同比)?$")
+
+
 class Unsaid:
     """What one text leaves unsaid. ``masked`` is the text with every statistic as ``§``."""
 
@@ -69,6 +80,7 @@ class Unsaid:
         self.masked, self.numbers, self.lexicon, self.atlas = masked, numbers, lexicon, atlas
         self.catalogue: Catalogue = lexicon.catalogue
         self.completer = Completer(lexicon)
+        self.describer = _describer(lexicon)
         self._places = places
 
     def subject(
@@ -127,6 +139,58 @@ class Unsaid:
             self.local(number), number.measured, [Topic(bound.code, bound.phrase), *topics]
         )
         return replace(found, inferred=True) if found and found.code else Bound(candidates=(bound.code,))
+
+    def described(self, number: Number) -> Bound | None:
+        """What the clause describes without naming it: 城市低保在册人数, 把579名流浪乞讨人员护送返乡."""
+        clause = self._clause(number)
+        found = self.describer.named(clause, number.measured)
+        if found is None and (lead := self._with_lead(number)):
+            found = self.describer.named(lead + clause, number.measured)
+        return found
+
+    def is_average(self, number: Number) -> bool:
+        """Whether a number is so much for each of something."""
+        return averages.tells(self._each(number))
+
+    def averages(self, number: Number, said: list[Said]) -> tuple[Quotient, ...]:
+        """What an average may divide."""
+        right = re.split(r"[,。;:(—、\n§]", self.masked[number.end : number.end + 24])[0]
+        words = f"{self._each(number)}{right}"
+        return tuple(dict.fromkeys(averages.told(words, number, said, self.describer)))
+
+    def _each(self, number: Number) -> str:
+        """The words of its clause, or of the clause before where that begins with 每 or says 均 last: 每千名常住人口中，有19.4名."""
+        start = sentence_start(self.masked, number.start)
+        clauses = re.split(r"[,:]", re.sub("每§+", "每§", self.masked[start : number.start]))
+        left = re.split(r"(?<!每)§+", clauses[-1])[-1]
+        before = clauses[-2] if len(clauses) > 1 and re.match("在?[^§]{0,8}每", clauses[-2]) else ""
+        return f"{before}{left}"
+
+    def part_of(self, number: Number, bound: Bound) -> Bound:
+        """The part of what a number was bound to that its clause describes: 集中供养的特困对象, 已注销的社会组织."""
+        code = self.describer.part(self._with_lead(number) + self._clause(number), number.measured, bound)
+        return replace(bound, code=code) if code else bound
+
+    def _clause(self, number: Number) -> str:
+        """The words of a number's clause, from the last mark or number to the next; with 在城市, 在农村 before it."""
+        before = self.masked[max(0, number.start - 60) : number.start]
+        left = re.split(r"[,。;:(—\n§]", before)[-1]
+        lead = re.search(r"(?:^|[。;\n])[^,。;\n§]{0,6}在?(城市|农村),$", before[: len(before) - len(left)])
+        right = re.split(r"[,。;:(—、\n§]", self.masked[number.end : number.end + 40])[0]
+        right = re.split(r"占|其中|[\u4e00-\u9fff]{2}率", right)[0]
+        return f"{lead[1] if lead else ''}{left}{right}"
+
+    def _with_lead(self, number: Number) -> str:
+        """集中供养的特困人员，年末为3651人: the clause before, where that of the number says only when."""
+        parts = re.split(r"([,。;:(—\n§])", "\n" + self.masked[max(0, number.start - 60) : number.start])
+        only_when = (
+            not re.match(r"[\u4e00-\u9fff]", self.masked[number.end :])
+            and len(parts) > 4
+            and parts[-4] != "§"
+            and parts[-2] == ","
+            and not FILLERS.sub("", self.atlas.without_places(parts[-1]))
+        )
+        return parts[-3] if only_when else ""
 
     def local(self, number: Number) -> str:
         """The words beside a number, back to the last mark or number."""
@@ -304,7 +368,7 @@ class Unsaid:
     def in_turn(self, number: Number, said: list[Said]) -> Bound | None:
         """孤儿…名、事实无人抚养儿童…名，分别发放基本生活费…: 分别 begins the clause, so what was said takes turns."""
         listed = respectively(self.masked, number, self.numbers)
-        if listed is None or self.masked[listed.start - 1 : listed.start] not in (",", "、"):
+        if listed is None or not _WHEN_ONLY.search(self.masked[max(0, listed.start - 10) : listed.start]):
             return None
         found = self._respective(number, said)
         return found if found and found.code else None
@@ -338,10 +402,18 @@ class Unsaid:
         """A支出x元、B支出y元，分别惠及m人、n人: the people of the first amount, and of the second."""
         listed = respectively(self.masked, number, self.numbers)
         words = listed.words + self.local(number) if listed else ""
-        if listed is None or not _RESPECTIVE.search(words):
+        if listed is None:
             return None
         before = [one for one in said if one.end <= listed.start][-listed.count :]
         if len(before) != listed.count or not before[listed.index].code:
+            return None
+        own = before[listed.index]
+        once_more = re.search(
+            "(上年|去年)(同期|年?[末底])?$", self.masked[max(0, listed.start - 6) : listed.start]
+        )
+        if once_more and fit(number.unit, self.catalogue[own.code or ""]) == 0.0:
+            return Bound(own.code or "", own.phrase)
+        if not _RESPECTIVE.search(words):
             return None
         per_month = number.measured == "元" and re.search("每人|每月|标准", words)
         unit = "元/人·月" if per_month else number.measured

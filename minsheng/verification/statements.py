@@ -164,7 +164,7 @@ def _quotient(one: Quotient, claim: Claim, shelf: Shelf, place: str) -> Iterator
     """What the claim's words divide, at the time of the claim; 占全市…的 is a share of what the place above has."""
     above = shelf.regions.parent(place) if one.wide and place else None
     wider = above is not None and above.level in _WITHIN.get(one.wide, ())
-    scale = 100 if claim.unit == "%" else 1
+    scale = 100 if claim.unit == "%" else one.per
     for part in _at_time(claim, place, one.part, shelf):
         for whole in _at_time(claim, above.code if wider else place, one.whole, shelf):
             if part.period in (whole.period, whole.period.twin) and whole.value and part is not whole:

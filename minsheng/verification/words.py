@@ -206,6 +206,10 @@ def share(
     if claim.unit == "倍":
         shown, verb = f"{_to(rate, 2)}倍", "是"
         told += f"，{_stored(whole, catalogue[whole.indicator])}"
+    elif claim.unit != "%":
+        shown = f"{_to(rate, 1 if claim.step < 1 else 0)}{claim.unit}"
+        told += f"，按{_stored(whole, catalogue[whole.indicator])}计算为{shown}"
+        return f"{told}。" if verdict is not Verdict.MISMATCH else f"{told}。可改为“{shown}”。"
     else:
         shown, verb = f"{_to(rate, 1)}%", "占"
     told += f"，{verb}{catalogue[whole.indicator].title}的{shown}"
