@@ -29,7 +29,19 @@ MEASURES = {
     "名": "人", "位": "人", "家": "个", "处": "个", "所": "个", "座": "个", "钱": "元", "万元": "元", "亿元": "元",
     "块钱": "元", "‰": "率", "%": "率", "次": "人次", "项": "个", "支": "个", "条": "条", "场": "场次", "口": "人", "例": "",
 }  # fmt: skip
-_NEAR = {("人", "人次"), ("户", "户次"), ("人次", "场次"), ("人次", "户次"), ("元", "标准"), ("个", "条")}
+_NEAR = {
+    ("人", "人次"),
+    ("户", "户次"),
+    ("人次", "场次"),
+    ("人次", "户次"),
+    ("人", "个"),
+    ("户", "个"),
+    ("人次", "个"),
+    ("个", "条"),
+}
+#: what counts people, and what counts none of them: 养老机构多少人 asks for no number of houses
+_OF_PEOPLE = ("人", "户", "对", "人次", "户次", "张")
+_OF_THINGS = ("个", "元", "标准", "率", "倍", "条")
 #: what a name that leaves the measure open means first
 FIRST = ("人", "户", "个", "张", "对", "具", "人次", "元", "标准", "率")
 
@@ -63,6 +75,8 @@ def fits(own: str, asked: str) -> float:
         return 0.93 if own in ("标准", "率") else 1.0
     if own == asked:
         return 1.0
-    if asked == "元" and own != "标准":  # an amount is no number of people
+    if (asked, own) == ("元", "标准"):
+        return 0.9
+    if asked == "元" or (asked in _OF_PEOPLE and own in _OF_THINGS):  # an amount is no number of people
         return 0.0
     return 0.9 if (own, asked) in _NEAR or (asked, own) in _NEAR else OTHER

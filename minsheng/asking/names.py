@@ -27,6 +27,7 @@ _NAMED = 0.99  #: of a name with a measure said behind it
 #: 80到89岁, 80岁-89岁: as ages stand in names, 80—89岁
 _AGES = re.compile(r"(?<=\d)周?岁?[到至](?=\d+周?岁)")
 _AGE = re.compile(r"(?P<tens>[一二三四五六七八九])十(?P<ones>[一二三四五六七八九])?(?=周?岁)")
+_OLDER = re.compile(r"(?<=[6-9]\d)(?=及?以上)|(?<=100)(?=及?以上)")
 _NUMERAL = "零一二三四五六七八九"
 
 
@@ -105,12 +106,17 @@ class Names:
 
     def plain(self, text: str) -> str:
         """Words as they are compared: squashed, each synonym as the one that stands for all."""
-        squashed = squash(_AGES.sub("—", _AGE.sub(_in_digits, text)))
-        return self._same.sub(lambda it: self._means[it[0]], squashed)
+        squashed = squash(_AGES.sub("—", _OLDER.sub("岁", _AGE.sub(_in_digits, text))))
+        said = self._same.sub(lambda it: self._means[it[0]], squashed)
+        return said if len(said) > 1 else squashed
 
     def has_pair(self, pair: str) -> bool:
         """Whether two characters stand together in a name."""
         return pair in self._pairs
+
+    def writes(self, pair: str) -> bool:
+        """Whether two characters stand together in a name as it is written, or in a word that is read as another."""
+        return pair in self.slips.pairs
 
     def says(self, word: str) -> bool:
         """Whether a name has these words in it."""
@@ -127,6 +133,13 @@ class Names:
         written = (name for it in self._catalogue for name in (it.name, it.short_name, *it.aliases))
         whole = dict.fromkeys(form.text for form in self._forms if not form.stem)
         return Slips(whole, (*map(squash, written), *self._means))
+
+    def fuller(self, words: str) -> str:
+        """The name of which words in the middle were left out, if it is the only one so short: 社区养老站 of 社区养老服务站."""
+        said = measures.stem(self.plain(words))
+        names = [it for it in self._exact if variants.contracts(said, measures.stem(it))]
+        best = [it for it in names if len(it) == min(map(len, names))]
+        return best[0] if len(best) == 1 else ""
 
     # -- finding ------------------------------------------------------------------------------
     def likeness(self, words: str, measure: str = "") -> float:
@@ -168,7 +181,7 @@ class Names:
         """What a figure belongs to, in words: its definition, what it is a part of and what it is computed from."""
         codes = (it.parent, *(operand.code for operand in (it.formula.operands if it.formula else ())))
         kin = (self._catalogue[code].name for code in codes if code in self._catalogue)
-        return self.plain(" ".join((it.domain, it.definition, *kin)))
+        return self.plain(" ".join(("民政", it.domain, it.definition, *it.aliases, *kin)))
 
     def _preferred(self, code: str) -> int:
         kind = self._unit(code)

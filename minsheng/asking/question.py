@@ -22,6 +22,7 @@ from minsheng.script import converted
 
 ALMOST = 0.85  #: how near a name must be to stand in where the best one has no figure
 _BRACKETS = str.maketrans(dict.fromkeys("【】[]{}<>「」『』|", " ") | {"巿": "市", "俩": "两"})
+_STOP = re.compile(r"[，。：；？！,;:?!]+")
 _AND = re.compile(r"[、,，]|[和与及跟](?=[\u4e00-\u9fff])")
 
 
@@ -52,14 +53,20 @@ class Question:
 @lru_cache(maxsize=4)
 def names(catalogue: Catalogue) -> Names:
     """Everything that the figures of a catalogue are called."""
-    phrases = [*rows_of("lexicon/phrases.csv"), *rows_of("lexicon/questions.csv")]
-    return Names(catalogue, phrases, rows_of("lexicon/synonyms.csv"))
+    return Names(catalogue, _phrases(), rows_of("lexicon/synonyms.csv"))
+
+
+def _phrases() -> list[dict[str, str]]:
+    return [*rows_of("lexicon/phrases.csv"), *rows_of("lexicon/questions.csv")]
 
 
 @lru_cache(maxsize=4)
 def speech(catalogue: Catalogue) -> Speech:
     """The words of questions that name nothing."""
-    return Speech((row["word"] for row in rows_of("lexicon/fillers.csv")), names(catalogue))
+    fillers = rows_of("lexicon/fillers.csv")
+    idle = [{"word": row["word"], "means": ""} for row in fillers if row["inside"]]
+    loose = Names(catalogue, _phrases(), [*rows_of("lexicon/synonyms.csv"), *idle])
+    return Speech((row["word"] for row in fillers if not row["inside"]), names(catalogue), loose)
 
 
 def plain(text: str) -> str:
@@ -75,13 +82,16 @@ def understand(
     if found := called.exactly(said):  # 城市低保人数 is no place's figure
         return Question((), found, When(), said, text=said)
     rest, level, most = words.units_below(words.against(said))
-    where = whereabouts.read(rest, regions, holdings, called.has_pair)
+    where = whereabouts.read(rest, regions, holdings, called.writes)
     first = next(iter(where.codes), holdings.home)
     when, rest = times.read(where.rest, holdings.periods(first) if first else ())
     aims, found = _named(rest, called)
     spoken = speech(catalogue)
-    if not found:
-        aims, found = spoken.meant(aims)
+    aims, found = spoken.meant(aims, found)
+    for clause in () if found else _clauses(rest):
+        aims, found = spoken.meant(*_named(clause, called))
+        if found:
+            break
     if not found and (narrower := _without_scope(rest, holdings.scopes(first))) != rest:
         aims, found = _named(narrower, called)
     unknown = where.stranger or ("" if where.codes else whereabouts.stranger(aims.rest, called.says))
@@ -92,6 +102,13 @@ def understand(
         _almost(aims, found, called, spoken),
     )  # fmt: skip
     return _below(asked, first, level, regions) if level and first and not unknown else asked
+
+
+def _clauses(text: str) -> list[str]:
+    """The sentences that may ask, the last first: those with 多少 where there are any. 上会要用，养老床位总数报一个。"""
+    clauses = [it for it in _STOP.split(text) if it.strip()]
+    asking = [it for it in clauses if words.asks(it)]
+    return (asking or clauses)[::-1] if len(clauses) > 1 else []
 
 
 def _below(asked: Question, above: str, level: str, regions: Regions) -> Question:

@@ -22,12 +22,12 @@ class Slips:
     def __init__(self, names: Iterable[str], words: Iterable[str]) -> None:
         self._names = tuple(names)
         self._after: dict[str, set[str]] = defaultdict(set)
-        self._pairs: set[str] = set()
+        self.pairs: set[str] = set()
         for name in (*self._names, *words):
             for pair in searching.pairs(name):
-                self._pairs.add(pair)
+                self.pairs.add(pair)
                 self._after[pair[0]].add(pair[1])
-        self._all = {character for pair in self._pairs for character in pair}
+        self._all = {character for pair in self.pairs for character in pair}
         self._looks: dict[str, set[str]] = defaultdict(set)
         for alike in _LOOKALIKES:
             for character in alike:
@@ -55,7 +55,7 @@ class Slips:
         if at == 0:  # 医保人数 is not 低保人数
             return False
         around = searching.pairs(wanted[max(0, at - 1) : at + 2])
-        if all(pair in self._pairs for pair in around):
+        if all(pair in self.pairs for pair in around):
             return False
         if wanted[at + 1 :] == known[at + 1 :]:  # 生育补贴 is not 生活补贴
             return searching.sound_alike(wanted[at : at + 1], known[at : at + 1])
@@ -73,4 +73,4 @@ class Slips:
                     yield text[:place] + meant + text[place + 1 :]
 
     def _joins(self, one: str, other: str) -> bool:
-        return not one.strip() or not other.strip() or one + other in self._pairs
+        return not one.strip() or not other.strip() or one + other in self.pairs

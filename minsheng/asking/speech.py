@@ -20,27 +20,44 @@ from minsheng.catalogue import Indicator
 _LONGEST = 4  #: pieces that are put in every order
 #: what a filler, a piece of a name and a character that nobody knows cost
 _FILLER, _PIECE, _UNKNOWN = 2, 3, 100
+_APART = re.compile(r"[\s()（）]+")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
+_ENOUGH = 3  #: characters that must be left of a name without the words that say little
+_GAIN = 0.05  #: how much more like a name words must be to be preferred to those that were said
 _BUILT = "新建"
 
 
 class Speech:
-    """The words of questions that name nothing, beside everything that figures are called."""
+    """The words of questions that name nothing, beside everything that figures are called; ``loose`` knows the names without
+    the words that say little in them (人员, 服务)."""
 
-    def __init__(self, fillers: Iterable[str], called: Names) -> None:
-        self._called = called
+    def __init__(self, fillers: Iterable[str], called: Names, loose: Names) -> None:
+        self._called, self._loose = called, loose
         self._fillers = {it for word in fillers if (it := called.plain(word))}
         self._longest = max(map(len, self._fillers), default=0)
 
-    def meant(self, aims: Aims) -> tuple[Aims, tuple[Indicator, ...]]:
-        """The figures that the words name when they are said otherwise; what is wanted as it is, where they name none."""
+    def meant(self, aims: Aims, found: tuple[Indicator, ...]) -> tuple[Aims, tuple[Indicator, ...]]:
+        """The figures that the words name, if not as they stand (``found``) then said otherwise; none where they name none."""
+        if found:
+            return self._better(aims, found)
         for words in filter(None, self._otherwise(aims)):
             if found := self._called.best(words, aims.measure):
                 return replace(aims, rest=words), found
+        for words in (aims.rest, self.arranged(aims.rest), self.arranged(aims.rest, bare=True)):
+            if len(self._loose.plain(words)) >= _ENOUGH and (found := self._loose.best(words, aims.measure)):
+                return aims, found
         return aims, ()
 
+    def _better(self, aims: Aims, found: tuple[Indicator, ...]) -> tuple[Aims, tuple[Indicator, ...]]:
+        """What the words name without fillers, where that is more like a name: 护理补贴发放标准 is 护理补贴标准."""
+        ways = (self.arranged(aims.rest), self.arranged(aims.rest, bare=True))
+        words = max(ways, key=lambda it: self._called.likeness(it, aims.measure))
+        gain = self._called.likeness(words, aims.measure) - self._called.likeness(aims.rest, aims.measure)
+        better = self._called.best(words, aims.measure) if gain > _GAIN else ()
+        return (replace(aims, rest=words), better) if better else (aims, found)
+
     def _otherwise(self, aims: Aims) -> Iterator[str]:
-        yield self.arranged(aims.rest)
+        yield from (self.arranged(aims.rest), self.arranged(aims.rest, bare=True))
         if (less := _REMARK.sub(" ", aims.rest)) != aims.rest:
             yield from (less, self.arranged(less))
         yield from self._in_context(self._pieces(aims.rest))
@@ -48,19 +65,25 @@ class Speech:
             yield self.arranged(aims.rest.replace(_BUILT, " "))
         full = {self.arranged(it) or it: None for it in self._spelled_out(aims.rest)}
         yield from sorted(full, key=lambda it: -self._called.likeness(it, aims.measure))
+        yield from filter(None, map(self._called.fuller, (self.arranged(aims.rest) or aims.rest, aims.rest)))
         for mended in self._called.slips.mended(aims.rest):
             yield from (mended, self.arranged(mended))
 
-    def arranged(self, text: str) -> str:
-        """The words of figures alone, each beside those it stands beside in names; empty where one is unknown."""
-        return " ".join(_in_order(self._pieces(text), self._called.has_pair))
+    def arranged(self, text: str, *, bare: bool = False) -> str:
+        """The words of figures alone, each beside those it stands beside in names; empty where one is unknown.
 
-    def _pieces(self, text: str) -> list[str]:
+        ``bare`` leaves out fillers that stand in names too.
+        """
+        return " ".join(_in_order(self._pieces(text, bare=bare), self._called.has_pair))
+
+    def _pieces(self, text: str, *, bare: bool = False) -> list[str]:
         """The words of figures alone; none where one is unknown."""
-        pieces = [piece for part in text.split() for piece in self._divided(self._called.plain(part))]
+        pieces = [
+            piece for part in _APART.split(text) for piece in self._divided(self._called.plain(part), bare)
+        ]
         return [] if "" in pieces else list(dict.fromkeys(pieces))
 
-    def _divided(self, text: str) -> list[str]:
+    def _divided(self, text: str, bare: bool) -> list[str]:
         """The runs of a name's characters, by the fewest words that the text divides into; ``""`` is an unknown one."""
         best: list[tuple[int, list[str]]] = [(0, [])]
         for end in range(1, len(text) + 1):
@@ -68,7 +91,7 @@ class Speech:
             for start in range(end):
                 word, (cost, before) = text[start:end], best[start]
                 if len(word) <= self._longest and word in self._fillers:
-                    ways.append((cost + _FILLER, before))
+                    ways.append((cost + (-1 if bare else _FILLER), before))
                 elif self._is_piece(word):
                     ways.append((cost + _PIECE, [*before, word]))
             best.append(min(ways, key=lambda it: it[0]))
@@ -82,7 +105,7 @@ class Speech:
         """A name among words that only say what it belongs to, as its definition has them: 落实措施 of 重点任务落实措施."""
         for piece in pieces:
             others = [it for it in pieces if it != piece]
-            contexts = map(self._called.context, self._called.exactly(piece)) if others else ()
+            contexts = map(self._called.context, self._called.best(piece)) if others else ()
             if any(all(other in context for other in others) for context in contexts):
                 yield piece
 

@@ -17,14 +17,17 @@ _SPAN = re.compile(
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?!\d)")
 _YEAR = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2}(?!\d)|\d{2}(?=年|\s|$|[Qq][1-4]))(?:年度?)?(?P<end>全年|年?底|年?末)?"
+    r"(?<!\d)(?P<year>(?:19|20)\d{2}(?!\d)|\d{2}(?=年|\s|$|[Qq][1-4]))(?:年度?)?(?P<end>全年|年?底|年?末|年?中(?![考央小学心]))?"
     r"|(?P<ago>今年|本年度?|当年|去年|上一?年度?|前年)(?P<ended>同期|全年|年?底|年?末)?"
 )
 _AGO = {"今": 0, "本": 0, "当": 0, "去": 1, "上": 1, "前": 2}
 _QUARTER = re.compile(
     r"[前头]?第?(?P<quarter>[一二三四1-4])个?(?:季[度渡读]?|[级记际纪][度渡])(?:末|底)?|[Qq](?P<q>[1-4])(?!\d)"
 )
-_HALF = re.compile(r"(?P<half>[上下前]?)半年")
+_HALF = re.compile(r"(?P<half>[上下前]?)半年(?:末|底)?|年中")
+_QUARTERS = re.compile(
+    r"(?:第?[一1]个?季度?|[Qq]1)\s*(?:-|—|–|~|～|至|到)\s*(?:第?(?P<last>[二三四2-4])个?季度?|[Qq](?P<q>[2-4]))末?"
+)
 _MONTHS = re.compile(
     rf"(?:1|一)月?份?\s*(?:-|—|–|~|～|至|到)\s*(?P<last>{_N})月份?(?:底|末)?|[前头](?P<first>{_N})个月"
 )
@@ -70,7 +73,7 @@ def read(text: str, known: Sequence[Period]) -> tuple[When, str]:
     if ending == "同期" and year and newest and not month:
         return When((Period(year, newest.month, newest.kind),)), rest
     if not month and ending:
-        month = 12
+        month = 6 if ending[-1] == "中" else 12
     return _whole(year, month, known), rest
 
 
@@ -122,6 +125,8 @@ def _month(text: str) -> tuple[int, str]:
         return (12 if match["half"] == "下" else 6), _without(text, match)
     if match := _MONTHS.search(text):
         return _number(match["last"] or match["first"]), _without(text, match)
+    if match := _QUARTERS.search(text):
+        return _number(match["last"] or match["q"]) * 3, _without(text, match)
     if match := _QUARTER.search(text):
         return _number(match["quarter"] or match["q"]) * 3, _without(text, match)
     if match := _MONTH.search(text):

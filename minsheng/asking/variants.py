@@ -58,3 +58,16 @@ def shortened(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
             if len(name) >= first + 2 and (short := name[0] + name[first]) not in pairs:
                 found[short][name[: first + 2]] = None
     return {short: tuple(words) for short, words in found.items()}
+
+
+def contracts(said: str, name: str) -> bool:
+    """Whether words are a name without some in the middle: 节地葬 of 节地生态安葬."""
+    if (
+        len(said) < 3
+        or not len(said) < len(name) <= 2 * len(said)
+        or said[:2] != name[:2]
+        or said[-1] != name[-1]
+    ):
+        return False
+    left = iter(name)
+    return all(character in left for character in said)

@@ -15,7 +15,9 @@ from minsheng.geography.regions import Regions
 from minsheng.period import Period
 
 #: 全市, 我县: the office's own place, or the one above it at that level
-_OWN = re.compile(r"(?:全|本|[我咱俺]们?)(?P<level>[省市县区州盟旗])(?!级)|本单位")
+_OWN = re.compile(
+    r"(?:全|本|[我咱俺]们?)(?P<level>[省市县区州盟旗镇乡]|街道)(?!级)(?:里|上(?![半年季个月]))?|本单位"
+)
 _LEVELS = {
     "省": ("province",),
     "市": ("prefecture", "county"),
@@ -24,12 +26,15 @@ _LEVELS = {
     "县": ("county",),
     "区": ("county", "province"),
     "旗": ("county",),
+    "镇": ("town",),
+    "乡": ("town",),
+    "街道": ("town",),
 }
 _NATION = re.compile(r"我国|中国")
 _AND = re.compile(r"[\s、,，和与跟及]*[、,，和与跟及][\s、,，和与跟及]*")
 #: 火星市 before a name that is known: a place that nobody has
 _STRANGER = re.compile(
-    r"^\s*(?P<name>[\u4e00-\u9fff]{1,5}?(?:自治[州县]|[省市县区镇乡州盟旗]|街道))(?![级管内外民镇街长])"
+    r"^\s*(?P<name>[\u4e00-\u9fff]{1,5}?(?:自治[州县]|[省市县区镇州盟旗]|(?<!城)乡|街道))(?![级管内外民镇街长])"
 )
 #: a zone, or a place's own share, as it is called where the place is known
 _PART = re.compile(rf"市{OWN}|[\u4e00-\u9fff]{{2,9}}?区")
@@ -252,7 +257,8 @@ def _misspelt(text: str, regions: Regions, holdings: Holdings, known: Callable[[
     for length in range(min(len(text), 12), 1, -1):
         for start in range(len(text) - length + 1):
             typed = text[start : start + length]
-            if any(known(pair) for pair in searching.pairs(typed)) or typed.strip() != typed:
+            around = text[max(start - 1, 0) : start + length + 1]
+            if any(known(pair) for pair in searching.pairs(around)) or typed.strip() != typed:
                 continue
             if codes := _like(typed, regions, holdings.places):
                 return Where(codes, f"{text[:start]} {text[start + length :]}", typed=typed)

@@ -36,14 +36,14 @@ _BASES = (
     (re.compile(r"年均(?!增长)"), Basis.AVERAGE),
 )
 _SPENT = re.compile(
-    r"(?:一共|总共|共)?(?:花|发|用|支出|支付|投入|拨|发放)(?:掉|出去?|放)?[了过]?多少(?:钱|资金|经费|[万亿]?元|[万亿](?![元人户\s]))|(?<!火)花(?:费|掉|出去?)?[了过]?多少(?![人户具])"
+    r"(?:一共|总共|共)?(?:花|发|用|支出|支付|投入|拨|发放)(?:掉|出去?|放)?[了过]?(?:多少|几)个?(?:钱|资金|经费|[万亿]?元|[万亿](?![元人户]))|(?<!火)花(?:费|掉|出去?)?[了过]?多少(?![人户具])"
 )
 _HOW_MANY = re.compile(
     r"(?:多[高低大长重](?=\s|$)|几比[几一]|[千百]分之(?:几|多少)|[几多]成)|(?:多少|几)(?:[万亿](?![元\s])|个(?=[\u4e00-\u9fff])|万(?=\s|$))?(?P<unit>人次|户次|小时|万元|亿元|块钱|[人名位户对张个家处所座件具钱元次份条场例项口])?(?:的)?"
 )
 #: 发了多少人: what is done stands before the question and names nothing
 _VERB = re.compile(
-    r"(?:[给能要得]|(?<![新扩改未])[发补建卖做办搞弄吃拿领住收开投])(?:放|到|成|出|掉)?[了过]?(?=\s*(?:多少|几))"
+    r"(?:[给能要得]|(?<![新扩改未])[发补建卖做办搞弄吃拿领住收开投配招聘评减])(?:放|到|成|出|掉)?[了过]?(?=\s*(?:多少|几))"
 )
 _SOLD = re.compile(r"卖(?:了|出|掉)*(?:多少|几)(?:钱|元|万元|亿元|万|亿)?")
 #: 每月多少钱: so much a month or a year is a standard
@@ -75,6 +75,13 @@ _DOING = (
     (re.compile(r"结[了过](?=多少|几)"), "结婚"),
     (re.compile(r"死[了掉]*(?=多少|几)"), "死亡"),
     (re.compile(r"的?(?:多少|几)倍"), "倍数"),
+    (
+        re.compile(
+            r"占(?:[了到]|(?:总|全部|常住|户籍)?人口|总数|全部|全[市县区])*的?(?:比例|比重)?(?:是|为|有)?"
+            r"(?:多少|几成|多大|多高|百分之[几多]少?)(?:的?比例|的?比重)?"
+        ),
+        "占比",
+    ),
     (re.compile(r"户均(?:多少|几)(?:口人?|个?人)"), "户均人口"),
 )
 _BEDS = re.compile(r"(?:有)?(?:多少|几)[张个]床位?")
@@ -155,6 +162,11 @@ def _measured(text: str) -> tuple[str, str]:
     rest = _VERB.sub(" ", _BEDS.sub("床位", _BUILT.sub("新建", rest)))
     match = _HOW_MANY.search(rest)
     return (_cut(rest, match), match["unit"] or "") if match else (rest, "")
+
+
+def asks(text: str) -> bool:
+    """Whether the words ask for a number: 多少, 几."""
+    return bool(_HOW_MANY.search(text))
 
 
 def bare(text: str) -> Iterator[str]:
