@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -277,9 +278,18 @@ def _fail(sentence: str, as_json: bool, code: int) -> int:
 
 
 def command() -> int:
-    """The command of its own process: DuckDB would load pandas at its first bound value, half a second for nothing."""
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]  # what is None there is not looked for
+    """The command in a process of its own."""
+    sys.meta_path.insert(0, _WithoutPandas())
     return main()
+
+
+class _WithoutPandas(MetaPathFinder):
+    """DuckDB and Arrow look for pandas at the first value; no command needs it, and it takes half a second to load."""
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        """Nobody finds it; all else is for others to find."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError(name=fullname)
 
 
 if __name__ == "__main__":

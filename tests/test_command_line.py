@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -160,3 +162,21 @@ def test_a_dry_run_says_that_nothing_was_stored(small_path: Path, capsys: pytest
         assert main(["import", str(example), "--dry-run", "--db", str(small_path)]) == 0
         told = capsys.readouterr().out
         assert told.startswith("只检查，没有入库：") and "2024年一季度存入87个数" in told
+
+
+def test_the_command_in_its_own_process_writes_reads_and_exports(tmp_path: Path) -> None:
+    store, root = str(tmp_path / "minsheng.duckdb"), Path(__file__).resolve().parent.parent
+
+    def minsheng(*arguments: str) -> str:
+        call = [sys.executable, "-X", "importtime", "-m", "minsheng", "--db", store, *arguments]
+        done = subprocess.run(call, cwd=root, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stderr
+
+    minsheng("init", "--empty")
+    minsheng("import", "data/examples/return_990122_2024Q1.xlsx")
+    assert "pandas.core" not in minsheng(
+        "facts", "--region", "990122"
+    )  # half a second that nothing here needs
+    minsheng("export", "--to", "parquet", "-o", str(tmp_path / "facts.parquet"), "--region", "990122")
+    assert (tmp_path / "facts.parquet").read_bytes()[:4] == b"PAR1"
