@@ -13,6 +13,8 @@ from minsheng.chapters import sources_of
 from minsheng.facts import Basis
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.writing import stating
+from minsheng.writing.binding import Entry
 
 #: fewer bars are no chart
 LEAST_BARS = 4
@@ -28,6 +30,12 @@ class Bars:
     sentence: str
     facts: tuple[Figure, ...]
     upto: Period
+    moved: Entry | None = None
+
+    @property
+    def told(self) -> tuple[Figure | Entry | None, ...]:
+        """What the sentence tells, ready to be used."""
+        return (self.facts[-1], self.moved)
 
     @property
     def sources(self) -> str:
@@ -58,22 +66,24 @@ def _of(shelf: Shelf, code: str) -> Bars | None:
     if len(near) < LEAST_BARS or near[-1].period.end != shelf.period.end:
         return None
     shown = tuple(shelf.shown(fact) for fact in near)
-    return Bars(_bar_sentence(shown[-1], series.yoy(near[-1])), shown, shelf.period)
+    change = series.yoy(near[-1])
+    sentence, size = _bar_sentence(shown[-1], change)
+    return Bars(sentence, shown, shelf.period, stating.moved(shown[-1], change.base, size))
 
 
-def _bar_sentence(shown: Figure, change: Change) -> str:
-    """低保支出三季度单季1.70亿元，比去年三季度多0.18亿元."""
+def _bar_sentence(shown: Figure, change: Change) -> tuple[str, str]:
+    """低保支出三季度单季1.70亿元，比去年三季度多0.18亿元; and the difference alone."""
     quarter = shown.fact.period.name.partition("年")[2]
     when = f"{quarter}单季" if shown.fact.basis is Basis.QUARTER else shown.when
     lead = f"{shown.indicator.title}{when}{shown.display}"
     if change.absolute is None or change.reason:
-        return lead
+        return lead, ""
     if change.absolute == 0:
-        return f"{lead}，与去年同期持平"
+        return f"{lead}，与去年同期持平", ""
     size = _alike(shown, abs(change.absolute))
     if not size:
-        return f"{lead}，与去年同期基本持平"
-    return f"{lead}，比去年同期{'多' if change.absolute > 0 else '少'}{size}"
+        return f"{lead}，与去年同期基本持平", ""
+    return f"{lead}，比去年同期{'多' if change.absolute > 0 else '少'}{size}", size
 
 
 def _alike(shown: Figure, size: Decimal) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from minsheng import numerals
+from minsheng import numerals, rates
 from minsheng.catalogue import Catalogue
 from minsheng.changes import Break, Change, Series
 from minsheng.facts import WHOLE, Basis, Fact
@@ -16,6 +16,8 @@ from minsheng.yearlines import NameOf
 
 #: the nation, whose averages stand beside a place's standards
 NATION = "000000"
+#: 城乡低保标准之比
+RATIO = "dibao_standard_ratio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Benefits:
     rows: tuple[InForce, ...]
     claim: str
     ratio: str
+    bound: Figure | None
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -51,7 +54,7 @@ class Benefits:
 
 
 def benefits(
-    facts: Iterable[Fact],
+    facts: Sequence[Fact],
     national: Iterable[Fact],
     catalogue: Catalogue,
     breaks: Sequence[Break],
@@ -78,8 +81,9 @@ def benefits(
         )
     if not rows:
         return None
-    raised = own.raised(period)
-    return Benefits(tuple(rows), raised.sentence, _ratio(own.urban_rural_ratio(period)))
+    raised, ratio = own.raised(period), own.urban_rural_ratio(period)
+    bound = _figure(_whole(facts), catalogue, name_of, period)
+    return Benefits(tuple(rows), raised.sentence, _ratio(ratio), bound)
 
 
 def _whole(facts: Iterable[Fact]) -> list[Fact]:
@@ -100,3 +104,12 @@ def _ratio(found: Finding) -> str:
     return (
         f"城乡低保标准之比为{numerals.brief(found.value, '倍', 2).text}:1" if found.value is not None else ""
     )
+
+
+def _figure(facts: Sequence[Fact], catalogue: Catalogue, name_of: NameOf, period: Period) -> Figure | None:
+    """The ratio as the figure of the catalogue that it is; None where the standards of the period itself do not give it."""
+    if RATIO not in catalogue:
+        return None
+    found = rates.completed(facts, catalogue[RATIO], catalogue)
+    now = next((it for it in found if it.period in (period, period.twin) and it.has_value), None)
+    return Figure(now, catalogue[RATIO], name_of(now.region, period)) if now else None

@@ -23,12 +23,14 @@ def order(board: Board) -> Panel:
         "panel-order",
         markup_compare.head(title, right),
         Plot(bars, "bars", charts_compare.alt(found), found.ranking.ranked > MANY),
-        notes(verdict.below(found), verdict.means(found), _together(board), board.chance, found.remainder),
+        notes(
+            verdict.below(found),
+            (verdict.means(found), verdict.means_told(found)),
+            (board.together.words, board.together.told) if board.together else None,
+            board.chance,
+            (found.remainder, [found.whole]),
+        ),
     )
-
-
-def _together(board: Board) -> str:
-    return board.together.words if board.together else ""
 
 
 def unit(board: Board) -> list[Panel]:

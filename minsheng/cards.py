@@ -15,6 +15,8 @@ from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.geography.continuity import adjacent, yearly
 from minsheng.period import Period
+from minsheng.writing import stating
+from minsheng.writing.binding import Entry as Bound
 from minsheng.yearlines import NameOf
 
 #: how many points a card's history has at most
@@ -58,6 +60,11 @@ class Card:
     def yoy(self) -> Change | None:
         """同比 where there is one."""
         return next((change for change in self.changes if change.kind.value == "同比"), None)
+
+    @property
+    def done(self) -> tuple[Bound, ...]:
+        """How much of the task is done and how far from the calendar, ready to be used."""
+        return tuple(stating.progress(self.task, self.completion)) if self.task else ()
 
     @property
     def is_behind(self) -> bool:

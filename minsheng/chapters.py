@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from minsheng import disclosure, figure
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break, Change, Series
+from minsheng.changes import Break, Change, Kind, Series
 from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.writing import stating
+from minsheng.writing.binding import Entry as Bound
 from minsheng.yearlines import NameOf
 
 OTHERS = "其他"
@@ -37,6 +39,13 @@ class Entry:
             for part in (self.figure.basis, single, *(figure.worded(it) for it in self.changes), *marks)
             if part
         )
+
+    @property
+    def told(self) -> tuple[Figure | Bound | None, ...]:
+        """What the note tells, ready to be used."""
+        moving = (self.single if self.single and it.kind is Kind.QOQ else self.figure for it in self.changes)
+        rises = (stating.growth(*each) for each in zip(moving, self.changes, strict=True))
+        return (self.single, *rises)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ from minsheng.period import Period
 #: finds the fact of an indicator at a period, in one region and scope
 Finder = Callable[[str, Period], Fact | None]
 
+#: how a total over regions came about
+TOTAL = "合计＝各地区之和"
+
 
 class NotAdditive(MinshengError):
     """A total was asked of something that must not be added."""
@@ -156,6 +159,6 @@ def total(indicator: Indicator, facts: Iterable[Fact], expected: int) -> Total:
         region="",
         value=sum((f.value for f in counted), Decimal(0)),
         resolution=max((f.resolution for f in counted if f.resolution), default=None),
-        derivation=Derivation("合计＝各地区之和", tuple(counted)),
+        derivation=Derivation(TOTAL, tuple(counted)),
     )
     return Total(fact, len(counted), expected)

@@ -18,6 +18,8 @@ from minsheng.chapters import Chapter, Entry, by_chapter, sources_of
 from minsheng.facts import Basis, Fact, Status
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.writing import stating
+from minsheng.writing.binding import Entry as Bound
 from minsheng.yearlines import NameOf
 
 #: fewer cards than these, or fewer with a change or a history, are no overview
@@ -31,10 +33,16 @@ Rows = Iterable[Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of the opening sentence and the figures that it is bound to."""
+    """A part of the opening sentence, the figures that it is about, and what else it tells of them."""
 
     text: str
     figures: tuple[Figure, ...]
+    besides: tuple[Bound | None, ...] = ()
+
+    @property
+    def told(self) -> tuple[Figure | Bound | None, ...]:
+        """All that it tells, ready to be used."""
+        return (*self.figures, *self.besides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Remark:
     level: str
     word: str
     text: str
+    told: tuple[Bound | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +147,9 @@ def _clauses(cards: Sequence[Card], place: str) -> Iterator[Clause]:
         early = "提前" if next(iter(tasks.values())).completion.pace < 100 else ""
         yield Clause(f"{'、'.join(done)}{early}完成年度目标", tuple(tasks[name].task for name in done))
     if late := lagging(cards):
-        yield Clause(f"{late.task.indicator.title}{figure.progress(late.completion)}", (late.task,))
+        yield Clause(
+            f"{late.task.indicator.title}{figure.progress(late.completion)}", (late.task,), late.done
+        )
     if not tasks and (other := _second(cards, first)):
         yield _clause(other, "")
 
@@ -153,7 +164,8 @@ def _clause(card: Card, lead: str) -> Clause:
     if not lead and shown.fact.basis is Basis.YTD:
         lead = shown.when.partition("年")[2] or "全年"
     told = f"，{said(card.yoy)}" if card.yoy else ""
-    return Clause(f"{lead}{shown.indicator.title}{shown.display}{told}", (shown,))
+    rise = stating.growth(shown, card.yoy)
+    return Clause(f"{lead}{shown.indicator.title}{shown.display}{told}", (shown,), (rise,))
 
 
 def said(change: Change) -> str:
@@ -179,7 +191,7 @@ def _lead(compared: Sequence[Entry], rows: Rows, place: str) -> Iterator[Clause]
     if entry := next((of_head[code] for code in heads if code in of_head), None):
         shown = entry.figure
         told = f"{shown.when}{place}{shown.indicator.title}{shown.display}，{figure.worded(entry.changes[0])}"
-        yield Clause(told, (shown,))
+        yield Clause(told, (shown,), (stating.growth(shown, entry.changes[0]),))
 
 
 def _others_of_year(facts: Sequence[Fact], period: Period, shown: Sequence[Entry]) -> str:
@@ -216,10 +228,11 @@ def _remarks(cards: Sequence[Card], absent: Sequence[Absent], shown: Sequence[Fi
     late = sorted((card for card in cards if card.is_behind), key=lambda card: card.completion.ahead)
     for place, card in enumerate(late):
         text = f"{card.task.indicator.title}{figure.progress(card.completion)}"
-        yield Remark("amber" if place else "red", "进度", text)
+        yield Remark("amber" if place else "red", "进度", text, card.done)
     for card in cards:
         if card.yoy and card.yoy.unit == "%" and abs(card.yoy.value) >= JUMP:
-            yield Remark("amber", "变动", f"{card.figure.indicator.title}{said(card.yoy)}，宜说明原因")
+            text = f"{card.figure.indicator.title}{said(card.yoy)}，宜说明原因"
+            yield Remark("amber", "变动", text, (stating.growth(card.figure, card.yoy),))
     if cards:
         yield from _pending(shown)
     for card in cards:

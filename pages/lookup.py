@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from minsheng import lookup, screen, selections
-from minsheng.editions import numbers
+from minsheng.editions import collecting, numbers
 from minsheng.figure import Figure
 from minsheng.lookup import Found, Hit
 from minsheng.selections import Kind
-from minsheng.view import answering, markup, markup_numbers
+from minsheng.view import answering, chosen, markup, markup_numbers
 
 _RECENT = st.components.v2.component(
     "minsheng_recent", html=answering.RECENT_HTML, css=answering.RECENT_CSS, js=answering.RECENT_JS
@@ -99,4 +99,5 @@ with screen.told():
     _RECENT(data={"asked": text, "examples": answering.EXAMPLES}, key="lookup-recent", on_asked_change=asked)
     for kept in [] if text else selections.named(screen.store(), Kind.PINNED)[:4]:
         with st.container(border=True, key=f"panel-kept-{kept.name}"):
-            near(kept.name, screen.named(selections.figures(screen.store(), kept.members)))
+            held = collecting.collected(screen.store(), screen.regions(), kept.members)
+            st.html(markup.section(kept.name) + chosen.listed(held))

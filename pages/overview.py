@@ -12,7 +12,7 @@ from minsheng.view import markup
 
 def show(it: Overview, chosen: Selection) -> None:
     """The screen of a place and period: cards where figures can be compared, else all by chapter."""
-    st.html(markup.clauses(((each.text, next(iter(each.figures), None)) for each in it.clauses), it.below))
+    st.html(markup.clauses([(each.text, each.told) for each in it.clauses], it.below))
     if it.cards:
         overviews.show_cards(it, it.cards[:FOLD])
         overviews.show_middle(it)

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from minsheng import screen, selections, workbook
+from minsheng.editions import collecting
 from minsheng.selections import Collection, Kind
 from minsheng.view import chosen, markup
 
@@ -21,8 +22,9 @@ def members() -> list[str]:
 
 
 def told() -> None:
-    """The browser's list has changed."""
+    """What the browser keeps has changed: the list, or what was used last."""
     st.session_state["selected_members"] = st.session_state[KEY].members or []
+    st.session_state["selected_recent"] = st.session_state[KEY].recent or []
 
 
 def keep(kept: list[str]) -> None:
@@ -47,20 +49,24 @@ def keep(kept: list[str]) -> None:
 
 
 with screen.told():
-    kept = members()
-    found = screen.named(selections.figures(screen.store(), kept))
+    kept, used = members(), list(st.session_state.get("selected_recent", []))
+    store, regions = screen.store(), screen.regions()
+    found = collecting.collected(store, regions, kept)
+    recent = collecting.collected(store, regions, [it for it in used if it not in kept])
     st.html(markup.headline("已选数据", f"共{len(found)}个数。" if found else ""))
     with st.container(border=True, key="panel-selected"):
         _LIST(
             data={
                 "members": kept,
-                "rows": chosen.rows(found),
+                "recent": used,
+                "rows": chosen.rows([*found, *recent]),
                 "none": NONE,
                 "replace": st.session_state.pop("selected_replace", False),
             },
             key=KEY,
-            default={"members": kept},
+            default={"members": kept, "recent": used},
             on_members_change=told,
+            on_recent_change=told,
         )
     with st.container(horizontal=True, vertical_alignment="center"):
         if found:

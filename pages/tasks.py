@@ -64,12 +64,12 @@ def show(board: Board) -> None:
     told = summary.of_board(board)
     counts = told.figures(screen.catalogue())
     st.html(markup.headline(told.sentence, "", counts))
-    st.html(markup_tasks.strip(board.leaves, told.leaf_name))
+    st.html(markup_tasks.strip(told, screen.catalogue()))
     wanted = asked_filter(board)
     look = screen.switch("看法", markup_tasks.LOOKS, "tasks-view")
     long = markup_tasks.is_long(board, look)
     with st.container(border=True, key="panel-tasks", height=520 if long else "content"):
-        st.html(markup_tasks.looked(board, wanted, look))
+        st.html(markup_tasks.looked(board, wanted, look, screen.catalogue()))
     with st.expander("状态怎样判断"):
         st.html(markup.foot(RULE))
 

@@ -12,12 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from minsheng import lookup, places, quotients, selections
 from minsheng.commands import data
-from minsheng.editions import numbers
+from minsheng.editions import collecting, numbers
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.store.moment import NOW
 from minsheng.store.reading import Store
-from minsheng.view import chosen, stage, using
+from minsheng.view import chosen, offering, stage, using
 from tests import screens
 from tests.screens import html
 from tests.test_meeting import sheet
@@ -41,10 +41,10 @@ def opened(page: str, **address: str) -> AppTest:
 
 
 def test_the_menu_carries_all_that_defends_a_figure(shown: Figure) -> None:
-    carried = using.payload(shown)
+    carried = offering.payload(shown)
 
     assert (carried["number"], carried["title"]) == ("17,570对", "淄博市结婚登记")
-    assert str(carried["cite"]).endswith(f"；数据编号：{using.number_of(shown)}）。")
+    assert str(carried["cite"]).endswith(f"；数据编号：{offering.number_of(shown)}）。")
     assert str(carried["cell"]).split("\t")[:6] == ["淄博市", "结婚登记", "本年累计", "2022年", "17570", "对"]
     assert {name for name, _ in carried["rows"]} >= {"口径", "时间", "来源", "版本", "编号"}
 
@@ -111,12 +111,13 @@ def test_a_number_resolves_on_the_command_line(shipped_shown: None, shipped_path
 
 def test_collected_figures_become_a_paragraph_and_a_sheet(store: Store, regions: Regions) -> None:
     words = ("演示市低保人数", "演示市低保户数", "演示市2022年结婚登记", "淄博 2022 长者食堂")
-    figures = [lookup.look_up(text, store, regions).hits[0].figure for text in words]
-    told = chosen.paragraph(figures)
+    facts = [lookup.look_up(text, store, regions).hits[0].figure.fact for text in words]
+    found = collecting.collected(store, regions, map(selections.member, facts))
+    told = chosen.paragraph(found)
 
     assert told.startswith("截至2023年底，演示市城乡低保人数95989人（演示），城乡低保户数")
     assert told.count("演示市") == 2 and told.endswith("。")
-    assert chosen.sheet(figures)[:2] == b"PK"
+    assert chosen.sheet(found)[:2] == b"PK"
 
 
 def test_the_page_of_collected_figures_opens_empty(shipped_shown: None) -> None:
@@ -139,17 +140,22 @@ def test_a_numeral_of_a_text_is_said_with_its_sentence() -> None:
 
 
 @pytest.mark.usefixtures("shipped_shown")
-def test_what_only_a_screen_counts_is_not_collected() -> None:
+def test_what_a_screen_counts_is_collected_as_it_was_given_out(store: Store, regions: Regions) -> None:
     carried = menus(opened("bulletin", region="990100", period="2023Q3"))
+    member = next(it for it in carried if it["number"] == "11个" and it["member"])["member"]
 
-    assert next(it for it in carried if it["number"] == "11个")["member"] == ""
+    assert [it.entry.quote for it in collecting.collected(store, regions, [member])] == ["11个"]
 
 
 @pytest.mark.parametrize(
     ("page", "address", "numbers_told"),
     [
-        ("trend", {"region": "990100", "indicator": "canteens"}, ["426处"]),
-        ("compare", {"region": "990100", "period": "2023Q3"}, ["27.3张/千人"]),
+        ("trend", {"region": "990100", "indicator": "canteens"}, ["426处", "增长56.0%", "增长6.8%"]),
+        (
+            "compare",
+            {"region": "990100", "period": "2023Q3"},
+            ["27.3张/千人", "11个", "第10位", "11个", "1.9张"],
+        ),
         ("tasks", {"region": "990100"}, ["12项", "6项", "6项", "4项", "40项", "34项", "6项", "4项", "3项"]),
     ],
 )
@@ -166,10 +172,12 @@ def test_the_figures_of_the_opening_sentence_are_used_with_all_of_it(
 
 
 @pytest.mark.usefixtures("shipped_shown")
-def test_what_the_ledger_counts_is_not_collected() -> None:
+def test_what_the_ledger_counts_is_collected_by_its_number(store: Store, regions: Regions) -> None:
     carried = menus(opened("tasks", region="990100"))
+    counted = next(it for it in carried if it["title"] == "演示市台账任务项数（重点任务）")
 
-    assert {it["title"]: it["member"] for it in carried}["演示市台账任务项数（重点任务）"] == ""
+    assert counted["member"] == dict(counted["rows"])["编号"]
+    assert [it.entry.quote for it in collecting.collected(store, regions, [counted["member"]])] == ["12项"]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +219,7 @@ def test_a_finding_offers_the_figures_that_it_tells() -> None:
     first = re.search(r'<li class="amber">.*?</li>', html(opened("review", region="990100", period="2023Q3")))
     carried = [json.loads(unescape(found)) for found in re.findall(r'data-use="([^"]*)"', first[0])]
 
-    assert [it["number"] for it in carried] == ["0元", "747万元"]
+    assert [it["number"] for it in carried] == ["0元", "747万元", "下降100.0%"]
 
 
 def test_a_screen_of_a_meeting_offers_its_number_its_answers_and_its_bars(

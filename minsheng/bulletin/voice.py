@@ -11,10 +11,10 @@ from minsheng.bulletin import own
 from minsheng.bulletin.matter import Matter
 from minsheng.bulletin.told import Told
 from minsheng.catalogue import Indicator
-from minsheng.comparison.benchmark import Mean
+from minsheng.comparison.benchmark import FORMULAS
 from minsheng.comparison.ranking import Entry
 from minsheng.facts import Basis, Derivation, Fact
-from minsheng.writing import binding, quoting, wording
+from minsheng.writing import binding, quoting, stating, wording
 from minsheng.writing.binding import Register
 from minsheng.writing.document import Span, plain
 from minsheng.writing.patterns import Node, Optional, Slot
@@ -23,11 +23,6 @@ from minsheng.yearlines import Line
 
 #: what may fill a slot; nothing in it leaves out the sentence or the bracket
 Part = str | Span | Sequence[Span] | None
-_MEANS = {
-    Mean.PLAIN: "平均＝各单位数之和÷单位个数",
-    Mean.POOLED: "合并平均＝各单位分子之和与分母之和相比",
-    Mean.UNWEIGHTED: "未加权平均＝各单位数之和÷单位个数",
-}
 
 
 class Voice:
@@ -105,7 +100,7 @@ class Voice:
             return None
         text = bare(told.now.worded(mean.value), told.now.indicator)
         base = order.entries[0].fact
-        formula = _MEANS[mean.kind]
+        formula = FORMULAS[mean.kind]
         fact = _restated(
             base, mean.value, formula, [it.fact for it in order.entries], self._matter.region.code
         )
@@ -147,7 +142,7 @@ def is_behind(line: Line) -> bool:
 
 
 def _points(fact: Fact, ahead: Decimal, target: Fact) -> Fact:
-    return _restated(fact, ahead, "进度差＝完成率－时序进度", [fact, target], fact.region, "百分点")
+    return _restated(fact, ahead, stating.PACE, [fact, target], fact.region, "百分点")
 
 
 def _restated(

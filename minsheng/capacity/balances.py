@@ -15,6 +15,8 @@ from minsheng.facts import Derivation, Fact
 from minsheng.figure import Figure
 from minsheng.formula import parse
 from minsheng.period import Period
+from minsheng.writing import stating
+from minsheng.writing.binding import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Balance:
     terms: tuple[Term, Term, Term, Term]
     gap: Decimal | None
     words: str
+    told: tuple[Entry | None, ...] = ()
 
 
 def balance(shelf: Shelf, row: Mapping[str, str]) -> Balance | None:
@@ -52,8 +55,8 @@ def balance(shelf: Shelf, row: Mapping[str, str]) -> Balance | None:
         return None
     terms = (opening, plus, minus, closing)
     cut = _cut(shelf, row["stock"], opening, closing)
-    gap, words = (None, f"口径变动，不核对：{cut}") if cut else _judged(stock, terms)
-    return Balance(row["title"], terms, gap, words)
+    judged = (None, f"口径变动，不核对：{cut}", ()) if cut else _judged(stock, terms)
+    return Balance(row["title"], terms, *judged)
 
 
 def _cut(shelf: Shelf, code: str, opening: Term, closing: Term) -> str:
@@ -88,38 +91,49 @@ def _sum(shelf: Shelf, name: str, codes: Sequence[str], period: Period) -> Fact:
     return replace(facts[0], indicator=name, value=total, locator="", notes="", derivation=told)
 
 
-def _judged(stock: Indicator, terms: Sequence[Term]) -> tuple[Decimal | None, str]:
+#: what judges a table: the gap where all is known, the words, and what the words tell
+_Judged = tuple[Decimal | None, str, tuple[Entry | None, ...]]
+
+
+def _judged(stock: Indicator, terms: Sequence[Term]) -> _Judged:
     """The gap where all is known, else what follows from what is known."""
-    opening, plus, minus, closing = (term.value for term in terms)
-    missing = [term for term in terms if term.value is None]
+    known = [term.figure for term in terms if term.figure]
+    missing = [term for term in terms if term.figure is None]
     if not missing:
-        return _closed(stock, terms, opening + plus - minus, closing)
+        return _closed(stock, terms)
     told = "；".join(term.reason for term in missing)
     if len(missing) > 1:
-        known = "" if plus is None or closing < plus else f"；期初至少{_number(closing - plus, stock)}"
-        return None, f"{told}，不能核对{known}"
-    follows = {
-        "期初": lambda: closing - plus + minus,
-        "新增": lambda: closing - opening + minus,
-        "退出": lambda: opening + plus - closing,
-    }[missing[0].heading]()
-    if follows < 0:
-        return None, f"{told}；其余各数推算得负数，请核对"
-    return None, f"{told}；由其余各数推算{missing[0].heading}为{_number(follows, stock)}"
+        _, plus, _, closing = (term.value for term in terms)
+        least = "" if plus is None or closing < plus else f"；期初至少{_number(closing - plus, stock)}"
+        return None, f"{told}，不能核对{least}", ()
+    lacking, closing_first = missing[0].heading, [known[-1], *known[:-1]]
+    formula = {"期初": stating.OPENING, "新增": stating.PLUS, "退出": stating.MINUS}[lacking]
+    value = stating.AGAIN[formula]([it.fact.value for it in closing_first])
+    if value < 0:
+        return None, f"{told}；其余各数推算得负数，请核对", ()
+    words = _number(value, stock)
+    follows = (stating.follows(formula, closing_first, words),)
+    return None, f"{told}；由其余各数推算{lacking}为{words}", follows
 
 
-def _closed(
-    stock: Indicator, terms: Sequence[Term], expected: Decimal, closing: Decimal
-) -> tuple[Decimal, str]:
-    gap = closing - expected
-    facts = [term.figure.fact for term in terms if term.figure]
-    allowed = sum((it.resolution for it in facts if it.resolution and is_coarse(it)), Decimal(0))
+def _closed(stock: Indicator, terms: Sequence[Term]) -> _Judged:
+    figures = [term.figure for term in terms if term.figure]
+    opening, plus, minus, closing = (it.fact.value for it in figures)
+    gap = closing - (opening + plus - minus)
+    allowed = sum(
+        (it.fact.resolution for it in figures if it.fact.resolution and is_coarse(it.fact)), Decimal(0)
+    )
     if abs(gap) <= allowed:
-        return gap, "平衡" if not gap else "平衡（在取整范围内）"
-    side = "多" if gap > 0 else "少"
+        return gap, "平衡" if not gap else "平衡（在取整范围内）", ()
+    expected, off = _number(closing - gap, stock), _number(abs(gap), stock)
+    told = (
+        stating.follows(stating.CLOSING, figures[:3], expected),
+        stating.follows(stating.UNBALANCED, [figures[3], *figures[:3]], off),
+    )
     return (
         gap,
-        f"不平衡：按增减推算应为{_number(expected, stock)}，期末数{side}{_number(abs(gap), stock)}，请说明",
+        f"不平衡：按增减推算应为{expected}，期末数{'多' if gap > 0 else '少'}{off}，请说明",
+        told,
     )
 
 

@@ -26,6 +26,14 @@ class Mean(StrEnum):
     UNWEIGHTED = "未加权平均"
 
 
+#: how each kind is computed, in words
+FORMULAS = {
+    Mean.PLAIN: "平均＝各单位数之和÷单位个数",
+    Mean.POOLED: "合并平均＝各单位分子之和与分母之和相比",
+    Mean.UNWEIGHTED: "未加权平均＝各单位数之和÷单位个数",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Benchmark:
     """A mean of the units and its kind."""
@@ -41,11 +49,11 @@ def benchmark(indicator: Indicator, entries: Sequence[Entry], catalogue: Catalog
     plain = sum((it.value for it in entries), Decimal(0)) / len(entries)
     if not indicator.is_ratio and indicator.kind != "standard":
         return Benchmark(plain, Mean.PLAIN)
-    pooled = _pooled(indicator, [it.fact for it in entries], catalogue)
+    pooled = together(indicator, [it.fact for it in entries], catalogue)
     return Benchmark(plain, Mean.UNWEIGHTED) if pooled is None else Benchmark(pooled, Mean.POOLED)
 
 
-def _pooled(indicator: Indicator, facts: Sequence[Fact], catalogue: Catalogue) -> Decimal | None:
+def together(indicator: Indicator, facts: Sequence[Fact], catalogue: Catalogue) -> Decimal | None:
     """The formula over the sums of its operands; None where a unit's was not computed or an operand cannot be added."""
     if indicator.formula is None or any(fact.derivation is None for fact in facts):
         return None

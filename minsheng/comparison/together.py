@@ -6,7 +6,7 @@ A unit that is new, or did not report once, would move a plain sum without anyth
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minsheng import figure
 from minsheng.changes import Break, Change, Kind, Series
@@ -14,6 +14,8 @@ from minsheng.comparison.comparison import Comparison
 from minsheng.derivation import total
 from minsheng.facts import WHOLE, Fact
 from minsheng.figure import Figure
+from minsheng.writing import stating
+from minsheng.writing.binding import Entry
 
 #: fewer units are no group
 LEAST = 2
@@ -38,6 +40,11 @@ class Together:
         rest = f"；{'、'.join(self.left_out)}未计入" if self.left_out else ""
         return f"{told}{rest}。"
 
+    @property
+    def told(self) -> tuple[Figure | Entry | None, ...]:
+        """What the words tell, ready to be used."""
+        return (self.now, stating.growth(self.now, self.change))
+
 
 def together(found: Comparison, facts: Iterable[Fact], breaks: Sequence[Break] = ()) -> Together | None:
     """The growth of the units together, out of their facts of both periods.
@@ -57,7 +64,8 @@ def together(found: Comparison, facts: Iterable[Fact], breaks: Sequence[Break] =
     both = [(it.fact, change.base) for it, change in changes if change.absolute is not None]
     if len(both) < LEAST:
         return None
-    now, base = (total(indicator, side, len(both)).fact for side in zip(*both, strict=True))
+    sums = (total(indicator, side, len(both)).fact for side in zip(*both, strict=True))
+    now, base = (replace(it, region=found.question.within.code) for it in sums)
     change = Series(indicator, (now, base)).against(now, base, Kind.YOY, base.period, "无上年同期数")
     left_out = tuple(it.name for it, change in changes if change.absolute is None)
     return Together(Figure(now, indicator, found.place), change, len(both), found.noun, left_out)

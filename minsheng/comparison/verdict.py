@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from minsheng.comparison.comparison import Comparison
 from minsheng.comparison.ranking import Entry
 from minsheng.figure import Figure
+from minsheng.writing import stating
+from minsheng.writing.binding import Entry as Bound
 
 #: how many names a sentence carries
 MOST = 6
@@ -24,11 +26,16 @@ def headline(found: Comparison, focus: str = "") -> str:
     return f"{entry.name}{found.indicator.title}{number(found, entry)}，{at}{_from_mean(found, entry)}"
 
 
-def told(found: Comparison, focus: str = "") -> list[Figure]:
-    """The figures that the opening sentence tells."""
-    order = found.ranking
-    entry = order.entry(focus)
-    return [found.figure(it) for it in ([entry] if entry else ends(found)[::-1])]
+def told(found: Comparison, focus: str = "") -> list[Figure | Bound | None]:
+    """What the opening sentence tells: figures, a place, a distance from the mean."""
+    entry = found.ranking.entry(focus)
+    if entry is None:
+        return [found.figure(it) for it in ends(found)[::-1]]
+    return [
+        found.figure(entry),
+        stating.place(found.ranking, entry),
+        stating.apart(found, entry, _gap(found, entry)),
+    ]
 
 
 def ends(found: Comparison) -> list[Entry]:
@@ -67,7 +74,7 @@ def _from_mean(found: Comparison, entry: Entry) -> str:
     if found.ranking.ranked < 3:
         return ""
     gap = entry.value - found.benchmark.value
-    written = _bare(found, found.worded(abs(gap)))
+    written = _gap(found, entry)
     mean = f"{found.ranking.ranked}个{found.noun}{found.benchmark.kind}"
     many = f"比{mean}"
     if not any(digit in written for digit in "123456789"):
@@ -76,6 +83,10 @@ def _from_mean(found: Comparison, entry: Entry) -> str:
         points = "个百分点" if found.indicator.unit == "%" else "个千分点"
         return f"，{many}{'高' if gap > 0 else '低'}{written.removesuffix(found.indicator.unit)}{points}"
     return f"，{many}{'多' if gap > 0 else '少'}{written}"
+
+
+def _gap(found: Comparison, entry: Entry) -> str:
+    return _bare(found, found.worded(abs(entry.value - found.benchmark.value)))
 
 
 def _ends(found: Comparison) -> str:
@@ -133,3 +144,8 @@ def means(found: Comparison) -> str:
     told += [f"中位数{found.worded(order.median)}"]
     told += [f"{found.place}{found.whole.display}"] if found.whole else []
     return f"{'；'.join(told)}。"
+
+
+def means_told(found: Comparison) -> list[Figure | Bound | None]:
+    """What ``means`` tells, in its order."""
+    return [stating.mean(found), stating.middle(found), found.whole]

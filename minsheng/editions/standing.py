@@ -12,11 +12,13 @@ from functools import cached_property
 
 from minsheng.catalogue import Indicator
 from minsheng.changes import Break, Change, Kind, Series
+from minsheng.comparison.benchmark import FORMULAS, Mean, together
 from minsheng.derivation import derive
 from minsheng.facts import WHOLE, Basis, Derivation, Fact
 from minsheng.period import Period
 from minsheng.store.reading import Store
-from minsheng.writing import binding
+from minsheng.tasks import summary
+from minsheng.writing import binding, stating
 
 _DONE = "完成率＝"
 _KINDS = {kind.value: kind for kind in Kind}
@@ -51,9 +53,13 @@ class Today:
             found = self.find(fact, self._at(fact.period))
             return Now(found, reason="" if found else f"库中没有{self._at(fact.period).name}的数")
         formula = fact.derivation.formula
+        if not fact.derivation.operands:
+            return self._count(fact)
+        if formula in stating.AGAIN or formula == FORMULAS[Mean.POOLED]:
+            return self._again(fact)
         if formula in (binding.HIGHEST_FIRST, binding.LOWEST_FIRST):
             return self._place(fact)
-        if formula.startswith(_DONE):
+        if formula.startswith(_DONE) or formula == stating.PACE:
             return self._completion(fact)
         kind = _KINDS.get(formula.partition("＝")[0])
         if kind and len(fact.derivation.operands) == 2:
@@ -91,7 +97,33 @@ class Today:
     def _completion(self, fact: Fact) -> Now:
         done, target = (self.of(operand).fact for operand in fact.derivation.operands)
         rate = self.series(fact.derivation.operands[0]).completion(done, target) if done and target else None
-        return Now(binding.completed(done, rate)) if rate else Now(None, reason="完成率已算不出")
+        if rate is None:
+            return Now(None, reason="完成率已算不出")
+        if fact.derivation.formula == stating.PACE:
+            return Now(binding.computed(done, rate.ahead, "百分点", stating.PACE, (done, target)))
+        return Now(binding.completed(done, rate))
+
+    def _again(self, fact: Fact) -> Now:
+        """What is said of a figure beside others, by its own formula on today's operands."""
+        formula = fact.derivation.formula
+        units = tuple(self.of(operand).fact for operand in fact.derivation.operands)
+        if not all(each and each.has_value for each in units):
+            return Now(None, reason="有的运算数现在没有，算不出")
+        if formula in stating.AGAIN:
+            value = stating.AGAIN[formula]([it.value for it in units])
+        else:
+            value = together(self.indicator(fact), units, self.catalogue)
+        told = Derivation(formula, units)
+        return (
+            Now(None, reason="现在的数已算不出此数")
+            if value is None
+            else Now(replace(fact, value=value, derivation=told))
+        )
+
+    def _count(self, fact: Fact) -> Now:
+        """A count of tasks, counted again; of others nothing is known but that they were counted."""
+        now = summary.recounted(self.store, fact)
+        return Now(now, reason="" if now else "这是印出时的计数，请到原页面看现在的数")
 
     def _place(self, fact: Fact) -> Now:
         """A place among the units that it was counted among."""
@@ -108,6 +140,8 @@ class Today:
         if now is None:
             return Now(None, reason=f"库中没有{self._at(fact.period).name}的数")
         change = self.series(fact.derivation.operands[0]).against(now, base, kind, period, "无基期数")
+        if kind is Kind.AVERAGE_GROWTH:
+            change = self.series(now).average_growth(now, now.period.year - period.year)
         if change.value is None:
             return Now(None, change, f"增减无法计算：{change.reason}")
         return Now(binding.grown(now, change), change)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minsheng.changes import Change, Series
 from minsheng.comparison import comparison
@@ -13,16 +13,29 @@ from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.store.reading import Store
+from minsheng.writing import stating
+from minsheng.writing.binding import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A figure with its comparisons and its place among the units beside it."""
+    """A figure with its comparisons and its place among the units beside it; ``single`` is the quarter that 环比 is of."""
 
     figure: Figure
     yoy: Change
     qoq: Change
     position: dict[str, object] | None
+    place: Entry | None = None
+    single: Figure | None = None
+
+    @property
+    def told(self) -> tuple[Entry | None, ...]:
+        """Its rises and its place, ready to be used."""
+        return (
+            stating.growth(self.figure, self.yoy),
+            stating.growth(self.single or self.figure, self.qoq),
+            self.place,
+        )
 
 
 def hit(fact: Fact, store: Store, regions: Regions) -> Hit:
@@ -43,9 +56,16 @@ def hits(chosen: Iterable[Fact], facts: Iterable[Fact], store: Store, regions: R
         indicator = store.catalogue[fact.indicator]
         own = Series(indicator, series.get(_line(fact), [fact]), breaks)
         shown = Figure(fact, indicator, regions.get(fact.region).name_at(fact.period))
-        return Hit(shown, own.yoy(fact), own.qoq(fact), placed.get(fact.key))
+        position, place = placed.get(fact.key, (None, None))
+        return Hit(shown, own.yoy(fact), own.qoq(fact), position, place, _single(shown, own))
 
     return tuple(map(made, chosen))
+
+
+def _single(shown: Figure, own: Series) -> Figure | None:
+    """The quarter alone of a sum since January."""
+    fact = own.single_quarter(shown.fact.period) if shown.fact.basis is Basis.YTD else None
+    return replace(shown, fact=fact) if fact else None
 
 
 def _line(fact: Fact) -> tuple[str, str, str]:
@@ -55,7 +75,7 @@ def _line(fact: Fact) -> tuple[str, str, str]:
 # -- the place among others -----------------------------------------------------------------------
 def _positions(
     chosen: Iterable[Fact], store: Store, regions: Regions
-) -> Iterator[tuple[tuple[str, ...], dict[str, object]]]:
+) -> Iterator[tuple[tuple[str, ...], tuple[dict[str, object], Entry | None]]]:
     """The place of each among the units beside it, as ``minsheng rank`` gives it; the store is asked once a place above."""
     below: dict[str, list[Fact]] = {}
     for fact in chosen:
@@ -74,8 +94,9 @@ def _positions(
             continue
         orders = dict(zip(questions, (it.ranking for it in compared), strict=True))
         for fact in facts:
-            if position := _position(fact, orders[fact.indicator, fact.period], above_code):
-                yield fact.key, position
+            order = orders[fact.indicator, fact.period]
+            if position := _position(fact, order, above_code):
+                yield fact.key, (position, stating.place(order, order.entry(fact.region)))
 
 
 def _position(fact: Fact, order: Ranking, above: str) -> dict[str, object] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from minsheng import figure
@@ -11,9 +11,11 @@ from minsheng.cards import Card
 from minsheng.changes import Change, Kind, Series
 from minsheng.comparison import verdict
 from minsheng.comparison.comparison import Comparison
-from minsheng.comparison.contributions import Contributions
+from minsheng.comparison.contributions import Contributions, Part
 from minsheng.facts import Basis
 from minsheng.figure import Figure
+from minsheng.writing import stating
+from minsheng.writing.binding import Entry
 
 #: units named in the one line 为什么
 NAMED = 2
@@ -21,22 +23,23 @@ NAMED = 2
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One line beside the number: 比去年同期, 年度任务 …; ``change`` is that of the first of the ``figures`` it tells."""
+    """One line beside the number: 比去年同期, 年度任务 …, with the figures and the bound wordings that it tells."""
 
     label: str
     text: str
-    figures: tuple[Figure, ...] = ()
-    change: Change | None = None
+    told: tuple[Figure | Entry | None, ...] = ()
 
 
 def own(card: Card, series: Series) -> Iterable[Answer]:
     """How the figure itself stands: against last year, the last quarter, the task."""
     yoy = series.yoy(card.figure.fact)
-    yield Answer("比去年同期", _moved(yoy, card), (card.figure,), yoy)
+    plain = figure.absolute(yoy, card.figure.indicator)
+    rises = stating.growth(card.figure, yoy), stating.moved(card.figure, yoy.base, plain)
+    yield Answer("比去年同期", _moved(yoy, card), rises)
     if last := _last_quarter(series, card):
         yield last
     if card.task and card.completion:
-        yield Answer("年度任务", _task(card), (card.task,))
+        yield Answer("年度任务", _task(card), (card.task, *card.done))
     if card.figure.quotation:
         yield Answer("原文", f"“{card.figure.quotation}”")
 
@@ -50,12 +53,13 @@ def around(
 ) -> Iterable[Answer]:
     """Why it moved, and how it stands among the places: those below it and those beside it."""
     if reasons or why:
-        yield Answer("为什么", reasons[0] if reasons else _named(why, card.figure))
+        yield Answer("为什么", reasons[0]) if reasons else _named(why, card.figure)
     if order and order.ranking.ranked > 1:
         yield Answer(f"各{order.noun}", _spread(order), tuple(map(order.figure, verdict.ends(order)[::-1])))
     entry = beside.ranking.entry(card.figure.fact.region) if beside else None
     if entry and beside.ranking.ranked > 1:
-        yield Answer("位次", f"{beside.place}{verdict.place_of(beside, entry).removeprefix('在')}")
+        at = verdict.place_of(beside, entry).removeprefix("在")
+        yield Answer("位次", f"{beside.place}{at}", (stating.place(beside.ranking, entry),))
 
 
 def _moved(change: Change, card: Card) -> str:
@@ -76,7 +80,7 @@ def _last_quarter(series: Series, card: Card) -> Answer | None:
     single = shown.fact.basis in (Basis.YTD, Basis.QUARTER)
     told = card.single if single else shown
     label = "单季环比" if single else "比上季度末"
-    return Answer(label, figure.arrowed(change), (told,) if told else (), change)
+    return Answer(label, figure.arrowed(change), (stating.growth(told, change),) if told else ())
 
 
 def _task(card: Card) -> str:
@@ -87,10 +91,16 @@ def _task(card: Card) -> str:
     return f"{about}{figure.progress(done)}"
 
 
-def _named(why: Contributions, shown: Figure) -> str:
+def _named(why: Contributions, shown: Figure) -> Answer:
     """岫阳县增加320张，云岫县增加210张."""
     with_whole = [it for it in why.parts if (it.moved > 0) == (why.whole.absolute > 0) and it.moved][:NAMED]
-    return "，".join(f"{it.name}{moved(it.moved, shown)}" for it in with_whole)
+    words = "，".join(f"{it.name}{moved(it.moved, shown)}" for it in with_whole)
+    return Answer("为什么", words, tuple(added(it, shown) for it in with_whole))
+
+
+def added(part: Part, shown: Figure) -> Entry | None:
+    """What a unit adds to the change of the whole, ready to be used."""
+    return stating.moved(replace(shown, fact=part.fact, place=part.name), part.base, moved(part.moved, shown))
 
 
 def moved(difference: Decimal, shown: Figure) -> str:

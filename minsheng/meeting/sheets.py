@@ -18,6 +18,8 @@ from minsheng.meeting.answers import Answer
 from minsheng.meeting.chart import Bar
 from minsheng.meeting.room import Room, Rows
 from minsheng.overview import said
+from minsheng.writing import stating
+from minsheng.writing.binding import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class Sheet:
     def figure(self) -> Figure:
         """The figure that the screen is about."""
         return self.card.figure
+
+    @property
+    def bound(self) -> tuple[Figure | Entry | None, ...]:
+        """What the headline tells, ready to be used."""
+        return (self.figure, stating.growth(self.figure, self.card.yoy), *self.card.done)
 
     @property
     def foot(self) -> str:

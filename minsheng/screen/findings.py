@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
+from minsheng.changes import Series
 from minsheng.checks.judgements import Judgement
 from minsheng.facts import Fact
 from minsheng.figure import Figure
@@ -14,7 +15,9 @@ from minsheng.receiving.explanations import Explanation
 from minsheng.receiving.reviewing import Review
 from minsheng.screen.asking import written
 from minsheng.screen.reading import catalogue, facts_of, path
-from minsheng.view import markup, markup_review
+from minsheng.view import markup, markup_review, using
+from minsheng.writing import stating
+from minsheng.writing.binding import Entry
 
 MOST = 30  #: findings shown at once
 Naming = Callable[[str], str]
@@ -33,9 +36,15 @@ def explain(it: Review, _place: str, who: str, name: Naming) -> None:
     _settle([fact for fact in facts_of(*it.places) if fact.pending and fact.period == it.period], who, name)
 
 
-def _figures(found: Judgement, name: Naming) -> list[Figure]:
-    """The stored figures that a finding rests on."""
-    return [Figure(it, catalogue()[it.indicator], name(it.region)) for it in found.facts]
+def _figures(found: Judgement, name: Naming) -> list[using.Told | None]:
+    """The stored figures that a finding rests on, and how far one of them moved."""
+    figures = [Figure(it, catalogue()[it.indicator], name(it.region)) for it in found.facts]
+    return [*figures, *(rise for it in figures for rise in _rises(it, found.facts))]
+
+
+def _rises(it: Figure, facts: Sequence[Fact]) -> list[Entry | None]:
+    own = Series(it.indicator, [fact for fact in facts if fact.indicator == it.fact.indicator])
+    return [stating.growth(it, own.yoy(it.fact)), stating.growth(it, own.qoq(it.fact))]
 
 
 def _write(it: Review, who: str) -> None:

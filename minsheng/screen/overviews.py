@@ -29,7 +29,7 @@ def show_tasks(chosen: Selection) -> None:
         with st.container(border=True, key="panel-tasks"):
             st.html(
                 f"<style>{markup_tasks.STYLE}</style><b>任务台账</b>　{using.spoken(told.sentence, counts, told.sentence)}"
-                + markup_tasks.strip(told.board.leaves, told.leaf_name)
+                + markup_tasks.strip(told, catalogue())
             )
             link("tasks", "看任务台账", region=chosen.code, month=told.board.month)
 
@@ -77,7 +77,7 @@ def show_middle(it: Overview) -> None:
     columns = list(st.columns([11, 9] if both else 1, gap="small"))
     if it.bars:
         with columns.pop(0).container(border=True, height="content", key="panel-chart"):
-            st.html(f"<b>{it.bars.sentence}</b>")
+            st.html(f"<b>{using.spoken(it.bars.sentence, it.bars.told)}</b>")
             drawn = charts.quarter_bars(it.bars.facts, it.bars.upto)
             st.plotly_chart(
                 drawn, theme=None, config={"displayModeBar": False}, alt=charts.alt(it.bars.facts)

@@ -12,7 +12,7 @@ import streamlit as st
 from minsheng.editions import numbers
 from minsheng.errors import MinshengError
 from minsheng.screen.reading import path
-from minsheng.view import using
+from minsheng.view import offering
 
 SAID = "said"  #: what was done just now, until it has been shown
 log = logging.getLogger("minsheng")
@@ -24,7 +24,7 @@ def told() -> Iterator[None]:
 
     The 数据编号 that the block shows are remembered, so that they resolve.
     """
-    with using.handed_out() as given:
+    with offering.handed_out() as given:
         try:
             yield
         except MinshengError as error:

@@ -9,11 +9,11 @@ import streamlit as st
 
 from minsheng import choices, disclosure, trend
 from minsheng.facts import Fact
-from minsheng.figure import Figure
 from minsheng.panels import Mode, Trend
 from minsheng.screen.parts import download
 from minsheng.screen.reading import breaks, catalogue, place_name, regions
-from minsheng.view import charts_trend, listing, tables
+from minsheng.view import charts_trend, listing, tables, using
+from minsheng.writing import stating
 
 
 def lines(facts: Sequence[Fact], mode: Mode) -> Trend:
@@ -21,9 +21,12 @@ def lines(facts: Sequence[Fact], mode: Mode) -> Trend:
     return trend.trend(facts, catalogue(), breaks(), regions(), mode)
 
 
-def opening(shown: Trend) -> list[Figure]:
-    """The figure that the opening sentence tells."""
-    return [shown.newest.figure] if shown.newest and shown.newest.figure else []
+def opening(shown: Trend) -> list[using.Told | None]:
+    """What the opening sentence tells: the figure, and its rises."""
+    newest = shown.newest
+    if newest is None or newest.figure is None:
+        return []
+    return [newest.figure, *(stating.growth(*each) for each in listing.moves(newest))]
 
 
 def show(shown: Trend, facts: Sequence[Fact], codes: Sequence[str], name: str) -> None:

@@ -11,6 +11,8 @@ from minsheng.figure import Figure
 from minsheng.period import Period
 from minsheng.tasks.progress import Progress
 from minsheng.tasks.task import BEHIND, LEVELS, Report, State, Task, month_of
+from minsheng.writing import stating
+from minsheng.writing.binding import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,13 @@ class Standing:
         """Its figure and its target where it has them."""
         found = (self.progress.figure, self.progress.target) if self.progress else ()
         return tuple(it for it in found if it)
+
+    @property
+    def told(self) -> tuple[Figure | Entry, ...]:
+        """What its ground tells, ready to be used: figure, target, how much is done, how far from the calendar."""
+        it = self.progress
+        done = stating.progress(it.figure, it.completion) if it and it.figure else ()
+        return (*self.figures, *done)
 
     @property
     def report(self) -> Report | None:

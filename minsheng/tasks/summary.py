@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from minsheng import rates
+from minsheng import places, rates
 from minsheng.catalogue import Catalogue
 from minsheng.facts import Basis, Derivation, Fact, Source, Status
 from minsheng.figure import Figure
@@ -33,6 +33,8 @@ COUNTS = {
     "tasks_overdue": ("overdue", "状态为逾期未完成的项数"),
     "tasks_silent": ("silent", "本月应报而未报进度的项数"),
 }
+#: stands in a scope between whose tasks are counted and in which state
+BESIDES = "，"
 #: the counts that a sentence tells even where they are zero
 _ALWAYS = ("tasks_total", "tasks_done")
 
@@ -132,12 +134,39 @@ def counted(shown: Board, standings: Sequence[Standing], scope: str) -> dict[str
     """The counts of some tasks as computed facts; ``scope`` says of which: 重点任务, 养老服务科."""
     counts = tally(standings)
     return {
-        code: count_fact(shown, code, getattr(counts, field), scope, f"任务台账中{scope}{words}")
-        for code, (field, words) in COUNTS.items()
+        code: count_fact(shown, code, getattr(counts, field), scope) for code, (field, _) in COUNTS.items()
     }
 
 
-def count_fact(shown: Board, code: str, value: int, scope: str, formula: str) -> Fact:
+def figure_of(shown: Board, code: str, scope: str, catalogue: Catalogue) -> Figure:
+    """One count of a board, ready to be used; ``scope`` as ``within`` understands it."""
+    value = getattr(tally(within(shown, scope)), COUNTS[code][0])
+    return Figure(count_fact(shown, code, value, scope), catalogue[code], shown.place)
+
+
+def within(shown: Board, scope: str) -> tuple[Standing, ...]:
+    """The tasks that a scope names: a level, a 科室, a leader, perhaps with a state (养老服务科，正常推进)."""
+    whose, _, state = scope.partition(BESIDES)
+    if whose in LEVELS:
+        found = shown.at_level(1) if whose == LEVELS[0] else shown.leaves
+    else:
+        found = tuple(it for it in shown.leaves if whose in (*it.owners, *it.leaders))
+    return tuple(it for it in found if not state or it.state.value == state)
+
+
+def recounted(store: Store, fact: Fact) -> Fact | None:
+    """A count of tasks as the ledger stands now; None for what counts something else, or where there is no ledger."""
+    if fact.indicator not in COUNTS:
+        return None
+    day = min(fact.period.end, store.moment.known_by or fact.period.end)
+    shown = at(store, places.regions(), fact.region, fact.period.year, day)
+    if shown is None:
+        return None
+    value = getattr(tally(within(shown, fact.scope)), COUNTS[fact.indicator][0])
+    return count_fact(shown, fact.indicator, value, fact.scope)
+
+
+def count_fact(shown: Board, code: str, value: int, scope: str) -> Fact:
     """One count of the board as a fact."""
     first = shown.standings[0].task
     newest = max(it.task.revision for it in shown.standings)
@@ -145,5 +174,5 @@ def count_fact(shown: Board, code: str, value: int, scope: str, formula: str) ->
         region=shown.region, indicator=code, period=Period.of_month(shown.year, shown.day.month), basis=Basis.STOCK,
         value=Decimal(value), unit="项", scope=scope, resolution=Decimal(1), status=Status.ENTERED,
         source=Source(f"ledger-{shown.region}-{shown.year}", first.file or f"{shown.year}年任务台账"),
-        revision=newest, demo=shown.demo, derivation=Derivation(formula, ()),
+        revision=newest, demo=shown.demo, derivation=Derivation(f"任务台账中{scope}{COUNTS[code][1]}", ()),
     )  # fmt: skip

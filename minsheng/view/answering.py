@@ -8,7 +8,7 @@ from html import escape
 from minsheng import figure
 from minsheng.figure import Figure
 from minsheng.lookup import Hit
-from minsheng.view import charts, markup, using
+from minsheng.view import charts, markup, offering, using
 
 HOW = "写上地区、时期和指标，次序不限；不写时期就是最新的数。也可以输入数据编号。"
 PLACEHOLDER = "例如：淄博 2022 长者食堂、高台低保人数、zb 22 jhdj、演示市各区县低保人数"
@@ -41,14 +41,16 @@ def answer(hit: Hit, past: Sequence[Figure], placed: str) -> str:
     shown = hit.figure
     demo = markup.DEMO_BADGE if shown.fact.demo else ""
     told = (figure.worded(hit.yoy), figure.worded(hit.qoq), placed.rstrip("。"))
-    lines = "".join(f"<span>{escape(it)}</span>" for it in told if it)
+    lines = "".join(
+        f"<span>{using.spoken(words, [it])}</span>" for words, it in zip(told, hit.told, strict=True) if words
+    )
     number = using.compared(escape(shown.display), shown, hit.yoy)
     rows = (
         ("来源", shown.origin),
         ("版本", f"{shown.fact.status.zh}，第{shown.fact.revision}次入库"),
         ("标记", "、".join(it for it in shown.marks if it != "演示")),
         ("说明", shown.fact.notes),
-        ("编号", using.number_of(shown)),
+        ("编号", offering.number_of(shown)),
     )
     take = using.usable("复制、引用、加入已选数据", shown, shown.sentence(hit.yoy))
     return (
@@ -85,7 +87,7 @@ def units(hits: Sequence[Hit]) -> str:
     times = len({it.figure.when for it in hits}) > 1
     cells = "".join(
         f'<tr><td>{escape(it.figure.place)}</td><td class="n">{using.compared(escape(it.figure.display), it.figure, it.yoy)}</td>'
-        f'<td class="w">{escape(figure.worded(it.yoy))}</td>'
+        f'<td class="w">{using.spoken(figure.worded(it.yoy), it.told[:1])}</td>'
         f'<td class="w">{_rank(it)}</td>{_when(it) if times else ""}</tr>'
         for it in hits
     )
@@ -97,7 +99,7 @@ def _when(hit: Hit) -> str:
 
 
 def _rank(hit: Hit) -> str:
-    return f"第{hit.position['rank']}位" if hit.position else ""
+    return using.spoken(f"第{hit.position['rank']}位", [hit.place]) if hit.position else ""
 
 
 RECENT_HTML = '<div class="recent"></div>'

@@ -16,6 +16,7 @@ from minsheng.facts import Approx
 from minsheng.figure import Figure
 from minsheng.panels import Line, Point, Trend
 from minsheng.view import using
+from minsheng.writing import stating
 from minsheng.writing.updates import Update
 from minsheng.yearlines import Line as YearLine
 from minsheng.yearlines import Missing
@@ -49,6 +50,8 @@ STYLE = """
 
 
 Row = TypeVar("Row")
+#: a line of words, perhaps with what it tells
+Note = str | tuple[str, Sequence[using.Told | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +145,20 @@ def _short_source(shown: Figure) -> str:
 def _target(line: YearLine) -> str:
     if line.target is None:
         return ""
-    done = f"<small>{escape(figure.progress(line.completion))}</small>" if line.completion else ""
+    words = figure.progress(line.completion) if line.completion else ""
+    done = (
+        f"<small>{using.spoken(words, stating.progress(line.figure, line.completion))}</small>"
+        if words
+        else ""
+    )
     return f"{_number(line.target)}{done}"
 
 
 def _growth(line: YearLine) -> str:
     if line.growth.value is None or line.growth.base_period is None:
         return ""
-    return f"{_change(line.growth)}<small>以{line.growth.base_period.year}年为基期</small>"
+    grown = using.grown(_change(line.growth), line.figure, line.growth)
+    return f"{grown}<small>以{line.growth.base_period.year}年为基期</small>"
 
 
 _YEAR: tuple[_Column[YearLine], ...] = (
@@ -254,9 +263,10 @@ def trend_rows(shown: Trend) -> str:
     )
 
 
-def notes(lines: Iterable[str]) -> str:
-    """What is said under a chart, a line each."""
-    return f'<div class="ms-foot">{"<br>".join(escape(line) for line in lines)}</div>'
+def notes(lines: Iterable[Note]) -> str:
+    """What is said under a chart, a line each; what a line tells is ready to be used."""
+    told = (escape(it) if isinstance(it, str) else using.spoken(*it) for it in lines)
+    return f'<div class="ms-foot">{"<br>".join(told)}</div>'
 
 
 def aside(figures: Sequence[Figure]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
-from minsheng import figure, numerals
+from minsheng import figure
 from minsheng.cards import Card
 from minsheng.catalogue import Indicator
 from minsheng.chapters import Entry
@@ -21,22 +21,29 @@ _GARBLED = re.compile(r"\d。\d")
 DEMO_BADGE = '<span class="ms-demo">演示数据</span>'
 
 
-def headline(sentence: str, below: str = "", figures: Iterable[Figure] = ()) -> str:
-    """The sentence that opens a screen, the figures in it ready to be used; and a quieter line."""
-    sub = f'<p class="ms-sub">{escape(below)}</p>' if below else ""
-    told = using.spoken(sentence, figures, f"{sentence.rstrip('。')}。")
+def headline(sentence: str, below: str = "", figures: Iterable[using.Told | None] = ()) -> str:
+    """The sentence that opens a screen, what it tells ready to be used; and a quieter line."""
+    sub = f'<p class="ms-sub">{using.spoken(below, (), counted=below)}</p>' if below else ""
+    whole = f"{sentence.rstrip('。')}。"
+    told = using.spoken(sentence, figures, whole, counted=whole)
     return f'<h1 class="ms-headline">{told}</h1>{sub}'
 
 
-def clauses(told: Iterable[tuple[str, Figure | None]], below: str = "") -> str:
-    """The opening sentence in clauses, each with the figure that it is about, ready to be used; and a quieter line."""
-    every = list(told)
+def clauses(every: Sequence[tuple[str, Sequence[using.Told | None]]], below: str = "") -> str:
+    """The opening sentence in clauses, each with what it tells, ready to be used; and a quieter line."""
     whole = "；".join(text for text, _ in every) + "。"
-    inner = "；".join(
-        using.usable(escape(text), shown, whole) if shown else escape(text) for text, shown in every
-    )
-    sub = f'<p class="ms-sub">{escape(below)}</p>' if below else ""
+    inner = "；".join(_clause(text, told, whole) for text, told in every)
+    sub = f'<p class="ms-sub">{using.spoken(below, (), counted=below)}</p>' if below else ""
     return f'<h1 class="ms-headline">{inner}。</h1>{sub}'
+
+
+def _clause(text: str, told: Sequence[using.Told | None], whole: str) -> str:
+    """A clause with its numbers to be used; one that tells of a figure in words alone is used whole."""
+    first = next(iter(told), None)
+    spoken = using.spoken(text, told, whole, counted=whole)
+    if spoken == escape(text) and isinstance(first, Figure):
+        return using.usable(spoken, first, whole)
+    return spoken
 
 
 def status(words: Iterable[str], *, demo: bool) -> str:
@@ -105,7 +112,8 @@ def card(it: Card) -> str:
         lines.append((it.task.indicator.title, using.shown(it.task)))
     if it.completion:
         about = "" if it.task.indicator is shown.indicator else it.task.indicator.title
-        lines.append((f"{about}任务", str(numerals.brief(it.completion.rate, "%", 1))))
+        rate = figure.rate(it.completion)
+        lines.append((f"{about}任务", using.spoken(rate, it.done)))
     if it.single:
         lines.append(("单季", using.shown(it.single)))
     lines.extend((other.indicator.title, using.shown(other)) for other in it.companions)
@@ -145,7 +153,8 @@ def _bar(it: Card) -> str:
 def remarks(items: Iterable[Remark]) -> str:
     """What needs attention, the most pressing first."""
     rows = "".join(
-        f'<li class="{it.level}"><b>{escape(it.word)}</b><span>{escape(it.text)}</span></li>' for it in items
+        f'<li class="{it.level}"><b>{escape(it.word)}</b><span>{using.spoken(it.text, it.told)}</span></li>'
+        for it in items
     )
     return f'<ul class="ms-list">{rows}</ul>'
 
@@ -164,7 +173,7 @@ def _entry(it: Entry) -> str:
     """A row whose number opens its menu: where it comes from, and how to say it."""
     quoted = f"<small>{escape(quoted_words(it.figure.quotation))}</small>" if it.figure.quotation else ""
     return (
-        f'<div class="ms-entry ms-row"><span>{escape(it.figure.name)}<small>{escape(it.note)}</small>{quoted}</span>'
+        f'<div class="ms-entry ms-row"><span>{escape(it.figure.name)}<small>{using.spoken(it.note, it.told)}</small>{quoted}</span>'
         f"<b>{_used(it)}</b></div>"
     )
 

@@ -94,7 +94,7 @@ def balances(found: Sequence[Balance]) -> str:
 def _balance(it: Balance, heads: Sequence[str]) -> str:
     cells = "".join(_term(term, head) for term, head in zip(it.terms, heads[1:], strict=True))
     off = ' class="off"' if it.words.startswith("不平衡") else ""
-    return f'<tr><td>{escape(it.title)}</td>{cells}<td class="say"><span{off}>{escape(it.words)}</span></td></tr>'
+    return f'<tr><td>{escape(it.title)}</td>{cells}<td class="say"><span{off}>{using.spoken(it.words, it.told)}</span></td></tr>'
 
 
 def _term(it: Term, heading: str) -> str:
@@ -114,12 +114,12 @@ def funnel(it: Funnel) -> str:
 
 def _stage(it: Stage, most) -> str:  # noqa: ANN001 - a Decimal
     width = it.figure.fact.value * 100 / most if it.figure and most else 0
-    told = f"占上一环节{it.share.display}" if it.share else it.reason
+    told = using.spoken(f"占上一环节{it.share.display}" if it.share else it.reason, [it.share])
     value = using.shown(it.figure) if it.figure else "—"
     title = escape(it.figure.origin if it.figure else it.reason)
     return (
         f'<div title="{title}"><span>{escape(it.title)}</span><i style="width:{width:.1f}%"></i>'
-        f"<span><b>{value}</b> <small>{escape(told)}</small></span></div>"
+        f"<span><b>{value}</b> <small>{told}</small></span></div>"
     )
 
 
@@ -137,7 +137,7 @@ def standards(found: Benefits) -> str:
         for row in cells
     )
     said = "；".join(part for part in (found.claim, found.ratio) if part)
-    foot = markup.foot(f"{said}。") if said else ""
+    foot = f'<p class="ms-foot">{using.spoken(f"{said}。", [found.bound])}</p>' if said else ""
     return f'<table class="ms-flow"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{foot}'
 
 
@@ -146,11 +146,12 @@ _ALIGNED = {"执行日期": "say", "文号": "say", "来源": "say", "全国平�
 
 def _standard(it: InForce) -> dict[str, str]:
     fact, nation = it.figure.fact, it.nation
-    rose = magnitude(it.growth) if it.growth.value is not None else it.growth.reason
+    words = magnitude(it.growth) if it.growth.value is not None else it.growth.reason
+    rose = using.grown(escape(words), it.figure, it.growth)
     return {
         "标准": escape(it.standard.name),
         "本地": f"<b>{using.compared(escape(it.figure.display), it.figure, it.growth)}</b>",
-        "比上年同期": escape("，".join(part for part in (rose, it.running) if part)),
+        "比上年同期": "，".join(part for part in (rose, escape(it.running)) if part),
         "执行日期": escape(fact.effective_from),
         "文号": escape(fact.document),
         "全国平均": f"{using.shown(nation)}（{escape(nation.when)}）" if nation else "",

@@ -9,9 +9,11 @@ from minsheng.comparison.comparison import Comparison
 from minsheng.comparison.lamps import Light
 from minsheng.comparison.peers import NOTE, Peer
 from minsheng.comparison.profile import Row
+from minsheng.comparison.ranking import Entry
 from minsheng.figure import Figure
 from minsheng.geography.region import Region
 from minsheng.view import using
+from minsheng.writing import stating
 
 STYLE = """
 .ms-lamps { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; font-size: 13px; color: #16263a; margin: 2px 0; }
@@ -57,7 +59,7 @@ _GREYS = (
 def lamps(lights: Iterable[Light], populations: str = "") -> str:
     """The five lamps in a row, readable without colour, and what was divided by."""
     told = "".join(
-        f'<span class="ms-lamp {it.colour.value}" title="{escape(it.why)}">{escape(it.label)}</span>'
+        f'<span class="ms-lamp {it.colour.value}" title="{escape(it.why)}">{using.spoken(it.label, (), counted=it.label)}</span>'
         for it in lights
     )
     by = f'<span class="by">分母：{escape(populations)}</span>' if populations else ""
@@ -76,10 +78,10 @@ def ranks(found: Comparison, focus: str) -> str:
     rows = [
         _line(
             [
-                f"{it.rank}{'（并列）' if it.tied else ''}",
+                _place(found, it),
                 escape(it.name),
                 used(found.figure(it)),
-                escape(_gap(found, it.value)),
+                _gap(found, it),
                 escape("、".join(mark for mark in found.figure(it).marks if mark != "演示")),
             ],
             focus=it.region == focus,
@@ -102,12 +104,17 @@ def used(shown: Figure) -> str:
     return using.usable(escape(shown.display), shown)
 
 
-def _gap(found: Comparison, value) -> str:  # noqa: ANN001 - a Decimal
-    gap = value - found.benchmark.value
+def _place(found: Comparison, it: Entry) -> str:
+    told = using.told(str(it.rank), stating.place(found.ranking, it))
+    return f"{told}{'（并列）' if it.tied else ''}"
+
+
+def _gap(found: Comparison, it: Entry) -> str:
+    gap = it.value - found.benchmark.value
     written = found.worded(abs(gap))
     if not any(digit in written for digit in "123456789"):
         return "持平"
-    return f"{'+' if gap > 0 else '−'}{written}"
+    return using.told(f"{'+' if gap > 0 else '−'}{written}", stating.apart(found, it, written))
 
 
 def _line(cells: Sequence[str], *, focus: bool) -> str:
@@ -148,7 +155,7 @@ def near(found: Comparison, peers: Sequence[Peer]) -> str:
     if not peers:
         return '<p class="ms-foot">人口、年龄结构等条件数据不足，无法找出条件相近的单位。</p>'
     rows = "".join(
-        f'<tr><td>{escape(it.name)}</td><td class="q">{escape("、".join(it.reasons))}</td><td class="n">{it.distance:.2f}</td>'
+        f'<tr><td>{escape(it.name)}</td><td class="q">{escape("、".join(it.reasons))}</td><td class="n">{_distance(it)}</td>'
         f'<td class="n">{_figure(found, it.region)}</td></tr>'
         for it in peers
     )
@@ -157,13 +164,18 @@ def near(found: Comparison, peers: Sequence[Peer]) -> str:
     return f'{table}<p class="ms-foot">{NOTE}</p>'
 
 
+def _distance(it: Peer) -> str:
+    number = f"{it.distance:.2f}"
+    return using.count(number, f"{it.name}与所选单位的条件差异为{number}（{'、'.join(it.reasons)}）")
+
+
 def group(found: Comparison, members: Sequence[str], focus: str) -> str:
     """The units of a kept group in the order of all, with their place in it and their figure; the unit itself among them."""
     wanted = {*members, focus}
     order = found.ranking
     rows = "".join(
         f'<tr class="{"focus" if it.region == focus else ""}"><td>{escape(it.name)}</td>'
-        f'<td class="n">{it.rank}{"（并列）" if it.tied else ""}</td><td class="n">{used(found.figure(it))}</td></tr>'
+        f'<td class="n">{_place(found, it)}</td><td class="n">{used(found.figure(it))}</td></tr>'
         for it in order.entries
         if it.region in wanted
     )

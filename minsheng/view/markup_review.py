@@ -11,7 +11,6 @@ from minsheng.checks.checks import amount
 from minsheng.checks.judgements import Judgement
 from minsheng.checks.rulebook import RuleSettings
 from minsheng.facts import State, Status
-from minsheng.figure import Figure
 from minsheng.period import Period
 from minsheng.receiving import sending
 from minsheng.receiving.approval import Standing
@@ -77,7 +76,7 @@ def _cell(it: Standing) -> str:
     return f'<td><span class="{kind}">{escape(word)}</span>{rest}</td>'
 
 
-def findings(found: Iterable[tuple[Judgement, Sequence[Figure]]]) -> str:
+def findings(found: Iterable[tuple[Judgement, Sequence[using.Told | None]]]) -> str:
     """Findings, the figures that they tell ready to be used, with their explanations; those without first."""
     return items(
         (*weight(it.severity), f"{using.spoken(it.message, figures)}{_explained(it)}")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
+from minsheng.catalogue import Catalogue
 from minsheng.figure import Figure
-from minsheng.tasks import choosing
-from minsheng.tasks.board import Board, Standing, tally
+from minsheng.tasks import choosing, summary
+from minsheng.tasks.board import Board, Standing
 from minsheng.tasks.choosing import Wanted
 from minsheng.tasks.differences import Comparison, Difference
+from minsheng.tasks.summary import BESIDES, Summary
 from minsheng.tasks.task import Report, State, Task
 from minsheng.view import markup, using
+from minsheng.writing import stating
 
 STYLE = """
 .ms-strip { display: flex; flex-wrap: wrap; gap: 3px; margin: 2px 0; font-size: 13px; }
@@ -61,7 +64,7 @@ def is_long(shown: Board, look: str) -> bool:
     return look == "清单" and len(shown.standings) > LONG
 
 
-def looked(shown: Board, wanted: Wanted, look: str) -> str:
+def looked(shown: Board, wanted: Wanted, look: str, catalogue: Catalogue) -> str:
     """A ledger, or what of it is wanted, as one of the ``LOOKS``."""
     match look:
         case "清单":
@@ -69,9 +72,9 @@ def looked(shown: Board, wanted: Wanted, look: str) -> str:
         case "看板":
             return board(filter(wanted.admits, shown.leaves))
         case "按科室":
-            return offices(shown, shown.offices, lambda it: it.owners, "科室")
+            return offices(shown, shown.offices, "科室", catalogue)
         case "按领导":
-            return offices(shown, shown.leaders, lambda it: it.leaders, "分管领导")
+            return offices(shown, shown.leaders, "分管领导", catalogue)
     found = [it for it in shown.attention if wanted.admits(it)]
     return listed(found, nested=False) if found else markup.foot("没有滞后、逾期或未报的任务。")
 
@@ -90,15 +93,26 @@ def light(state: State) -> str:
     return f'<span class="ms-light {state.light}"><i>{state.mark}</i>{state.value}</span>'
 
 
-def strip(standings: Sequence[Standing], name: str) -> str:
+def strip(told: Summary, catalogue: Catalogue) -> str:
     """How the tasks of the lowest level share in the states, as one bar with its words."""
-    shown = [(state, sum(it.state is state for it in standings)) for state in State]
+    shown = [
+        (state, _counted(told.board, f"{told.leaf_name}{BESIDES}{state.value}", catalogue)) for state in State
+    ]
     parts = "".join(
-        f'<div class="{state.light}" style="flex:{number} 1 auto"><i>{state.mark}</i>{state.value} <b>{number}</b></div>'
-        for state, number in shown
-        if number
+        f'<div class="{state.light}" style="flex:{it.fact.value} 1 auto"><i>{state.mark}</i>{state.value} <b>{_number(it)}</b></div>'
+        for state, it in shown
+        if it.fact.value
     )
-    return f'<div class="ms-strip" role="img" aria-label="{escape(name)}的状态">{parts}</div>'
+    return f'<div class="ms-strip" role="group" aria-label="{escape(told.leaf_name)}的状态">{parts}</div>'
+
+
+def _counted(shown: Board, scope: str, catalogue: Catalogue, code: str = "tasks_total") -> Figure:
+    return summary.figure_of(shown, code, scope, catalogue)
+
+
+def _number(it: Figure) -> str:
+    """A count without its unit, ready to be used."""
+    return using.usable(f"{it.fact.value:f}", it)
 
 
 def _silent(it: Standing) -> str:
@@ -126,8 +140,13 @@ def _row(it: Standing, nested: bool) -> str:
     return (
         f"<tr{kind}><td>{escape(task.name)}{_silent(it)}</td><td class='w'>{light(it.state)}</td>"
         f'<td>{escape("、".join(it.owners))}</td><td class="w">{escape("、".join(it.leaders))}</td>'
-        f'<td class="w" data-h="时限">{due}</td><td class="why">{using.spoken(it.why, it.figures)}{note}{told}</td></tr>'
+        f'<td class="w" data-h="时限">{due}</td><td class="why">{_why(it)}{note}{told}</td></tr>'
     )
+
+
+def _why(it: Standing) -> str:
+    """The ground of its state, what it tells ready to be used."""
+    return using.spoken(it.why, it.told, counted=f"{it.task.name}：{it.why}")
 
 
 def board(standings: Iterable[Standing]) -> str:
@@ -142,35 +161,50 @@ def _column(name: str, states: tuple[State, ...], found: Sequence[Standing]) -> 
     )
     rest = f"<small>另有{len(inside) - _MOST}项，见清单。</small>" if inside[_MOST:] else ""
     cards = "".join(_card(it) for it in inside[:_MOST])
-    return f"<div><h4>{escape(name)}　{len(inside)}项</h4>{cards}{rest}</div>"
+    count = using.count(f"{len(inside)}项", f"{name}的任务{len(inside)}项")
+    return f"<div><h4>{escape(name)}　{count}</h4>{cards}{rest}</div>"
 
 
 def _card(it: Standing) -> str:
     who = "、".join([*it.owners, *it.leaders])
     return (
         f'<article class="{it.state.light}">{light(it.state)}{_silent(it)}<br>{escape(it.task.name)}'
-        f"<small>{escape(who)}，{it.task.deadline:%m-%d}到期</small><small>{using.spoken(it.why, it.figures)}</small></article>"
+        f"<small>{escape(who)}，{it.task.deadline:%m-%d}到期</small><small>{_why(it)}</small></article>"
     )
 
 
-def offices(
-    shown: Board, names: Sequence[str], of: Callable[[Standing], tuple[str, ...]], heading: str
-) -> str:
-    """Counts by 科室 or by leader."""
-    heads = (heading, "在册", "已完成", "正常推进", "进度不明", "滞后", "其中逾期", "本月未报")
+#: the columns of the counts: heading, what is counted, and in which state
+_HEADS = (
+    ("在册", "tasks_total", ""),
+    ("已完成", "tasks_done", ""),
+    ("正常推进", "tasks_total", State.NORMAL.value),
+    ("进度不明", "tasks_total", State.UNKNOWN.value),
+    ("滞后", "tasks_behind", ""),
+    ("其中逾期", "tasks_overdue", ""),
+    ("本月未报", "tasks_silent", ""),
+)
+
+
+def offices(shown: Board, names: Sequence[str], heading: str, catalogue: Catalogue) -> str:
+    """Counts by 科室 or by leader, and how many in a hundred are done."""
+    heads = (heading, *(name for name, _, _ in _HEADS), "完成率")
     head = "".join(f'<th class="{"n" if place else ""}">{name}</th>' for place, name in enumerate(heads))
-    rows = "".join(_office(name, [it for it in shown.leaves if name in of(it)], heads) for name in names)
+    rows = "".join(_office(shown, name, catalogue) for name in names)
     return f'<table class="ms-tasks"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def _office(name: str, found: Sequence[Standing], heads: Sequence[str]) -> str:
-    it = tally(found)
-    numbers = (it.total, it.done, it.normal, it.unknown, it.behind, it.overdue, it.silent)
+def _office(shown: Board, whose: str, catalogue: Catalogue) -> str:
+    counts = [
+        _counted(shown, f"{whose}{BESIDES}{state}" if state else whose, catalogue, code)
+        for _, code, state in _HEADS
+    ]
     cells = "".join(
-        f'<td class="n" data-h="{head}">{number}</td>'
-        for head, number in zip(heads[1:], numbers, strict=True)
+        f'<td class="n" data-h="{name}">{_number(it)}</td>'
+        for (name, _, _), it in zip(_HEADS, counts, strict=True)
     )
-    return f"<tr><td>{escape(name)}</td>{cells}</tr>"
+    share = stating.done(counts[1], counts[0])
+    rate = using.told(share.quote, share) if share else "—"
+    return f'<tr><td>{escape(whose)}</td>{cells}<td class="n" data-h="完成率">{rate}</td></tr>'
 
 
 # -- one task ---------------------------------------------------------------------------------------
@@ -195,7 +229,7 @@ def task(it: Standing, path: Sequence[Task]) -> str:
 def history(reports: Sequence[Report], wordings: Sequence[Task]) -> str:
     """Every status and every wording of a task, newest first."""
     said = "".join(
-        f"<tr><td class='w'>{it.when}</td><td class='w'>{it.state.value}{f'，{it.done:f}%' if it.done is not None else ''}</td>"
+        f"<tr><td class='w'>{it.when}</td><td class='w'>{_said(it)}</td>"
         f"<td>{escape(it.note)}<small>{escape(it.evidence)}</small></td><td class='w'>{escape(it.actor)}"
         f"<small>第{it.revision}次，{it.recorded_at[:10]}</small></td></tr>"
         for it in reports
@@ -204,6 +238,13 @@ def history(reports: Sequence[Report], wordings: Sequence[Task]) -> str:
     table = f'<table class="ms-tasks"><thead><tr>{heads}</tr></thead><tbody>{said}</tbody></table>'
     told = table if said else markup.foot("还没有报过进度。")
     return told + (_wordings(wordings) if len(wordings) > 1 else "")
+
+
+def _said(it: Report) -> str:
+    if it.done is None:
+        return it.state.value
+    share = f"{it.done:f}%"
+    return f"{it.state.value}，{using.count(share, f'{it.when}报{it.state.value}，完成{share}')}"
 
 
 def _wordings(wordings: Sequence[Task]) -> str:

@@ -32,7 +32,7 @@ def panel(key: str, *parts: str | Plot | None) -> Panel:
     return Panel(key, tuple(part for part in parts if part))
 
 
-def notes(*lines: str | None) -> str:
+def notes(*lines: listing.Note | None) -> str:
     """Notes below a picture; empty where there are none."""
-    there = [line for line in lines if line]
+    there = [line for line in lines if line and (isinstance(line, str) or line[0])]
     return listing.notes(there) if there else ""

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
 
-from minsheng.comparison.contributions import Contributions
+from minsheng.comparison.contributions import Contributions, Part
 from minsheng.facts import Basis
 from minsheng.figure import Figure
 from minsheng.meeting import answers
-from minsheng.meeting.answers import Answer
 from minsheng.meeting.chart import Bar
 from minsheng.meeting.sheets import Sheet
 from minsheng.view import usemenu, using
 from minsheng.view.charts_trend import CINNABAR, INK, QUIET, RULE, SOFT
+from minsheng.writing import stating
 
 #: of a text that stands over or under a bar
 MIDDLE = ' text-anchor="middle"'
@@ -34,13 +34,14 @@ def sheet(it: Sheet, place: int, count: int) -> str:
     shown = it.figure
     number = using.usable(_large(shown), shown, f"{it.headline}。")
     rows = "".join(
-        f"<div><dt>{escape(one.label)}</dt><dd>{_aloud(_told(one))}</dd></div>" for one in it.answers
+        f"<div><dt>{escape(one.label)}</dt><dd>{_aloud(using.spoken(one.text, one.told))}</dd></div>"
+        for one in it.answers
     )
     demo = '<span class="demo">演示数据</span>' if shown.fact.demo else ""
     drawn, why = chart(it.bars, it.target) if it.bars else "", _why(it)
     return (
         f'<section class="sheet{"" if drawn or why else " bare"}" aria-label="第{place}屏，共{count}屏：{escape(it.headline)}">'
-        f"<h1>{escape(it.headline)}</h1>"
+        f"<h1>{using.spoken(it.headline, it.bound, f'{it.headline}。')}</h1>"
         f'<div class="what"><p class="number">{number}</p><dl>{rows}</dl></div>'
         f"<figure>{drawn}</figure>{why}"
         f'<footer><span>{escape(it.foot)}</span><span class="page">{demo}{place} / {count}</span></footer></section>'
@@ -52,13 +53,6 @@ def _large(shown: Figure) -> str:
     written, unit = shown.display, shown.numeral.unit
     apart = unit if unit and written.endswith(unit) else ""
     return f"{escape(written.removesuffix(apart))}<small>{escape(apart)}</small>"
-
-
-def _told(one: Answer) -> str:
-    """A line beside the number, with what it tells ready to be used."""
-    if one.change and one.figures:
-        return using.grown(escape(one.text), one.figures[0], one.change)
-    return using.spoken(one.text, one.figures)
 
 
 def _aloud(html: str) -> str:
@@ -79,19 +73,26 @@ def _shares(why: Contributions, shown: Figure) -> str:
     top = max((abs(part.moved) for part in why.parts), default=Decimal(0)) or Decimal(1)
     rows = "".join(
         f'<tr><th>{escape(part.name)}</th><td class="bar"><b class="{"up" if part.moved > 0 else "down"}" '
-        f'style="width:{float(abs(part.moved) / top * 100):.1f}%"></b></td><td>{escape(answers.moved(part.moved, shown))}</td></tr>'
+        f'style="width:{float(abs(part.moved) / top * 100):.1f}%"></b></td><td>{_added(part, shown)}</td></tr>'
         for part in why.parts[:MOST]
     )
-    return f"<h2>{escape(_title(why, shown))}</h2><table>{rows}</table><p>{escape(_below(why, shown))}</p>"
+    words = answers.moved(why.whole.absolute, shown)
+    whole = stating.moved(shown, why.whole.base, words)
+    title = using.spoken(f"{_since(why, shown)}{words}，各单位", [whole])
+    return f"<h2>{title}</h2><table>{rows}</table><p>{escape(_below(why, shown))}</p>"
 
 
-def _title(why: Contributions, shown: Figure) -> str:
+def _added(part: Part, shown: Figure) -> str:
+    return using.told(escape(answers.moved(part.moved, shown)), answers.added(part, shown))
+
+
+def _since(why: Contributions, shown: Figure) -> str:
     base = (
         why.whole.base_period.name_since_january
         if shown.fact.basis is Basis.YTD
         else why.whole.base_period.name_of_end
     )
-    return f"比{base}{answers.moved(why.whole.absolute, shown)}，各单位"
+    return f"比{base}"
 
 
 def _below(why: Contributions, shown: Figure) -> str:

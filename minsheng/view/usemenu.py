@@ -40,6 +40,13 @@ const keep = (list) => {
   localStorage.setItem(KEPT, JSON.stringify(list));
   window.dispatchEvent(new CustomEvent("minsheng-selected"));
 };
+const RECENT = "minsheng-recent";
+const remember = (member) => {
+  let list = [];
+  try { list = JSON.parse(localStorage.getItem(RECENT) || "[]"); } catch (broken) { list = []; }
+  localStorage.setItem(RECENT, JSON.stringify([member, ...list.filter((other) => other !== member)].slice(0, 12)));
+  window.dispatchEvent(new CustomEvent("minsheng-selected"));
+};
 let from = null;
 const close = () => {
   const menu = document.getElementById("ms-menu");
@@ -116,6 +123,7 @@ const picture = (chart, name) => {
 const open = (mark, it, at, chart) => {
   close();
   from = mark;
+  if (it.member) remember(it.member);
   const menu = document.createElement("div");
   menu.id = "ms-menu"; menu.setAttribute("role", "dialog"); menu.setAttribute("aria-label", `${it.title}，出处与引用`);
   const title = document.createElement("h3"); title.textContent = it.title;

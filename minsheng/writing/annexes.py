@@ -179,12 +179,14 @@ def _check_row(entry: Entry, said: str, before: str) -> list[Cell]:
 def shown_figure(entry: Entry) -> Figure:
     """The figure an entry words; of a comparison the one that was compared, for its time and name."""
     fact = entry.fact
-    told = fact.derivation.operands[0] if entry.measure in ("growth", "share", "rank") else fact
+    told = fact.derivation.operands[0] if entry.measure in ("growth", "share", "rank", "change") else fact
     return Figure(told, entry.indicator, "")
 
 
 def meaning(entry: Entry) -> str:
     """What the wording states: 期末, 本年累计 …, 增减, 目标."""
+    if entry.measure in ("change", "mean"):
+        return entry.fact.derivation.formula.partition("＝")[0]
     return _MEASURES.get(entry.measure) or entry.fact.basis.zh
 
 

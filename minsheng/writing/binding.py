@@ -15,7 +15,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from minsheng.catalogue import Indicator
-from minsheng.changes import Change, Completion
+from minsheng.changes import Change, Completion, Kind
 from minsheng.errors import UsageError
 from minsheng.facts import Approx, Basis, Derivation, Fact
 
@@ -156,27 +156,28 @@ def _product(left: int, right: int) -> int:
 # -- what a comparison states ---------------------------------------------------------------------
 def grown(fact: Fact, change: Change) -> Fact:
     """The change of a fact as a computed fact with its formula and operands."""
-    points = change.unit != "%"
-    formula = (
-        f"{change.kind.value}＝本期数－基期数"
-        if points
-        else f"{change.kind.value}＝（本期数－基期数）÷基期数"
-    )
-    return _computed(fact, change.value, change.unit, formula, (fact, change.base))
+    if change.unit != "%":
+        how = "本期数－基期数"
+    elif change.kind is Kind.AVERAGE_GROWTH:
+        how = "（本期数÷基期数）开相隔年数次方－1"
+    else:
+        how = "（本期数－基期数）÷基期数"
+    return computed(fact, change.value, change.unit, f"{change.kind.value}＝{how}", (fact, change.base))
 
 
 def completed(fact: Fact, done: Completion) -> Fact:
     """How much of a target is done, in %, as a computed fact."""
-    return _computed(fact, done.rate, "%", "完成率＝完成数÷目标数", (fact, done.target))
+    return computed(fact, done.rate, "%", "完成率＝完成数÷目标数", (fact, done.target))
 
 
 def ranked(fact: Fact, others: Iterable[Fact], rank: int, *, lowest: bool = False) -> Fact:
     """The place of a fact among others as a computed fact: its formula names the order, its operands are all of them."""
     operands = (fact, *(it for it in others if it.key != fact.key))
-    return _computed(fact, Decimal(rank), "位", LOWEST_FIRST if lowest else HIGHEST_FIRST, operands)
+    return computed(fact, Decimal(rank), "位", LOWEST_FIRST if lowest else HIGHEST_FIRST, operands)
 
 
-def _computed(fact: Fact, value: Decimal, unit: str, formula: str, operands: tuple[Fact, ...]) -> Fact:
+def computed(fact: Fact, value: Decimal, unit: str, formula: str, operands: tuple[Fact, ...]) -> Fact:
+    """What is said of a fact as a computed one of its own place and time."""
     return replace(
         fact,
         value=value,
