@@ -1,0 +1,148 @@
+"""“用这个数” on the screens: what is said of figures (a rise, a place, a share, a mean, a count) opens the menu too, and resolves.
+
+Each number is computed again from the store when it is resolved: what was given out and what stands today agree.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from minsheng.commands import data
+from minsheng.editions import numbers
+from minsheng.geography.regions import Regions
+from minsheng.store.moment import NOW
+from minsheng.store.reading import Store
+from minsheng.view import offering, stage
+from tests import screens
+from tests.screens import html
+from tests.test_meeting import sheet
+
+DEMO = {"region": "990100", "period": "2023Q3"}
+
+
+def menus(text: str) -> list[dict]:
+    """What every figure of some HTML carries."""
+    return [json.loads(unescape(found)) for found in re.findall(r'data-use="([^"]*)"', text)]
+
+
+def numbered(text: str) -> dict[str, dict]:
+    """The menus of some HTML that have a 数据编号, by it."""
+    return {number: it for it in menus(text) for name, number in it["rows"] if name == "编号"}
+
+
+def opened(page: str, chosen: dict[str, object] | None = None, **address: str) -> AppTest:
+    test = screens.opened(page, chosen=chosen, **address)
+    assert not test.exception
+    return test
+
+
+@pytest.mark.parametrize(
+    ("page", "chosen", "address", "heads"),
+    [
+        ("overview", {}, DEMO, {"同比", "环比", "完成率", "进度差", "增减量", "退出"}),
+        ("answer", {}, {"region": "990100"}, {"同比", "年均增长"}),
+        ("trend", {}, {"region": "990100", "indicator": "canteens"}, {"同比", "环比"}),
+        ("compare", {}, DEMO, {"位次", "相差", "合并平均", "中位数"}),
+        ("compare", {}, {**DEMO, "indicator": "marriage", "per": "none"}, {"位次", "合计", "同比", "平均"}),
+        ("tasks", {"tasks-view": "按科室"}, {"region": "990100", "month": "2023-09"}, {"完成率"}),
+        ("tasks", {"tasks-view": "清单"}, {"region": "990100", "month": "2023-09"}, {"完成率", "进度差"}),
+        ("lookup", {}, {"q": "演示市各区县低保人数"}, {"同比", "位次"}),
+        ("review", {}, DEMO, {"同比"}),
+    ],
+)
+@pytest.mark.usefixtures("shipped_shown")
+def test_what_is_said_of_figures_resolves_and_is_computed_again(
+    page: str,
+    chosen: dict[str, object],
+    address: dict[str, str],
+    heads: set[str],
+    store: Store,
+    regions: Regions,
+) -> None:
+    given = numbered(html(opened(page, chosen, **address)))
+    found = {number: numbers.resolve(store, regions, number) for number in given}
+    told = {
+        it.entry.fact.derivation.formula.partition("＝")[0]: it
+        for it in found.values()
+        if it.entry.fact.derivation
+    }
+
+    assert heads <= set(told)
+    for number, it in given.items():
+        assert found[number].entry.quote == it["number"]
+        assert not found[number].changed, (it["title"], it["number"], found[number].now)
+    for it in (told[head] for head in heads):
+        assert all(fact.has_value for fact in it.entry.fact.derivation.operands)
+
+
+@pytest.mark.usefixtures("shipped_shown")
+def test_counts_by_office_are_copied_with_their_words_and_counted_again(
+    store: Store, regions: Regions
+) -> None:
+    carried = menus(html(opened("tasks", {"tasks-view": "按科室"}, region="990100", month="2023-09")))
+    behind = next(it for it in carried if it["title"] == "演示市台账滞后项数（社会救助科）")
+    found = numbers.resolve(store, regions, dict(behind["rows"])["编号"])
+
+    assert (
+        behind["sentence"] == f"截至2023年9月底，演示市台账滞后项数（社会救助科）{behind['number']}（演示）。"
+    )
+    assert (
+        behind["number"] in behind["cite"] and behind["cell"].split("\t")[1] == "台账滞后项数（社会救助科）"
+    )
+    assert found.now.fact.value == found.entry.fact.value and not found.changed
+
+
+@pytest.mark.usefixtures("shipped_shown")
+def test_what_is_no_figure_is_copied_with_its_sentence_and_source() -> None:
+    carried = menus(html(opened("review", **DEMO)))
+    asked = next(it for it in carried if it["number"].endswith("条"))
+
+    assert asked["number"] in asked["sentence"] and asked["sentence"].endswith("。")
+    assert asked["cite"].endswith("（来源：按本系统库中的记录清点）。") and asked["member"] == ""
+    assert dict(asked["rows"])["说明"] == "不是统计指标，没有数据编号"
+
+
+def test_why_and_the_place_of_a_meetings_screen_are_used(store: Store, regions: Regions) -> None:
+    with offering.handed_out() as given:
+        drawn = stage.sheet(sheet(store, regions, "990100", "2023Q3", "dibao_persons"), 1, 1)
+    why = menus(drawn[drawn.index("<aside") :])
+    headline = menus(drawn[: drawn.index("</h1>")])
+
+    assert [it["number"] for it in headline] == ["96,318人", "下降1.3%"]
+    assert len(why) == 12 and {"减少1,258人", "减少178人"} <= {it["number"] for it in why}
+    assert why[1]["sentence"] == "截至2023年9月底，云岫县城乡低保人数比2022年9月底减少178人。"
+    assert set(numbered(drawn)) == set(given)
+
+
+def test_the_place_of_a_county_is_used_in_a_meeting(store: Store, regions: Regions) -> None:
+    drawn = stage.sheet(sheet(store, regions, "990102", "2023Q3", "elderly_beds_total"), 1, 1)
+    place = next(it for it in menus(drawn) if "位次" in it["title"])
+
+    assert re.fullmatch(r"第\d+位", place["number"]) and "个单位中居第" in place["sentence"]
+    assert dict(place["rows"])["公式"].startswith("位次＝")
+
+
+@pytest.mark.usefixtures("shipped_shown")
+def test_mean_growth_says_its_own_formula() -> None:
+    carried = menus(html(opened("answer", region="990100")))
+    mean = next(it for it in carried if it["title"].endswith("（年均增长）"))
+
+    assert dict(mean["rows"])["公式"] == "年均增长＝（本期数÷基期数）开相隔年数次方－1"
+    assert "年均增长" in mean["sentence"]
+
+
+@pytest.mark.usefixtures("shipped_shown")
+def test_a_derived_number_resolves_on_the_command_line(shipped_path) -> None:  # noqa: ANN001 - a path
+    number = next(
+        number
+        for number, it in numbered(html(opened("compare", **DEMO))).items()
+        if it["title"].endswith("（位次）")
+    )
+    told = data.figure(db=shipped_path, actor="", text=number.lower(), moment=NOW).document()
+
+    assert told["figures"][0]["derivation"]["formula"].startswith("位次＝")
