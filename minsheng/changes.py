@@ -217,9 +217,12 @@ class Series:
     def average_growth(self, fact: Fact, years: int = 5) -> Change:
         """年均增长: compound growth over ``years`` intervals, same period."""
         base_period = replace(fact.period, year=fact.period.year - years)
-        change = self.against(
-            fact, self._base(fact, base_period), Kind.AVERAGE_GROWTH, base_period, f"无{years}年前同期数"
-        )
+        return self.average_against(fact, self._base(fact, base_period), base_period)
+
+    def average_against(self, fact: Fact, base: Fact | None, base_period: Period) -> Change:
+        """年均增长 since a given fact."""
+        years = fact.period.year - base_period.year
+        change = self.against(fact, base, Kind.AVERAGE_GROWTH, base_period, f"无{years}年前同期数")
         if change.value is None or change.unit != "%":
             return change
         if not (fact.value > 0 < change.base.value):

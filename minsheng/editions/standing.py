@@ -139,9 +139,11 @@ class Today:
         period = self._at(fact.derivation.operands[1].period)
         if now is None:
             return Now(None, reason=f"库中没有{self._at(fact.period).name}的数")
-        change = self.series(fact.derivation.operands[0]).against(now, base, kind, period, "无基期数")
+        series = self.series(fact.derivation.operands[0])
         if kind is Kind.AVERAGE_GROWTH:
-            change = self.series(now).average_growth(now, now.period.year - period.year)
+            change = series.average_against(now, base, period)
+        else:
+            change = series.against(now, base, kind, period, "无基期数")
         if change.value is None:
             return Now(None, change, f"增减无法计算：{change.reason}")
         return Now(binding.grown(now, change), change)
