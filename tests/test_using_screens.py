@@ -133,7 +133,7 @@ def test_mean_growth_says_its_own_formula() -> None:
     mean = next(it for it in carried if it["title"].endswith("（年均增长）"))
 
     assert dict(mean["rows"])["公式"] == "年均增长＝（本期数÷基期数）开相隔年数次方－1"
-    assert "年均增长" in mean["sentence"]
+    assert "，年均下降1.3%" in mean["sentence"]
 
 
 @pytest.mark.usefixtures("shipped_shown")

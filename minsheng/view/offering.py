@@ -114,6 +114,7 @@ def spoken(bound: Entry) -> str:
     since = f"比{_base(bound)}"
     words = {
         "完成率": "完成目标的",
+        "年均增长": "年均",
         "位次": f"在{len(fact.derivation.operands)}个单位中居",
         "增长": since,
         "增减量": since,
