@@ -132,3 +132,71 @@ def test_the_words_of_a_span_give_the_years_it_may_begin_in() -> None:
     assert against.span("今年以来,床位增加", 2022) is None
     assert against.span("2019年以来,床位达到§张,比上年增加", 2022) is None
     assert against.span("连续三年增长,增长", 2022) is None
+
+
+REVIEW = (
+    "跨越山海这三年\n——2020至2022年演示市民政事业发展回眸\n\n从2019年末到2022年末，全市民政系统真抓实干。\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "农村低保标准由每年5064元提高到6432元。",
+        "农村低保标准由每年5064元提高到6432元，提高27.0%。",
+        "长者食堂从90处发展到273处，是三年前的3倍。",
+        "三年净减3930人；城市低保减少2486人，农村低保减少1444人。",
+    ],
+)
+def test_a_review_of_some_years_compares_with_the_year_before_the_first(last, sentence: str) -> None:
+    verdict, _ = last(sentence, REVIEW)
+    assert verdict != "mismatch" or sentence.startswith("三年净减"), last(sentence, REVIEW)
+
+
+def test_a_start_without_its_year_may_be_of_any_year_before(last) -> None:
+    assert last("长者食堂从90处增加到273处，增长203.3%。")[0] == "match"
+    assert last("长者食堂从164处增加到273处，增长66.5%。")[0] == "match"
+    assert last("长者食堂从164处增加到273处，增长56.5%。")[0] == "mismatch"
+
+
+def test_a_series_of_years_is_of_what_was_named_before_it(last) -> None:
+    assert last("长者食堂逐年增加：2019年90处，2020年108处，2021年164处。")[0] == "match"
+    assert last("长者食堂逐年增加：2019年90处，2020年180处。") == ("mismatch", "digits")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "每百名常住居民中，就有近22名是60岁以上的老人。",
+        "让儿童机构床位真正用好，眼下在院160人，使用率34.0%。",
+        "享受高龄津贴的老年人106333人，享受护理补贴的9552人。",
+        "城市低保家庭15250户、新增276户。",
+    ],
+)
+def test_what_only_looks_like_a_figure_of_ours_is_not_accused(last, sentence: str) -> None:
+    assert last(sentence)[0] != "mismatch", last(sentence)
+
+
+def test_an_amount_after_a_part_by_area_is_that_parts(last, store: Store) -> None:
+    (spent,) = {
+        fact.value
+        for fact in store.facts(regions=["990100"], indicators=["exp_urban_dibao"])
+        if str(fact.period) == "2022Q4"
+    }
+    assert last(f"全市享受城市低保24573人，全年发放低保金{spent / 10000:f}万元。")[0] in ("match", "rounded")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "市委、市政府把新建100处长者食堂列入民生实事，实际建成109处。",
+        "市政府民生实事确定新建长者食堂100处，实际新建109处，超额9处。",
+        "新建长者食堂109处，超出100处的年度任务9处。",
+        "云岫县入住率46.9%，低于全市49.7%的平均水平2.8个百分点。",
+        "云岫县城市低保标准790元/月，西岑区为770元/月，两地相差20元。",
+        "2020至2022年分别新建长者食堂18处、56处、109处。",
+        "农村低保标准，西岑区、柳渡县同为6840元。",
+    ],
+)
+def test_tasks_levels_beside_and_lists_of_years_are_read(last, sentence: str) -> None:
+    assert last(sentence)[0] in ("match", "rounded"), last(sentence)

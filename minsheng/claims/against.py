@@ -27,7 +27,7 @@ _LISTED_YEARS = re.compile(
     r"(20\d\d年?[、和与])+20\d\d年?(两|三|四|五)年[^。;]*(合计|累计|共|总计)[^,。;§]*$"
 )
 _SUMMED = re.compile(
-    rf"(?<!第)(?<!连续)(近|过去|前)?{_MANY}年(多|来|间|里|时间)*(累计|共|合计|总计|一共)[^,。;§]*$"
+    rf"(?<!第)(?<!连续)(近|过去|前)?{_MANY}年(多|来|间|里|时间|,)*(累计|共|合计|总计|一共|新增|新建|新登记|完成|办理|发放|支出|投入|救助|募集|培训|改造)[^,。;§]*$"
 )
 #: what makes the comparison another than that of the span told before it
 _NEARER = re.compile(r"同比|环比|[比较与和同](上一?年|去年|年初|上季|上月|上半年|前三季度)")
@@ -48,8 +48,12 @@ _TIMES = re.compile(
     r"^(?P<one>[\u4e00-\u9fff]{2,16}?)?(数量?|总数|总额)?(约|大约|已|正好|大致|几乎)*(是|为|相当于|达到?)(?P<other>[\u4e00-\u9fff]{2,12}?)(数量?|总数|总额)?的(约|近|大约)*$"
 )
 _ONLY_BESIDE = re.compile(
-    r"(则|仍|还|要|也)?(比|较|高于|低于|多于|少于|高出|低出|超出|超过|落后|领先)(全[市省国县区州])?(的|平均|水平|标准|均值|数|总体)*(高|多|少|低)?(出|了|约)*"
+    r"(则|仍|还|要|也)?(比|较|高于|低于|多于|少于|高出|低出|超出|超过|落后|领先)(全[市省国县区州])?§*(的|平均|水平|标准|均值|数|总体)*(高|多|少|低)?(出|了|约)*"
 )
+_BOTH_APART = re.compile(
+    r"(两|二)(个)?(地|者|县市区|县区|县|区|市)(之间)?(的)?(标准)?(相差|差距|差额)(为|达)?了?"
+)
+_LEVEL_BEHIND = re.compile("的?(平均|总体)?(水平|标准|均值)|(还|要)?(高|低|多|少)(?!于)")
 _TIMEWORD = re.compile(r"去年|上年|同期|年初|上月|季度|\d年|年[前底末]|目标|任务|计划|平均")
 
 
@@ -120,6 +124,14 @@ def years_summed(before: str, year: int) -> tuple[int, ...]:
     return ()
 
 
+def years_listed(before: str) -> tuple[int, ...]:
+    """The years that end a stretch of text: 2021至2023年, 2020年、2021年、2022年; empty where it ends otherwise."""
+    if ranged := re.search(r"(20\d\d)年?(?:至|到|[-—–~]+)(20\d\d)年,?$", before):
+        return tuple(range(int(ranged[1]), int(ranged[2]) + 1))
+    told = re.search(r"(20\d\d年?[、和与])+20\d\d年,?$", before)
+    return tuple(int(it) for it in re.findall(r"20\d\d", told[0])) if told else ()
+
+
 def _either(first: int) -> tuple[int, ...]:
     """2019年以来: held against that year, or against the one before it."""
     return first, first - 1
@@ -143,6 +155,16 @@ def sides(clause: str) -> tuple[str, str] | None:
 def only_beside(clause: str) -> bool:
     """Whether a clause, without its places, says nothing but by how much it is more or less: 比全市平均高."""
     return _ONLY_BESIDE.fullmatch(clause) is not None
+
+
+def both_apart(clause: str) -> bool:
+    """Whether a clause says only how far the two just told are apart: 两地相差."""
+    return _BOTH_APART.fullmatch(clause) is not None
+
+
+def is_level(after: str) -> bool:
+    """Whether a number beside a place is that place's own: 低于全市49.7%的平均水平, 比青岚市的5700元高出…."""
+    return _LEVEL_BEHIND.match(after) is not None
 
 
 def sign_of(clause: str) -> int | None:

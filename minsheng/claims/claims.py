@@ -53,6 +53,7 @@ class _Reader:
         self.masked = _masked(draft.plain, self.numbers)
         self.calendar = Calendar(draft.plain, year)
         self.atlas = Atlas(draft.plain, regions, region)
+        self.catalogue = catalogue
         self.binder = Binder(self.masked, lexicon.shipped(catalogue), self.atlas.without_places)
         self._places = {draft.span(n.start, n.end)[0]: n.start for n in self.numbers}
         self._ends = {draft.span(n.start, n.end)[1]: n.end for n in self.numbers}
@@ -111,11 +112,10 @@ class _Reader:
         bounds = self._bounds(written, number, said, found, any_unit)
         if any_unit or not self.unsaid.is_average(number):
             return bounds
-        catalogue = self.binder.lexicon.catalogue
         rates = [
             it
             for it in bounds
-            if it.code and (catalogue[it.code].is_ratio or catalogue[it.code].kind == "standard")
+            if it.code and (self.catalogue[it.code].is_ratio or self.catalogue[it.code].kind == "standard")
         ]
         return rates or [Bound(quotients=self.unsaid.averages(number, said))]
 
@@ -125,21 +125,42 @@ class _Reader:
         """The items of its list, the whole sentence, or what goes on; ``number`` is in full."""
         earlier = self.unsaid.earlier(number, found)
         topics = list(self.unsaid.topics(number, said, earlier))
-        bounds = [self._item(words, number, any_unit, topics) for words in self._items(written)]
         if not any_unit and (
             own := self.unsaid.in_turn(number, said)
             or self.unsaid.likewise(number, said)
             or self.unsaid.qualified(number)
         ):
             return [own]
-        known = [bound for bound in bounds if bound.code]
         whole = self._whole(written, said, any_unit) or self._bind("", number, any_unit)
         part = None if any_unit else self.unsaid.among(number)
-        if (
-            part
-            and len(known) == 1
-            and quotients.is_below(part.code, known[0].code, self.binder.lexicon.catalogue)
-        ):
+        if listed := self._listed(written, number, said, whole, part, topics, any_unit):
+            return listed
+        if any_unit and not whole.code and said and whole.candidates == (said[-1].code,):
+            whole = Bound(said[-1].code or "", said[-1].phrase)
+        if whole.code:
+            return [whole if any_unit else self._nearer(number, whole, said, earlier, topics)]
+        carried = self.unsaid.subject(number, said, earlier, topics, any_unit)
+        if carried is None and not any_unit and len(whole.candidates) < 2:
+            carried = self.unsaid.described(number)
+        if carried and carried.code and not any_unit:
+            carried = self.unsaid.open_to_kin(number, carried, said, earlier)
+        return [carried or replace(whole, quotients=self.unsaid.quotients(number, said, earlier))]
+
+    def _listed(
+        self,
+        written: Number,
+        number: Number,
+        said: list[Said],
+        whole: Bound,
+        part: Bound | None,
+        topics: list[Topic],
+        any_unit: bool,
+    ) -> list[Bound]:
+        """What the items of a list name, or the part that the sentence names; empty where neither decides."""
+        words = self._items(written)
+        bounds = [self._item(it, number, any_unit, topics) for it in words]
+        known = [bound for bound in bounds if bound.code]
+        if part and len(known) == 1 and quotients.is_below(part.code, known[0].code, self.catalogue):
             return [part]
         if len(known) == 1 and not any_unit and not respectively(self.masked, written, self.numbers):
             known = [self.unsaid.of_its_area(number, known[0], said)]
@@ -147,23 +168,23 @@ class _Reader:
             return list({bound.code: bound for bound in known}.values())
         if part:
             return [part]
-        items = [
-            re.sub("(分别|各)?[为是达有]*到?$", "", self.atlas.without_places(it))
-            for it in self._items(written)
-        ]
-        if len(bounds) == 1 and whole.code and items[0] and not _is_named(whole, items):
-            return [
-                Bound(candidates=(whole.code,))
-            ]  # it is the turn of something that the catalogue does not have
-        if whole.code:
-            narrowed = self.unsaid.narrowed(number, whole, topics, any_unit)
-            if any_unit or not narrowed.code:
-                return [narrowed]
-            return [self.unsaid.part_of(number, self.unsaid.of_its_area(number, narrowed, said))]
-        carried = self.unsaid.subject(number, said, earlier, topics, any_unit)
-        if carried is None and not any_unit and len(whole.candidates) < 2:
-            carried = self.unsaid.described(number)
-        return [carried or replace(whole, quotients=self.unsaid.quotients(number, said, earlier))]
+        bare = [re.sub("(分别|各)?[为是达有]*到?$", "", self.atlas.without_places(it)) for it in words]
+        if len(bounds) == 1 and whole.code and bare[0] and not _is_named(whole, bare):
+            # it is the turn of something that the catalogue does not have
+            return [Bound(candidates=(whole.code,))]
+        return []
+
+    def _nearer(
+        self, number: Number, whole: Bound, said: list[Said], earlier: list[Claim], topics: list[Topic]
+    ) -> Bound:
+        """What the words name, held against what was spoken of: the same of an area, or of the domain at hand."""
+        whole = self.unsaid.open_to_kin(number, whole, said, earlier)
+        if not whole.code:
+            return whole
+        narrowed = self.unsaid.narrowed(number, whole, topics)
+        if not narrowed.code:
+            return narrowed
+        return self.unsaid.part_of(number, self.unsaid.of_its_area(number, narrowed, said))
 
     def _items(self, number: Number) -> list[str]:
         return items_of(self.masked, number, self.numbers)
@@ -179,7 +200,7 @@ class _Reader:
         """The subject that the sentence goes on about, where nothing else is named (``subjects``)."""
         words = subject_of(
             self.masked, number, said, self.binder.lexicon, any_unit=any_unit, is_place=self.atlas.is_place,
-            listed=respectively(self.masked, number, self.numbers),
+            without_places=self.atlas.without_places, listed=respectively(self.masked, number, self.numbers),
         )  # fmt: skip
         if isinstance(words, Bound) or words is None:
             return words
@@ -220,9 +241,13 @@ def _masked(text: str, numbers: list[Number]) -> str:
 
 
 def _per_month(number: Number, before: str) -> Number:
-    """散居孤儿每月1980元: what is looked for is a standard."""
-    monthly = number.measured == "元" and re.search(r"每个?月(约|近)?$", before)
-    return replace(number, unit="元/人·月") if monthly else number
+    """散居孤儿每月1980元, 标准由每月1400元提高至1600元: what is looked for is a standard."""
+    if number.measured != "元":
+        return number
+    if re.search(r"每个?月(约|近)?$", before):
+        return replace(number, unit="元/人·月")
+    told = re.search(r"标准[^,。;]{0,8}每人?每?(?P<time>[月年])§[^,。;§每]{0,8}$", re.sub("§+", "§", before))
+    return replace(number, unit=f"元/人·{told['time']}") if told else number
 
 
 def _in_full(number: Number, before: str) -> Number:
@@ -236,6 +261,10 @@ def _in_full(number: Number, before: str) -> Number:
         return number
     if re.search(r"(每人每月|人均每月|月人均)[^,。;每年]{0,20}$", before):
         return replace(number, unit="元/人·月")
+    if re.search("(城市|城镇|农村|集中|分散)(供养)?每月$", before):
+        return replace(number, unit="元/人·月")
+    if re.search("(城市|城镇|农村|集中|分散)(供养)?每年$", before):
+        return replace(number, unit="元/人·年")
     if re.search(
         r"(每人每年|人均每年|年人均)[^,。;每月]{0,20}$|(标准[^,。;]{0,6}|(低保|特困)[^,。;]{0,4})每年$",
         before,

@@ -34,6 +34,8 @@ _MOVED = re.compile(rf"(?P<word>{_RISE}|{_FALL})(?P<level>到|至|为)?(?P<rest>
 _MORE_OR_LESS = re.compile(
     r"([比较][^,。;]{2,12}|[与同和][^,。;]{2,8}相比,[^,。;]{0,10}|同比|环比|(([一两三四五六七八九十]年)(来|间|里|下来)?|全年|一年到头))(累计|共)?(?P<word>多|少)(了|出|支出?|发放|花|投入|救助|保障)*$"
 )
+#: 城市低保减少2486人: by so many, not so many
+_BARE_MOVE = re.compile(r"[\u4e00-\u9fff]{3,}(净)?(减少|增加|下降|上升|净增|净减)了?$")
 #: 一年减少21人, 上半年净增: from the beginning of that time
 _WITHIN_A_YEAR = re.compile(
     r"(一年|全年|上半年|前三季度|第?[一1]季度|今年以来|年内)(来|间|里)?(累计|共|净)*$"
@@ -50,9 +52,11 @@ _SHARE = re.compile(
 _SHARE_AFTER = re.compile(r"^的(老年人|群众|居民|家庭|村|社区|机构|乡镇|镇街|儿童|人|困难|养老|对象)")
 #: 超全年目标21处, 距1128张的目标还差96张: a difference from the target
 _OFF_TARGET = re.compile(
-    r"(超(出|过)?(了)?(全年|年度|年初)?(目标|任务|计划)(任务|数)?|((目标|任务|计划)(任务|数)?(还|尚|仍)?(差|缺)))(了)?$"
+    r"(超(出|过)?(了)?(§+的)?(全年|年度|年初)?(目标|任务|计划)(任务|数)?|((目标|任务|计划)(任务|数)?(还|尚|仍)?(差|缺)))(了)?$"
 )
-_LACKING = re.compile("(还|尚|仍)(差|缺|欠)了?")
+_LACKING = re.compile("(还|尚|仍)(差|缺|欠)了?|超额(完成)?了?")
+_SET_AS_TASK = re.compile(r"(实事|任务|目标|计划)(项目)?(确定|明确|安排|要求|下达|提出)了?[^,。;§]{0,12}$")
+_MADE_A_TASK = re.compile(r"^[^,。;§]{0,12}(列入|纳入|作为)[^,。;§]{0,10}(实事|任务|目标)")
 _TARGET_AFTER = re.compile(r"^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)")
 _TARGET_BEFORE = re.compile(r"((?<!重点)任务数?|目标数?|目标值)(是|为|要求)?[^,。;§]{0,4}$")
 _FUTURE = re.compile(
@@ -89,6 +93,8 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
     clause = re.split(r"[,:]", before)[-1]
     if number.unit not in ("%", "倍") and is_off_target(before):
         return Measure.CHANGE, 1
+    if number.unit != "%" and (_MADE_A_TASK.match(after) or _SET_AS_TASK.search(clause)):
+        return Measure.TARGET, 1
     if _TARGET_AFTER.match(after) or (number.unit != "%" and _TARGET_BEFORE.search(clause)):
         return Measure.TARGET, 1
     if number.unit in ("个百分点", "个千分点"):
@@ -110,7 +116,8 @@ def is_off_target(before: str) -> bool:
     """Whether what follows is a difference from the target; 还差 alone is, where the sentence speaks of a task."""
     clause = re.split("[,，:]", before)[-1]
     return bool(
-        _OFF_TARGET.search(clause) or (_LACKING.fullmatch(clause) and re.search("目标|任务|计划", before))
+        _OFF_TARGET.search(clause)
+        or (_LACKING.fullmatch(clause) and re.search("目标|任务|计划|实事", before))
     )
 
 
@@ -149,9 +156,8 @@ def _absolute(clause: str, before: str) -> tuple[Measure, int]:
         before,
     )
     moved_by = moved and moved["word"] != "新增" and not moved["level"] and len(moved["rest"]) <= 3
-    if moved_by and (
-        compared or _WITHIN_A_YEAR.search(before[: len(before) - len(moved[0])]) or against.tells_span(before)
-    ):
+    told = compared or _WITHIN_A_YEAR.search(before[: len(before) - len(moved[0])]) if moved else None
+    if moved and moved_by and (told or _BARE_MOVE.search(clause) or against.tells_span(before)):
         return Measure.CHANGE, _sign(clause)
     return Measure.ACTUAL, 1
 

@@ -31,9 +31,11 @@ _ORGAN = re.compile(
 
 #: 三县合计, 两个县区共, 两地相差
 _SO_MANY = re.compile(
-    r"(?:^|[这上以前]|[,;:。])(?P<many>[两三四五六七八九])个?(县市区|县区|区县|县市|县|区|市|地|州|镇|家)(?=合计|合起来|加起来|共|总计|一共|相差|之间|差距|[\u4e00-\u9fff]{2,12}(合计|共|相差))"
+    r"(?:^|[这上以前]|[,;:。])(?P<many>[两三四五六七八九])个?(县市区|县区|区县|县市|功能区|开发区|县|区|市|地|州|镇|家)(?=合计|合起来|加起来|共|总计|一共|相差|之间|差距|[\u4e00-\u9fff]{2,12}(合计|共|相差))"
 )
 _TIMES = re.compile(r"(约|近)?[\d.一二两三四五六七八九十]+[多余]?倍")
+#: 占全县（2022年末14720人）比重
+_OF_WIDER_ASIDE = re.compile(r"占(?P<within>全[市县区省国])\(")
 #: the forms of headings from the highest down
 _HEADINGS = (
     re.compile(r"#?[一二三四五六七八九十]+、|#[^#]"),
@@ -90,14 +92,23 @@ class Atlas:
         sentence, clause = sentence_start(self.plain, start), clause_start(self.plain, start)
         following = re.split(r"[,。;]", self.plain[end : end + 30])[0]
         scope = self._group(self.plain[clause:start] + following) or self._town(clause, start)
+        aside = _OF_WIDER_ASIDE.search(self.plain, clause, start)
+        if aside and "(" in self.plain[clause:start] and aside.end() >= self.plain.rfind("(", clause, start):
+            return Where(self._around(aside["within"]), WHOLE, True)
         return self._so_many(start) or self._region(sentence, start, scope)
 
     def each(self, words: str) -> list[str]:
         """The codes of 柳渡县、青岚市各: several places that have one number each; empty where it is not so."""
-        listed = re.search(r"(?P<items>[^,。;:§]+?)(?:各自?|均|都)(?:有|是|为|达到?)?$", words)
+        listed = re.search(r"(?P<items>[^,。;:§]+?)(?:各自?|均|都|仅|同)(?:有|是|为|达到?)?$", words)
         items = re.split(r"、|和|与|及", listed["items"].removeprefix("其中")) if listed else []
         return (
             [self._names[item] for item in items] if len(items) > 1 and all(map(self.is_place, items)) else []
+        )
+
+    def named(self, start: int, end: int) -> list[str]:
+        """The places near the text's own that a stretch names, in order."""
+        return list(
+            dict.fromkeys(m.code for m in self._mentions if start <= m.start < end and m.code != self.home)
         )
 
     def without_places(self, words: str) -> str:

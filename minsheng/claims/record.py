@@ -32,7 +32,8 @@ class Claim:
     ``also`` is another period that the words may mean; ``cell`` what is said before and behind the number of a table cell;
     ``against`` what a comparison is held against where it is not simply the
     year before; ``places`` the several places that the figure is the sum of; ``written_in`` the month in which the text is dated;
-    ``whole_year`` where it is a report of the whole year; ``years`` those that the figure is the sum of.
+    ``whole_year`` where it is a report of the whole year; ``years`` those that the figure is the sum of;
+    ``began`` where a change starts whose year the words do not tell.
     """
 
     quote: str
@@ -65,6 +66,7 @@ class Claim:
     written_in: Period | None = None
     whole_year: bool = False
     years: tuple[int, ...] = ()
+    began: bool = False
     cell: tuple[str, str] | None = None
 
     @property

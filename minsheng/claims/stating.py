@@ -24,7 +24,7 @@ _PER_TIME = re.compile(r"(每个?|低保|特困)(?P<time>[月年])(人均|平均
 
 
 #: 南漪区、西岑区较少，分别为…: what a list of places says of all of them
-_RANKED = re.compile(r"(较|最|依次|位居|居)[\u4e00-\u9fff]{1,3}$")
+_RANKED = re.compile(r"(较|最|依次|位居|居|分列|位列)(第?[一二三四五六七八九十、]+位?|[\u4e00-\u9fff]{1,3})$")
 
 
 class Stating:
@@ -65,6 +65,7 @@ class Stating:
             cell=self._cell(number),
             against=held, places=where.places, written_in=self.calendar.dated,
             years=against.years_summed(before, when.period.year) if when.period and measure is Measure.ACTUAL else (),
+            began=measure is not Measure.GROWTH and self._starts(number, before),
             whole_year=self.calendar.whole_year and when.period == self.calendar.headline.period,
         )  # fmt: skip
 
@@ -76,6 +77,8 @@ class Stating:
         apart = (where.places[:2] or self.atlas.apart(number.start)) if sign == 0 else ()
         place = apart[1] if len(apart) > 1 else self.atlas.compared(number.start)
         home = apart[0] if len(apart) > 1 else where.region
+        if place and not apart and against.is_level(self.masked[number.end : number.end + 8]):
+            return measure, Where(place, named=True), None
         if number.unit == "倍" and place and place != where.region:
             return Measure.RATIO, where, Against(place=place)
         if sign is not None and (bound.than or (place and place != home)):
@@ -92,27 +95,25 @@ class Stating:
     def _span(self, before: str, period: Period | None) -> Against | None:
         """The span that the sentence tells, else the one from the base year that the text names for all."""
         told = against.span(before, period.year if period else None)
-        base = self.calendar.base_year
-        if base is None or period is None or base >= period.year - 1 or (told and told.years):
+        bases = self.calendar.base_years
+        if not bases or period is None or min(bases) >= period.year - 1 or (told and told.years):
             return told
-        return (
-            None
-            if against.tells_year_before(before)
-            else Against((base,), average=bool(told and told.average))
-        )
+        if against.tells_year_before(before):
+            return None
+        return Against(bases, average=bool(told and told.average))
 
     def _period(self, number: Number, period: Period | None, measure: Measure, before: str) -> Period | None:
         """The period that the calendar gives, or the year before where the wording looks back (较上年的…, 从…提高到…)."""
         if measure is Measure.PLANNED:
             return self.calendar.planned(number.start)
+        if year := self._listed_year(number):
+            return Period.of_year(year)
         if measure is Measure.TARGET and period and period.kind != "year":
             return Period.of_year(period.year)
         looks_back = re.search(
             r"[比较与同和](去年|上年)(同期|末|底)?的[^,。;§]{0,8}$|[比较与](去年|上年)同期[(]$", before
         )
-        started = re.search(r"[从由][^,。;§]{0,12}$", before)
-        starts = started and not re.search(r"上年|去年|20\d\d年", started[0])
-        rises = starts and measure is not Measure.GROWTH and self._rises_to(number)
+        rises = measure is not Measure.GROWTH and self._starts(number, before)
         if period and rises and (began := self._began(before, period)):
             return began
         return period.year_before if period and (looks_back or rises) else period
@@ -133,6 +134,11 @@ class Stating:
         told = self._span(before, period)
         return Period(told.years[0], period.month, period.kind) if told and told.years else None
 
+    def _starts(self, number: Number, before: str) -> bool:
+        """从1.27:1缩小到1.17:1: where a change starts, unless its year is told."""
+        started = re.search(r"[从由][^,。;§]{0,12}$", before)
+        return bool(started) and not re.search(r"上年|去年|20\d\d年", started[0]) and self._rises_to(number)
+
     def _rises_to(self, number: Number) -> bool:
         """从1.27:1缩小到1.17:1: the first number is last year's."""
         return bool(
@@ -150,9 +156,18 @@ class Stating:
         before = self.masked[max(0, listed.start - 80) : listed.start].removesuffix(",")
         clause = re.sub(_RANKED, "", re.split(r"[,。;:]", before)[-1])
         items = re.split(r"、|和|与|及", clause.removeprefix("其中"))
-        if len(items) != listed.count or not all(self.atlas.is_place(item) for item in items):
-            return ""
-        return self.atlas.code(items[listed.index])
+        if len(items) == listed.count and all(self.atlas.is_place(item) for item in items):
+            return self.atlas.code(items[listed.index])
+        named = self.atlas.named(sentence_start(self.masked, number.start), listed.start)
+        return named[listed.index] if len(named) == listed.count > 1 and not items[0] else ""
+
+    def _listed_year(self, number: Number) -> int | None:
+        """2021至2023年分别新建8处、14处、12处: each number has the year of its own turn; None where no such list is."""
+        listed = respectively(self.masked, number, self.numbers)
+        if listed is None:
+            return None
+        years = against.years_listed(self.masked[max(0, listed.start - 24) : listed.start])
+        return years[listed.index] if len(years) == listed.count > 1 else None
 
     def _noun(self, number: Number) -> str:
         """The text's own noun phrase beside a number."""

@@ -15,8 +15,8 @@ from minsheng.claims.numbers import Number
 #: 今年末的, 2022年底的, 目前的: when what rose came to stand where it does
 PRESENT = re.compile(r"(?:(?:今年|本年|20\d\d年|目前|现在|如今)?(?:年?[末底])?的?)?").pattern
 _COMPARING = re.compile(
-    r"(?:用于[\u4e00-\u9fff]{2,6})?[,;()、]*(且|并|同|其中|虽然|但)?(20\d\d年[底末]?)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
-    r"(净|共|分别|均|年均|小幅|大幅|略)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|增支|减支|多|少|增|减|升|降|↑|↓)?(支出?|发放|投入|救助)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
+    r"(?:用于[\u4e00-\u9fff]{2,6})?[,;()、]*(且|并|同|其中|虽然|但|仅|只|却|反而|三年|两年|四年|五年)?(20\d\d年[底末]?)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|上半年|前三季度|一季度|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
+    r"(仅|只|净|共|累计|分别|均|年均|小幅|大幅|略)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|增支|减支|多|少|增|减|升|降|↑|↓)?(支出?|发放|投入|救助)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
 )
 #: 居全市第3位(11个县区) between a figure and how it moved
 _PLACED = re.compile(r"^,[^,。;§]{0,14}第[^,。;§]{1,3}位?(\([^,。;§)]{1,8}\))?(?=,)")
@@ -32,7 +32,7 @@ _BASE = re.compile(
     r"[,(、。;]*(比|较|与)?(上年|去年)(同期|年?[末底]|\d{1,2}月[末底])?(这一?(数字|指标))?(在册|新进|完成|新建|新增|建成|办理|发放|支出|登记)?(的|为|是|数|额|有|只|仅|共|合计)*[(]?"
 )
 _ONWARDS = re.compile(
-    r"[,]?(再|又|逐步|现已|已|首次|成功|年末)*(增长|增|升|变化?|发展|扩展|建|调|涨|减|(锐|骤|猛|激)[增减]|回升|回落|提|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升|跌|涨)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年的)?(每人每[月年])?|[,](已|首次|再次|成功|一举)*(突破|超过|达到|迈上)了?|[,](已|首次|再次|成功|一举)+"
+    r"[,]?(再|又|逐步|现已|已|首次|成功|年末)*(增长|增|升|变化?|发展|扩展|建|调|涨|减|(锐|骤|猛|激)[增减]|回升|回落|提|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升|跌|涨)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年[底末]?的|\d{1,2}月[底末份]*的|[年月][底末]的|第?[一二三四]季度末?的)?(每人每[月年])?|[,](已|首次|再次|成功|一举)*(突破|超过|达到|迈上)了?|[,](已|首次|再次|成功|一举)+"
 )
 #: 由2112家发展到2173家: any verb will do behind 由 and 从
 _ROSE = re.compile(rf"[,]?[\u4e00-\u9fff]{{1,8}}?(到|至|为|成)了?{PRESENT}(每人每[月年])?")
@@ -44,7 +44,10 @@ _COMPLETED = re.compile(
 _DONE_OF_TASK = re.compile(
     r"[,(](目前|现|已|累计|实际|上半年|前三季度|截至目前)*(建成|建|开|完成|完工|新增|新建|改造|安葬)(了)?"
 )
-_LEFT_OF_TASK = re.compile(r"[,(](还|尚|仍)(差|缺|欠)了?")
+_LEFT_OF_TASK = re.compile(r"[,(]((还|尚|仍)(差|缺|欠)了?|超额(完成)?了?)")
+#: 新建100处长者食堂列入民生实事，实际建成…: the noun of the task behind its number
+_SET_AS_TASK = re.compile(r"^[^,。;§]{0,16}(列入|纳入|作为)[^,。;§]{0,10}(实事|任务|目标)[^,。;§]{0,4}(?=,)")
+_TOGETHER = re.compile(r"[,、;(]*(两项|三项|两者|二者|城乡)?(合计|总计|共计|共)(约|为|达|有)?")
 _OF_WHOLE = re.compile(
     r"[,(]?(分别)?占到?(全市|全县|全区|全部)?(?P<whole>(?!年度|全年|任务|目标|计划)[\u4e00-\u9fff]{2,16}?)(总数|总量|总人数)?的?(比例|比重)?(为|达到?)?|[,(]?(已|提前|超额|是|为|占|相当于)*(完成)?了?(全年|年度|年初|原定|既定|市下达|省下达|下达的?)*(目标)?(任务|目标|计划)?数?[(]?(?P<target>§+)?[)]?的?(年度|全年)?(目标)?(任务|目标|计划)?数?的?"
 )
@@ -81,12 +84,13 @@ def subject_of(
     *,
     any_unit: bool,
     is_place: Callable[[str], bool],
+    without_places: Callable[[str], str],
     listed: Listed | None,
 ) -> Bound | str | None:
     """The subject carried on: a Bound, the words to bind, or None where the number has its own."""
     if listed and (bound := _taking_turns(masked, number, said, lexicon, listed, any_unit, is_place)):
         return bound
-    if any_unit and said and (bound := _moved(masked, number, said, lexicon)):
+    if any_unit and said and (bound := _moved(masked, number, said, lexicon, without_places)):
         return bound
     if not said or not said[-1].code:
         return None
@@ -94,6 +98,8 @@ def subject_of(
     gap = _ASIDE.sub("", masked[last.end : number.start].lstrip("。"))
     if number.unit == "个百分点" and _OF_GROWTH.fullmatch(gap):
         return Bound(last.code, last.phrase)
+    if (whole := _sum_of(number, said, gap, lexicon)) is not None:
+        return whole
     if bound := _same_again(masked, number, said, gap, lexicon):
         return bound
     if number.unit == "%" and _RATE_OF_PLAN.fullmatch(gap):
@@ -107,9 +113,11 @@ def subject_of(
     return _part_of(gap, number, said, lexicon, is_place)
 
 
-def _moved(masked: str, number: Number, said: list[Said], lexicon: Lexicon) -> Bound | None:
+def _moved(
+    masked: str, number: Number, said: list[Said], lexicon: Lexicon, without_places: Callable[[str], str]
+) -> Bound | None:
     """What grew or fell by this much: what was said last, in the kind that the words name."""
-    gap = _PLACED.sub("", masked[said[-1].end : number.start].lstrip("。"))
+    gap = _PLACED.sub("", without_places(masked[said[-1].end : number.start]).lstrip("。"))
     if number.unit == "个百分点" and re.match("[,(、](分别)?占[^,。;]*§", gap):
         return Bound()  # 占安葬量的24.9%，提高2.6个百分点: of a share that has no name
     gap = re.sub(r"^[^,。;:§]{1,16}(?=,)", "", gap)
@@ -139,6 +147,18 @@ def _can_move(number: Number, moved: Bound, lexicon: Lexicon) -> bool:
     return any(fit(number.unit, lexicon.catalogue[code], True) is not None for code in codes)
 
 
+def _sum_of(number: Number, said: list[Said], gap: str, lexicon: Lexicon) -> Bound | None:
+    """机构床位19448张，社区床位4192张，合计…: the whole of the two, open where they have none; None where nothing is added."""
+    alike = {
+        one.code: one for one in said if one.code and fit(number.unit, lexicon.catalogue[one.code]) == 0.0
+    }
+    if not _TOGETHER.fullmatch(gap) or len(alike) < 2:
+        return None
+    parents = {lexicon.catalogue[code].parent for code in list(alike)[-2:]}
+    whole = parents.pop() if len(parents) == 1 else ""
+    return Bound(whole, gap) if whole in lexicon.catalogue and whole not in alike else Bound()
+
+
 def _same_again(masked: str, number: Number, said: list[Said], gap: str, lexicon: Lexicon) -> Bound | None:
     """The same indicator once more: 增加到…, 完成年度任务…, 是去年同期的…倍; not what the new ones add up to."""
     last = said[-1]
@@ -155,6 +175,7 @@ def _same_again(masked: str, number: Number, said: list[Said], gap: str, lexicon
     )
     if cost == 0 and (_is_of_task(masked, last, gap) or _LEFT_OF_TASK.fullmatch(gap)):
         return again
+    gap = _SET_AS_TASK.sub("", gap)
     completed = cost == 0 and _COMPLETED.fullmatch(gap) and not _has_noun(masked[number.end :], number)
     return again if onwards or completed else None
 
@@ -221,15 +242,28 @@ def _part_of(
         return Bound(said[-1].code, said[-1].phrase)
     if part["item"] in _PARTS:
         area = re.sub("城镇|市区", "城市", part["item"])
-        below = [
-            it.code
-            for it in lexicon.catalogue
-            if it.parent == first.code and it.name.startswith(area) and fit(number.measured, it) == 0.0
-        ]
+        below = next(filter(None, (_below(one.code, area, number, lexicon) for one in reversed(said))), [])
         if len(below) == 1:
             return Bound(below[0], part["item"])
         return part["item"] + re.sub(r"^(城乡|全市|全县)", "", _words(first, lexicon))
     return None
+
+
+def _below(code: str | None, area: str, number: Number, lexicon: Lexicon) -> list[str]:
+    """The parts of an area of what was said, or of what that is a part of itself: 农村 after 低保支出…，城市…."""
+    if code is None:
+        return []
+    wholes = [code, lexicon.catalogue[code].parent]
+    each = (
+        [
+            it.code
+            for it in lexicon.catalogue
+            if it.parent == whole and it.name.startswith(area) and fit(number.measured, it) == 0.0
+        ]
+        for whole in wholes
+        if whole
+    )
+    return next(filter(None, each), [])
 
 
 def _share(part: Said, whole: str | None, lexicon: Lexicon) -> Bound | None:

@@ -22,7 +22,7 @@ _TAIWAN = {
 _ENDS = '。!?;…:”"》」』】)'
 #: what begins a line of its own: a number, a bullet, a source
 _LIST_HEAD = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]+(?:[、)）]|\.(?!\d))|[-*#•■●◆▪▶◎○◇★☆➢✓√]|(?:数据|资料)来源:"
+    r"[（(]?[一二三四五六七八九十\d]+(?:[、)）]|\.(?!\d))|[-*#•■●◆▪▶◎○◇★☆➢✓√\u2460-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]|(?:数据|资料)来源:"
 )
 _VALUE = re.compile(r"(总数|约|近|超|共)?\d[\d,.]*[万亿余多]*(?!年|月|日|[.、)）\d])[\u4e00-\u9fff%‰]")
 _WITH_VALUE = re.compile(r"^[\u4e00-\u9fff]{2,8}\d[\d,.]*[万亿余多]*(?!年|月|日)[\u4e00-\u9fff%‰]+$")

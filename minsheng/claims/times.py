@@ -44,6 +44,9 @@ _YEAR_TITLE = re.compile(
 _PART_TITLE = re.compile(
     r"半年|季度|季|[1-9一二三四五六七八九十]月|月份|阶段|中期|任务|计划|要点|打算|通报|进展"
 )
+_YEARS_OF_TEXT = re.compile(
+    r"(?P<since>20\d\d)年?(?P<end>年?[末底])?(?:至|到|[-—–~]+)(?P<until>20\d\d)年(?!\d)"
+)
 #: 2023年4月18日, （2021年10月，迎接市局调研组）, 市政府办公室编 2023年4月18日
 _DATELINE = re.compile(
     r"[(]?([^,。;:\d]{0,20}(编|印发?|供稿|办公室))?\s*(?P<year>20\d\d)年(?P<month>\d{1,2})月(\d{1,2}日)?(,[^,。;]{2,14})?[)]?"
@@ -78,8 +81,7 @@ class Calendar:
         self.whole_year |= (
             re.search(rf"以{self.year}年年?(末|底)为[^,。;]{{0,4}}(时点|节点|截止)", plain) is not None
         )
-        based = _BASE_YEAR.search(plain)
-        self.base_year = int(based[1]) if based else None
+        self.base_years = _base_years(plain, self.year)
         self._last_year = bool(re.match(r"\W*(去年|上年)", plain))
         self._looks_back = self._is_looking_back()
         self._never_this_year = not re.search("今年|本年|明年|来年", plain)
@@ -142,6 +144,8 @@ class Calendar:
             match for match in _CUE.finditer(self.plain, start, sentence) if not self._spent(match, sentence)
         )
         found = [when for match in cues if (when := self._read(match))]
+        if len({when.period for when in found}) > 1:
+            return self.headline  # a series of years is over with its clauses
         fixed = [when for when in found if when.exact]
         return (fixed or found or [None])[0]
 
@@ -314,6 +318,17 @@ def _dated(plain: str) -> Period | None:
         if found and 1 <= int(found["month"]) <= 12:
             return Period.of_month(int(found["year"]), int(found["month"]))
     return None
+
+
+def _base_years(plain: str, year: int | None) -> tuple[int, ...]:
+    """The years from which a text of several years looks: 以2020年为基期; 2020至2022年…回眸 from 2019 or 2020."""
+    if based := _BASE_YEAR.search(plain):
+        return (int(based[1]),)
+    spans = [it for it in _YEARS_OF_TEXT.finditer(plain[:240]) if int(it["until"]) == year]
+    exact = [it for it in spans if it["end"]]
+    if exact:
+        return (int(exact[0]["since"]),)
+    return (int(spans[0]["since"]) - 1, int(spans[0]["since"])) if spans else ()
 
 
 def _is_of_whole_year(plain: str, year: int | None) -> bool:

@@ -14,7 +14,7 @@ from minsheng.claims.describing import Describer
 from minsheng.claims.ellipsis import FILLERS, Completer, Topic
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon
-from minsheng.claims.lists import respectively
+from minsheng.claims.lists import items_of, respectively
 from minsheng.claims.measure import Measure
 from minsheng.claims.numbers import Number
 from minsheng.claims.passages import clause_start, line_start, rest_of_sentence, sentence_start
@@ -47,9 +47,11 @@ _OF_PLACE_TIMES = re.compile(
 )
 _OF_WIDER = re.compile(r"占(到|了)?全[市县区省国](总数|总量|总额)?的?(比例|比重)?(为|达到?)?$")
 _YEAR_ALONE = re.compile(
-    r"(到|至|而|截至|再到|其中)?(20\d\d年(上半年|前三季度|[一二三四]季度)?[底末]?|去年|前年|上年|今年)(则|又|再|就)?(为|是|达到?|有|约|近|突破|超过?|(降|升|增|减|回升|回落|跌|涨|提高|下降|增加|减少)(至|到))?了?"
+    r"(到|至|而|截至|再到|其中)?(20\d\d年(上半年|前三季度|[一二三四]季度)?[底末]?|去年|前年|上年|今年)(则|又|再|就|还)?(为|是|达到?|有|约|近|突破|超过?|(降|升|增|减|回升|回落|跌|涨|提高|下降|增加|减少)(至|到))?了?"
 )
+_EACH_NAMED = re.compile("[、和与及]")
 _AREA = re.compile("城市|农村")
+_BARE_RATE = re.compile("(入住|使用|利用|空置)率")
 #: 城市…人，全市低保金…: said of the whole again
 _OF_ALL = re.compile(r"城乡|全[市县区省]|合计|总计|共计|共(?!同)|两项|均")
 #: what may stand before a name: 全年结婚登记
@@ -102,7 +104,8 @@ class Unsaid:
     def _carried(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
         bound = (
             self._of_target(number, local, earlier)
-            or self._of_years(number, local, said)
+            or self._of_years(number, local, said, earlier)
+            or self._of_list(number, said)
             or self._same_elsewhere(number, local, earlier)
             or self._respective(number, said)
             or self._rate_of(number, local, said, earlier)
@@ -130,10 +133,10 @@ class Unsaid:
                 return Bound(code, local)
         return None
 
-    def narrowed(self, number: Number, bound: Bound, topics: list[Topic], any_unit: bool) -> Bound:
+    def narrowed(self, number: Number, bound: Bound, topics: list[Topic]) -> Bound:
         """低保支出中，城市17436.6万元: the word beside the number names a part of what the sentence is about."""
         part = re.search(r"(城市|城镇|农村|集中|分散|散居)$", self.local(number))
-        if any_unit or part is None or part[1] in self.catalogue[bound.code].name:
+        if part is None or part[1] in self.catalogue[bound.code].name:
             return bound
         found = self.completer.complete(
             self.local(number), number.measured, [Topic(bound.code, bound.phrase), *topics]
@@ -316,8 +319,10 @@ class Unsaid:
         clause = self.atlas.without_places(
             self.masked[clause_start(self.masked, number.start) : number.start]
         )
-        last = next((one for one in reversed(said) if one.code), None)
+        last = said[-1] if said and said[-1].code else None
         if last and against.only_beside(clause) and self.atlas.compared(number.start):
+            return Bound(last.code or "", last.phrase)
+        if last and against.both_apart(clause):
             return Bound(last.code or "", last.phrase)
         if (
             number.unit == "倍"
@@ -449,7 +454,17 @@ class Unsaid:
                 return Bound(codes[0], found["thing"])
         return None
 
-    def _of_years(self, number: Number, local: str, said: list[Said]) -> Bound | None:
+    def _of_list(self, number: Number, said: list[Said]) -> Bound | None:
+        """2021至2023年分别新建8处、14处、12处: one thing at several times; not where each number has an item of its own."""
+        listed = respectively(self.masked, number, self.numbers)
+        last = said[-1] if said else None
+        if not listed or not listed.index or not last or not last.code or last.start < listed.start:
+            return None
+        apart = items_of(self.masked, number, self.numbers) or _EACH_NAMED.search(self._before(listed.start))
+        same = fit(number.unit, self.catalogue[last.code]) == 0.0
+        return Bound(last.code, last.phrase) if same and not apart else None
+
+    def _of_years(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
         """结婚登记逐年回落：2019年18000对，2020年17000对: what the words before the first year name, year by year."""
         if not _YEAR_ALONE.fullmatch(self.atlas.without_places(local)):
             return None
@@ -461,7 +476,33 @@ class Unsaid:
             codes = [it for it in named.codes if fit(number.unit, self.catalogue[it]) == 0.0]
             if codes:
                 return Bound(codes[0], named.phrase) if len(codes) == 1 else None
+        told = earlier[0] if earlier else None
+        if told and fit(number.unit, self.catalogue[told.indicator or ""]) == 0.0:
+            return Bound(told.indicator or "", told.phrase)
         return None
+
+    def open_to_kin(self, number: Number, bound: Bound, said: list[Said], earlier: list[Claim]) -> Bound:
+        """高龄津贴…人，护理补贴…人: a short name that something of the domain just spoken of has too leaves both open.
+
+        So does a rate without a noun (使用率) where neither of what it divides has been told.
+        """
+        last = next((one.code for one in reversed(said) if one.code), None)
+        mine = self.catalogue[bound.code]
+        if last and mine.formula and _BARE_RATE.search(bound.phrase):
+            told = {last, *(one.code for one in said), *(it.indicator for it in earlier)}
+            named = "养老" in bound.phrase or any(it.code in told for it in mine.formula.operands)
+            return bound if named else Bound(candidates=(bound.code,))
+        if last is None or self.catalogue[last].domain == mine.domain or bound.phrase == mine.name:
+            return bound
+        kin = [
+            it.code
+            for it in self.catalogue
+            if it.domain == self.catalogue[last].domain
+            and any(bound.phrase in name for name in (it.name, it.short_name, *it.aliases))
+            and (cost := fit(number.measured, it)) is not None
+            and cost <= 0.5
+        ]
+        return Bound(candidates=(*kin[:2], bound.code), phrase=bound.phrase) if kin else bound
 
     def of_its_area(self, number: Number, bound: Bound, said: list[Said]) -> Bound:
         """享受城市低保24573人，全年发放低保金…: what is said of the whole in the words after a part of it is of that part.
@@ -486,7 +527,8 @@ class Unsaid:
             return bound
         if any(other in parts and parts[other] not in told for other in others):
             return bound
-        near = self._kind(coded[-1].code or "") == self._kind(parts[area[0]])
+        counted = self.catalogue[coded[-1].code or ""].unit in ("人", "户", "人次")
+        near = counted and self._kind(coded[-1].code or "") == self._kind(parts[area[0]])
         return Bound(parts[area[0]], bound.phrase, inferred=True) if near else bound
 
     def _kind(self, code: str) -> str:
@@ -501,6 +543,8 @@ class Unsaid:
         fits = fit(number.unit, self.catalogue[last.indicator or ""]) == 0.0
         bare = _DEEDS.sub("", self.atlas.without_places(local))
         elsewhere = not bare and self.atlas.at(number.start, number.end).named
-        if fits and (elsewhere or _QUARTER.fullmatch(local)):
+        listed = respectively(self.masked, number, self.numbers)
+        other = listed and _DEEDS.sub("", self.atlas.without_places(self._before(listed.start)))
+        if fits and not other and (elsewhere or _QUARTER.fullmatch(local)):
             return Bound(last.indicator or "", last.phrase)
         return None

@@ -199,11 +199,17 @@ def _digits_differ_little(written: Decimal, true: Decimal) -> bool:
             sum(a != b for a, b in zip(one, two, strict=True)) == 1
             or _is_swap(one, two)
             or _is_power(written, true)
+            or (len(one) >= 5 and not _without_one(one).isdisjoint(_without_one(two)))
         )
     longer, shorter = max(one, two, key=len), min(one, two, key=len)
     return len(longer) - len(shorter) == 1 and any(
         longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))
     )
+
+
+def _without_one(digits: str) -> set[str]:
+    """The digits with each left out in turn: 72353 and 72535 have 7235 and 7253 in common, one was misplaced."""
+    return {digits[:at] + digits[at + 1 :] for at in range(len(digits))}
 
 
 def _aligned(one: Decimal, two: Decimal) -> tuple[str, str]:

@@ -61,7 +61,8 @@ def compare(claim: Claim, fact: Fact, extra: Decimal = Decimal(1)) -> Verdict:
 
 def _compare(claim: Claim, fact: Fact, factor: Decimal) -> Verdict:
     value = claim.value * factor
-    if value == fact.value and fact.value_to == (claim.value_to and claim.value_to * factor):
+    reached = claim.approx is Approx.BELOW and fact.approx is Approx.EXACT  # 不到70 is not 70
+    if value == fact.value and not reached and fact.value_to == (claim.value_to and claim.value_to * factor):
         return Verdict.MATCH if _same_wording(claim, fact) else Verdict.ROUNDED
     if claim.approx is fact.approx is not Approx.EXACT:
         return Verdict.MISMATCH

@@ -18,6 +18,8 @@ from minsheng.verification.compare import Verdict, change_of, compare_change, co
 from minsheng.verification.report import Cause, Finding
 from minsheng.verification.shelf import Shelf
 
+#: 由11处增加到49处，增长…
+_FROM_TO = re.compile(r"[由从][^,;§]{0,12}§+[^,;§]{0,12}[到至为][^,;§]{0,6}§+[^,;§]{0,4}[,、][^,;§]{0,8}$")
 #: 增速比上年加快, 降幅较去年收窄
 _OF_GROWTH = re.compile(
     r"(?P<what>增速|增幅|涨幅|降幅|减幅|增长率)(同比|(比|较)(上年|去年|上年同期|去年同期))?(?P<how>加快|扩大|提高|提升|上升|收窄|放缓|回落|下降|缩小|减缓|降低|减少)了?(约|近|超过?)?$"
@@ -58,6 +60,8 @@ def _growth(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf)
     if not known:
         reason = next((change.reason for change, _ in changes if change.reason), "库中没有可比的两个时期")
         return Finding.unknown(claim, f"增减无法计算：{reason}。", facts[:1])
+    if (claim.against is None or claim.against.vague) and _FROM_TO.search(claim.context):
+        known += [(it, fact) for fact in facts for it in _since_any_year(fact, shelf)]
     vague = claim.against is not None and claim.against.vague
     if vague and all(compare_change(claim, change)[0] is Verdict.MISMATCH for change, _ in known):
         return Finding.unknown(claim, "跨几年的增减，基期未能认定，不能核对。", facts[:1])
@@ -159,6 +163,17 @@ def _of_growth(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: She
         told = words.of_growth(claim, indicator, now, before, verdict)
         return Finding(claim, verdict, cause, (fact, now.base), (), told)
     return Finding.unknown(claim, "增幅的变动无法计算：库中没有前两年的可比数。", facts[:1])
+
+
+def _since_any_year(fact: Fact, shelf: Shelf) -> list[Change]:
+    """The changes from each of some years before: what 由A增加到B，增长x% without a year may mean."""
+    found = []
+    for back in range(2, 6):
+        base = replace(fact.period, year=fact.period.year - back)
+        series = shelf.series(fact, base)
+        if (before := series.at(base, fact.basis, fact)) is not None:
+            found.append(series.against(fact, before, Kind.SPAN, base, ""))
+    return [it for it in found if it.value is not None or it.absolute is not None]
 
 
 def share(claim: Claim, every: Sequence[Claim], shelf: Shelf, region: str | None) -> Finding:

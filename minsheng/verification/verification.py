@@ -17,6 +17,7 @@ from minsheng.claims.grids import Grid
 from minsheng.claims.measure import Measure
 from minsheng.facts import Basis, Fact
 from minsheng.geography.regions import Regions
+from minsheng.period import Period
 from minsheng.store.reading import Store
 from minsheng.verification import causes, comparisons, consistency, meaning, reviews, statements, words
 from minsheng.verification.compare import Verdict, compare
@@ -89,10 +90,19 @@ class _Judge:
     def finding(self, claim: Claim) -> Finding:
         """The verdict on one claim, with its reasons in Chinese; where its words may mean either of two periods, the kinder one."""
         found = self._finding(claim)
+        if claim.began and found.verdict is Verdict.MISMATCH and claim.period is not None:
+            return self._in_an_earlier_year(claim, claim.period) or found
         if claim.also is None or found.verdict in _AGREEING:
             return found
         other = self._finding(replace(claim, period=claim.also, also=None))
         return other if other.verdict in _AGREEING or found.verdict is Verdict.UNKNOWN else found
+
+    def _in_an_earlier_year(self, claim: Claim, period: Period) -> Finding | None:
+        """由11处增加到49处: a start without its year may be that of any year before, where the number is right."""
+        last = min(period.year + 2, (self.shelf.until or period.year) - 1)
+        years = (replace(claim, period=replace(period, year=last - back)) for back in range(8))
+        found = (self._finding(it) for it in years)
+        return next((replace(it, claim=claim) for it in found if it.verdict in _AGREEING), None)
 
     def _finding(self, claim: Claim) -> Finding:
         place = claim.region or self.region
@@ -139,6 +149,10 @@ class _Judge:
     def _level(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
         if claim.unit in ("个百分点", "个千分点"):
             return self._points_for_per_cent(claim, indicator, facts[0])
+        if {claim.unit, facts[0].unit} == {"人", "户"}:
+            return Finding.unknown(
+                claim, words.unbound(replace(claim, indicator_name=""), self.shelf.catalogue)
+            )
         if claim.unit in ("%", "‰") and facts[0].unit not in ("%", "‰"):
             return Finding.unknown(
                 claim, words.unbound(replace(claim, indicator_name=""), self.shelf.catalogue)
