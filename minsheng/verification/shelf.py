@@ -27,8 +27,8 @@ class Shelf:
         self.catalogue = store.catalogue
         self.breaks = store.breaks()
         self._facts: dict[str, dict[str, list[Fact]]] = {}
-        self._near: dict[tuple[str, frozenset[Period], frozenset[str]], dict[str, list[Fact]]] = {}
-        self._older: dict[str, dict[str, list[Fact]]] = {}
+        self._near: dict[tuple[frozenset[Period], frozenset[str]], dict[str, dict[str, list[Fact]]]] = {}
+        self._older: dict[tuple[str, frozenset[str]], dict[str, list[Fact]]] = {}
 
     def facts(self, region: str, indicator: str) -> list[Fact]:
         """The facts of one indicator in one region."""
@@ -43,29 +43,36 @@ class Shelf:
     def near(self, region: str, indicator: str, periods: Iterable[Period]) -> list[Fact]:
         """One indicator in the parent, the siblings and the children: where a number may have been taken from."""
         times = frozenset(at for period in periods for at in (period, period.twin) if at)
-        wanted = self.about if indicator in self.about else frozenset([indicator])
-        if (region, times, wanted) not in self._near:
-            self._near[region, times, wanted] = _by_indicator(self._beside(region, times, wanted))
-        return self._near[region, times, wanted].get(indicator, [])
+        wanted = self._together(indicator)
+        shelf = self._near.setdefault((times, wanted), {})
+        places = self._beside(region)
+        if missing := [place for place in places if place not in shelf]:
+            shelf.update({place: {} for place in missing})
+            for fact in self.store.facts(regions=missing, indicators=wanted, periods=times):
+                if fact.has_value:
+                    shelf[fact.region].setdefault(fact.indicator, []).append(fact)
+        return [fact for place in places for fact in shelf[place].get(indicator, ())]
 
-    def _beside(self, region: str, periods: Iterable[Period], indicators: Iterable[str]) -> Iterable[Fact]:
+    def _together(self, indicator: str) -> frozenset[str]:
+        """What is fetched with an indicator: all that the text speaks of."""
+        return self.about if indicator in self.about else frozenset([indicator])
+
+    def _beside(self, region: str) -> list[str]:
         above = self.regions.parent(region)
         codes = [child.code for child in self.regions.children(region)]
         if above is not None:
             codes += [above.code, *(beside.code for beside in self.regions.children(above.code))]
-        places = [code for code in dict.fromkeys(codes) if code != region]
-        if not places:
-            return ()
-        found = self.store.facts(regions=places, indicators=indicators, periods=periods)
-        return (fact for fact in found if fact.has_value)
+        return sorted({code for code in codes if code != region})
 
     def older(self, fact: Fact) -> list[Fact]:
         """Other vintages and earlier revisions of a fact."""
-        if fact.region not in self._older:
-            self._older[fact.region] = _by_indicator(self.store.vintages(regions=[fact.region]))
+        key = (fact.region, self._together(fact.indicator))
+        if key not in self._older:
+            every = self.store.vintages(regions=[fact.region], indicators=key[1])
+            self._older[key] = _by_indicator(every)
         return [
             other
-            for other in self._older[fact.region].get(fact.indicator, ())
+            for other in self._older[key].get(fact.indicator, ())
             if other.key[2:] == fact.key[2:] and other.value != fact.value and other.has_value
         ]
 
