@@ -67,7 +67,7 @@ def take(found: Renewal) -> None:
 
 def show(found: Renewal) -> None:
     """The text with its changes beside the list."""
-    wide, narrow = st.columns([1.6, 1.3])
+    wide, narrow = st.container(key="text-beside").columns([1.6, 1.3])
     with wide.container(border=True, height=680, key="panel-renewal"):
         st.html(markup_renewal.text(found))
     with narrow:

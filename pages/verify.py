@@ -59,7 +59,7 @@ def keep_year(code: str, year: int) -> None:
 
 def show(draft: given.Given, report: verification.Report, place: str, year: int) -> None:
     """The marked text beside its findings."""
-    wide, narrow = st.columns([1.75, 1.3])
+    wide, narrow = st.container(key="text-beside").columns([1.75, 1.3])
     with narrow:
         take(draft, report, place, year)
         shown = list(markup_verify.SHOWN)
@@ -72,7 +72,7 @@ def show(draft: given.Given, report: verification.Report, place: str, year: int)
             judging.show(found, draft)
     with wide.container(border=True, key="panel-draft"):
         st.html(markup_verify.legend())
-        st.html(markup_verify.marked(draft.text, report, [number for number, _ in found[: judging.CARDS]]))
+        st.html(markup_verify.marked(draft, report, [number for number, _ in found[: judging.CARDS]]))
     st.html(markup.foot(markup_verify.LIMITS))
 
 

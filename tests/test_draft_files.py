@@ -25,7 +25,7 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         ("总结.docx", OLD + "EncryptedPackage".encode("utf-16-le"), "设有打开密码", "取消密码"),
         ("汇报.pptx", OLD + "EncryptedPackage".encode("utf-16-le"), "设有打开密码", "取消密码"),
         ("总结.pdf", b"%PDF-1.7\n", "是PDF", "复制全文粘贴"),
-        ("总结.docx", b"", "", "请用.docx、.pptx、.txt或.md"),
+        ("总结.docx", b"", "是空的", "再放入一次"),
         ("总结.docx", word("全市低保对象96640人。")[:2000], "", "请用.docx、.pptx、.txt或.md"),
         ("照片.jpg", b"\xff\xd8\xff\xe0", "", "请用.docx、.pptx、.txt或.md"),
     ],

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
@@ -18,6 +20,7 @@ from minsheng.verification.verification import Report, Verdict
 from minsheng.view import markup_verify
 from tests import screens
 from tests.screens import html, words
+from tests.words_made import slides, word
 
 pytestmark = pytest.mark.usefixtures("shipped_shown")
 
@@ -111,7 +114,7 @@ def test_nothing_and_another_draft() -> None:
 
 
 def test_every_number_is_a_labelled_link_and_no_letter_is_lost(report: Report) -> None:
-    marked = markup_verify.marked(DRAFT, report, range(1, 99))
+    marked = markup_verify.marked(given.pasted(DRAFT), report, range(1, 99))
     assert marked.count('aria-label="') == len(report.findings) == marked.count('href="#ms-finding-')
     assert "<b>" not in marked
     plain = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", marked).replace("&lt;", "<").replace("&gt;", ">")
@@ -139,3 +142,21 @@ def test_the_sheet_lists_every_number_problems_first(report: Report, store: Stor
 def test_a_long_draft_is_shown_whole() -> None:
     text = "\n".join([DRAFT] * (5000 // len(DRAFT) + 1))
     assert not checked(text).exception
+
+
+def test_a_table_of_the_draft_is_a_table_on_the_screen_and_slides_stand_apart() -> None:
+    merged = [["区县", "低保人数", ""], ["", "城市<", "农村"], ["东沚区", "5036", "1742"]]
+    file = docx.Document(io.BytesIO(word("附表1", table=merged)))
+    grid = file.tables[0]
+    grid.cell(0, 1).merge(grid.cell(0, 2))
+    grid.cell(0, 0).merge(grid.cell(1, 0))
+    buffer = io.BytesIO()
+    file.save(buffer)
+    shown = markup_verify.marked(given.received("稿.docx", buffer.getvalue()), Report(()), ())
+    assert '<td rowspan="2">区县</td><td colspan="2">低保人数</td>' in shown
+    assert (
+        "<tr><td>城市&lt;</td><td>农村</td></tr><tr><td>东沚区</td><td>5036</td><td>1742</td></tr>" in shown
+    )
+
+    deck = markup_verify.marked(given.received("汇报.pptx", slides("一", "二", table=merged)), Report(()), ())
+    assert '<p>一</p><p class="ms-page">第2页</p><p>二</p>' in deck and "<td>5036</td>" in deck

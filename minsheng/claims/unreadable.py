@@ -40,6 +40,8 @@ def _told(suffix: str, data: bytes) -> tuple[str, str]:
     if newer:
         kind = f"是旧格式（{suffix}）" if suffix in _NEWER else "其实是旧格式"
         return f"{kind}，", f"请在Word或WPS中另存为{newer}后再放入，或复制全文粘贴。"
+    if not data:
+        return "是空的，", "请确认文件已保存完整，再放入一次。"
     if data.startswith(b"%PDF"):
         return "是PDF，", "请放入原来的Word文件，或复制全文粘贴。"
     return "", _KINDS

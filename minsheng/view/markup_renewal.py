@@ -8,6 +8,8 @@ from html import escape
 from minsheng.claims import files
 from minsheng.editions import tracked
 from minsheng.editions.renewal import OPEN, Item, Outcome, Renewal
+from minsheng.editions.tracked import Edit
+from minsheng.view import markup_draft
 from minsheng.workbook import Column, Table
 
 _ORDER = (*OPEN, Outcome.RENEWED, Outcome.WORDS, Outcome.SAME)
@@ -18,7 +20,9 @@ _COLUMNS = (
     Column("说明", 60),
 )  # fmt: skip
 
-STYLE = """
+STYLE = (
+    markup_draft.STYLE
+    + """
 .ms-renewal { font-size: 16px; line-height: 2.05; color: #16263a; overflow-wrap: anywhere; }
 .ms-renewal p { margin: 0 0 8px; font-size: 16px; line-height: 2.05; }
 .ms-renewal del { color: #6b7684; text-decoration: line-through; }
@@ -31,6 +35,7 @@ STYLE = """
 .ms-renewed .open { color: #8a5d0b; }
 .ms-renewed small { display: block; color: #5f6c7b; }
 """
+)
 
 
 def headline(found: Renewal) -> str:
@@ -52,20 +57,16 @@ def below(found: Renewal) -> str:
 def text(found: Renewal) -> str:
     """The text with its changes: struck out what goes, underlined what comes, on yellow what is open."""
     edits = tracked.apart(edit for item in found.items for edit in item.edits)
-    pieces, at = [], 0
-    for edit in edits:
-        old = escape(found.before[edit.start : edit.end])
-        pieces.append(escape(found.before[at : edit.start]))
-        said = escape(edit.said, quote=True)
-        if edit.new is None:
-            pieces.append(f'<mark title="{said}">{old}</mark>')
-        else:
-            kind = ' class="open"' if edit.doubtful else ""
-            pieces.append(f'<del>{old}</del><ins{kind} title="{said}">{escape(edit.new)}</ins>')
-        at = edit.end
-    body = "".join([*pieces, escape(found.before[at:])])
-    lines = "".join(f"<p>{line}</p>" for line in body.split("\n") if line.strip())
-    return f'<div class="ms-renewal" lang="zh-CN">{lines}</div>'
+    pieces = ((edit.start, edit.end, _changed(found.before, edit)) for edit in edits)
+    return f'<div class="ms-renewal" lang="zh-CN">{markup_draft.laid_out(found.before, found.grids, pieces)}</div>'
+
+
+def _changed(text: str, edit: Edit) -> str:
+    old, said = escape(text[edit.start : edit.end]), escape(edit.said, quote=True)
+    if edit.new is None:
+        return f'<mark title="{said}">{old}</mark>'
+    kind = ' class="open"' if edit.doubtful else ""
+    return f'<del>{old}</del><ins{kind} title="{said}">{escape(edit.new)}</ins>'
 
 
 def listed(found: Renewal, outcomes: Iterable[Outcome]) -> str:

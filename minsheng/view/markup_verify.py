@@ -13,7 +13,7 @@ from minsheng.verification.given import Given
 from minsheng.verification.verification import Finding, Report, Verdict
 from minsheng.verification.word_comments import Comment
 from minsheng.verification.words import CAUSES, VERDICTS
-from minsheng.view import markup
+from minsheng.view import markup, markup_draft
 from minsheng.workbook import Column, Table
 
 Naming = Callable[[str, Period | None], str]  #: the name of a place at a time
@@ -35,7 +35,9 @@ _COLUMNS = (
     Column("指标", 20), Column("库中数据", 16), Column("出处", 30), Column("可改为", 16), Column("说明", 46),
 )  # fmt: skip
 
-STYLE = """
+STYLE = (
+    markup_draft.STYLE
+    + """
 [class*=st-key-problem-] { background: #fff; border-color: #b23a2b; box-shadow: inset 3px 0 0 #b23a2b; }
 [class*=st-key-problem-], [class*=st-key-panel-finding-] { padding: 10px 14px; gap: 6px; }
 [class*=st-key-verify-list] { gap: 10px; }
@@ -53,7 +55,9 @@ a.ms-mark sup { color: #9c2f22; font-size: 11px; line-height: 0; margin-left: 2p
 .ms-legend { font-size: 12px; line-height: 2.1; color: #4b5a6b; }
 .ms-finding { font-size: 13px; line-height: 1.6; color: #16263a; scroll-margin-top: 60px; overflow-wrap: anywhere; }
 .ms-finding .top { display: flex; justify-content: space-between; gap: 8px; font-weight: 600; color: #4b5a6b; }
-.ms-finding .top span { font-weight: 400; font-size: 12px; color: #5f6c7b; white-space: nowrap; }
+.ms-finding .top a { font-weight: 400; font-size: 12px; color: #1f3f66 !important; white-space: nowrap; }
+a.ms-mark { scroll-margin-top: 90px; }
+a.ms-mark:target { outline: 2px solid #1f3f66; outline-offset: 2px; }
 .ms-finding .mismatch { color: #9c2f22; }
 a.ms-mark.remarked { background: #f3eefb; }
 .ms-finding .remark { color: #5a2d82; }
@@ -63,6 +67,7 @@ a.ms-mark.remarked { background: #f3eefb; }
 .ms-finding details { margin-top: 3px; }
 .ms-finding summary { cursor: pointer; color: #1f3f66; font-size: 12px; }
 """
+)
 
 
 def headline(report: Report) -> str:
@@ -119,18 +124,14 @@ def verdict(finding: Finding) -> str:
 
 
 # -- the text -------------------------------------------------------------------------------------
-def marked(text: str, report: Report, listed: Iterable[int]) -> str:
-    """The text with a link on every number, to its finding where that is listed; spans that overlap: the first."""
-    beside, pieces, at = set(listed), [], 0
-    for number, finding in sorted(enumerate(report.findings, 1), key=lambda pair: pair[1].claim.start):
-        claim = finding.claim
-        if claim.start < at:
-            continue
-        pieces += [escape(text[at : claim.start]), _mark(text, number, finding, number in beside)]
-        at = claim.end
-    body = "".join([*pieces, escape(text[at:])])
-    lines = "".join(f"<p>{line}</p>" for line in body.split("\n") if line.strip())
-    return f'<div class="ms-draft" lang="zh-CN">{lines}</div>'
+def marked(draft: Given, report: Report, listed: Iterable[int]) -> str:
+    """The text with a link on every number, to its finding where that is listed."""
+    beside = set(listed)
+    marks = (
+        (it.claim.start, it.claim.end, _mark(draft.text, number, it, number in beside))
+        for number, it in enumerate(report.findings, 1)
+    )
+    return f'<div class="ms-draft" lang="zh-CN">{markup_draft.laid_out(draft.text, draft.grids, marks)}</div>'
 
 
 def _mark(text: str, number: int, finding: Finding, listed: bool) -> str:
@@ -139,7 +140,7 @@ def _mark(text: str, number: int, finding: Finding, listed: bool) -> str:
     sign = f"<sup>{number}</sup>" if finding.verdict is Verdict.MISMATCH else ""
     words = escape(text[claim.start : claim.end].replace("\n", ""))
     return (
-        f'<a class="ms-mark {_KIND[finding.verdict]}{" remarked" if finding.remarks else ""}" href="#{f"ms-finding-{number}" if listed else "ms-findings"}" '
+        f'<a id="ms-mark-{number}" class="ms-mark {_KIND[finding.verdict]}{" remarked" if finding.remarks else ""}" href="#{f"ms-finding-{number}" if listed else "ms-findings"}" '
         f'aria-label="{words}，{said}" title="{escape(finding.told, quote=True)}">{words}{sign}</a>'
     )
 
@@ -167,7 +168,7 @@ def card(number: int, finding: Finding, where: str, catalogue: Catalogue, naming
     return (
         f'<div class="ms-finding" id="ms-finding-{number}"><div class="top">'
         f'<b class="{_KIND[finding.verdict]}">{number}　{escape(verdict(finding))}</b>'
-        f"<span>{where}</span></div>"
+        f'<a href="#ms-mark-{number}" title="到文中这个数">{where}</a></div>'
         f"{change}<div>{escape(finding.message)}</div>{_beside(finding)}{origin}</div>"
     )
 
