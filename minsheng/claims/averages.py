@@ -20,7 +20,7 @@ _NOUN = re.compile(
     r"(?:(?!有|年末|全年|办理|约|为|达|拥|月|服务老|提供|对应|享受|管辖|配备)[\u4e00-\u9fff()])"
 ).pattern
 _AVERAGE = re.compile(
-    rf"(?P<per>[人户家站馆所处次])均(?!衡|等|匀)|平均每(?P<of>(户次|人次|[{_MEASURES}])?{_NOUN}{{0,14}})|每(?P<many>[百千万])(?P<whole>[{_MEASURES}]?{_NOUN}{{0,14}})|每§+|每$"
+    rf"(?P<per>[人户家站馆所处次])均(?!衡|等|匀)|平均每(?P<of>(户次|人次|[{_MEASURES}])?{_NOUN}{{0,14}})|每(?P<many>[百千万])(?P<whole>[{_MEASURES}]?{_NOUN}{{0,14}})|每[\u4e00-\u9fff]{0, 6}§|每$"
 )
 _PER = {"人": ("人", "人次"), "次": ("人次", "户次", "次"), "户": ("户", "户次")}
 _LEAST = 2  #: characters of a name that a word in 每… must say
@@ -40,14 +40,14 @@ def told(words: str, number: Number, said: list[Said], describer: Describer) -> 
     per = found[-1]
     rest = words[: per.start()] + words[per.end() if not (per["of"] or per["whole"]) else per.start() :]
     parts = [*_described(rest, number.measured, describer), *_said(said, (number.unit,), describer)]
-    wholes = [*_wholes(per, words[: per.start()], said, describer)]
+    wholes = [*_wholes(per, words, words[: per.start()], said, describer)]
     pairs = [
         (part, whole) for part in dict.fromkeys(parts) for whole in dict.fromkeys(wholes) if part != whole
     ]
     yield from (Quotient(part, whole, per=_MANY.get(per["many"] or "", 1)) for part, whole in pairs[:_MOST])
 
 
-def _wholes(per: re.Match, before: str, said: list[Said], describer: Describer) -> Iterator[str]:
+def _wholes(per: re.Match, words: str, before: str, said: list[Said], describer: Describer) -> Iterator[str]:
     if noun := (per["of"] or per["whole"]):
         for unit in ("个", "人", "户", "户次", "人次"):
             yield from _described(noun, unit, describer)
@@ -55,9 +55,10 @@ def _wholes(per: re.Match, before: str, said: list[Said], describer: Describer) 
             yield from _described(before, unit, describer)
         yield from _said(said, _PER.get(noun[0], ("个", "处")), describer)
         return
-    yield from _said(said, _PER.get(per["per"] or "", ("个", "处")), describer)
-    if per["per"] == "人":
-        yield "resident_population"
+    told = [*_said(said, _PER.get(per["per"] or "", ("个", "处")), describer)]
+    yield from told
+    if per["per"] == "人" and not told:
+        yield from (*_described(words, "人", describer), "resident_population")
 
 
 def _said(said: list[Said], units: tuple[str, ...], describer: Describer) -> Iterator[str]:

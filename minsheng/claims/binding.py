@@ -36,7 +36,7 @@ _DIVERTS = re.compile(
 )
 #: words before a phrase that make it a part of what it names (低保重度残疾人 are no 重度残疾人)
 _NARROWER = re.compile(
-    r"(低保|特困|集中供养|持证|涉外|失能|空巢|独居|流浪|脱贫|问题|散居|贫困|民办|公办|公建民营|民营|示范|标准化|星级|重点|优秀|先进|农村|城市|城镇|城区|"
+    r"(其他|低保|特困|集中供养|持证|涉外|失能|空巢|独居|流浪|脱贫|问题|散居|贫困|民办|公办|公建民营|民营|示范|标准化|星级|重点|优秀|先进|农村|城市|城镇|城区|"
     r"乡镇|镇街|村级|(?<!全)街道|非法|行业|少数民族|女性|男性|大型|小型|品牌|特色|新型|(?<!岁)[以之](上|下)|[市县区省级A]级|国家级|(?<!各)类|(?<![公体])性)$"
 )
 #: what one occasion brought, or each of many has, is not the place's figure
@@ -64,6 +64,7 @@ _CAME_OR_WENT = re.compile(
     r"(对象|人员|家庭|共|累计|全年|今年|本年|当月|,)*(新增|新纳入|新批|退出|清退|取消|停发|调出|调入|注销|核减)(了)?[^,。;§到至]{0,3}(§+[^,。;§]{0,2})?$"
 )
 _OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(服务站|中心|机构|食堂|工作站|站点|敬老院|公墓|协会|床位)$")
+_WHEN = re.compile("(今年|本年|20\\d\\d年)?(年?[末底]|全年)$")
 _EVER = re.compile(r"历年|以来")
 _ACCEPT = 3.0
 
@@ -187,7 +188,7 @@ class Binder:
                 return 0.0
             linked = _LINK.sub("", self._without_places(gap))
             # 村（社区）养老服务站68处: what stands before is not what is counted
-            cost_of_noun = 10.0 if _OTHER_PLACE.search(linked) else 0.0
+            cost_of_noun = 10.0 if _OTHER_PLACE.search(re.sub(_WHEN, "", linked)) else 0.0
             cost = (
                 cost_of_noun
                 + 1.2 * len(linked)

@@ -41,6 +41,10 @@ def extract(
     return _Reader(normalise(text, grids), catalogue, regions, region, year).claims()
 
 
+#: 家庭养老床位一年新增552张: said of a stock, what came is a change
+_ADDED = re.compile("一年(来|间|里|下来)?(新增|新添)了?$")
+
+
 class _Reader:
     """One reading of one draft."""
 
@@ -63,6 +67,7 @@ class _Reader:
     def claims(self) -> list[Claim]:
         """All claims in order; a number may take its subject from the ones before it in the sentence."""
         found: list[Claim] = []
+        self.unsaid.told = found
         for number in self.numbers:
             found += self._claims_of(number, self._said(number, found), found)
         return sorted(found, key=lambda claim: claim.start)
@@ -97,6 +102,8 @@ class _Reader:
         bounds = self._subjects(number, _per_month(_in_full(number, before), before), said, found, any_unit)
         places = self.atlas.each(self.masked[max(0, number.start - 40) : number.start])
         for bound in bounds:
+            if _ADDED.search(before) and self.binder.lexicon.is_stock(bound.code):
+                measure = Measure.CHANGE
             for place in places or [""]:
                 yield self.stating.claim(_in_full(number, before), bound, measure, sign, before, place)
 
@@ -117,6 +124,7 @@ class _Reader:
             for it in bounds
             if it.code and (self.catalogue[it.code].is_ratio or self.catalogue[it.code].kind == "standard")
         ]
+        rates = [it for it in rates if not self.unsaid.is_of_another(it, said)]
         return rates or [Bound(quotients=self.unsaid.averages(number, said))]
 
     def _bounds(
@@ -140,8 +148,8 @@ class _Reader:
         if whole.code:
             return [whole if any_unit else self._nearer(number, whole, said, earlier, topics)]
         carried = self.unsaid.subject(number, said, earlier, topics, any_unit)
-        if carried is None and not any_unit and len(whole.candidates) < 2:
-            carried = self.unsaid.described(number)
+        if not any_unit and (carried is None or self._is_sum_of_shares(number, carried)):
+            carried = self.unsaid.described(number, said) if len(whole.candidates) < 2 else None
         if carried and carried.code and not any_unit:
             carried = self.unsaid.open_to_kin(number, carried, said, earlier)
         return [carried or replace(whole, quotients=self.unsaid.quotients(number, said, earlier))]
@@ -178,13 +186,19 @@ class _Reader:
         self, number: Number, whole: Bound, said: list[Said], earlier: list[Claim], topics: list[Topic]
     ) -> Bound:
         """What the words name, held against what was spoken of: the same of an area, or of the domain at hand."""
+        if self._is_sum_of_shares(number, whole):
+            return self.unsaid.described(number, said) or Bound()
         whole = self.unsaid.open_to_kin(number, whole, said, earlier)
         if not whole.code:
             return whole
         narrowed = self.unsaid.narrowed(number, whole, topics)
         if not narrowed.code:
             return narrowed
-        return self.unsaid.part_of(number, self.unsaid.of_its_area(number, narrowed, said))
+        return self.unsaid.part_of(number, self.unsaid.of_its_area(number, narrowed, said), said)
+
+    def _is_sum_of_shares(self, number: Number, bound: Bound) -> bool:
+        """散居孤儿的月保障标准，今年由1390元…: an amount per head is not what they all got together."""
+        return bool(bound.code) and self.catalogue[bound.code].unit == "元" and self.unsaid.per_head(number)
 
     def _items(self, number: Number) -> list[str]:
         return items_of(self.masked, number, self.numbers)

@@ -21,10 +21,11 @@ from minsheng.places import rows_of
 
 #: what a name may have that its clause leaves out
 _WEAK = re.compile(
-    r"(总数|总量|数量|人数|人次|户次|户数|对数|场次|份数|条数|人员|对象|家庭|群众|人口|成员|累计|本年|年末|全年|平均|享受|保障|支出|资金|金额|经费|费|款|金|水平|的|和|与|及|中|数|额|量|率|总|人|户|个|及以上|城乡|其中)+"
+    r"(总数|总量|数量|人数|人次|户次|户数|对数|场次|份数|条数|人员|对象|家庭|群众|人口|成员|累计|本年|年末|全年|平均|享受|保障|支出|资金|金额|经费|费|款|金|水平|常住|的|和|与|及|中|数|额|量|率|总|人|户|个|及以上|城乡|其中)+"
 )
 #: said twice over, a grade, or a deed alone
 _NOT_A_NAME = re.compile(r"(.{2,}).*\1|\dA|^(走访|慰问|救助|探访|登记)+$")
+_PER_HEAD = re.compile("标准|保障线|每人|每月|每具|每次|单次|封顶|限额")
 _LEAST = 4  #: characters that must be said where no other word speaks for an indicator
 _OTHER_MEASURE = 3.0  #: what it costs at least to read 人次 as 人
 _MORE = 2  #: how much more must be said to name a part instead of the whole
@@ -91,7 +92,13 @@ class Describer:
         cost = fit(unit, indicator)
         if cost is None or cost > 1.5 or (name.endswith("率") and "率" not in words):
             return 0
+        if unit == "元" and indicator.unit == "元" and _PER_HEAD.search(words):
+            return 0
+        if "历年累计" in indicator.name and not re.search("历年|以来", words):
+            return 0
         left = _unsaid(name, words)
+        if indicator.unit.startswith("元/") and (unit.startswith("元/") or _PER_HEAD.search(words)):
+            left = [part.replace("标准", "") or "费" for part in left]
         return 0 if any(not _WEAK.fullmatch(part) for part in left) else len(name) - sum(map(len, left))
 
     def named(self, words: str, unit: str) -> Bound | None:
@@ -99,7 +106,7 @@ class Describer:
         found = [it for it in self.described(words, unit) if it.said >= _LEAST]
         if not found or self._strange(words, found[0]):
             return None
-        alike = [it for it in found if it.said == found[0].said]
+        alike = [it for it in found if it.said == found[0].said and not self._strange(words, it)]
         national = [it for it in alike if not self.catalogue[it.code].local] or alike
         if len({it.code for it in national}) > 1:
             return Bound(candidates=tuple(it.code for it in national[:3]))
@@ -107,13 +114,13 @@ class Describer:
 
     def part(self, words: str, unit: str, bound: Bound) -> str:
         """The part that the words describe of what they were bound to: 孤儿 that are 集中养育; empty where they do not."""
-        if re.search(r"[^\u4e00-\u9fff“”()]", bound.phrase):
-            return ""  # a pattern says whole what is meant
         found = self.described(words, unit)
+        counted = fit(unit, self.catalogue[bound.code]) or 0.0
+        if counted < _OTHER_MEASURE and re.search(r"[^\u4e00-\u9fff“”()]", bound.phrase):
+            return ""  # a pattern says whole what is meant
         own = max((it.said for it in found if it.code == bound.code), default=0)
         phrase = _WEAK.sub("", self.plain(bound.phrase)) if bound.phrase in words else ""
         own = max(own, len(phrase))
-        counted = fit(unit, self.catalogue[bound.code]) or 0.0
         least = own + (_MORE if counted < _OTHER_MEASURE else 0)
         # 半护理 of 半护理特困人员: what a part is called beside its whole
         beside = [

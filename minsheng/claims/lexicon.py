@@ -153,6 +153,10 @@ class Lexicon:
             if (phrase := text[start : start + length]) in self._codes:
                 yield phrase
 
+    def is_stock(self, code: str) -> bool:
+        """Whether an indicator is what there is at the end of a time."""
+        return code in self.catalogue and self.catalogue[code].kind == "stock"
+
     def codes(self, phrase: str) -> tuple[str, ...]:
         """What a phrase may mean."""
         return tuple(self._codes.get(narrow(phrase), ()))

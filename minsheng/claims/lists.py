@@ -24,6 +24,7 @@ _PAIRS = {
 }
 #: …的标准，每人每月分别为: the names stand in the clause before
 _NAMES_NOTHING = re.compile(r",(达到|提高到|为|按)?(每人每[月年]|每[月年]|人均)(均|各)?$")
+_WHEN = re.compile(r"^(截至|今年|本年|全年|20\d\d年|全[市县区省]|年?[末底])+")
 _OPENING = re.compile(r"^.*(将|把|使|对(?!象)|为|其中|,|。|;|:)")
 
 
@@ -92,11 +93,11 @@ def _matched(before: str, words: str, index: int, count: int) -> list[str]:
 
 def _completed(clause: str) -> list[str]:
     """农村低保、农村特困救助标准 → 农村低保救助标准, 农村特困救助标准: what ends the last item ends each."""
-    items = [item for item in _SPLIT.split(_OPENING.sub("", clause)) if item]
+    items = [item for item in _SPLIT.split(_WHEN.sub("", _OPENING.sub("", clause))) if item]
     if len(items) < 2:
         return items
     tail = re.search(
-        r"(最高标准|平均标准|保障标准|救助标准|救助供养标准|基本生活标准|补贴标准|标准|资金支出|支出|救助资金|资金|人数|户数)?(增幅|涨幅|增长率)?$",
+        r"(最高标准|平均标准|保障标准|救助标准|救助供养标准|基本生活标准|补贴标准|标准|资金支出|支出|救助资金|资金|人口|床位|人数|户数|的(老年人|残疾人|儿童|家庭))?(增幅|涨幅|增长率)?$",
         items[-1],
     )
     ending = tail[0] if tail else ""

@@ -27,12 +27,12 @@ class Measure(StrEnum):
     RATIO = "ratio"
 
 
-_RISE = "↑|增支|增$|增了$|升$|升了$|净增|略增|略升|回升|增长|上升|提高|增加|上涨|上调|增幅|涨幅|提升|扩大|攀升|增速|新增"
+_RISE = "↑|增支|增$|增了$|升$|升了$|净增|略增|略升|回升|增长|上升|提高|增加|上涨|上调|增幅|涨幅|提升|扩大|攀升|增速|涨了$|涨$|新添|新增"
 _FALL = "↓|减支|减$|减了$|降$|降了$|净减|略减|略降|下降|减少|降低|下滑|回落|缩减|缩小|下跌|负增长|降幅|减幅|压减|下调"
 _MOVED = re.compile(rf"(?P<word>{_RISE}|{_FALL})(?P<level>到|至|为)?(?P<rest>[^,。;:!?]*)$")
 #: 比上年多了…, 一年少了…
 _MORE_OR_LESS = re.compile(
-    r"([比较][^,。;]{2,12}|[与同和][^,。;]{2,8}相比,[^,。;]{0,10}|同比|环比|(([一两三四五六七八九十]年)(来|间|里|下来)?|全年|一年到头))(累计|共)?(?P<word>多|少)(了|出|支出?|发放|花|投入|救助|保障)*$"
+    r"([比较][^,。;]{2,12}|[与同和][^,。;]{2,8}相比,[^,。;]{0,10}|同比|环比|(([一两三四五六七八九十]年)(来|间|里|下来)?|全年|一年到头))(累计|共)?(?P<word>多|少)(了|出|支出?|发放|花|投入|救助|保障|建成?|增加?|改造?|办理?|开|收|销售?|募集?)*$"
 )
 #: 城市低保减少2486人: by so many, not so many
 _BARE_MOVE = re.compile(r"[\u4e00-\u9fff]{3,}(净)?(减少|增加|下降|上升|净增|净减)了?$")
@@ -64,7 +64,7 @@ _FUTURE = re.compile(
 )
 _BY_SO_MUCH = re.compile(r"标准[^。;]{0,8}(分别)?(?P<word>提高|上调|提标|上涨)了?(§+[、和])?$")
 _PLAN = re.compile(
-    r"(?<!不)(计划(?!生育|免疫)|拟|预计|力争|争取(?=在|于|实现|年内|年底|到20)|有望|准备|要(?=达到|实现|完成|新建|建成|新增|突破|提高到)|确保(?=[^,。;]*(年底|年内|20))|再(建|增|新增|改造)|明年|下一步|到20\d\d年(底|末)?,?[^,。;]*(达到|力争))[^。;§]{0,20}$"
+    r"(?<!不)(计划(?!生育|免疫)|承诺(?=新增|新建|建成|完成|实现)|拟|预计|力争|争取(?=在|于|实现|年内|年底|到20)|有望|准备|要(?=达到|实现|完成|新建|建成|新增|突破|提高到)|确保(?=[^,。;]*(年底|年内|20))|再(建|增|新增|改造)|明年|下一步|到20\d\d年(底|末)?,?[^,。;]*(达到|力争))[^。;§]{0,20}$"
 )
 _PLANS = re.compile(
     r"(计划|拟|预计|力争|安排|[要将](?=投入|改造|实施|达到|实现|完成|新建|建成|新增|突破|提高到))(?!生育|免疫|划)[^。;]*$"
@@ -129,7 +129,7 @@ def _relative(number: Number, clause: str, after: str) -> tuple[Measure, int]:
         return Measure.GROWTH, -1 if more["word"] == "少" else 1
     if number.word == "番":
         return Measure.GROWTH, 1
-    if moved and re.search("幅|增速", moved["word"]) and not moved["level"]:
+    if moved and re.search("幅|增速", moved["word"]) and moved["level"] in (None, "为"):
         return Measure.GROWTH, _sign(clause)
     if moved and not moved["level"] and not _LEVEL.search(moved["rest"]):
         return Measure.GROWTH, _sign(clause)
@@ -147,6 +147,8 @@ def _absolute(clause: str, before: str) -> tuple[Measure, int]:
     if less := _MORE_OR_LESS.search(before):
         return Measure.CHANGE, -1 if less["word"] == "少" else 1
     moved = _last(clause)
+    if re.search("(每人每[月年]|标准)[^,。;§]{0,6}(涨|提高|上调|增加)了$", clause):
+        return Measure.CHANGE, 1
     if paired := re.search(r"(?P<word>增加|减少|多|少)了?§+[、和]$", before):
         return Measure.CHANGE, -1 if paired["word"] in ("减少", "少") else 1
     if moved and re.search(r"§,(净)?(增加|减少|上升|下降|多|少)了?$", before):
@@ -155,7 +157,9 @@ def _absolute(clause: str, before: str) -> tuple[Measure, int]:
         r"([与同和](上年|去年)|较|比)[^。;§]{0,8}(§+[)])?[^。;§]*相?比?,?[^,。;§]*$|[(](上年|去年)[^,。;§()]{0,6}§+[)],[^,。;§]*$",
         before,
     )
-    moved_by = moved and moved["word"] != "新增" and not moved["level"] and len(moved["rest"]) <= 3
+    moved_by = (
+        moved and moved["word"] not in ("新增", "新添") and not moved["level"] and len(moved["rest"]) <= 3
+    )
     told = compared or _WITHIN_A_YEAR.search(before[: len(before) - len(moved[0])]) if moved else None
     if moved and moved_by and (told or _BARE_MOVE.search(clause) or against.tells_span(before)):
         return Measure.CHANGE, _sign(clause)

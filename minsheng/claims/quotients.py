@@ -16,7 +16,7 @@ from minsheng.claims.record import Quotient
 from minsheng.claims.subjects import Said
 
 _SHARE = re.compile(
-    r"(?P<part>[\u4e00-\u9fff]{0,12}?)(分别)?占(到|了)?(?P<wide>全[市县区省])?(?P<whole>[\u4e00-\u9fff]{2,16}?)?(总数|总量|总人数|总额|总支出)?的?(比例|比重|比)?(分别)?(为|达到?|是)?$"
+    r"(?P<part>[\u4e00-\u9fff\d()]{0,16}?)(分别)?(占|相当于)(到|了)?(?P<wide>全[市县区省])?(全部|全体|所有|当年|本年|年末|上述)*(?P<whole>[\u4e00-\u9fff\d()]{2,18}?)?(总数|总量|总人数|总户数|总额|总支出)?的?(比例|比重|比)?(分别)?(为|达到?|是)?$"
 )
 _RATE = re.compile(r"(?P<kind>[\u4e00-\u9fff]{2,6})率(已)?(为|达到?|是)?$")
 _EACH = re.compile(r"(人均|次均|户均|平均每(?P<of>人次|[人户次具对]))[\u4e00-\u9fff]{0,4}?(约|为|达到?|是)?$")
@@ -62,7 +62,7 @@ def _told(
     if number.unit == "%" and share and "中" in share["part"]:
         whole, _, part = share["part"].partition("中")
         yield from _among(whole, part, completer)
-    elif number.unit == "%" and share and share["wide"] and (codes := completer.lexicon.codes(share["part"])):
+    elif number.unit == "%" and share and share["wide"] and (codes := _of_wider(share, completer.lexicon)):
         yield from (Quotient(code, code, share["wide"]) for code in codes)
     elif not said:
         return
@@ -77,6 +77,12 @@ def _told(
         heads = [code for code in heads if _is_per(local, catalogue[code].unit)]
         if len(set(money)) == len(set(heads)) == 1:
             yield Quotient(money[0], heads[0])
+
+
+def _of_wider(share: re.Match, lexicon: Lexicon) -> list[str]:
+    """西岑区低保对象占全市的12%, 占全市低保对象的12%: not 农村低保对象占全市低保对象的74.7%."""
+    of_whole = lexicon.codes(share["whole"] or "")
+    return [code for code in lexicon.codes(share["part"]) if not of_whole or code in of_whole]
 
 
 def _shares(

@@ -15,8 +15,8 @@ from minsheng.claims.numbers import Number
 #: 今年末的, 2022年底的, 目前的: when what rose came to stand where it does
 PRESENT = re.compile(r"(?:(?:今年|本年|20\d\d年|目前|现在|如今)?(?:年?[末底])?的?)?").pattern
 _COMPARING = re.compile(
-    r"(?:用于[\u4e00-\u9fff]{2,6})?[,;()、]*(且|并|同|其中|虽然|但|仅|只|却|反而|三年|两年|四年|五年)?(20\d\d年[底末]?)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|上半年|前三季度|一季度|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
-    r"(仅|只|净|共|累计|分别|均|年均|小幅|大幅|略)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|增支|减支|多|少|增|减|升|降|↑|↓)?(支出?|发放|投入|救助)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
+    r"(?:用于[\u4e00-\u9fff]{2,6})?[,;()、]*(且|并|同|其中|虽然|但|仅|只|却|反而|三年|两年|四年|五年|年末|全年|年)*(享受)?(人员|床位|站点)?(数量|总量|总数|人数|户数|家数|次数|金额|总额|规模|标准|数)?(20\d\d年[底末]?)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|上半年|前三季度|一季度|(上)?一年[之以]?前|上一年|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
+    r"(仅|只|净|共|累计|分别|均|年均|小幅|大幅|略)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|增支|减支|涨|新增|新添|增速|减幅|多|少|增|减|升|降|↑|↓)?(支出?|发放|投入|救助|建|增|改|出|幅)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
 )
 #: 居全市第3位(11个县区) between a figure and how it moved
 _PLACED = re.compile(r"^,[^,。;§]{0,14}第[^,。;§]{1,3}位?(\([^,。;§)]{1,8}\))?(?=,)")
@@ -120,7 +120,7 @@ def _moved(
     gap = _PLACED.sub("", without_places(masked[said[-1].end : number.start]).lstrip("。"))
     if number.unit == "个百分点" and re.match("[,(、](分别)?占[^,。;]*§", gap):
         return Bound()  # 占安葬量的24.9%，提高2.6个百分点: of a share that has no name
-    gap = re.sub(r"^[^,。;:§]{1,16}(?=,)", "", gap)
+    gap = _without_deeds(re.sub(r"^[^,。;:§]{1,24}(?=,)", "", gap), lexicon)
     gap = _ASIDE.sub("", gap)
     gap = re.sub("^,?(因|由于|受)[^,。;§]{2,20}(?=,)", "", gap)
     gap = re.sub(r"^,?(环比|同比|比上年|较上年)?(基本|大体|总体)?(持平|稳定|不变)(?=,)", "", gap)
@@ -159,6 +159,17 @@ def _sum_of(number: Number, said: list[Said], gap: str, lexicon: Lexicon) -> Bou
     return Bound(whole, gap) if whole in lexicon.catalogue and whole not in alike else Bound()
 
 
+def _without_deeds(gap: str, lexicon: Lexicon) -> str:
+    """2485张,不计入机构床位总数,较上年…: without the clauses between that name nothing else, or only where and how."""
+    clauses = gap.split(",")
+    kept = [
+        it
+        for it in clauses[1:-1]
+        if "§" in it or (lexicon.occurrences(it) and not re.match("[均都全并按不由通在为]", it))
+    ]
+    return ",".join([clauses[0], *kept, clauses[-1]]) if len(clauses) > 2 else gap
+
+
 def _same_again(masked: str, number: Number, said: list[Said], gap: str, lexicon: Lexicon) -> Bound | None:
     """The same indicator once more: 增加到…, 完成年度任务…, 是去年同期的…倍; not what the new ones add up to."""
     last = said[-1]
@@ -168,6 +179,8 @@ def _same_again(masked: str, number: Number, said: list[Said], gap: str, lexicon
     indicator = lexicon.catalogue[last.code or ""]
     if "新" in indicator.name and re.search("达|总|累计|共", gap):
         return None
+    if re.search("合计|共计|总计", gap) and (whole := _parent_said(said, lexicon)):
+        again, indicator = whole, lexicon.catalogue[whole.code]
     cost = fit(number.unit, indicator)
     rose = _ROSE.fullmatch(gap) and _FROM.search(masked[max(0, last.start - 14) : last.start])
     onwards = cost is not None and (
@@ -178,6 +191,12 @@ def _same_again(masked: str, number: Number, said: list[Said], gap: str, lexicon
     gap = _SET_AS_TASK.sub("", gap)
     completed = cost == 0 and _COMPLETED.fullmatch(gap) and not _has_noun(masked[number.end :], number)
     return again if onwards or completed else None
+
+
+def _parent_said(said: list[Said], lexicon: Lexicon) -> Bound | None:
+    """低保户数57684户，城市…户，农村…户，上年末合计58123户: the whole of the parts told last."""
+    parent = lexicon.catalogue[said[-1].code or ""].parent
+    return next((Bound(parent, one.phrase) for one in said if one.code == parent), None)
 
 
 def _is_of_task(masked: str, last: Said, gap: str) -> bool:

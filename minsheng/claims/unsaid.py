@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from minsheng.catalogue import Catalogue
-from minsheng.claims import against, averages, quotients
+from minsheng.claims import against, averages, quotients, shares
 from minsheng.claims.binding import Bound
 from minsheng.claims.describing import Describer
 from minsheng.claims.ellipsis import FILLERS, Completer, Topic
@@ -24,7 +24,7 @@ from minsheng.claims.record import Claim, Quotient
 from minsheng.claims.subjects import Said
 
 _AMONG = re.compile(
-    r"(?:(?<=[,。;:\n])|^)在?(?:全[市县区省])?(?P<whole>[\u4e00-\u9fff]{2,12}?)(?P<among>[里中](?![心共央]))[,:]?(?=[\u4e00-\u9fff])"
+    r"(?:(?<=[,。;:\n])|^)在?(?:今年|本年|全年|20\d\d年|年?[末底]|全[市县区省])*(?P<whole>[\u4e00-\u9fff]{2,12}?)(?P<among>[里中](?![心共央]))[,:]?(?=[\u4e00-\u9fff])"
 )
 _QUARTER = re.compile("(其中)?第?[一二三四]季度(单季)?(支出|销售|办理|登记|发放)?")
 _FOR_WHOM = re.compile("(共|累计|已)?(惠及|受益|受惠|保障|救助|涉及|覆盖)(了|群众|困难群众|残疾人)*")
@@ -73,6 +73,12 @@ def _describer(lexicon: Lexicon) -> Describer:
 _WHEN_ONLY = re.compile(r"[,、](上年|去年|今年|20\d\d年)?(同期|年?[末底])?(同比)?$")
 
 
+#: what a level is called once its rate has been told
+_LEVEL = re.compile(
+    "(累计|合计|共计)?(支出|保障|发放|注册)?(总额|总量|总数|总|金额|绝对额|支出额|数额|额|人数|户数|人|量)?(支出)?(落在|为|达)?"
+)
+
+
 class Unsaid:
     """What one text leaves unsaid. ``masked`` is the text with every statistic as ``§``."""
 
@@ -84,6 +90,7 @@ class Unsaid:
         self.completer = Completer(lexicon)
         self.describer = _describer(lexicon)
         self._places = places
+        self.told: list[Claim] = []
 
     def subject(
         self, number: Number, said: list[Said], earlier: list[Claim], topics: list[Topic], any_unit: bool
@@ -104,6 +111,7 @@ class Unsaid:
     def _carried(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
         bound = (
             self._of_target(number, local, earlier)
+            or self._level(number, local)
             or self._of_years(number, local, said, earlier)
             or self._of_list(number, said)
             or self._same_elsewhere(number, local, earlier)
@@ -121,6 +129,26 @@ class Unsaid:
         ):
             return self.completer.counterpart(said[-1].code, number.measured)
         return None
+
+    def _level(self, number: Number, local: str) -> Bound | None:
+        """支出增长8.0%，总额4.56亿元; 占全部床位的17.3%，年末4570张: the figure of which a rate was told just before."""
+        last = self._relative_before(number)
+        if last is None or not _LEVEL.fullmatch(FILLERS.sub("", local)):
+            return None
+        code = last.indicator or (last.quotients[0].part if len(last.quotients) == 1 else "")
+        if not code or fit(number.measured, self.catalogue[code]) != 0.0:
+            return None
+        if "新" in self.catalogue[code].name and re.search("达|总|累计|共", local):
+            return None  # the stock that the new ones join
+        return Bound(code, last.phrase)
+
+    def _relative_before(self, number: Number) -> Claim | None:
+        """The growth or share that was told last in the sentence."""
+        last = self.told[-1] if self.told else None
+        start = sentence_start(self.masked, number.start)
+        if last is None or last.unit not in ("%", "‰") or self._places[last.start] < start:
+            return None
+        return last
 
     def titled(self, number: Number) -> Bound | None:
         """第一类19615人 in a text about 医疗救助对象: an item of a local list that the text or paragraph names."""
@@ -143,17 +171,32 @@ class Unsaid:
         )
         return replace(found, inferred=True) if found and found.code else Bound(candidates=(bound.code,))
 
-    def described(self, number: Number) -> Bound | None:
+    def described(self, number: Number, said: list[Said]) -> Bound | None:
         """What the clause describes without naming it: 城市低保在册人数, 把579名流浪乞讨人员护送返乡."""
         clause = self._clause(number)
+        if (
+            re.fullmatch("一年(来|间|里|下来)?(新增|新添)了?", clause)
+            and said
+            and self.lexicon.is_stock(said[-1].code or "")
+        ):
+            return Bound(said[-1].code or "", said[-1].phrase)
         found = self.describer.named(clause, number.measured)
         if found is None and (lead := self._with_lead(number)):
             found = self.describer.named(lead + clause, number.measured)
+        if found is None and (behind := self._behind(number)):
+            found = self.describer.named(behind, number.measured)
         return found
 
     def is_average(self, number: Number) -> bool:
         """Whether a number is so much for each of something."""
         return averages.tells(self._each(number))
+
+    def is_of_another(self, rate: Bound, said: list[Said]) -> bool:
+        """Whether a rate of the catalogue divides other money than the sentence has told: 流浪乞讨救助…元，平均每人次874元."""
+        formula = self.catalogue[rate.code].formula
+        divided = {it.code for it in formula.operands} if formula else set()
+        money = [one.code for one in said if one.code and self.catalogue[one.code].unit == "元"]
+        return bool(divided and money and not divided & set(money))
 
     def averages(self, number: Number, said: list[Said]) -> tuple[Quotient, ...]:
         """What an average may divide."""
@@ -164,13 +207,23 @@ class Unsaid:
     def _each(self, number: Number) -> str:
         """The words of its clause, or of the clause before where that begins with 每 or says 均 last: 每千名常住人口中，有19.4名."""
         start = sentence_start(self.masked, number.start)
-        clauses = re.split(r"[,:]", re.sub("每§+", "每§", self.masked[start : number.start]))
-        left = re.split(r"(?<!每)§+", clauses[-1])[-1]
-        before = clauses[-2] if len(clauses) > 1 and re.match("在?[^§]{0,8}每", clauses[-2]) else ""
+        clauses = re.split(r"[,:]", re.sub("§+", "§", self.masked[start : number.start]))
+        left = re.split(r"(?<!每)§", clauses[-1])[-1]
+        lead = len(clauses) > 1 and re.match("在?[^§]{0,8}每([^§]*|[^§]{0,8}§[^§]*)$", clauses[-2])
+        before = clauses[-2] if lead else ""
         return f"{before}{left}"
 
-    def part_of(self, number: Number, bound: Bound) -> Bound:
+    def part_of(self, number: Number, bound: Bound, said: list[Said]) -> Bound:
         """The part of what a number was bound to that its clause describes: 集中供养的特困对象, 已注销的社会组织."""
+        last = said[-1] if said else None
+        between = self.masked[last.end : number.start] if last else ""
+        if (
+            last
+            and last.code
+            and bound.phrase not in between
+            and is_below(last.code, bound.code, self.catalogue)
+        ):
+            return Bound(last.code, last.phrase)  # 全护理档的特困对象，2021年末1365人，2022年末1374人
         code = self.describer.part(self._with_lead(number) + self._clause(number), number.measured, bound)
         return replace(bound, code=code) if code else bound
 
@@ -180,20 +233,38 @@ class Unsaid:
         left = re.split(r"[,。;:(—\n§]", before)[-1]
         lead = re.search(r"(?:^|[。;\n])[^,。;\n§]{0,6}在?(城市|农村),$", before[: len(before) - len(left)])
         right = re.split(r"[,。;:(—、\n§]", self.masked[number.end : number.end + 40])[0]
-        right = re.split(r"占|其中|[\u4e00-\u9fff]{2}率", right)[0]
+        right = re.split(r"占|其中|共?提供|设有|拥有|建有|配备|[\u4e00-\u9fff]{2}率", right)[0]
         return f"{lead[1] if lead else ''}{left}{right}"
+
+    def _behind(self, number: Number) -> str:
+        """2470997小时，这是全市志愿者交出的志愿服务时长: the clause that tells what a number at the beginning is."""
+        found = re.match(r"[,—]+这(就|便)?是([^,。;§\n]{4,40})", self.masked[number.end : number.end + 50])
+        return found[2] if found else ""
 
     def _with_lead(self, number: Number) -> str:
         """集中供养的特困人员，年末为3651人: the clause before, where that of the number says only when."""
         parts = re.split(r"([,。;:(—\n§])", "\n" + self.masked[max(0, number.start - 60) : number.start])
         only_when = (
-            not re.match(r"[\u4e00-\u9fff]", self.masked[number.end :])
+            not re.match(r"(?![\u4e00-\u9fff]{0,4}[到至为])[\u4e00-\u9fff]", self.masked[number.end :])
             and len(parts) > 4
             and parts[-4] != "§"
             and parts[-2] == ","
-            and not FILLERS.sub("", self.atlas.without_places(parts[-1]))
+            and self._says_only_when(parts[-1])
         )
         return parts[-3] if only_when else ""
+
+    def _says_only_when(self, words: str) -> bool:
+        return not FILLERS.sub("", re.sub(r"(19|20)\d\d年|\d+月", "", self.atlas.without_places(words)))
+
+    def per_head(self, number: Number) -> bool:
+        """Whether an amount is what each gets, not what all got together."""
+        words = re.sub("§+", "§", self._with_lead(number) + self._clause(number))
+        told = self.masked[sentence_start(self.masked, number.start) : number.start]
+        small = number.measured == "元" and not number.scaled
+        return small and bool(
+            re.search("标准|保障线|每[人具次]|单次|封顶|限额|最高(可|给|能)", words)
+            or re.search("标准(?!化)|每人每[月年]", told)
+        )
 
     def local(self, number: Number) -> str:
         """The words beside a number, back to the last mark or number."""
@@ -280,7 +351,18 @@ class Unsaid:
             local = self.atlas.without_places(self._before(listed.start)) + listed.words
             said = [one for one in said if one.end <= listed.start]
         before = [claim.indicator or "" for claim in earlier]
-        return quotients.told(number, local, said, before, place, self.completer)
+        told = quotients.told(number, local, said, before, place, self.completer)
+        return told if told or number.unit != "%" or listed else self._shares(number, said)
+
+    def _shares(self, number: Number, said: list[Said]) -> tuple[Quotient, ...]:
+        """What a percentage may divide by the words of its clause."""
+        start = sentence_start(self.masked, number.start)
+        sentence = self.masked[start : number.start]
+        clause = re.split(r"[,。;:§\n]", sentence)[-1]
+        if self._says_only_when(clause):
+            clause = self._with_lead(number) + clause
+        after = re.split(r"[,。;:§\n]", self.masked[number.end : number.end + 30])[0]
+        return tuple(dict.fromkeys(shares.told(clause, after, sentence, said, self.describer)))
 
     def _before(self, at: int) -> str:
         return re.split(r"[,、。;:(—\n§]", self.masked[max(0, at - 40) : at])[-1]
@@ -384,7 +466,9 @@ class Unsaid:
         heads = [*_AMONG.finditer(self.masked, start, number.start)]
         codes = self.lexicon.codes(heads[-1]["whole"]) if heads else ()
         local = self.local(number)
-        words = local.removeprefix(heads[-1]["whole"] + heads[-1]["among"]) if heads else ""
+        words = self.masked[heads[-1].end() : number.start] if heads else ""
+        words = local.removeprefix(heads[-1]["whole"] + heads[-1]["among"]) if "§" in words else words
+        words = re.sub("^有|(约|[为有达是共])+$", "", words)
         if not codes or not words:
             return None
         area = heads[-1]["whole"][:2]

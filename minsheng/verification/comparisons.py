@@ -223,15 +223,22 @@ def _completion(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Sh
     targets = (
         [f for f in shelf.facts(facts[0].region, indicator.code) if f.basis is Basis.TARGET] if facts else []
     )
+    found: list[Finding] = []
     for fact in facts:
         target = next((t for t in targets if t.period.year == fact.period.year and t.value), None)
-        if target and _OF_PLAN.search(claim.context):
+        of_one_time = not found or fact.period in (
+            found[0].expected[0].period,
+            found[0].expected[0].period.twin,
+        )
+        if target and of_one_time and _OF_PLAN.search(claim.context):
             done = fact.value / target.value * (1 if claim.unit == "倍" else 100)
             verdict = compare_rate(claim, done)
             cause = None if verdict is not Verdict.MISMATCH else Cause(causes.of_rate(claim, done))
             told = words.completion(claim, fact, target, indicator, verdict)
-            return Finding(claim, verdict, cause, (fact, target), (), told)
-    return Finding.unknown(claim, "占比的分母未能认定，不能核对。")
+            found.append(Finding(claim, verdict, cause, (fact, target), (), told))
+    agreeing = (it for it in found if it.verdict is not Verdict.MISMATCH)
+    nothing = Finding.unknown(claim, "占比的分母未能认定，不能核对。")
+    return next(agreeing, found[0] if found else nothing)
 
 
 def _off_target(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) -> Finding:
@@ -242,6 +249,11 @@ def _off_target(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Sh
                 factor = units.factor(claim.unit, fact.unit) or Decimal(1)
                 off = abs(fact.value - target.value) / factor
                 verdict = compare_rate(claim, off)
+                named = re.search("超[过出]", claim.context[-12:]) and compare_rate(
+                    claim, target.value / factor
+                )
+                if named and named is not Verdict.MISMATCH:  # 超过年度目标2000户 tells the target
+                    verdict = named
                 cause = None if verdict is not Verdict.MISMATCH else Cause(causes.of_rate(claim, off))
                 told = words.off_target(claim, fact, target, indicator, verdict)
                 return Finding(claim, verdict, cause, (fact, target), (), told)
