@@ -54,7 +54,8 @@ def keep(desk: Desk, actor: str) -> None:
         if st.button(f"存入{len(take)}个数", type="primary", disabled=not able, key="quotations-keep"):
             decided = [(desk.found[it], desk.choices[it], desk.values.get(it, "")) for it in take]
             facts, rows = quotations.taken(decided, desk.given, screen.catalogue(), screen.regions())
-            revision = quotations.keep(screen.path(), desk.given, facts, rows, actor)
+            with st.spinner("正在存入……"):
+                revision = quotations.keep(screen.path(), desk.given, facts, rows, actor)
             st.session_state.pop(DESK)
             screen.done(f"第{revision}次入库：{len(facts)}个数已存为文稿引用（未核定），原文一并保存。")
         screen.put_away("换一篇文稿", "quotations-again", DESK)

@@ -146,6 +146,19 @@ def test_the_cells_of_a_table_are_candidates_with_the_words_of_row_and_head(
 # -- the page -------------------------------------------------------------------------------------
 
 
+def test_title_and_year_are_those_of_the_text_unless_somebody_writes_them(small_shown: None) -> None:
+    page = opened("quotations", actor="张三", region="990122")
+    page.text_area(key="quotations-text").set_value(TEXT)
+    page.button[0].click().run()
+    desk = page.session_state["quotations-desk"]
+    assert (desk.given.title, desk.year) == ("云岫县民政局2021年工作总结", 2021)
+
+    unnamed = opened("quotations", actor="张三", region="990122")
+    unnamed.text_area(key="quotations-text").set_value("全县低保对象14873人。")
+    unnamed.button[0].click().run()
+    assert unnamed.error[0].value.startswith("没有写文稿年度")
+
+
 def test_a_text_goes_through_the_page(small_path: Path, small_shown: None) -> None:
     page = opened("quotations", actor="张三", region="990122")
     page.text_area(key="quotations-text").set_value(TEXT)

@@ -101,6 +101,18 @@ def test_the_correction_of_a_table_cell_is_what_would_stand_in_the_cell(
     assert finding.message.endswith(f"可改为“{mend}”。")
 
 
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("全年结婚登记比上年下降8.7%。", "9.7%"),
+        ("全年结婚登记比上年增长9.7%。", "下降9.7%"),
+    ],
+)
+def test_the_correction_of_a_growth_stands_behind_the_verb_of_the_text(judge, text: str, mend: str) -> None:  # noqa: ANN001
+    (finding,) = judge(text)
+    assert finding.message.endswith(f"可改为“{mend}”。")
+
+
 def test_a_growth_in_a_cell_is_mended_with_its_sign_and_without_the_sign_of_per_cent(judge) -> None:  # noqa: ANN001
     table = "指标\t单位\t2022年\t同比（%）\n结婚登记\t对\t16399\t8.8\n养老机构床位\t张\t21799\t+5.0\n"
     mends = [it.message.rpartition("可改为")[2] for it in judge(table) if it.verdict.value == "mismatch"]

@@ -104,6 +104,12 @@ def read(
     return [_candidate(text, it, catalogue, region) for it in found]
 
 
+def year_in(title: str) -> str:
+    """The year that a title names first; empty where it names none."""
+    found = re.search(r"(19|20)\d\d(?=年)", title)
+    return found[0] if found else ""
+
+
 def ordered(candidates: Sequence[Candidate]) -> list[int]:
     """The places of the candidates, those with something to decide first."""
     return sorted(range(len(candidates)), key=lambda place: (candidates[place].is_sure, place))

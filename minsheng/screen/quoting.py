@@ -68,8 +68,8 @@ def handed_over(region: str) -> Desk | None:
         )
         file = st.file_uploader("或放入文稿文件（.docx、.pptx、.txt、.md）", key="quotations-file")
         one, two, three, four = st.columns([1, 3, 2, 1.4])
-        year = one.text_input("文稿年度", key="quotations-year", placeholder="如2022")
-        title = two.text_input("标题", key="quotations-title", placeholder="文稿的标题")
+        year = one.text_input("文稿年度", key="quotations-year", placeholder="不写照标题")
+        title = two.text_input("标题", key="quotations-title", placeholder="不写取文稿首行")
         publisher = three.text_input("发布单位", key="quotations-publisher", placeholder="如某县民政局")
         day = four.date_input("发布日期", value=None, key="quotations-day")
         sent = st.form_submit_button("读取", type="primary")
@@ -77,10 +77,12 @@ def handed_over(region: str) -> Desk | None:
         return None
     data = file.getvalue() if file else (text or "").encode()
     said = drafts.received(file.name, data) if file else drafts.pasted(text or "")
-    if not (title or "").strip() or not (year or "").strip().isdigit():
-        raise UsageError("文稿、年度或标题没有写全。", "请粘贴文字或放入文件，并写上年度和标题。")
-    name = file.name if file else f"{title.strip()}.txt"
-    paper = Given(name, data, title.strip(), (publisher or "").strip(), day)
+    title = (title or "").strip() or said.title
+    year = (year or "").strip() or quotations.year_in(title)
+    if not year.isdigit():
+        raise UsageError("没有写文稿年度，标题里也没有年份。", "请写上文稿年度，如2022。")
+    name = file.name if file else f"{title}.txt"
+    paper = Given(name, data, title, (publisher or "").strip(), day)
     return Desk.of(paper, said, int(year), region)
 
 

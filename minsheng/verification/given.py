@@ -21,6 +21,12 @@ class Given:
     word: bytes | None = None
     grids: tuple[Grid, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Its first line, as far as a title goes."""
+        first = next(line.strip() for line in self.text.split("\n") if line.strip())
+        return first.lstrip("#").strip()[:40]
+
     def place(self, at: int) -> str:
         """Where a letter stands, as a person finds it."""
         return files.place(self.text, self.grids, at)

@@ -145,8 +145,15 @@ def change_differs(claim: Claim, change: Change, indicator: Indicator, cause: st
         worded = f"{worded}，相差{mend}"
         mend = in_place(claim, change.absolute / factors(claim, change.base)[0], mend)
     elif change.value is not None:
-        mend = in_place(claim, change.value / (100 if claim.unit == "倍" else 1), mend)
+        mend = in_place(claim, change.value / (100 if claim.unit == "倍" else 1), _beside_verb(claim, change))
     return f"“{claim.quote}”不符：{indicator.title}{worded}{base}；{CAUSES[cause]}。可改为“{mend}”。"
+
+
+def _beside_verb(claim: Claim, change: Change) -> str:
+    """The size of a change as it stands behind the text's own verb; with its verb where that must be another one."""
+    told = figure.magnitude(change)
+    verb = next((it for it in figure.VERBS if told.startswith(it)), "")
+    return told.removeprefix(verb) if claim.value * change.value > 0 else told
 
 
 def plan(target: Fact, indicator: Indicator) -> str:
