@@ -43,7 +43,11 @@ def on_script_error(error: Exception) -> bool:
 app = st.App(
     "minsheng/frame.py",
     lifespan=warm,
-    routes=[Route("/healthz", serving.health), Route("/overview", serving.to_root)],
+    routes=[
+        Route("/healthz", serving.health),
+        Route("/overview", serving.to_root),
+        Route("/{number:figure}", serving.to_figure),
+    ],
     middleware=serving.MIDDLEWARE,
     on_script_error=on_script_error,
 )

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -107,6 +108,28 @@ async def to_root(request: Request) -> Response:
     """总览 stands at the root; its own name leads there."""
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"./{query}", status_code=307)
+
+
+class Number(Convertor[str]):
+    """A 数据编号 in an address."""
+
+    regex = "[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]"
+
+    def convert(self, value: str) -> str:
+        """As it stands in the address."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """As it stands in the address."""
+        return value
+
+
+register_url_convertor("figure", Number())
+
+
+async def to_figure(request: Request) -> Response:
+    """A 数据编号 typed behind the address of the dashboard leads to its figure in 查数."""
+    return RedirectResponse(f"./lookup?{urlencode({'q': request.path_params['number']})}", status_code=307)
 
 
 def unknown_page(scope: Any, pages: frozenset[str]) -> str | None:

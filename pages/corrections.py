@@ -32,7 +32,7 @@ def compare(units: tuple[str, ...], period: Period) -> None:
     if not sides:
         st.html(markup.foot(f"{name(unit)}{period.year}年只有一种年末数，没有可以对照的。"))
         return
-    st.html(markup_review.grid(yearend.COLUMNS, map(yearend.row, sides[:MOST]), marked=(yearend.DUE,)))
+    st.html(markup_review.threes(sides[:MOST], name(unit)))
     title = workbook.file_name(name(unit), f"{period.year}年年末三数对照表")
     screen.download("下载对照表", lambda: yearend.sheet(sides, name(unit), period.year), title, "three-sheet")
     reason([each for each in sides if each.beyond])
@@ -63,8 +63,9 @@ def history(units: tuple[str, ...], period: Period) -> None:
     labelled = lambda each: choices.label(screen.catalogue()[each])  # noqa: E731
     code = right.selectbox("指标", options, format_func=labelled, key="history-indicator")
     rows = screen.store().asked("history", region=unit, indicator=code, period="")
+    shown = screen.named(screen.store().vintages(regions=[unit], indicators=[code]))
     st.html(
-        markup_review.history(rows[:40], screen.catalogue()[code].unit)
+        markup_review.history(rows[:40], shown, screen.catalogue()[code].unit)
         if rows
         else markup.foot("这个单位没有这项指标的数。")
     )

@@ -74,7 +74,7 @@ def show(found: Renewal) -> None:
         take(found)
         which = SHOWN[screen.switch("显示", list(SHOWN), "reuse_filter")]
         with st.container(border=True, height=570, key="panel-renewed"):
-            st.html(markup_renewal.listed(found, which))
+            st.html(markup_renewal.listed(found, which, screen.catalogue()))
 
 
 with screen.told():

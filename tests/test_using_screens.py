@@ -146,3 +146,55 @@ def test_a_derived_number_resolves_on_the_command_line(shipped_path) -> None:  #
     told = data.figure(db=shipped_path, actor="", text=number.lower(), moment=NOW).document()
 
     assert told["figures"][0]["derivation"]["formula"].startswith("位次＝")
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "container"),
+    [
+        ("corrections", {"region": "990100", "period": "2022", "change": "年末三数"}, "ms-matrix"),
+        ("corrections", {**DEMO, "change": "一个数的来历"}, "ms-matrix"),
+        ("bulletin", DEMO, "ms-steps"),
+    ],
+)
+@pytest.mark.usefixtures("shipped_shown")
+def test_the_tables_of_corrections_and_scores_are_used(
+    page: str, address: dict[str, str], container: str, store: Store, regions: Regions
+) -> None:
+    shown = html(opened(page, {"bulletin-view": "考核评分"} if page == "bulletin" else {}, **address))
+    table = re.search(rf'<table class="{container}[^"]*">.*?</table>', shown, re.S)
+    given = numbered(table[0])
+
+    assert len(given) > 5
+    for number, it in given.items():
+        assert numbers.resolve(store, regions, number).entry.quote == it["number"]
+
+
+@pytest.mark.usefixtures("shipped_shown")
+def test_a_finding_of_a_draft_offers_what_the_store_has() -> None:
+    text = "截至2022年底，演示市城乡低保人数91,108人。"
+    page = opened(
+        "verify", {"verify_draft": given_drafts.pasted(text), "verify_year_990100": 2022}, region="990100"
+    )
+    carried = menus(html(page))
+
+    assert {it["number"] for it in carried if it["member"]} == {"97,108人"}
+    assert "91,108人" in {it["number"] for it in carried if dict(it["rows"])["来源"] == "文稿原文"}
+
+
+@pytest.mark.parametrize("typed", ["{}", "数据编号：{}", "（来源：统计局；数据编号：{}）。"])
+@pytest.mark.usefixtures("shipped_shown")
+def test_a_number_resolves_as_it_was_copied(typed: str) -> None:
+    number = next(iter(numbered(html(opened("lookup", q="淄博 2022 结婚登记")))))
+
+    assert "淄博市结婚登记：17,570对" in html(opened("lookup", q=typed.format(number)))
+    assert "淄博市结婚登记：17,570对" in html(opened("lookup", q=number.replace("-", " ").lower()))
+
+
+def test_words_that_only_look_like_a_number_are_asked_for() -> None:
+    assert not any(map(numbers.looks_like, ("zb 22 jhdj", "abcd efgh i", "演示市低保人数", "2022")))
+
+
+def test_a_figure_with_its_citation_is_read_in_a_draft() -> None:
+    cited = "截至2022年底，淄博市长者食堂917处（来源：某报社（转载），《民政答卷》；数据编号：M7K2-4Q9X-K）。"
+
+    assert [it.quote for it in claims.extract(cited).claims] == ["917处"]

@@ -20,6 +20,8 @@ _FURNITURE = re.compile(
     r"https?:|www\.|(浏览|阅读|点击|访问|评论|转发)(量|数|次数|人数)?[::]|发布(时间|日期)|(更新|创建)时间|来源[::]|(责任?|本文|本期)?编辑[::]|点赞|审编|"
     r"字号[::]|上一篇|下一篇|分享到|版权所有|备案号|邮编|ICP|扫一扫|阅读原文|转发\d*个?(群|朋友圈)|打印本页|关闭窗口|首页>|转载|通讯员[^,。]{0,8}$|联系电话|\d{4}-\d\d-\d\d\d?\d:\d\d"
 )
+#: a citation in brackets behind a figure, as 用这个数 copies it: (来源:…;数据编号:M7K2-4Q9X-K)
+_CITATION = re.compile(r"\(来源:[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)(?=[。,;]|$)")
 _SIDEBAR = re.compile(
     r"^(相关(阅读|新闻|链接|文章|推荐)|推荐阅读|热门(推荐|文章|新闻)|猜你喜欢|延伸阅读|更多新闻|精彩推荐)"
 )
@@ -100,8 +102,9 @@ def furniture(plain: str) -> list[tuple[int, int]]:
 
 
 def _is_furniture(line: str) -> bool:
+    told = _CITATION.sub("", line)
     return (
-        bool(_CAPTION.match(line)) and len(line) <= 40 or (len(line) <= 120 and bool(_FURNITURE.search(line)))
+        bool(_CAPTION.match(line)) and len(line) <= 40 or (len(line) <= 120 and bool(_FURNITURE.search(told)))
     )
 
 

@@ -11,6 +11,7 @@ import fcntl
 import json
 import mmap
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +24,11 @@ from minsheng.store.reading import Store
 from minsheng.writing import annexes, binding
 from minsheng.writing.binding import Entry, UnknownNumber
 
-_DASHED = re.compile(
-    rf"\s*[{binding.LETTERS}OIL]{{4}}-[{binding.LETTERS}OIL]{{4}}-[{binding.LETTERS}OIL]\s*", re.I
-)
+_LETTER = f"[{binding.LETTERS}OIL]"
+_DASHED = re.compile(rf"\s*{_LETTER}{{4}}-{_LETTER}{{4}}-{_LETTER}\s*", re.I)
+_SPACED = re.compile(rf"{_LETTER}{{4}} ?{_LETTER}{{4}} ?{_LETTER}", re.I)
+#: a number in the citation that it was copied with: （来源：…；数据编号：M7K2-4Q9X-K）
+_CITED = re.compile(rf"编号[:\s]*({_LETTER}{{4}}[- ]?{_LETTER}{{4}}[- ]?{_LETTER})(?![\w-])", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,27 @@ class Resolved:
 
 def looks_like(typed: str) -> bool:
     """Whether what was typed is meant as a 数据编号: written with its dashes, or nine letters whose check holds."""
-    return bool(_DASHED.fullmatch(typed)) or _is_right(typed)
+    bare = _bare(typed)
+    return bool(_DASHED.fullmatch(bare)) or (bool(_SPACED.fullmatch(bare)) and _is_right(bare))
+
+
+def _bare(typed: str) -> str:
+    """What was typed, of any width and dash, without the words of a citation around it."""
+    plain = re.sub(r"[‐‑–—－]", "-", unicodedata.normalize("NFKC", typed))
+    cited = _CITED.search(plain)
+    return cited[1] if cited else plain.strip(" ()")
 
 
 def _is_right(typed: str) -> bool:
     try:
-        return len(binding.normal(typed)) == len(typed.strip()) + 2
+        return bool(binding.normal(typed))
     except UnknownNumber:
         return False
 
 
 def resolve(store: Store, regions: Regions, typed: str) -> Resolved:
     """The figure of a 数据编号 as typed: case, dashes and look-alike letters do not matter. Raises UnknownNumber."""
-    number = binding.normal(typed)
+    number = binding.normal(_bare(typed))
     rows = store.asked("edition_numbers", number=number)
     record = _of_edition(rows[0]) if rows else _registered(store.path, number)
     if record is None:

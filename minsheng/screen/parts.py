@@ -65,8 +65,7 @@ def _dated(name: str) -> str:
 def impact_list(found: Sequence[Touched], title: str, key: str) -> None:
     """更正影响清单: the places in issued documents that a change touches, to look at and to take along."""
     if found:
-        rows = map(impact.row, found[:IMPACT_ROWS])
-        st.html(markup_review.grid(impact.COLUMNS, rows, marked=(impact.REPRINT,)))
+        st.html(markup_review.touched(found[:IMPACT_ROWS]))
         download("下载更正影响清单", lambda: impact.sheet(found, title), file_name(title), key)
 
 

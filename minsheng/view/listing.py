@@ -207,7 +207,7 @@ def _stood(line: YearLine | None) -> str:
     if line is None:
         return "—"
     shown = line.figure
-    return f"{escape(shown.display)}<small>（{escape(shown.when)}，{escape(shown.fact.status.zh)}）</small>"
+    return f"{using.shown(shown)}<small>（{escape(shown.when)}，{escape(shown.fact.status.zh)}）</small>"
 
 
 # -- 趋势 -----------------------------------------------------------------------------------------

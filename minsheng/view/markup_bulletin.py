@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
-from minsheng.bulletin import cards
+from minsheng.bulletin import cards, own
 from minsheng.bulletin.bulletin import Bulletin
 from minsheng.bulletin.cards import Card, Cut, Mark
-from minsheng.facts import plain
+from minsheng.catalogue import Indicator
+from minsheng.facts import Fact, plain
 from minsheng.view import using
+from minsheng.writing import stating
 
 STYLE = """
 .ms-steps { width: 100%; border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; }
@@ -39,8 +41,9 @@ def headline(shown: Bulletin) -> tuple[str, str]:
 def steps(card: Card) -> str:
     """Every score of a unit: the figure, the rule, the steps, the points."""
     rows = "".join(map(_mark, card.marks)) + "".join(map(_cut, card.cuts))
-    total = f"{card.total.value:.2f}分" if card.total else "不计总分"
-    place = f"{'并列' if card.tied else ''}第{card.rank.value}位" if card.rank else "不排位次"
+    total = _own(f"{card.total.value:.2f}分", card.total, own.SCORE) if card.total else "不计总分"
+    tie = "并列" if card.tied else ""
+    place = tie + _own(f"第{card.rank.value}位", card.rank, own.RANK) if card.rank else "不排位次"
     note = "" if card.whole else "有缺数的项目，已按可计分的分值折算"
     heads = '<th>项目</th><th>本期数</th><th>怎么算的</th><th class="n">得分</th>'
     return (
@@ -57,8 +60,9 @@ def _mark(mark: Mark) -> str:
         if figure
         else "—"
     )
-    how = escape(mark.steps or mark.why)
-    points = f"{mark.points:.2f}分" if mark.score else "不计分"
+    told = mark.steps or mark.why
+    how = using.spoken(told, [figure], counted=f"{mark.criterion.name}：{told}")
+    points = _own(f"{mark.points:.2f}分", mark.score, own.SCORE) if mark.score else "不计分"
     return _row(
         mark.criterion.name, shown, f"{how}<small>{escape(mark.criterion.rule.words)}</small>", points
     )
@@ -67,8 +71,14 @@ def _mark(mark: Mark) -> str:
 def _cut(cut: Cut) -> str:
     it = cut.deduction
     how = f"每{it.each}扣{plain(it.points)}分，最多扣{plain(it.cap)}分"
-    counted = f"{cut.count}{'次' if it.fault.value == '未报' else '天' if it.fault.value == '迟报' else '项'}"
-    return _row(f"{it.fault}（扣分）", counted, how, f"−{plain(cut.off.value)}分")
+    words = f"{cut.count}{'次' if it.fault.value == '未报' else '天' if it.fault.value == '迟报' else '项'}"
+    counted = using.count(words, f"{it.fault}{words}")
+    return _row(f"{it.fault}（扣分）", counted, how, _own(f"−{plain(cut.off.value)}分", cut.off, own.OFF))
+
+
+def _own(words: str, fact: Fact, indicator: Indicator) -> str:
+    """A figure of the 通报's own, ready to be used."""
+    return using.told(words, stating.bound(words, fact, indicator, "actual"))
 
 
 def _row(name: str, shown: str, how: str, points: str) -> str:

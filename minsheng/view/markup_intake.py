@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from minsheng.catalogue import Catalogue
+from minsheng.catalogue import Catalogue, Indicator
 from minsheng.checks.checks import amount
 from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
+from minsheng.places import regions
 from minsheng.receiving.forms import Changed
 from minsheng.receiving.inbox import ACCEPTED, REFUSED, UNDONE, Difference, Item, Receipt
 from minsheng.receiving.outcome import IMPORTED, UNCHANGED, FileOutcome
 from minsheng.receiving.turnout import Count
 from minsheng.receiving.waiting import Waiting
 from minsheng.returns.reading import Severity
+from minsheng.view import using
 
 BELOW = "先看清每个文件读到什么、没读到什么、会改变什么，再接收；接收以后也可以撤销，原始文件都保留。"
 #: what an unknown row may be said to be besides a known indicator: a local one of a basis, or nothing
@@ -126,16 +129,30 @@ def _cell(fact: Fact, whose: Mapping[tuple[str, Period], str]) -> str:
 
 def _row(it: Difference, catalogue: Catalogue, whose: Mapping[tuple[str, Period], str]) -> str:
     name = _named(it.after, catalogue)
-    before = value(it.before) if it.before else "—"
+    before = using.usable(escape(value(it.before)), shown(it.before, catalogue)) if it.before else "—"
     return (
-        f"<tr>{_cell(it.after, whose)}<td>{escape(name)}</td><td>{escape(it.after.locator)}</td><td class='n'>{escape(before)}</td>"
-        f"<td class='n'>{escape(value(it.after))}</td><td>{escape(it.kind)}</td></tr>"
+        f"<tr>{_cell(it.after, whose)}<td>{escape(name)}</td><td>{escape(it.after.locator)}</td><td class='n'>{before}</td>"
+        f"<td class='n'>{_received(it.after, catalogue)}</td><td>{escape(it.kind)}</td></tr>"
     )
 
 
 def _named(fact: Fact, catalogue: Catalogue) -> str:
     name = catalogue[fact.indicator].title if fact.indicator in catalogue else fact.indicator
     return name if fact.scope == WHOLE else f"{name}（{fact.scope}）"
+
+
+def shown(fact: Fact, catalogue: Catalogue) -> Figure:
+    """A fact as a figure; of an indicator that is still to be defined as what the file calls it."""
+    known = fact.indicator in catalogue
+    indicator = (
+        catalogue[fact.indicator] if known else Indicator(fact.indicator, fact.indicator, unit=fact.unit)
+    )
+    return Figure(fact, indicator, regions().get(fact.region).name_at(fact.period))
+
+
+def _received(fact: Fact, catalogue: Catalogue) -> str:
+    """A figure that is not stored yet: it can be copied."""
+    return using.received(escape(value(fact)), shown(fact, catalogue))
 
 
 def value(fact: Fact) -> str:
@@ -151,7 +168,7 @@ def read(facts: Sequence[Fact], catalogue: Catalogue, regions: Regions) -> str:
     head = ("<tr><td>地区、时期</td>" if whose else "<tr>") + head
     rows = "".join(
         f"<tr>{_cell(it, whose)}<td>{escape(_named(it, catalogue))}</td><td>{escape(it.basis.zh)}</td><td>{escape(it.locator)}</td>"
-        f"<td class='n'>{escape(value(it))}</td></tr>"
+        f"<td class='n'>{_received(it, catalogue)}</td></tr>"
         for it in facts
     )
     return f'<div class="ms-wide ms-read"><table class="ms-coverage">{head}{rows}</table></div>'
@@ -179,9 +196,7 @@ def _turnout(it: Count) -> str:
         for name in names
     )
     said = f"{it.place}{it.period.name}：{'，'.join(part for part in words if part)}"
-    return (
-        f'<div class="ms-turnout"><b>{there}/{it.expected}</b><div><p>{escape(said)}</p>{units}</div></div>'
-    )
+    return f'<div class="ms-turnout"><b>{using.count(f"{there}/{it.expected}", said)}</b><div><p>{using.spoken(said, (), counted=said)}</p>{units}</div></div>'
 
 
 def done(item: Item) -> str:

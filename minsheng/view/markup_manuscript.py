@@ -11,7 +11,7 @@ from minsheng.editions.issuing import Doubt
 from minsheng.editions.manuscript import Rewritten
 from minsheng.editions.updating import Change
 from minsheng.receiving import impact
-from minsheng.view import markup, markup_review, paper
+from minsheng.view import markup, markup_review, paper, using
 from minsheng.writing import annexes
 from minsheng.writing.document import Document, Paragraph
 
@@ -93,15 +93,15 @@ def shelf(place: str, every: Sequence[Edition]) -> tuple[str, str]:
 
 def moved_since(it: Edition, found: Sequence[Changed]) -> str:
     """The printed numerals that read otherwise today."""
-    rows = [impact.row(impact.Touched(it, each.kept, each.now))[1:] for each in found]
-    more = markup.foot(f"另有{len(rows) - MOST}处未列出。") if len(rows) > MOST else ""
-    return markup_review.grid(impact.COLUMNS[1:], rows[:MOST], marked=(impact.REPRINT,)) + more
+    rows = [impact.Touched(it, each.kept, each.now) for each in found[:MOST]]
+    more = markup.foot(f"另有{len(found) - MOST}处未列出。") if len(found) > MOST else ""
+    return markup_review.touched(rows, named=False) + more
 
 
 def changes(found: Sequence[Change], most: int = 60) -> str:
     """What reads otherwise today: figure, as printed, as it would be printed, or why it cannot be."""
     rows = "".join(
-        f"<tr><td>{escape(annexes.shown_figure(it.entry).name)}</td><td>{escape(it.entry.quote)} → {escape(it.words or it.why)}</td></tr>"
+        f"<tr><td>{escape(annexes.shown_figure(it.entry).name)}</td><td>{using.told(escape(it.entry.quote), it.entry)} → {using.told(escape(it.words or it.why), it.new)}</td></tr>"
         for it in found[:most]
     )
     return f'<table class="ms-doubts">{rows}</table>'
@@ -119,8 +119,8 @@ def doubts(found: Sequence[Doubt], most: int = 30) -> str:
 
 def _doubt(it: Doubt) -> str:
     shown = annexes.shown_figure(it.entry)
-    cells = "".join(f"<td>{escape(cell)}</td>" for cell in (it.why, shown.name, it.entry.quote))
-    return f'<tr>{cells}<td class="ms-origin">{escape(annexes.origin(it.entry.fact))}</td></tr>'
+    cells = "".join(f"<td>{escape(cell)}</td>" for cell in (it.why, shown.name))
+    return f'<tr>{cells}<td>{using.told(escape(it.entry.quote), it.entry)}</td><td class="ms-origin">{escape(annexes.origin(it.entry.fact))}</td></tr>'
 
 
 def counts(told: Iterable[Choice]) -> str:

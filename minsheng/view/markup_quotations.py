@@ -8,7 +8,7 @@ from html import escape
 from minsheng.catalogue import Catalogue
 from minsheng.receiving import quotations
 from minsheng.receiving.quotations import Candidate, Choice
-from minsheng.view import markup
+from minsheng.view import markup, using
 
 STYLE = """
 .ms-quote { font-size: 15px; line-height: 1.8; color: #16263a; margin: 0; }
@@ -29,7 +29,7 @@ def quote(it: Candidate) -> str:
     """The sentence with its number marked, how the number was understood, and what is to be decided."""
     doubts = "".join(markup.notice(f"{doubt}。") for doubt in it.doubts)
     return (
-        f'<p class="ms-quote">{escape(it.before)}<mark>{escape(it.claim.quote)}</mark>{escape(it.after)}</p>'
+        f'<p class="ms-quote">{escape(it.before)}<mark>{using.quoted(it.claim.quote, quotations.quotation(it))}</mark>{escape(it.after)}</p>'
         f"{markup.foot(f'读作{quotations.worded(it.claim)}')}{doubts}"
     )
 
@@ -64,7 +64,7 @@ def _row(
     doubts = f"<small>{escape('；'.join(it.doubts))}</small>" if it.doubts and state == OPEN else ""
     return (
         f'<tr class="{"now" if now else ""}"><td>{state}</td><td>{escape(quotations.quotation(it))}</td>'
-        f"<td>{escape(name)} <b>{escape(it.claim.quote)}</b>{doubts}</td><td>{escape(where)}</td></tr>"
+        f"<td>{escape(name)} <b>{using.quoted(it.claim.quote, quotations.quotation(it), name)}</b>{doubts}</td><td>{escape(where)}</td></tr>"
     )
 
 

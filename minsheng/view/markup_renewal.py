@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from minsheng.catalogue import Catalogue
 from minsheng.claims import files
 from minsheng.editions import tracked
 from minsheng.editions.renewal import OPEN, Item, Outcome, Renewal
 from minsheng.editions.tracked import Edit
-from minsheng.view import markup_draft
+from minsheng.view import markup_draft, using
 from minsheng.workbook import Column, Table
+from minsheng.writing import stating
 
 _ORDER = (*OPEN, Outcome.RENEWED, Outcome.WORDS, Outcome.SAME)
 #: above this many an open list is cut on the screen; the sheet has all
@@ -69,10 +71,10 @@ def _changed(text: str, edit: Edit) -> str:
     return f'<del>{old}</del><ins{kind} title="{said}">{escape(edit.new)}</ins>'
 
 
-def listed(found: Renewal, outcomes: Iterable[Outcome]) -> str:
+def listed(found: Renewal, outcomes: Iterable[Outcome], catalogue: Catalogue) -> str:
     """The items of some outcomes as a table: what it was and is, of what, and why."""
     items = found.of(*outcomes)
-    rows = "".join(_row(item) for item in items[:MOST])
+    rows = "".join(_row(item, catalogue) for item in items[:MOST])
     more = (
         f'<p class="ms-foot">另有{len(items) - MOST}处未列出，全部见改动清单。</p>'
         if len(items) > MOST
@@ -82,13 +84,18 @@ def listed(found: Renewal, outcomes: Iterable[Outcome]) -> str:
     return f'<table class="ms-renewed">{rows}</table>{more}{none}'
 
 
-def _row(item: Item) -> str:
+def _new(item: Item, catalogue: Catalogue) -> str:
+    """What it becomes, ready to be used where it is of the store."""
+    if not item.facts or item.facts[0].indicator not in catalogue:
+        return escape(item.new)
+    fact = item.facts[0]
+    return using.told(escape(item.new), stating.bound(item.new, fact, catalogue[fact.indicator], "actual"))
+
+
+def _row(item: Item, catalogue: Catalogue) -> str:
     kind = "what open" if item.outcome in OPEN else "what"
-    change = (
-        f"{escape(item.quote)} → {escape(item.new)}"
-        if item.new and item.new != item.quote
-        else escape(item.quote)
-    )
+    change = using.quoted(item.quote, f"{item.name}：{item.quote}", item.name)
+    change += f" → {_new(item, catalogue)}" if item.new and item.new != item.quote else ""
     name = f"<small>{escape(item.name)}</small>" if item.name else ""
     return f'<tr><td class="{kind}">{item.outcome.value}</td><td>{change}{name}</td><td>{escape(item.said)}</td></tr>'
 

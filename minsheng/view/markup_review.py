@@ -10,13 +10,19 @@ from minsheng.checks import rulebook
 from minsheng.checks.checks import amount
 from minsheng.checks.judgements import Judgement
 from minsheng.checks.rulebook import RuleSettings
-from minsheng.facts import State, Status
+from minsheng.facts import Fact, State, Status
+from minsheng.figure import Figure
 from minsheng.period import Period
-from minsheng.receiving import sending
+from minsheng.receiving import impact, sending, yearend
 from minsheng.receiving.approval import Standing
+from minsheng.receiving.impact import Touched
+from minsheng.receiving.yearend import Three
 from minsheng.view import using
 from minsheng.view.markup_intake import items, listed, weight
+from minsheng.writing import stating
 
+#: a cell of words, perhaps with what it tells
+Cell = str | tuple[str, using.Told | None]
 RULES_BELOW = "每次改动都记下操作人和时间，随时可以改回；只影响以后的审核，不改动已入库的数。"
 STYLE = """
 .ms-matrix { border-collapse: collapse; font-size: 13px; width: 100%; }
@@ -88,31 +94,70 @@ def _explained(it: Judgement) -> str:
     return f"（已说明：{escape(it.explanation)}）" if it.explanation else ""
 
 
-def grid(columns: Iterable[str], rows: Iterable[Sequence[str]], *, marked: Collection[str] = ()) -> str:
-    """A table of words; cells that say one of ``marked`` stand out."""
+def grid(columns: Iterable[str], rows: Iterable[Sequence[Cell]], *, marked: Collection[str] = ()) -> str:
+    """A table of words, those with what they tell ready to be used; cells that say one of ``marked`` stand out."""
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     body = "".join(f"<tr>{''.join(_said(cell, marked) for cell in row)}</tr>" for row in rows)
     return f'<div class="ms-wide"><table class="ms-matrix words"><tr>{head}</tr>{body}</table></div>'
 
 
-def _said(cell: str, marked: Collection[str]) -> str:
-    return f'<td><span class="{"none" if cell in marked else ""}">{escape(cell)}</span></td>'
+def _said(cell: Cell, marked: Collection[str]) -> str:
+    words, told = (cell, None) if isinstance(cell, str) else cell
+    return (
+        f'<td><span class="{"none" if words in marked else ""}">{using.used(escape(words), told)}</span></td>'
+    )
 
 
-def history(rows: Sequence[Mapping], catalogue_unit: str) -> str:
-    """Every vintage and revision of a cell: value, vintage, who, when, file, cell, and whether it was undone."""
+def threes(sides: Iterable[Three], place: str) -> str:
+    """年末三数 side by side, each ready to be used."""
+    return grid(yearend.COLUMNS, (_three(it, place) for it in sides), marked=(yearend.DUE,))
+
+
+def _three(it: Three, place: str) -> list[Cell]:
+    name, *words = yearend.row(it)
+    shown = [Figure(fact, it.indicator, place) if fact else None for fact in it.facts]
+    numbers, (apart, *rest) = words[: len(shown)], words[len(shown) :]
+    other = next((each for each in it.there if each.value == it.used.value - it.difference), None)
+    gap = stating.moved(Figure(it.used, it.indicator, place), other, apart) if it.difference else None
+    return [name, *zip(numbers, shown, strict=True), (apart, gap), *rest]
+
+
+def touched(rows: Iterable[Touched], *, named: bool = True) -> str:
+    """更正影响清单: where issued documents printed what has changed, the numbers ready to be used; ``named``: with the document."""
+    first = 0 if named else 1
+    return grid(impact.COLUMNS[first:], (_touched(it)[first:] for it in rows), marked=(impact.REPRINT,))
+
+
+def _touched(it: Touched) -> list[Cell]:
+    cells: list[Cell] = list(impact.row(it))
+    printed = impact.COLUMNS.index("原印")
+    cells[printed] = (it.printed, it.kept.entry)
+    return cells
+
+
+def history(rows: Sequence[Mapping], shown: Iterable[Figure], catalogue_unit: str) -> str:
+    """Every vintage and revision of a cell: value, vintage, who, when, file, cell, and whether it was undone.
+
+    ``shown`` are the same as figures; what was undone is none any more.
+    """
+    known = {_cell_of(it.fact): it for it in shown}
     names = ("时期", "数值", "性质", "入库", "操作人", "文件和位置", "说明")
-    return grid(names, (_past(it, catalogue_unit) for it in rows))
+    return grid(names, (_past(it, known, catalogue_unit) for it in rows))
 
 
-def _past(row: Mapping, unit: str) -> tuple[str, ...]:
+def _cell_of(fact: Fact) -> tuple[object, ...]:
+    return (str(fact.period), fact.scope, fact.basis.value, fact.status.value, fact.revision, fact.locator)
+
+
+def _past(row: Mapping, known: Mapping[tuple[object, ...], Figure], unit: str) -> tuple[Cell, ...]:
+    key = tuple(row[name] or "" for name in ("period", "scope", "basis", "status", "revision", "locator"))
     value = (
         State(row["state"]).zh if row["value"] is None else amount(Decimal(row["value"]), row["unit"] or unit)
     )
     undone = f"第{row['undone_in']}次由{row['undone_by']}撤销" if row["undone_in"] else ""
     marks = "，".join(part for part in ("待核" if row["pending"] else "", undone, row["notes"] or "") if part)
     return (
-        Period.parse(row["period"]).name, value, Status(row["status"]).zh,
+        Period.parse(row["period"]).name, (value, known.get(key)), Status(row["status"]).zh,
         f"第{row['revision']}次，{row['recorded_at'][:16].replace('T', ' ')}", row["actor"],
         f"{row['file']} {row['locator'] or ''}", marks,
     )  # fmt: skip

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from minsheng.catalogue import Catalogue
+from minsheng.facts import Fact
 from minsheng.figure import Figure
 from minsheng.period import Period
 from minsheng.verification.given import Given
 from minsheng.verification.verification import Finding, Report, Verdict
 from minsheng.verification.word_comments import Comment
 from minsheng.verification.words import CAUSES, VERDICTS
-from minsheng.view import markup, markup_draft
+from minsheng.view import markup, markup_draft, using
 from minsheng.workbook import Column, Table
 
 Naming = Callable[[str, Period | None], str]  #: the name of a place at a time
@@ -159,18 +160,25 @@ def legend() -> str:
 # -- the list -------------------------------------------------------------------------------------
 def card(number: int, finding: Finding, where: str, catalogue: Catalogue, naming: Naming) -> str:
     """One finding: where it stands, verdict, what to write, why, and on demand the stored figure with its source."""
-    mend = mended(finding)
-    change = f'<div class="mend">{escape(finding.claim.quote)} → {escape(mend)}</div>' if mend else ""
+    shown, mend = figures(finding, catalogue, naming), mended(finding)
+    written = using.quoted(finding.claim.quote, finding.message)
+    change = f'<div class="mend">{written} → {_mended(mend, shown)}</div>' if mend else ""
     origin = "".join(
         f"<details><summary>库中数据与出处：{escape(it.display)}</summary>{markup.provenance(it)}</details>"
-        for it in figures(finding, catalogue, naming)
+        for it in shown
     )
+    said = using.spoken(finding.message, [*shown, *_figures(finding.nearest, catalogue, naming)])
     return (
         f'<div class="ms-finding" id="ms-finding-{number}"><div class="top">'
         f'<b class="{_KIND[finding.verdict]}">{number}　{escape(verdict(finding))}</b>'
         f'<a href="#ms-mark-{number}" title="到文中这个数">{where}</a></div>'
-        f"{change}<div>{escape(finding.message)}</div>{_beside(finding)}{origin}</div>"
+        f"{change}<div>{said}</div>{_beside(finding)}{origin}</div>"
     )
+
+
+def _mended(words: str, shown: Sequence[Figure]) -> str:
+    """The phrase to write, which opens the menu of the figure that it words."""
+    return using.usable(escape(words), shown[0]) if shown else escape(words)
 
 
 def confirmation(finding: Finding) -> str:
@@ -190,9 +198,11 @@ def _beside(finding: Finding) -> str:
 
 def figures(finding: Finding, catalogue: Catalogue, naming: Naming) -> list[Figure]:
     """The stored figures that a claim was held against."""
-    return [
-        Figure(fact, catalogue[fact.indicator], naming(fact.region, fact.period)) for fact in finding.expected
-    ]
+    return _figures(finding.expected, catalogue, naming)
+
+
+def _figures(facts: Iterable[Fact], catalogue: Catalogue, naming: Naming) -> list[Figure]:
+    return [Figure(fact, catalogue[fact.indicator], naming(fact.region, fact.period)) for fact in facts]
 
 
 # -- what leaves ----------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from minsheng.writing import annexes
 from minsheng.writing.binding import Entry, Register
 
 Offered = dict[str, object]
+_UNSTORED = "尚未入库，没有数据编号"
 #: where a count comes from that is no figure
 _COUNTED = "按本系统库中的记录清点"
 #: so many operands are listed in the menu; the rest stand behind the 数据编号
@@ -81,15 +82,33 @@ def of_wording(bound: Entry, sentence: str = "") -> Offered:
 
 def of_count(number: str, sentence: str) -> Offered:
     """What the menu offers of a number that is no statistical figure: how many rows, findings or tasks a screen counts."""
+    return _unnumbered("清点数", number, sentence, _COUNTED, "不是统计指标，没有数据编号")
+
+
+def of_text(number: str, sentence: str, name: str = "") -> Offered:
+    """What the menu offers of a number that stands in somebody's text."""
+    return _unnumbered(name or "文稿中的数", number, sentence, "文稿原文", "未入库，没有数据编号")
+
+
+def received(shown: Figure) -> Offered:
+    """What the menu offers of a figure that was read and is not stored yet."""
+    offered = _unnumbered(
+        f"{shown.place}{shown.name}", shown.display, shown.sentence(), shown.origin, _UNSTORED
+    )
+    about: list[list[str]] = [["口径", shown.basis], ["时间", shown.when], ["来源", shown.origin]]
+    return {**offered, "cell": cell(shown), "rows": [*about, ["说明", _UNSTORED]]}
+
+
+def _unnumbered(title: str, number: str, sentence: str, source: str, why: str) -> Offered:
     said = f"{sentence.rstrip('。')}。"
     return {
-        "title": "清点数",
+        "title": title,
         "number": number,
         "sentence": said,
-        "cite": f"{said.rstrip('。')}（来源：{_COUNTED}）。",
-        "cell": "\t".join(("", "清点数", "", "", number, "", _COUNTED)),
+        "cite": f"{said.rstrip('。')}（来源：{source}）。",
+        "cell": "\t".join(("", title, "", "", number, "", source)),
         "member": "",
-        "rows": [["来源", _COUNTED], ["说明", "不是统计指标，没有数据编号"]],
+        "rows": [["来源", source], ["说明", why]],
     }
 
 

@@ -19,7 +19,7 @@ from minsheng.writing import stating
 from minsheng.writing.binding import Entry
 
 #: a number that counts rows, findings, tasks: with its measure word, so that no date is one
-_COUNT = re.compile(r"(?<![\d.,/])\d[\d,]*(?:\.\d+)?(?:/\d+|[项条个件次天处户人种]|%)(?![\d月日])")
+_COUNT = re.compile(r"(?<![\d.,/])\d[\d,]*(?:\.\d+)?(?:/\d+|[项条个件次天处户人种分]|%)(?![\d月日])")
 #: what a text may tell: figures, and wordings that are bound (a rise, a place, a share)
 Told = Figure | Entry
 
@@ -83,7 +83,7 @@ def spoken(text: str, every: Iterable[Told | None], sentence: str = "", counted:
             found[span] = it
     html, at = "", 0
     for start, end in sorted(found):
-        html += _counts(text[at:start], counted) + _used(escape(text[start:end]), found[start, end], sentence)
+        html += _counts(text[at:start], counted) + used(escape(text[start:end]), found[start, end], sentence)
         at = end
     return html + _counts(text[at:], counted)
 
@@ -104,8 +104,21 @@ def count(number: str, sentence: str) -> str:
     return _button(escape(number), f"{number}，引用", offering.of_count(number, sentence))
 
 
-def _used(inner: str, it: Told, sentence: str) -> str:
-    return usable(inner, it, sentence) if isinstance(it, Figure) else told(inner, it, sentence)
+def quoted(number: str, sentence: str, name: str = "") -> str:
+    """A number of somebody's text as a button: it can be copied with the sentence that it stands in."""
+    return _button(escape(number), f"{number}，引用", offering.of_text(number, sentence, name))
+
+
+def received(inner: str, shown: Figure) -> str:
+    """A figure that was read and is not stored yet, as a button: it can be copied, and has no 数据编号."""
+    return _button(inner, f"{shown.name}，引用", offering.received(shown)) if shown.fact.has_value else inner
+
+
+def used(inner: str, it: Told | None, sentence: str = "") -> str:
+    """The HTML of what is told as a button that opens the menu; as it is where nothing is."""
+    if isinstance(it, Figure):
+        return usable(inner, it, sentence)
+    return told(inner, it, sentence)
 
 
 def _said(text: str, it: Told) -> Iterator[tuple[int, int]]:
