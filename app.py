@@ -43,11 +43,7 @@ def on_script_error(error: Exception) -> bool:
 app = st.App(
     "minsheng/frame.py",
     lifespan=warm,
-    routes=[
-        Route("/healthz", serving.health),
-        Route("/overview", serving.to_root),
-        Route("/{number:figure}", serving.to_figure),
-    ],
+    routes=[Route("/healthz", serving.health), Route("/overview", serving.to_root)],
     middleware=serving.MIDDLEWARE,
     on_script_error=on_script_error,
 )

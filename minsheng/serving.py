@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
-from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from minsheng import lookup, places, shipped
+from minsheng.editions import numbers
 from minsheng.errors import MinshengError
 from minsheng.store.reading import Store
 
@@ -110,34 +110,17 @@ async def to_root(request: Request) -> Response:
     return RedirectResponse(f"./{query}", status_code=307)
 
 
-class Number(Convertor[str]):
-    """A 数据编号 in an address."""
-
-    regex = "[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]"
-
-    def convert(self, value: str) -> str:
-        """As it stands in the address."""
-        return value
-
-    def to_string(self, value: str) -> str:
-        """As it stands in the address."""
-        return value
-
-
-register_url_convertor("figure", Number())
-
-
-async def to_figure(request: Request) -> Response:
-    """A 数据编号 typed behind the address of the dashboard leads to its figure in 查数."""
-    return RedirectResponse(f"./lookup?{urlencode({'q': request.path_params['number']})}", status_code=307)
-
-
 def unknown_page(scope: Any, pages: frozenset[str]) -> str | None:
-    """The way back to 总览 for a page that a browser asks for and that there is none of; None for all else."""
+    """The way back to 总览 for a page that a browser asks for and that there is none of; None for all else.
+
+    A 数据编号 behind the address of the dashboard leads to its figure.
+    """
     asked = scope["path"].removeprefix(scope.get("root_path", "")).strip("/")
     if scope["method"] != "GET" or not asked or asked in pages or asked.startswith(_NOT_PAGES):
         return None
     up = "../" * asked.count("/") or "./"
+    if numbers.looks_like(asked):
+        return f"{up}lookup?{urlencode({'q': asked})}"
     return f"{up}?{urlencode({'missing': asked[:60]})}"
 
 

@@ -12,11 +12,13 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from minsheng.claims import claims
 from minsheng.commands import data
 from minsheng.editions import numbers
 from minsheng.geography.regions import Regions
 from minsheng.store.moment import NOW
 from minsheng.store.reading import Store
+from minsheng.verification import given as given_drafts
 from minsheng.view import offering, stage
 from tests import screens
 from tests.screens import html
@@ -194,7 +196,9 @@ def test_words_that_only_look_like_a_number_are_asked_for() -> None:
     assert not any(map(numbers.looks_like, ("zb 22 jhdj", "abcd efgh i", "演示市低保人数", "2022")))
 
 
-def test_a_figure_with_its_citation_is_read_in_a_draft() -> None:
+def test_a_figure_with_its_citation_is_read_in_a_draft(store: Store, regions: Regions) -> None:
     cited = "截至2022年底，淄博市长者食堂917处（来源：某报社（转载），《民政答卷》；数据编号：M7K2-4Q9X-K）。"
 
-    assert [it.quote for it in claims.extract(cited).claims] == ["917处"]
+    found = claims.extract(cited, catalogue=store.catalogue, regions=regions)
+
+    assert [it.quote for it in found] == ["917处"]

@@ -137,3 +137,32 @@ def test_a_question_asked_before_is_asked_again(page: Page, app_url: str) -> Non
     expect(page.locator(".ms-found .number")).to_have_text("917处")
     page.get_by_role("button", name="高台低保人数").click()
     expect(page.locator(".ms-found .number")).to_have_text("9,822人")
+
+
+def test_a_place_in_an_order_is_collected_kept_and_found_by_its_number(page: Page, app_url: str) -> None:
+    menu = page.locator("#ms-menu")
+    visit(page, f"{app_url}/compare?region=990100&period=2023Q3")
+    page.locator(".st-key-panel-view .ms-ranks [data-use]").first.click()
+    expect(menu).to_contain_text("（位次）")
+    number = menu.locator("tr").last.locator("td").inner_text()
+    menu.get_by_role("button", name="加入已选数据").click()
+    expect(menu.get_by_role("status")).to_have_text("已加入已选数据（共1个）。")
+    page.keyboard.press("Escape")
+    page.locator(".ms-headline [data-use]").first.click()
+    expect(menu).to_contain_text("东沚区")
+    page.keyboard.press("Escape")
+
+    visit(page, f"{app_url}/{number.lower()}")
+    expect(page.locator(".ms-headline").last).to_contain_text("石塘县每千名60岁及以上常住人口养老床位合计")
+    expect(page.locator(".st-key-panel-number")).to_contain_text("位次＝按数值由高到低的次序")
+
+    visit(page, f"{app_url}/selected")
+    expect(page.locator(".list li")).to_contain_text("第1位")
+    expect(page.locator(".recent li").last).to_contain_text("27.3张/千人")
+    page.reload()
+    settled(page)
+    page.get_by_role("button", name="加入已选数据：东沚区").click()
+    settled(page)
+    expect(page.locator(".list li")).to_have_count(2)
+    page.locator(".list .ms-use").last.click()
+    expect(menu).to_contain_text("27.3张/千人")
