@@ -9,7 +9,7 @@ from minsheng.editions import collecting, numbers
 from minsheng.figure import Figure
 from minsheng.lookup import Found, Hit
 from minsheng.selections import Kind
-from minsheng.view import answering, chosen, markup, markup_numbers
+from minsheng.view import answering, chosen, markup, markup_numbers, offering
 
 _RECENT = st.components.v2.component(
     "minsheng_recent", html=answering.RECENT_HTML, css=answering.RECENT_CSS, js=answering.RECENT_JS
@@ -67,7 +67,11 @@ def show(answer: Found) -> None:
 def by_number(typed: str) -> None:
     """What a 数据编号 states, and what stands today."""
     resolved = numbers.resolve(screen.store(), screen.regions(), typed)
-    st.html(markup.headline(f"{resolved.figure.place}{resolved.figure.name}：{resolved.entry.quote}"))
+    told, name = (
+        resolved.entry,
+        f"{resolved.figure.place}{resolved.figure.name}{offering.titled(resolved.entry)}",
+    )
+    st.html(markup.headline(f"{name}：{told.quote}", "", [told]))
     with st.container(border=True, key="panel-number"):
         st.html(markup_numbers.card(resolved, screen.catalogue(), screen.place_name))
 

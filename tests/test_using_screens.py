@@ -8,17 +8,20 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from minsheng.claims import claims
 from minsheng.commands import data
-from minsheng.editions import numbers
+from minsheng.editions import collecting, numbers
 from minsheng.geography.regions import Regions
 from minsheng.store.moment import NOW
 from minsheng.store.reading import Store
 from minsheng.verification import given as given_drafts
+from minsheng.view import chosen as chosen_view
 from minsheng.view import offering, stage
 from tests import screens
 from tests.screens import html
@@ -117,7 +120,7 @@ def test_why_and_the_place_of_a_meetings_screen_are_used(store: Store, regions: 
 
     assert [it["number"] for it in headline] == ["96,318人", "下降1.3%"]
     assert len(why) == 12 and {"减少1,258人", "减少178人"} <= {it["number"] for it in why}
-    assert why[1]["sentence"] == "截至2023年9月底，云岫县城乡低保人数比2022年9月底减少178人。"
+    assert why[1]["sentence"] == "截至2023年9月底，云岫县城乡低保人数比2022年9月底减少178人（演示）。"
     assert set(numbered(drawn)) == set(given)
 
 
@@ -127,6 +130,34 @@ def test_the_place_of_a_county_is_used_in_a_meeting(store: Store, regions: Regio
 
     assert re.fullmatch(r"第\d+位", place["number"]) and "个单位中居第" in place["sentence"]
     assert dict(place["rows"])["公式"].startswith("位次＝")
+
+
+@pytest.mark.usefixtures("shipped_shown")
+def test_what_is_said_of_a_figure_is_collected_as_a_number_with_its_sign_and_in_a_sentence(
+    store: Store, regions: Regions
+) -> None:
+    every = [
+        *menus(html(opened("overview", **DEMO))),
+        *menus(html(opened("compare", **DEMO))),
+        *menus(html(opened("tasks", region="990100", month="2023-09"))),
+    ]
+    wanted = ["96,318人", "下降1.3%", "第1位", "29.1张/千人", "5项"]
+    members = [
+        next(it["member"] for it in every if it["number"] == number and it["member"]) for number in wanted
+    ]
+    found = collecting.collected(store, regions, members)
+    sheet = load_workbook(BytesIO(chosen_view.sheet(found))).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)][: len(wanted)]
+
+    assert [(row[4], row[5]) for row in rows] == [
+        (96318, "人"), (-1.3, "%"), (1, "位"), (29.1, "张/千人"), (5, "项"),
+    ]  # fmt: skip
+    assert [row[8] for row in rows] == [it.entry.id for it in found]
+    told = chosen_view.paragraph(found)
+    assert told.startswith(
+        "截至2023年9月底，演示市城乡低保人数96318人（演示），城乡低保人数同比下降1.3%（演示）；"
+    )
+    assert "在11个单位中居第1位（演示）" in told and "各单位合并平均29.1张/千人（演示）" in told
 
 
 @pytest.mark.usefixtures("shipped_shown")
@@ -188,8 +219,8 @@ def test_a_finding_of_a_draft_offers_what_the_store_has() -> None:
 def test_a_number_resolves_as_it_was_copied(typed: str) -> None:
     number = next(iter(numbered(html(opened("lookup", q="淄博 2022 结婚登记")))))
 
-    assert "淄博市结婚登记：17,570对" in html(opened("lookup", q=typed.format(number)))
-    assert "淄博市结婚登记：17,570对" in html(opened("lookup", q=number.replace("-", " ").lower()))
+    assert "淄博市结婚登记：17,570对" in screens.words(opened("lookup", q=typed.format(number)))
+    assert "淄博市结婚登记：17,570对" in screens.words(opened("lookup", q=number.replace("-", " ").lower()))
 
 
 def test_words_that_only_look_like_a_number_are_asked_for() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -12,11 +13,14 @@ from minsheng.figure import Figure
 from minsheng.view import offering, tables, usemenu
 from minsheng.workbook import Cell, Column, Table
 from minsheng.writing import annexes
+from minsheng.writing.binding import Entry
 
 _COLUMNS = (
     Column("地区", 16), Column("指标", 28), Column("口径", 14), Column("时间", 16), Column("数值", 16), Column("单位", 10),
     Column("来源", 44), Column("版本", 16), Column("数据编号", 16), Column("注", 18),
 )  # fmt: skip
+#: a wording of one number: 增长9.4%, 第3位, 29.1张/千人
+_NUMBER = re.compile(r"[^\d:]*?([\d,]+(?:\.\d+)?)([^\d:]*)")
 
 
 def rows(found: Iterable[Collected]) -> list[dict[str, str]]:
@@ -76,13 +80,21 @@ def sheet(found: Sequence[Collected]) -> bytes:
 
 def _row(it: Collected) -> list[Cell]:
     shown, marks = told(it), "、".join((*it.figure.marks, *([_changed(it)] if it.changed else ())))
-    number: tuple[Cell, Cell] = (it.entry.quote, "")
-    if _is_plain(it):
-        number = tables.value_cell(it.figure), tables.unit_cell(it.figure)
+    plain = _is_plain(it)
+    number = (tables.value_cell(it.figure), tables.unit_cell(it.figure)) if plain else _worded(it.entry)
     return [
-        it.figure.place, shown.name, it.figure.basis if _is_plain(it) else annexes.meaning(it.entry), shown.when, *number,
+        it.figure.place, shown.name, it.figure.basis if plain else annexes.meaning(it.entry), shown.when, *number,
         it.figure.origin, it.figure.fact.status.zh, it.entry.id, marks,
     ]  # fmt: skip
+
+
+def _worded(bound: Entry) -> tuple[Cell, Cell]:
+    """The number of a wording with its sign, and its unit: 下降1.3% is −1.3 and %; as it is where it is no single number."""
+    found = _NUMBER.fullmatch(bound.quote)
+    if not found:
+        return bound.quote, ""
+    number = found[1].replace(",", "")
+    return workbook.number(f"-{number}" if bound.fact.value and bound.fact.value < 0 else number), found[2]
 
 
 def _notes(found: Sequence[Collected]) -> list[str]:
@@ -95,7 +107,7 @@ def paragraph(found: Sequence[Collected]) -> str:
     """What was collected as one paragraph: a time and place that stay the same are said once."""
     text, before = "", ("", "")
     for it in found:
-        said = it.figure.sentence() if _is_plain(it) else offering.spoken(it.entry)
+        said = it.figure.sentence() if it.entry.measure == "actual" else offering.spoken(it.entry)
         sentence, place = said.rstrip("。"), it.figure.place
         lead, _, rest = sentence.partition("，")
         if before == (lead, place):

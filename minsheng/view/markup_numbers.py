@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from minsheng.catalogue import Catalogue
 from minsheng.editions.numbers import Resolved
@@ -11,6 +12,8 @@ from minsheng.figure import Figure
 from minsheng.period import Period
 from minsheng.view import markup
 
+#: so many operands lie open; more are named and open on demand
+OPENED = 3
 Naming = Callable[[str, Period | None], str]  #: the name of a place at a time
 
 
@@ -30,7 +33,7 @@ def card(found: Resolved, catalogue: Catalogue, naming: Naming) -> str:
 def now(found: Resolved) -> str:
     """What stands today, in words."""
     if not found.changed:
-        return "没有变化"
+        return "按公式用库中现在的数重新计算，没有变化" if found.entry.fact.derivation else "没有变化"
     today = found.now
     if today.fact is None:
         return today.reason
@@ -38,12 +41,20 @@ def now(found: Resolved) -> str:
     return f"{shown.display}（{today.fact.status.zh}，第{today.fact.revision}次入库）"
 
 
+def _named(fact: Fact, catalogue: Catalogue, naming: Naming) -> str:
+    """An operand in a line: what it is, of which place and time, and its number."""
+    shown = Figure(fact, catalogue[fact.indicator], naming(fact.region, fact.period))
+    return escape(f"{shown.place}{shown.when}{shown.indicator.title}{shown.display}")
+
+
 def _origin(fact: Fact, catalogue: Catalogue, naming: Naming) -> str:
     """A stored fact with its source cell; a computed one with its formula and each operand."""
     if not fact.derivation:
         return markup.provenance(Figure(fact, catalogue[fact.indicator], naming(fact.region, fact.period)))
+    operands = fact.derivation.operands
+    opened = " open" if len(operands) <= OPENED else ""
     inner = "".join(
-        f"<details open><summary>第{place}个运算数</summary>{_origin(operand, catalogue, naming)}</details>"
-        for place, operand in enumerate(fact.derivation.operands, start=1)
+        f"<details{opened}><summary>第{place}个运算数：{_named(operand, catalogue, naming)}</summary>{_origin(operand, catalogue, naming)}</details>"
+        for place, operand in enumerate(operands, start=1)
     )
     return f"{markup.definition_table([('公式', fact.derivation.formula)])}{inner}"

@@ -127,20 +127,22 @@ def spoken(bound: Entry) -> str:
     told, fact = annexes.shown_figure(bound), bound.fact
     lead = f"截至{told.when}" if time_basis(told.fact) is Basis.STOCK else told.when
     name = f"{_place(fact)}{told.name}"
+    mark = f"（{'、'.join(told.marks)}）" if told.marks else ""
     if bound.measure not in _OF_FIGURES:
-        return f"{name}（{annexes.meaning(bound)}，{told.when}）{bound.quote}。"
+        return f"{name}（{annexes.meaning(bound)}，{told.when}）{bound.quote}{mark}。"
     head = fact.derivation.formula.partition("＝")[0]
     since = f"比{_base(bound)}"
     words = {
         "完成率": "完成目标的",
         "年均增长": "年均",
+        **{kind: f"各单位{kind}" for kind in ("平均", "合并平均", "未加权平均", "中位数")},
         "位次": f"在{len(fact.derivation.operands)}个单位中居",
         "增长": since,
         "增减量": since,
         "相差": f"{'高于' if fact.value > 0 else '低于'}各单位平均",
         "进度差": f"比时序进度{'快' if fact.value > 0 else '慢'}",
     }
-    return f"{lead}，{name}{words.get(head, head)}{bound.quote}。"
+    return f"{lead}，{name}{words.get(head, head)}{bound.quote}{mark}。"
 
 
 def _base(bound: Entry) -> str:
@@ -248,11 +250,6 @@ def _operand(fact: Fact, bound: Entry) -> str:
     shown = Figure(fact, bound.indicator, "")
     value = shown.display if fact.unit == bound.indicator.unit else f"{plain(fact.value)}{fact.unit}"
     place = _place(fact) if fact.region != bound.fact.region else ""
-    told = (
-        place,
-        shown.when,
-        value,
-        annexes.origin(fact),
-        "" if fact.derivation else f"第{fact.revision}次入库",
-    )
+    read = ("按公式计算",) if fact.derivation else (annexes.origin(fact), f"第{fact.revision}次入库")
+    told = (place, shown.when, value, *read)
     return "，".join(it for it in told if it)
