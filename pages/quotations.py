@@ -22,7 +22,7 @@ def show(desk: Desk) -> None:
         st.html(markup.notice("文稿里没有读到统计数字。"))
         return
     order = quotations.ordered(found)
-    st.session_state.setdefault("quotation-at", order[0])
+    st.session_state.setdefault("quotation-at", desk.next(order[0]))
     if desk.at is not None:
         st.session_state["quotation-at"], desk.at = desk.at, None
     with st.container(border=True, key="panel-quotation"):

@@ -159,6 +159,16 @@ def test_title_and_year_are_those_of_the_text_unless_somebody_writes_them(small_
     assert unnamed.error[0].value.startswith("没有写文稿年度")
 
 
+def test_rises_and_falls_are_left_unless_somebody_takes_them(small_shown: None) -> None:
+    page = opened("quotations", actor="张三", region="990122")
+    page.text_area(key="quotations-text").set_value(TEXT)
+    page.button[0].click().run()
+    desk = page.session_state["quotations-desk"]
+    states = {desk.found[place].claim.quote: state for place, state in desk.decided.items()}
+    assert (states["9处"], states["31处"], states["17期"]) == ("不取", "取用", "待定")
+    assert desk.found[page.selectbox(key="quotation-at").value].claim.quote == "17期"
+
+
 def test_a_text_goes_through_the_page(small_path: Path, small_shown: None) -> None:
     page = opened("quotations", actor="张三", region="990122")
     page.text_area(key="quotations-text").set_value(TEXT)

@@ -95,6 +95,11 @@ class Candidate:
         """Whether nothing is left to decide."""
         return not self.doubts
 
+    @property
+    def compares(self) -> bool:
+        """Whether it is a rise or a fall, which is worked out and not stored."""
+        return bool(self.doubts) and self.claim.measure in (Measure.GROWTH, Measure.CHANGE)
+
 
 def read(
     text: str, catalogue: Catalogue, regions: Regions, region: str, year: int | None, grids: Sequence[Grid] = ()

@@ -37,12 +37,12 @@ class Desk:
 
     @classmethod
     def of(cls, given: Given, text: drafts.Given, year: int, region: str) -> Desk:
-        """A text read as one of a place and year: what is sure is taken, the rest is open."""
+        """A text read as one of a place and year: what is sure is taken, rises and falls are left, the rest is open."""
         found = quotations.read(text.text, catalogue(), regions(), region, year, text.grids)
         return cls(
             given, text, year, region, found,
             {place: it.choice for place, it in enumerate(found) if it.choice},
-            {place: TAKEN if it.is_sure else OPEN for place, it in enumerate(found)},
+            {place: TAKEN if it.is_sure else LEFT if it.compares else OPEN for place, it in enumerate(found)},
         )  # fmt: skip
 
     @property
@@ -55,9 +55,13 @@ class Desk:
         self.decided[place] = state
         if choice:
             self.choices[place], self.values[place] = choice, value
-        left = [it for it in quotations.ordered(self.found) if self.decided[it] == OPEN]
-        self.at = left[0] if left else place
+        self.at = self.next(place)
         st.rerun()
+
+    def next(self, otherwise: int) -> int:
+        """The next one to decide; ``otherwise`` where all are."""
+        left = (it for it in quotations.ordered(self.found) if self.decided[it] == OPEN)
+        return next(left, otherwise)
 
 
 def handed_over(region: str) -> Desk | None:
