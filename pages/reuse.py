@@ -12,6 +12,7 @@ from minsheng import screen, workbook
 from minsheng.editions import returning, reuse
 from minsheng.editions.renewal import OPEN, Outcome, Renewal
 from minsheng.errors import UsageError
+from minsheng.screen import whose
 from minsheng.store.moment import SHANGHAI
 from minsheng.view import markup, markup_renewal
 
@@ -40,12 +41,13 @@ def ask(code: str, latest: int) -> None:
         with screen.told():
             if file is None:
                 raise UsageError("还没有文稿。", "请放入.docx文件；.doc、.wps请先另存为.docx。")
-            st.session_state[FOUND] = (code, renewed(mode, file.getvalue(), file.name, code, year))
+            given = (mode, file.getvalue(), file.name, year)
+            st.session_state[FOUND] = (code, renewed(code, *given), given)
             st.rerun()
 
 
-def renewed(mode: str, data: bytes, name: str, code: str, year: int) -> Renewal:
-    """The file renewed, its progress shown."""
+def renewed(code: str, mode: str, data: bytes, name: str, year: int) -> Renewal:
+    """The file renewed as one of a place, its progress shown."""
     now, progress = datetime.now(SHANGHAI), screen.progress("正在读取文稿")
     place = (data, name, screen.store(), screen.regions())
     if mode == OWN:
@@ -80,10 +82,16 @@ def show(found: Renewal) -> None:
 with screen.told():
     chosen = screen.selection()
     st.html(f"<style>{markup_renewal.STYLE}</style>")
-    code, found = st.session_state.get(FOUND, ("", None))
+    code, found, given = st.session_state.get(FOUND, ("", None, ()))
+    if given and found is None and code == chosen.code:
+        found = renewed(code, *given)
+        st.session_state[FOUND] = (code, found, given)
     if found is None or code != chosen.code:
         st.html(markup.headline("旧稿换新数，全部改动都是修订", "先选文稿的地区；原文件不会改动。"))
         ask(chosen.code, chosen.period.year if chosen.period else datetime.now(SHANGHAI).year)
     else:
         st.html(markup.headline(markup_renewal.headline(found), markup_renewal.below(found)))
+        whose.hint(
+            found.before, code, "更新", lambda other: st.session_state.update({FOUND: (other, None, given)})
+        )
         show(found)

@@ -44,6 +44,19 @@ def test_last_years_file_comes_back_with_tracked_changes() -> None:
     assert "旧稿换新数" in html(page)
 
 
+def test_a_file_of_another_place_is_renewed_by_its_own_with_one_click() -> None:
+    page = opened()
+    page.file_uploader[0].upload(
+        "上年.docx", word("云岫县2022年民政工作总结", "截至2022年底，全县低保对象14720人。")
+    )
+    page.button[0].click().run()
+    assert "文中写的是云岫县，现按演示市更新。" in html(page)
+    page.button(key="whose-switch").click().run()
+
+    assert not page.exception and "现按" not in html(page)
+    assert "<del>14720人</del><ins" in html(page) and "14590人</ins>" in html(page)
+
+
 def test_the_list_as_excel_has_every_change() -> None:
     items = (
         Item(0, "142家", "144家", Outcome.RENEWED, "养老机构", edits=(Edit(0, 4, "144家"),)),
