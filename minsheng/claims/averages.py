@@ -32,7 +32,9 @@ def tells(words: str) -> bool:
     return _AVERAGE.search(words) is not None
 
 
-def told(words: str, number: Number, said: list[Said], describer: Describer) -> Iterator[Quotient]:
+def told(
+    words: str, sentence: str, number: Number, said: list[Said], describer: Describer
+) -> Iterator[Quotient]:
     """What may have been divided by what, the likeliest first."""
     found = [*_AVERAGE.finditer(words)]
     if not found:
@@ -40,7 +42,11 @@ def told(words: str, number: Number, said: list[Said], describer: Describer) -> 
     per = found[-1]
     rest = words[: per.start()] + words[per.end() if not (per["of"] or per["whole"]) else per.start() :]
     parts = [*_described(rest, number.measured, describer), *_said(said, (number.unit,), describer)]
-    wholes = [*_wholes(per, words, words[: per.start()], said, describer)]
+    parts = parts or [
+        *_described(sentence + rest, number.measured, describer),
+        *_counterparts(said, number.measured, describer),
+    ]
+    wholes = [*_wholes(per, f"{sentence} {words}", words[: per.start()], said, describer)]
     pairs = [
         (part, whole) for part in dict.fromkeys(parts) for whole in dict.fromkeys(wholes) if part != whole
     ]
@@ -54,6 +60,8 @@ def _wholes(per: re.Match, words: str, before: str, said: list[Said], describer:
         for unit in _PER.get(noun[0], ("个",)):
             yield from _described(before, unit, describer)
         yield from _said(said, _PER.get(noun[0], ("个", "处")), describer)
+        if per["of"]:
+            yield from _described(words, "个", describer)
         return
     told = [*_said(said, _PER.get(per["per"] or "", ("个", "处")), describer)]
     yield from told
@@ -67,6 +75,14 @@ def _said(said: list[Said], units: tuple[str, ...], describer: Describer) -> Ite
             yield one.code
 
 
+def _counterparts(said: list[Said], unit: str, describer: Describer) -> Iterator[str]:
+    """低保户57684户，户均2人: the people of the households."""
+    for one in reversed(said):
+        if one.code:
+            called = re.sub("[户个]数?$", "", describer.catalogue[one.code].short_name)
+            yield from _described(called, unit, describer)
+
+
 def _described(words: str, unit: str, describer: Describer) -> list[str]:
-    found = describer.described(words, unit)
+    found = [it for it in describer.described(words, unit) if not describer.catalogue[it.code].is_ratio]
     return [it.code for it in found[:2] if it.said == found[0].said and it.said >= _LEAST]

@@ -32,7 +32,7 @@ _VERB_AFTER = re.compile(
 #: a stock is not what was newly set up, trained, visited, checked …
 _DIVERTS = re.compile(
     r"(再建|再开|新增|新建|新纳入|新登记|新开|新设|新成立|新注册|退出|清退|停发|注销|调出|调入|撤销|培训|慰问|走访|检查|抽查|排查|督导(?!员)|约谈|整改|改造|资助|助学|表彰|评选|取缔|"
-    r"查处|举办|开展|招募|计划|拟|奖补|补助|帮扶|评定|评估|摸排|回访|探访|指导|关停|整治|处罚|录用|招聘|奖励|扶持|巡查)(了|过)?[^,。;§#]{0,7}$"
+    r"查处|举办|开展|招募|计划|拟|奖补|补助|帮扶|评定|评估|摸排(?!建档|登记|在册)|回访|探访|指导|关停|整治|处罚|录用|招聘|奖励|扶持|巡查)(了|过)?[^,。;§#]{0,7}$"
 )
 #: words before a phrase that make it a part of what it names (低保重度残疾人 are no 重度残疾人)
 _NARROWER = re.compile(
@@ -44,6 +44,8 @@ _OCCASION = re.compile(r"现场|当天|当日|当晚|单笔|首批|期间|晚会
 _DEEDS = re.compile(
     "(走进|参与|响应|投身|结对|进行|开展|参加|接受|捐赠|完成|送去|开设|举办|实施|改造|升级|修缮|获评|被评)(?!登记)"
 ).pattern
+#: 全市8座殡仪馆全部完成改造: all of them did
+_EVERY_ONE = re.compile("[^,。;§#]{0,2}(全部|均|都|逐[家个所])").pattern
 _DIVERTED_AFTER = re.compile(rf"^[^,。;§#]{{0,6}}{_DEEDS}")
 #: 12项重点任务，已完成6项: what stands behind is a part of what was counted
 _DONE_OF_THEM = re.compile(
@@ -289,7 +291,8 @@ def _diverted(here: str, at: int, occurrence: Occurrence, indicator: Indicator) 
     if occurrence.start > at:
         before = _CLAUSE.split(here[:at])[-1]
         after = _RIGHT_LINK.sub("", here[occurrence.end :])
-        if _DIVERTED_AFTER.match(after) and not re.search("现有|共有", before):
+        every = re.search("全[市县区省]$", before.rstrip("#")) and re.match(_EVERY_ONE, after)
+        if _DIVERTED_AFTER.match(after) and not re.search("现有|共有", before) and not every:
             return 20.0
     counted = re.match("后?(总量|总数)", here[occurrence.end :])
     if counted or not _DIVERTS.search(before) or re.search("累计|已建成|历年", before):

@@ -41,6 +41,8 @@ def extract(
     return _Reader(normalise(text, grids), catalogue, regions, region, year).claims()
 
 
+#: the rate of a task that the words may name
+_COMPLETION = "task_completion_rate"
 #: 家庭养老床位一年新增552张: said of a stock, what came is a change
 _ADDED = re.compile("一年(来|间|里|下来)?(新增|新添)了?$")
 
@@ -145,11 +147,15 @@ class _Reader:
             return listed
         if any_unit and not whole.code and said and whole.candidates == (said[-1].code,):
             whole = Bound(said[-1].code or "", said[-1].phrase)
+        if whole.code == _COMPLETION and (task := self.unsaid.task_of(number)):
+            whole = self._bind(task, number, any_unit=True)
+        if in_use := self.unsaid.in_use(number, whole, said):
+            return [Bound(quotients=in_use)]
         if whole.code:
             return [whole if any_unit else self._nearer(number, whole, said, earlier, topics)]
         carried = self.unsaid.subject(number, said, earlier, topics, any_unit)
         if not any_unit and (carried is None or self._is_sum_of_shares(number, carried)):
-            carried = self.unsaid.described(number, said) if len(whole.candidates) < 2 else None
+            carried = self._described(number, said) if len(whole.candidates) < 2 else None
         if carried and carried.code and not any_unit:
             carried = self.unsaid.open_to_kin(number, carried, said, earlier)
         return [carried or replace(whole, quotients=self.unsaid.quotients(number, said, earlier))]
@@ -195,6 +201,14 @@ class _Reader:
         if not narrowed.code:
             return narrowed
         return self.unsaid.part_of(number, self.unsaid.of_its_area(number, narrowed, said), said)
+
+    def _described(self, number: Number, said: list[Said]) -> Bound | None:
+        """What the clause describes; else what the clause before it names, where its own says only when."""
+        found = self.unsaid.described(number, said)
+        if found is None and (lead := self.unsaid.lead(number)):
+            named = self._bind(lead, number, any_unit=False)
+            return replace(named, inferred=True) if named.code else None
+        return found
 
     def _is_sum_of_shares(self, number: Number, bound: Bound) -> bool:
         """散居孤儿的月保障标准，今年由1390元…: an amount per head is not what they all got together."""

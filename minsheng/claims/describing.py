@@ -21,7 +21,7 @@ from minsheng.places import rows_of
 
 #: what a name may have that its clause leaves out
 _WEAK = re.compile(
-    r"(总数|总量|数量|人数|人次|户次|户数|对数|场次|份数|条数|人员|对象|家庭|群众|人口|成员|累计|本年|年末|全年|平均|享受|保障|支出|资金|金额|经费|费|款|金|水平|常住|的|和|与|及|中|数|额|量|率|总|人|户|个|及以上|城乡|其中)+"
+    r"(总数|总量|数量|人数|人次|户次|户数|对数|场次|份数|条数|人员|对象|家庭|群众|人口|成员|累计|本年|年末|全年|平均|享受|保障|支出|资金|金额|经费|费|水平|常住|的|和|与|及|中|数|额|量|率|总|人|户|个|及以上|城乡|其中)+"
 )
 #: said twice over, a grade, or a deed alone
 _NOT_A_NAME = re.compile(r"(.{2,}).*\1|\dA|^(走访|慰问|救助|探访|登记)+$")
@@ -65,7 +65,8 @@ class Describer:
     def _spelled(self, indicator: Indicator) -> Iterator[str]:
         for name in (indicator.name, indicator.short_name, *indicator.aliases):
             for form in (name, re.sub(r"\([^()]*\)", "", narrow(name))):
-                yield self.plain(form)
+                plain = self.plain(form)
+                yield from (plain, plain.removeprefix("城乡"))
 
     def plain(self, words: str) -> str:
         """Words as they are compared: half-width, without marks, each synonym as the one that stands for all."""
@@ -75,6 +76,8 @@ class Describer:
     # -- what is described --------------------------------------------------------------------
     def described(self, words: str, unit: str) -> list[Described]:
         """All indicators in this unit whose names the words say, those most said first."""
+        if unit == "个" and re.search("家庭", words):
+            unit = "户"
         if (words, unit) not in self._known:
             plain = self.plain(words)
             best: dict[str, Described] = {}

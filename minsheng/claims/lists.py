@@ -93,6 +93,7 @@ def _matched(before: str, words: str, index: int, count: int) -> list[str]:
 
 def _completed(clause: str) -> list[str]:
     """农村低保、农村特困救助标准 → 农村低保救助标准, 农村特困救助标准: what ends the last item ends each."""
+    clause = re.sub("[两二三四五](项|类|者)(?=支出|补贴|资金|人员|标准)", "", clause)
     items = [item for item in _SPLIT.split(_WHEN.sub("", _OPENING.sub("", clause))) if item]
     if len(items) < 2:
         return items

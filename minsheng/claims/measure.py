@@ -105,7 +105,7 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
         return Measure.PLANNED, 1
     if number.unit in ("%", "‰", "倍"):
         return _relative(number, clause, after)
-    if number.unit == "元" and _BY_SO_MUCH.search(before):
+    if number.unit == "元" and (_BY_SO_MUCH.search(before) or re.search("§,(提高|上调|上涨|涨)了?$", before)):
         return Measure.CHANGE, 1
     if number.unit.startswith("元") and (_STANDARD.search(before) or _STANDARD_AFTER.match(after)):
         return Measure.STANDARD, 1
@@ -123,6 +123,8 @@ def is_off_target(before: str) -> bool:
 
 def _relative(number: Number, clause: str, after: str) -> tuple[Measure, int]:
     moved = _last(clause)
+    if re.search("完成(率|进度|比例)[已为达是到]*$", clause):
+        return Measure.SHARE, 1
     if re.search("(同比|环比)[+]?$", clause):
         return Measure.GROWTH, 1
     if more := _MORE_OR_LESS.search(clause) or re.fullmatch("(?P<word>多|少)了?", clause):

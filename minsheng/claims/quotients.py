@@ -136,6 +136,10 @@ def _of_kind(kind: str, said: list[Said], completer: Completer) -> Iterator[Quot
         if found and found.code and is_below(found.code, one.code, catalogue):
             yield Quotient(found.code, one.code)
             return
+    last = catalogue[said[-1].code]
+    if kind in last.name and last.parent in catalogue:
+        yield Quotient(last.code, last.parent)
+        return
     if kind[:2] in said[-1].phrase or kind[-2:] in said[-1].phrase:
         for one in reversed(said[:-1]):
             if catalogue[one.code].unit == catalogue[said[-1].code].unit:

@@ -22,6 +22,10 @@ _PART_BEHIND = re.compile(
     r"^的?(?:用于|用在了?|花在了?|享受了?|属于|是|为)(?P<part>[\u4e00-\u9fff“”()]{2,20})"
 )
 _HEAD = re.compile(r"(?:^|[。;,])在?(?P<whole>[^,。;§]{2,20})(?:中|里|方面)(?![心共央])(?=[,\u4e00-\u9fff])")
+#: 镇街覆盖率100%, 覆盖93.6%的镇街
+_COVERING = re.compile(
+    r"(?P<by>[\u4e00-\u9fff()]{2,8})覆盖率[为达到]*#|覆盖了?(全[市县区])?#的(?P<of>[\u4e00-\u9fff()]{2,8})$"
+)
 _ALL = re.compile(
     r"全[市县区省]|全部|全体|所有|当年|本年|年末|期末|同期|上述|总数|总量|总额|总人数|总户数|总(?=支出)|的$"
 )
@@ -37,12 +41,17 @@ def told(
     named = [one.code for one in said if one.code]
     if found:
         parts = _named(found["part"], describer) if found["part"] else named[-1:]
-        wholes = (
-            _named(found["whole"], describer) if found["whole"] else [*_named(head, describer), *named[::-1]]
-        )
+        if found["part"] and head.startswith(("城市", "农村")):
+            parts = [*_named(head[:2] + found["part"], describer), *parts]
+        spoken = [*_named(head, describer), *named[::-1], *_above(parts, sentence, describer)]
+        wholes = _named(found["whole"], describer) if found["whole"] else spoken
     elif behind := _PART_BEHIND.match(after):
         parts = _named(behind["part"], describer)
         wholes = _named(clause.removesuffix("的"), describer) or [*_named(head, describer), *named[::-1]]
+    elif covered := _COVERING.search(clause + "#" + after):
+        parts, wholes = named[-1:], _named(covered["by"] or covered["of"], describer)
+        yield from (Quotient(part, whole) for part in parts for whole in wholes[:1])
+        return
     else:
         return
     pairs = [
@@ -52,13 +61,18 @@ def told(
         if part != whole and describer.catalogue[part].unit == describer.catalogue[whole].unit
     ]
     below = [it for it in pairs if is_below(*it, describer.catalogue)]
-    unlike = [it for it in pairs if bool(found and found["whole"]) or behind_of(found)]
+    apart = found is None or found["whole"] or found["part"].startswith("其中")
+    unlike = pairs if apart else []
     yield from (Quotient(*it) for it in (below[:1] or unlike[:4]))
 
 
-def behind_of(found: re.Match | None) -> bool:
-    """Whether the part stands behind the number."""
-    return found is None
+def _above(parts: list[str], sentence: str, describer: Describer) -> Iterator[str]:
+    """特困人员主要在农村，年末农村特困人员8506人，占87.5%: what the part is a part of, where the sentence speaks of it."""
+    spoken = {code for it in describer.lexicon.occurrences(sentence) for code in it.codes}
+    for part in parts:
+        parent = describer.catalogue[part].parent
+        if parent in spoken:
+            yield parent
 
 
 def _head(sentence: str) -> str:

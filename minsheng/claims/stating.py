@@ -23,6 +23,7 @@ from minsheng.period import Period
 _PER_TIME = re.compile(r"(每个?|低保|特困)(?P<time>[月年])(人均|平均)?(标准)?[^,。;§]{0,4}$")
 
 
+_AFTER_BOTH = re.compile(r"§[^。;§]*,(去年|上年)(同期|年?[末底])?[^,。;§]{0,4}§+[)]?,[^,。;§]{0,4}$")
 #: 南漪区、西岑区较少，分别为…: what a list of places says of all of them
 _RANKED = re.compile(r"(较|最|依次|位居|居|分列|位列)(第?[一二三四五六七八九十、]+位?|[\u4e00-\u9fff]{1,3})$")
 
@@ -110,6 +111,8 @@ class Stating:
             return Period.of_year(year)
         if measure is Measure.TARGET and period and period.kind != "year":
             return Period.of_year(period.year)
+        if measure in (Measure.GROWTH, Measure.CHANGE) and period and _AFTER_BOTH.search(before):
+            return Period(period.year + 1, period.month, period.kind)  # 今年125处，去年只有86处，增长45.3%
         looks_back = re.search(
             r"[比较与同和](去年|上年)(同期|末|底)?的[^,。;§]{0,8}$|[比较与](去年|上年)同期[(]$", before
         )

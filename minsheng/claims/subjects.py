@@ -18,6 +18,8 @@ _COMPARING = re.compile(
     r"(?:用于[\u4e00-\u9fff]{2,6})?[,;()、]*(且|并|同|其中|虽然|但|仅|只|却|反而|三年|两年|四年|五年|年末|全年|年)*(享受)?(人员|床位|站点)?(数量|总量|总数|人数|户数|家数|次数|金额|总额|规模|标准|数)?(20\d\d年[底末]?)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|上半年|前三季度|一季度|(上)?一年[之以]?前|上一年|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
     r"(仅|只|净|共|累计|分别|均|年均|小幅|大幅|略)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|增支|减支|涨|新增|新添|增速|减幅|多|少|增|减|升|降|↑|↓)?(支出?|发放|投入|救助|建|增|改|出|幅)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
 )
+#: 新增养老床位1214张，超出年初任务1050张的要求
+_BEYOND_TASK = re.compile("[,(](已|均|远|大幅)?超(过|出)?了?(全年|年度|年初|目标|任务|计划|数)+")
 #: 居全市第3位(11个县区) between a figure and how it moved
 _PLACED = re.compile(r"^,[^,。;§]{0,14}第[^,。;§]{1,3}位?(\([^,。;§)]{1,8}\))?(?=,)")
 _PART = re.compile(
@@ -26,7 +28,7 @@ _PART = re.compile(
 #: a share in between: 城市23468.3万元，占40.0%，农村…
 _ASIDE = re.compile(r"^[,(、](占|分别占|同比|比上年|较上年|增长|下降)[^,。;§]{0,16}§+[)]?(?=[,、])")
 _NOW = re.compile(
-    r"[,;。、]*(而|再到|到|截至)?(今年|本年|目前|现在|如今|年底|年末|20\d\d年(末|底)?)(全[市县区省]|我[市县区省])?(为|是|有|达到?|已达|则为|共|还有)*((小幅|大幅|略微?|逐步)?(降|增|升|减|回升|回落|下降|上升|增加|减少)(至|到|为))?"
+    r"[,;。、]*(而|再到|到|截至)?((今年|本年|20\d\d年)(年?[末底])?|目前|现在|如今|年底|年末)(全[市县区省]|我[市县区省])?(为|是|有|达到?|已达|则为|共|还有)*((小幅|大幅|略微?|逐步)?(降|增|升|减|回升|回落|下降|上升|增加|减少)(至|到|为))?"
 )
 _BASE = re.compile(
     r"[,(、。;]*(比|较|与)?(上年|去年)(同期|年?[末底]|\d{1,2}月[末底])?(这一?(数字|指标))?(在册|新进|完成|新建|新增|建成|办理|发放|支出|登记)?(的|为|是|数|额|有|只|仅|共|合计)*[(]?"
@@ -42,7 +44,7 @@ _COMPLETED = re.compile(
 )
 #: 年度任务50处，已建成47处…，还差3处: what was done of the task just told, and what is left of it
 _DONE_OF_TASK = re.compile(
-    r"[,(](目前|现|已|累计|实际|上半年|前三季度|截至目前)*(建成|建|开|完成|完工|新增|新建|改造|安葬)(了)?"
+    r"[,(](到|截至|今年|20\d\d年|年?[末底]|目前|现|已|累计|实际|上半年|前三季度|截至目前)*(建成|建|开|完成|完工|交账|增加|实有|达到|新增|新建|改造|安葬)(了)?"
 )
 _LEFT_OF_TASK = re.compile(r"[,(]((还|尚|仍)(差|缺|欠)了?|超额(完成)?了?)")
 #: 新建100处长者食堂列入民生实事，实际建成…: the noun of the task behind its number
@@ -127,6 +129,8 @@ def _moved(
     if kind := _KIND_GROWN.match("," + gap.rpartition(",")[2]):
         alike = [one for one in said if one.code and _is_of(lexicon.catalogue[one.code].unit, kind["kind"])]
         return Bound(alike[-1].code or "", alike[-1].phrase) if alike else None
+    if _BEYOND_TASK.fullmatch(gap) and said[-1].code:
+        return Bound(said[-1].code, said[-1].phrase)
     if not _COMPARING.fullmatch(gap):
         return None
     # a share without a name may stand between: 支出3.83亿元，占比55.5%，同比增长9.8%
@@ -184,7 +188,10 @@ def _same_again(masked: str, number: Number, said: list[Said], gap: str, lexicon
     cost = fit(number.unit, indicator)
     rose = _ROSE.fullmatch(gap) and _FROM.search(masked[max(0, last.start - 14) : last.start])
     onwards = cost is not None and (
-        rose or _ONWARDS.fullmatch(gap) or _BASE.fullmatch(gap) or _NOW.fullmatch(gap)
+        rose
+        or _ONWARDS.fullmatch(gap)
+        or _BASE.fullmatch(gap[max(gap.rfind(","), 0) :])
+        or _NOW.fullmatch(gap)
     )
     if cost == 0 and (_is_of_task(masked, last, gap) or _LEFT_OF_TASK.fullmatch(gap)):
         return again

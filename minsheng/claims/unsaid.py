@@ -70,12 +70,16 @@ def _describer(lexicon: Lexicon) -> Describer:
 
 
 #: ,上年末分别为: nothing but a time stands between the mark and 分别
-_WHEN_ONLY = re.compile(r"[,、](上年|去年|今年|20\d\d年)?(同期|年?[末底])?(同比)?$")
+_WHEN_ONLY = re.compile(r"[,、](上年|去年|今年|20\d\d年)?(同期|年?[末底])?(同比)?(完成率|完成进度)?$")
 
 
+#: words beside a number that leave open what it counts
+_SAYS_NOTHING = re.compile(
+    "一共|财政|拿出|发|花|拨付到人|列支|支出|发放|拨付|用去|统计|在册|登记|实有|现有|各类|保障数|人数|数量|总数|合计|由|从|末|底|数|人|量"
+)
 #: what a level is called once its rate has been told
 _LEVEL = re.compile(
-    "(累计|合计|共计)?(支出|保障|发放|注册)?(总额|总量|总数|总|金额|绝对额|支出额|数额|额|人数|户数|人|量)?(支出)?(落在|为|达)?"
+    "(累计|合计|共计|即|实有)?(支出|保障|发放|注册)?(总额|总量|总数|总|金额|绝对额|支出额|数额|额|人数|户数|人|量)?(支出)?(落在|为|达)?"
 )
 
 
@@ -133,9 +137,13 @@ class Unsaid:
     def _level(self, number: Number, local: str) -> Bound | None:
         """支出增长8.0%，总额4.56亿元; 占全部床位的17.3%，年末4570张: the figure of which a rate was told just before."""
         last = self._relative_before(number)
-        if last is None or not _LEVEL.fullmatch(FILLERS.sub("", local)):
+        bare = re.sub(r"(19|20)\d\d年|(年?[末底])", "", self.atlas.without_places(local))
+        if last is None or not _LEVEL.fullmatch(FILLERS.sub("", bare)):
             return None
         code = last.indicator or (last.quotients[0].part if len(last.quotients) == 1 else "")
+        rate = self.catalogue[code] if code else None
+        if rate and rate.is_ratio and rate.formula:
+            code = rate.formula.operands[0].code
         if not code or fit(number.measured, self.catalogue[code]) != 0.0:
             return None
         if "新" in self.catalogue[code].name and re.search("达|总|累计|共", local):
@@ -171,6 +179,29 @@ class Unsaid:
         )
         return replace(found, inferred=True) if found and found.code else Bound(candidates=(bound.code,))
 
+    def in_use(self, number: Number, rate: Bound, said: list[Said]) -> tuple[Quotient, ...]:
+        """精神疾病服务机构床位420张，使用率83.3%: of the beds that are spoken of, not of the homes that the catalogue has a rate for."""
+        formula = self.catalogue[rate.code].formula if rate.code else None
+        if formula is None or number.unit != "%" or not re.search("(使用|利用|入住)率", self.local(number)):
+            return ()
+        beds = formula.operands[-1].code
+        told = [one.code for one in said if one.code and self.catalogue[one.code].unit == "张"]
+        told += [it.code for it in self.describer.described(self._clause(number), "张")[:1] if it.said > 2]
+        if not told or beds in told or is_below(told[-1], beds, self.catalogue):
+            return ()
+        kept = self.catalogue[told[-1]].name.replace("床位", "")
+        inside = self.describer.described(f"{kept}在院人数", "人")
+        return (Quotient(inside[0].code, told[-1]),) if inside else ()
+
+    def lead(self, number: Number) -> str:
+        """孤儿人数连续回落，上年末643人: the clause before, where that of the number says only when."""
+        return self._with_lead(number)
+
+    def task_of(self, number: Number) -> str:
+        """新增养老床位任务完成率115.6%: what the task is."""
+        found = re.match("(.{2,20}?)(年度|全年|目标)?(任务|目标|计划)(完成|的)", self._clause(number))
+        return found[1] if found else ""
+
     def described(self, number: Number, said: list[Said]) -> Bound | None:
         """What the clause describes without naming it: 城市低保在册人数, 把579名流浪乞讨人员护送返乡."""
         clause = self._clause(number)
@@ -202,7 +233,8 @@ class Unsaid:
         """What an average may divide."""
         right = re.split(r"[,。;:(—、\n§]", self.masked[number.end : number.end + 24])[0]
         words = f"{self._each(number)}{right}"
-        return tuple(dict.fromkeys(averages.told(words, number, said, self.describer)))
+        sentence = self.masked[sentence_start(self.masked, number.start) : number.start]
+        return tuple(dict.fromkeys(averages.told(words, sentence, number, said, self.describer)))
 
     def _each(self, number: Number) -> str:
         """The words of its clause, or of the clause before where that begins with 每 or says 均 last: 每千名常住人口中，有19.4名."""
@@ -254,7 +286,8 @@ class Unsaid:
         return parts[-3] if only_when else ""
 
     def _says_only_when(self, words: str) -> bool:
-        return not FILLERS.sub("", re.sub(r"(19|20)\d\d年|\d+月", "", self.atlas.without_places(words)))
+        bare = re.sub(r"(19|20)\d\d年|\d+月", "", self.atlas.without_places(words))
+        return not _SAYS_NOTHING.sub("", FILLERS.sub("", bare))
 
     def per_head(self, number: Number) -> bool:
         """Whether an amount is what each gets, not what all got together."""
@@ -468,7 +501,7 @@ class Unsaid:
         local = self.local(number)
         words = self.masked[heads[-1].end() : number.start] if heads else ""
         words = local.removeprefix(heads[-1]["whole"] + heads[-1]["among"]) if "§" in words else words
-        words = re.sub("^有|(约|[为有达是共])+$", "", words)
+        words = re.sub("^有|((由|从)?(上年|去年)?(年?[末底])?的?|约|[为有达是共])+$", "", words)
         if not codes or not words:
             return None
         area = heads[-1]["whole"][:2]
@@ -481,6 +514,8 @@ class Unsaid:
         if len(below or named) == 1:
             return Bound((below or named)[0], area + words)
         found = self.completer.complete(words, number.measured, [Topic("", heads[-1]["whole"])])
+        if found is None or not found.code or found.code in codes:
+            found = self.describer.named(words, number.measured)
         if found is None or not found.code or found.code in codes:
             return None
         name = self.catalogue[found.code].name
@@ -497,10 +532,10 @@ class Unsaid:
         if len(before) != listed.count or not before[listed.index].code:
             return None
         own = before[listed.index]
-        once_more = re.search(
-            "(上年|去年)(同期|年?[末底])?$", self.masked[max(0, listed.start - 6) : listed.start]
-        )
-        if once_more and fit(number.unit, self.catalogue[own.code or ""]) == 0.0:
+        ahead = self.masked[max(0, listed.start - 6) : listed.start]
+        once_more = re.search("(上年|去年)(同期|年?[末底])?$", ahead)
+        of_tasks = number.unit == "%" and re.search("完成(率|进度)$", ahead)
+        if of_tasks or (once_more and fit(number.unit, self.catalogue[own.code or ""]) == 0.0):
             return Bound(own.code or "", own.phrase)
         if not _RESPECTIVE.search(words):
             return None
