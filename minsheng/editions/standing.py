@@ -59,7 +59,7 @@ class Today:
             return self._again(fact)
         if formula in (binding.HIGHEST_FIRST, binding.LOWEST_FIRST):
             return self._place(fact)
-        if formula.startswith(_DONE) or formula == stating.PACE:
+        if formula.startswith(_DONE) or formula in (stating.PACE, stating.CALENDAR):
             return self._completion(fact)
         kind = _KINDS.get(formula.partition("＝")[0])
         if kind and len(fact.derivation.operands) == 2:
@@ -101,6 +101,8 @@ class Today:
             return Now(None, reason="完成率已算不出")
         if fact.derivation.formula == stating.PACE:
             return Now(binding.computed(done, rate.ahead, "百分点", stating.PACE, (done, target)))
+        if fact.derivation.formula == stating.CALENDAR:
+            return Now(binding.computed(done, rate.pace, "%", stating.CALENDAR, (done, target)))
         return Now(binding.completed(done, rate))
 
     def _again(self, fact: Fact) -> Now:

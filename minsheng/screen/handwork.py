@@ -97,7 +97,7 @@ def choose(draft: Draft, document: Document, keep: Keep) -> None:
             left, right = st.columns([1.4, 1])
             key = f"tick-{it.line.figure.fact.key}-{it.told}"
             ticked = left.checkbox(markup_manuscript.choice(it), it.told, disabled=not it.open, key=key)
-            right.html(markup.foot(markup_manuscript.reason(it)))
+            right.html(markup_manuscript.reason(it))
             if ticked != it.told:
                 keep((choosing.added if ticked else choosing.without)(draft, document, it.line))
                 st.rerun()

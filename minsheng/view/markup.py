@@ -48,7 +48,7 @@ def _clause(text: str, told: Sequence[using.Told | None], whole: str) -> str:
 
 def status(words: Iterable[str], *, demo: bool) -> str:
     """The line at top right: the mark of invented data, the vintage, the day."""
-    told = " · ".join(escape(word) for word in words if word)
+    told = " · ".join(using.spoken(word, (), counted=word) for word in words if word)
     return f'<div class="ms-status">{DEMO_BADGE if demo else ""}<span>{told}</span></div>'
 
 
@@ -121,7 +121,7 @@ def card(it: Card) -> str:
         f'<div class="ms-card"><div class="top"><span>{escape(shown.indicator.title)}</span>'
         f'<span class="basis">{escape(shown.basis)}</span></div>'
         f'<div class="mid">{used(_number(shown))}{charts.spark(it.history, bars=flow)}</div>'
-        f'{_lines(lines[:4])}{_bar(it)}{_note(it.note)}<div class="source">{used("出处")}</div></div>'
+        f'{_lines(lines[:4])}{_bar(it)}{_note(it)}<div class="source">{used("出处")}</div></div>'
     )
 
 
@@ -137,8 +137,8 @@ def _lines(lines: Iterable[tuple[str, str]]) -> str:
     return f'<div class="lines">{cells}</div>'
 
 
-def _note(text: str) -> str:
-    return f'<div class="note">{escape(text)}</div>'
+def _note(it: Card) -> str:
+    return f'<div class="note">{using.spoken(it.note, it.done)}</div>'
 
 
 def _bar(it: Card) -> str:
@@ -161,7 +161,7 @@ def remarks(items: Iterable[Remark]) -> str:
 
 def chapter_title(title: str, count: int) -> str:
     """The head of a chapter."""
-    return f'<div class="ms-chapter">{escape(title)}<span>{count}项</span></div>'
+    return f'<div class="ms-chapter">{escape(title)}<span>{using.count(f"{count}项", f"{title}{count}项")}</span></div>'
 
 
 def entries(items: Iterable[Entry]) -> str:
@@ -233,10 +233,14 @@ def _validity(it: Indicator) -> str:
 def coverage(rows: Iterable[tuple[str, Coverage]]) -> str:
     """Where and when an indicator has figures: places with their first and last period."""
     cells = "".join(
-        f'<tr><td>{escape(name)}</td><td>{_span(it)}</td><td class="n">{it.facts}个数</td></tr>'
+        f'<tr><td>{escape(name)}</td><td>{_span(it)}</td><td class="n">{_facts(name, it)}</td></tr>'
         for name, it in rows
     )
     return f'<table class="ms-coverage">{cells}</table>'
+
+
+def _facts(name: str, it: Coverage) -> str:
+    return using.count(f"{it.facts}个数", f"{name}{_span(it)}有{it.facts}个数")
 
 
 def _span(it: Coverage) -> str:

@@ -59,8 +59,9 @@ def choice(it: Choice) -> str:
 
 
 def reason(it: Choice) -> str:
-    """Why a figure is in or out, beside its tick."""
-    return f"{'写入' if it.told else '未写入'}：{it.why}"
+    """Why a figure is in or out, beside its tick, and the way to use it."""
+    words = escape(f"{'写入' if it.told else '未写入'}：{it.why}")
+    return f'<p class="ms-foot ms-take">{words}　{using.usable("引用这个数", it.line.figure)}</p>'
 
 
 def edition(it: Edition) -> str:

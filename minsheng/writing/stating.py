@@ -24,7 +24,8 @@ from minsheng.writing import binding
 from minsheng.writing.binding import Entry, Register
 
 MOVED, APART = "增减量＝本期数－基期数", "相差＝本数－平均数"
-PACE, MEDIAN = "进度差＝完成率－时序进度", "中位数＝各单位数按大小居中的数"
+PACE, CALENDAR = "进度差＝完成率－时序进度", "时序进度＝年初数（累计数为零）按已过月份推到目标，占目标"
+MEDIAN = "中位数＝各单位数按大小居中的数"
 DONE = "完成率＝已完成项数÷在册项数"
 #: what a flow table gives of itself, by the column that it is of
 OPENING, PLUS, MINUS = "期初＝期末－新增＋退出", "新增＝期末－期初＋退出", "退出＝期初＋新增－期末"
@@ -67,13 +68,15 @@ def moved(it: Figure, base: Fact | None, words: str) -> Entry | None:
 
 
 def progress(it: Figure, done: Completion | None) -> Iterator[Entry]:
-    """72.0% and 3.0个百分点: how much of a task is done, and how far from the calendar's pace."""
+    """72.0%, 3.0个百分点 and 75%: how much of a task is done, how far from the calendar's pace, and that pace."""
     if done is None:
         return
     share = bound(figure.rate(done), binding.completed(it.fact, done), it.indicator, "share")
     ahead = binding.computed(it.fact, done.ahead, "百分点", PACE, (it.fact, done.target))
     apart = f"{numerals.brief(abs(done.ahead), '%', 1).text}个百分点"
-    yield from (each for each in (share, bound(apart, ahead, it.indicator, "change")) if each)
+    pace = binding.computed(it.fact, done.pace, "%", CALENDAR, (it.fact, done.target))
+    calendar = bound(f"{done.pace:.0f}%", pace, it.indicator, "change")
+    yield from (each for each in (share, bound(apart, ahead, it.indicator, "change"), calendar) if each)
 
 
 def follows(formula: str, operands: Sequence[Figure], words: str) -> Entry | None:
