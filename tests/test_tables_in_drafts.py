@@ -63,6 +63,11 @@ def test_serial_numbers_ranks_and_empty_cells_are_no_figures():
     assert [(q, i) for q, i, *_ in found] == [("1369", "marriages")]
 
 
+def test_the_numbers_of_rows_of_words_are_no_figures():
+    found = read("序号\t工作\t内容\n1\t养老\t建成31处长者食堂\n2\t救助\t低保对象96640人\n")
+    assert [(q, i) for q, i, *_ in found] == [("31处", "canteens"), ("96640人", "dibao_persons")]
+
+
 def test_a_list_of_dates_is_no_table():
     assert read("时间 地点 人数\n上午 会议室 若干\n") == []
 

@@ -19,6 +19,8 @@ Line = list[tuple[str, int]]
 _SEPARATOR = re.compile(r"\t+|\s*\|\s*|[ \u3000]+")
 _RULE = re.compile(r"[\s|:+-]+")
 _NOTHING = re.compile(r"[—/\-*\s]*|…+|百?分之.{1,4}")
+#: the number of a row in a table of words
+_SERIAL = re.compile(r"\s*\d{1,3}\t+(?=[\u4e00-\u9fff]{2})")
 _MOST_HEADS = 3
 
 
@@ -81,7 +83,8 @@ def _written(lines: list[Line]) -> list[Line]:
             found += sentences(_parted_heads(rows), _caption(lines, at))
             at = after
         else:
-            found.append(lines[at])
+            serial = _SERIAL.match(text_of(lines[at]))
+            found.append(lines[at][serial.end() :] if serial else lines[at])
             at += 1
     return found
 
