@@ -73,6 +73,7 @@ def show(draft: given.Given, report: verification.Report, place: str, year: int)
     with wide.container(border=True, key="panel-draft"):
         st.html(markup_verify.legend())
         st.html(markup_verify.marked(draft, report, [number for number, _ in found[: judging.CARDS]]))
+    judging.cited(draft.text)
     st.html(markup.foot(markup_verify.LIMITS))
 
 

@@ -23,6 +23,7 @@ from minsheng.store.reading import Store
 from minsheng.verification import given as given_drafts
 from minsheng.view import chosen as chosen_view
 from minsheng.view import offering, stage
+from minsheng.writing import binding
 from tests import screens
 from tests.screens import html
 from tests.test_meeting import sheet
@@ -233,3 +234,17 @@ def test_a_figure_with_its_citation_is_read_in_a_draft(store: Store, regions: Re
     found = claims.extract(cited, catalogue=store.catalogue, regions=regions)
 
     assert [it.quote for it in found] == ["917处"]
+
+
+@pytest.mark.usefixtures("shipped_shown")
+def test_the_numbers_that_a_draft_cites_resolve_beside_it() -> None:
+    number = next(iter(numbered(html(opened("lookup", q="淄博 2022 结婚登记")))))
+    text = f"淄博市结婚登记17570对（数据编号：{number}），另见M7K2-4Q9X-{binding.check('M7K24Q9X')}，合同号ABCD-2022-2。"
+    page = opened(
+        "verify", {"verify_draft": given_drafts.pasted(text), "verify_year_370300": 2022}, region="370300"
+    )
+    said = screens.words(page)
+
+    assert "文中的数据编号淄博市结婚登记" in said and "17,570对" in said
+    assert f"查不到的数据编号：M7K2-4Q9X-{binding.check('M7K24Q9X')}。" in said
+    assert "ABCD-2022-2" not in said.partition("文中的数据编号")[2]

@@ -26,6 +26,8 @@ from minsheng.writing.binding import Entry, UnknownNumber
 
 _LETTER = f"[{binding.LETTERS}OIL]"
 _DASHED = re.compile(rf"\s*{_LETTER}{{4}}-{_LETTER}{{4}}-{_LETTER}\s*", re.I)
+_PRINTED = re.compile(rf"(?<![\w-]){_LETTER}{{4}}-{_LETTER}{{4}}-{_LETTER}(?![\w-])", re.I | re.A)
+_DASHES = r"[‐‑–—－]"
 _SPACED = re.compile(rf"{_LETTER}{{4}} ?{_LETTER}{{4}} ?{_LETTER}", re.I)
 #: a number in the citation that it was copied with: （来源：…；数据编号：M7K2-4Q9X-K）
 _CITED = re.compile(rf"编号[:\s]*({_LETTER}{{4}}[- ]?{_LETTER}{{4}}[- ]?{_LETTER})(?![\w-])", re.I)
@@ -64,9 +66,15 @@ def looks_like(typed: str) -> bool:
     return bool(_DASHED.fullmatch(bare)) or (bool(_SPACED.fullmatch(bare)) and _is_right(bare))
 
 
+def printed_in(text: str) -> list[str]:
+    """The 数据编号 that a text cites, in its order, each once."""
+    plain = re.sub(_DASHES, "-", unicodedata.normalize("NFKC", text))
+    return list(dict.fromkeys(binding.normal(it) for it in _PRINTED.findall(plain) if _is_right(it)))
+
+
 def _bare(typed: str) -> str:
     """What was typed, of any width and dash, without the words of a citation around it."""
-    plain = re.sub(r"[‐‑–—－]", "-", unicodedata.normalize("NFKC", typed))
+    plain = re.sub(_DASHES, "-", unicodedata.normalize("NFKC", typed))
     cited = _CITED.search(plain)
     return cited[1] if cited else plain.strip(" ()")
 

@@ -4,16 +4,34 @@ from __future__ import annotations
 
 import streamlit as st
 
+from minsheng.editions import collecting, numbers
 from minsheng.screen.asking import actor_here
 from minsheng.screen.parts import copyable
-from minsheng.screen.reading import catalogue, path, place_name
+from minsheng.screen.reading import catalogue, path, place_name, regions, store
 from minsheng.screen.telling import told
 from minsheng.verification import reviews
 from minsheng.verification.given import Given
 from minsheng.verification.report import Finding
-from minsheng.view import markup, markup_verify
+from minsheng.view import answering, chosen, markup, markup_verify
 
 CARDS = 40  #: findings shown at once
+
+
+def cited(text: str) -> None:
+    """The 数据编号 that a draft cites: what each states, whether it is so today; and those that nobody gave out here."""
+    typed = numbers.printed_in(text)
+    if not typed:
+        return
+    found = collecting.collected(store(), regions(), typed)
+    unknown = [it for it in typed if it not in {each.member for each in found}]
+    with st.container(border=True, key="panel-cited"):
+        st.html(f"<style>{answering.STYLE}</style>" + markup.section("文中的数据编号") + chosen.listed(found))
+        if unknown:
+            st.html(
+                markup.notice(
+                    f"查不到的数据编号：{'、'.join(unknown)}。请核对字符；别的数据库写出的，请在那里查。"
+                )
+            )
 
 
 def _confirm(number: int, finding: Finding) -> None:
