@@ -12,7 +12,7 @@ _HEADS = (
     ("人次", "人次数|人次|次数"),
     ("户次", "户次"),
     ("对", "总对数|对数"),
-    ("元", "累计支出|支出额|支出|资金|经费|金额|发放额|总额|额|花费|开支"),
+    ("元", "累计支出|支出额|钱|支出|资金|经费|金额|发放额|总额|额|花费|开支"),
     ("标准", "标准"),
     ("率", "率|比例|占比|比重|之比"),
     ("张", "床位数|床位"),
@@ -20,7 +20,8 @@ _HEADS = (
     ("具", "具数"),
     ("份", "份数"),
     ("条", "条数"),
-    ("", "总数量|总数|数量|个数|家数|处数|所数|座数|项数|数|对象|总量|量|规模"),
+    ("数", "总数量|总数|数量|个数|家数|处数|所数|座数|项数|数"),
+    ("", "对象|总量|量|规模"),
 )
 _HEAD = re.compile("(?:" + "|".join(f"(?P<h{n}>{words})" for n, (_, words) in enumerate(_HEADS)) + ")$")
 #: heads that also say what is counted and so stay with the stem
@@ -75,6 +76,10 @@ def fits(own: str, asked: str) -> float:
         return 0.93 if own in ("标准", "率") else 1.0
     if own == asked:
         return 1.0
+    if asked == "数":  # a number of anything, but no amount and no rate
+        return OTHER if own in ("元", "标准", "率") else 1.0
+    if (asked, own) == ("户", "人"):
+        return 0.0
     if (asked, own) == ("元", "标准"):
         return 0.9
     if asked == "元" or (asked in _OF_PEOPLE and own in _OF_THINGS):  # an amount is no number of people

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from minsheng import searching
 from minsheng.asking import letters, measures, variants
@@ -161,7 +162,7 @@ class Names:
 
     def _asked_for(self, words: str, measure: str) -> dict[str, float]:
         wanted = self.plain(words)
-        if not wanted or wanted == measures.head(wanted):
+        if not wanted or (wanted == measures.head(wanted) and wanted not in self._exact):
             return {}
         return self._likenesses(wanted, measures.MEASURES.get(measure, measure) or measures.measure(wanted))
 
@@ -177,11 +178,11 @@ class Names:
         codes = [code for code, less in self._exact.get(self.plain(words), {}).items() if less < 0.01]
         return tuple(self._catalogue[code] for code in codes)
 
-    def context(self, it: Indicator) -> str:
-        """What a figure belongs to, in words: its definition, what it is a part of and what it is computed from."""
-        codes = (it.parent, *(operand.code for operand in (it.formula.operands if it.formula else ())))
-        kin = (self._catalogue[code].name for code in codes if code in self._catalogue)
-        return self.plain(" ".join(("民政", it.domain, it.definition, *it.aliases, *kin)))
+    def belongs(self, it: Indicator, words: Iterable[str]) -> bool:
+        """Whether each of the words names what a figure is a part of or computed from, or is said in its definition."""
+        kin = {it.parent, *(operand.code for operand in (it.formula.operands if it.formula else ()))}
+        said = self.plain(" ".join(("民政", it.domain, it.definition, *it.aliases)))
+        return all(word in said or any(other.code in kin for other in self.best(word)) for word in words)
 
     def _preferred(self, code: str) -> int:
         kind = self._unit(code)
@@ -205,7 +206,8 @@ class Names:
         if max(shared.values(), default=0.0) < LIKE * _STEM:
             for name, score in self.slips.alike(wanted):
                 for code, less in self._exact[name].items():
-                    shared[code] = max(score * self._fits(code, measure) - less, shared.get(code, 0.0))
+                    if fits := self._fits(code, measure):
+                        shared[code] = max(score * fits - less, shared.get(code, 0.0))
         return shared
 
     @cached_property
@@ -229,7 +231,7 @@ class Names:
                 form = self._forms[number]
                 if form.stem is not stem or (len(text) < _WORDS and form.text != text):
                     continue
-                if weight < _EXPLAINED * total or _strange(text, form.text):
+                if weight < _EXPLAINED * total or self._strange(text, form.text):
                     continue
                 likeness = 2 * weight / (total + self._totals[number])
                 score = min(likeness, 1.0) * (_STEM if stem else 1.0) - form.less
@@ -237,6 +239,13 @@ class Names:
                 if score >= _LEAST and score > found.get(form.code, 0.0):
                     found[form.code] = score
         return found
+
+    def _strange(self, wanted: str, known: str) -> bool:
+        """Whether more characters than one in five are not in the name, or a word of other names: 低保 in 低保60岁以上老人."""
+        missing = [character not in known for character in wanted]
+        if any(a and b and self.has_pair(wanted[n : n + 2]) for n, (a, b) in enumerate(pairwise(missing))):
+            return True
+        return len({it for it, gone in zip(wanted, missing, strict=True) if gone}) > len(wanted) // 5
 
     def _fits(self, code: str, measure: str) -> float:
         return measures.fits(self._unit(code), measure)
@@ -249,8 +258,3 @@ def _in_digits(age: re.Match) -> str:
 
 def _grams(text: str) -> list[str]:
     return [*dict.fromkeys(text), *dict.fromkeys(searching.pairs(text))]
-
-
-def _strange(wanted: str, known: str) -> bool:
-    """Whether more characters than one in five are not in the name: 慈善会 is not 慈善支出."""
-    return sum(character not in known for character in set(wanted)) > len(wanted) // 5

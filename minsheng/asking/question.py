@@ -53,7 +53,11 @@ class Question:
 @lru_cache(maxsize=4)
 def names(catalogue: Catalogue) -> Names:
     """Everything that the figures of a catalogue are called."""
-    return Names(catalogue, _phrases(), rows_of("lexicon/synonyms.csv"))
+    return Names(catalogue, _phrases(), _synonyms())
+
+
+def _synonyms() -> list[dict[str, str]]:
+    return [*rows_of("lexicon/synonyms.csv"), *rows_of("lexicon/spoken.csv")]
 
 
 def _phrases() -> list[dict[str, str]]:
@@ -65,7 +69,7 @@ def speech(catalogue: Catalogue) -> Speech:
     """The words of questions that name nothing."""
     fillers = rows_of("lexicon/fillers.csv")
     idle = [{"word": row["word"], "means": ""} for row in fillers if row["inside"]]
-    loose = Names(catalogue, _phrases(), [*rows_of("lexicon/synonyms.csv"), *idle])
+    loose = Names(catalogue, _phrases(), [*_synonyms(), *idle])
     return Speech((row["word"] for row in fillers if not row["inside"]), names(catalogue), loose)
 
 

@@ -20,7 +20,10 @@ from minsheng.catalogue import Indicator
 _LONGEST = 4  #: pieces that are put in every order
 #: what a filler, a piece of a name and a character that nobody knows cost
 _FILLER, _PIECE, _UNKNOWN = 2, 3, 100
-_APART = re.compile(r"[\s()（）]+")
+_APART = re.compile(r"[\s()（）/—-]+")
+#: what stands first in names
+_FIRST = ("新增", "退出", "新建", "新登记", "城市", "农村", "持证")
+_SHARE = re.compile(r"(?:比例|占比|比重)$")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _ENOUGH = 3  #: characters that must be left of a name without the words that say little
 _GAIN = 0.05  #: how much more like a name words must be to be preferred to those that were said
@@ -60,7 +63,14 @@ class Speech:
         yield from (self.arranged(aims.rest), self.arranged(aims.rest, bare=True))
         if (less := _REMARK.sub(" ", aims.rest)) != aims.rest:
             yield from (less, self.arranged(less))
+        said = self._called.plain(aims.rest)
+        for word in _FIRST:
+            if word in said[1:]:
+                yield self.arranged(f"{word} {said.replace(word, ' ')}")
         yield from self._in_context(self._pieces(aims.rest))
+        yield from self._twice(self.arranged(aims.rest, bare=True))
+        if (share := _SHARE.sub("", aims.rest)) != aims.rest:
+            yield from (f"{share}率", f"{share}占比")
         if _BUILT in aims.rest:  # 建了多少 may ask for what stands
             yield self.arranged(aims.rest.replace(_BUILT, " "))
         full = {self.arranged(it) or it: None for it in self._spelled_out(aims.rest)}
@@ -105,9 +115,17 @@ class Speech:
         """A name among words that only say what it belongs to, as its definition has them: 落实措施 of 重点任务落实措施."""
         for piece in pieces:
             others = [it for it in pieces if it != piece]
-            contexts = map(self._called.context, self._called.best(piece)) if others else ()
-            if any(all(other in context for other in others) for context in contexts):
+            if any(word in other for word in _FIRST for other in others):
+                continue
+            if others and any(self._called.belongs(it, others) for it in self._called.best(piece)):
                 yield piece
+
+    def _twice(self, text: str) -> Iterator[str]:
+        """A name beside another of the same figure: 80岁以上 of 80岁以上高龄老人."""
+        for place in range(2, len(text) - 1):
+            same = set(self._called.best(text[:place])) & set(self._called.best(text[place:]))
+            if same and self._called.exactly(text[place:]):
+                yield text[place:]
 
     def _spelled_out(self, text: str) -> Iterator[str]:
         """The words with the first characters of two words as the words themselves: 事无人数 → 事实无人人数."""

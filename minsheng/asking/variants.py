@@ -51,7 +51,7 @@ def _apart(subject: str, alias: str) -> bool:
 def shortened(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """The first characters of the first two words of names, and those words: 事无 → 事实无人, 适改 → 适老化改造."""
     known = list(names)
-    pairs = {pair for name in known for pair in searching.pairs(name)}
+    pairs = {name[:2] for name in known} | {name[-2:] for name in known}
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for name in known:
         for first in _WORDS:

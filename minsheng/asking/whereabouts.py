@@ -34,7 +34,7 @@ _NATION = re.compile(r"我国|中国")
 _AND = re.compile(r"[\s、,，和与跟及]*[、,，和与跟及][\s、,，和与跟及]*")
 #: 火星市 before a name that is known: a place that nobody has
 _STRANGER = re.compile(
-    r"^\s*(?P<name>[\u4e00-\u9fff]{1,5}?(?:自治[州县]|[省市县区镇州盟旗]|(?<!城)乡|街道))(?![级管内外民镇街长])"
+    r"^\s*(?P<name>[\u4e00-\u9fff]{1,5}?(?:自治[州县]|[省市县区州盟旗]|(?<![城乡村])镇|(?<![城返回下])乡|街道))(?![级管内外民镇街长])"
 )
 #: a zone, or a place's own share, as it is called where the place is known
 _PART = re.compile(rf"市{OWN}|[\u4e00-\u9fff]{{2,9}}?区")

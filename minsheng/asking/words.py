@@ -12,7 +12,7 @@ _UNITS = "县市区|市县区|县区|区县|地市|市州|市县|镇街|乡镇�
 _EACH = re.compile(rf"(?:各个?|所有的?|全部|分|每个)(?:{_UNITS})")
 _WHICH = re.compile(rf"哪(?:一?个|些|里|家)?(?:{_UNITS})?")
 _BEST = re.compile(
-    rf"(?:最|排名?第一)(?P<way>[多高大少低小好])?(?:的)?(?:是(?:哪里|哪个)?)?(?:(?:是)?哪?个?(?:{_UNITS}))?(?=[\s，。？！,.?!]|$)"
+    rf"(?:最|排名?第一)(?P<way>[多高大少低小好])?(?:的)?(?:是(?:哪里|哪个)?)?(?:(?:是)?哪?个?(?:{_UNITS}))?(?=[\s，。？！,.?!(（]|$)"
 )
 _MOST_OF = re.compile(rf"最(?P<way>[多高大少低小])的?(?:{_UNITS})")
 _AGAINST = re.compile(
@@ -39,8 +39,10 @@ _SPENT = re.compile(
     r"(?:一共|总共|共)?(?:花|发|用|支出|支付|投入|拨|发放)(?:掉|出去?|放)?[了过]?(?:多少|几)个?(?:钱|资金|经费|[万亿]?元|[万亿](?![元人户]))|(?<!火)花(?:费|掉|出去?)?[了过]?多少(?![人户具])"
 )
 _HOW_MANY = re.compile(
-    r"(?:多[高低大长重](?=\s|$)|几比[几一]|[千百]分之(?:几|多少)|[几多]成)|(?:多少|几)(?:[万亿](?![元\s])|个(?=[\u4e00-\u9fff])|万(?=\s|$))?(?P<unit>人次|户次|小时|万元|亿元|块钱|[人名位户对张个家处所座件具钱元次份条场例项口])?(?:的)?"
+    r"(?:多[高低大长重](?=\s|$)|几比[几一]|[千百]分之(?:几|多少)|[几多]成)|(?:多少|几)(?:[万亿](?![元\s])|个(?=[\u4e00-\u9fff])|万(?=\s|$))?(?P<unit>人次|户次|小时|家(?!庭)|万元|亿元|块钱|[人名位户对张个处所座件具钱元次份条场例项口])?(?:的)?"
 )
+#: 发了多少补贴 asks for an amount
+_PAID = re.compile(r"(?:发|补|拨)放?[了过]?(?:多少|几)(?=补贴|津贴|补助|资金|经费|救助金|低保金|慰问金)")
 #: 发了多少人: what is done stands before the question and names nothing
 _VERB = re.compile(
     r"(?:[给能要得]|(?<![新扩改未])[发补建卖做办搞弄吃拿领住收开投配招聘评减])(?:放|到|成|出|掉)?[了过]?(?=\s*(?:多少|几))"
@@ -50,6 +52,8 @@ _SOLD = re.compile(r"卖(?:了|出|掉)*(?:多少|几)(?:钱|元|万元|亿元|�
 _A_TIME = re.compile(
     r"(?:每个?人|一个?人)?(?:每个?|一个?)(?:月|年)(?:每个?人|一个?人)?(?:能|可以?|给)?"
     r"(?:[补发给领拿](?:贴|助|放|到)?(?:多少|几)(?:钱|元|块钱?)?|(?:是|要|为)?(?:多少|几)(?:钱|元|块钱?))"
+    r"|(?:多少|几)(?:钱|元|块钱?)(?:每个?人)?(?:每个?|一个?)(?:月|年)"
+    r"|每个?人每个?[月年](?:是|要|给|发|补|为)?(?:多少|几)"
 )
 
 _SAYING = re.compile(
@@ -58,7 +62,9 @@ _SAYING = re.compile(
     r"情况(?:怎么样|如何)?|数据|统计数?|数字|怎么样|如何|是什么|是多少|为多少|有多少|达到多少|分别|大概|大约|左右|同期|"
     r"到底|究竟|民政局的?|民政部门的?|政府|夫妻|夫妇|新人|[?？!！。.,，;；:：\"“”'‘’]"
 )
-_EDGE = re.compile(r"^[\s的了在有是为给共到至里内被对把从由]+|[\s的了呢吗啊吧呀哦啦嘛哈是有为在共达]*$")
+_EDGE = re.compile(
+    r"^(?:在(?![册院住保])|[\s的了有是为给共到至里内被对把从由])+|[\s的了呢吗啊吧呀哦啦嘛哈是有为在共达]*$"
+)
 _ASKED = re.compile(rf"(?:{_SAYING.pattern}|{_GROWTH.pattern}|{_RANK.pattern}|多少|几)")
 _BEFORE = re.compile(rf"^(?:{_ASKED.pattern}|[\s的了在有是])")
 _BEHIND = re.compile(rf"(?:{_ASKED.pattern}|[\s的了呢吗啊吧呀哦啦嘛哈有是])$")
@@ -79,6 +85,7 @@ _DOING = (
         re.compile(
             r"占(?:[了到]|(?:总|全部|常住|户籍)?人口|总数|全部|全[市县区])*的?(?:比例|比重)?(?:是|为|有)?"
             r"(?:多少|几成|多大|多高|百分之[几多]少?)(?:的?比例|的?比重)?"
+            r"|占(?:总|全部|常住|户籍)?人口的?(?:比例|比重)"
         ),
         "占比",
     ),
@@ -158,10 +165,12 @@ def _measured(text: str) -> tuple[str, str]:
         return f"{text[: match.start()].rstrip('的')}{named}{text[match.end() :]}", "标准"
     for pattern, meant in _DOING:
         text = pattern.sub(meant, text)
+    paid = _PAID.search(text)
     rest = _SOLD.sub("销售额", _SPENT.sub("支出", text))
     rest = _VERB.sub(" ", _BEDS.sub("床位", _BUILT.sub("新建", rest)))
     match = _HOW_MANY.search(rest)
-    return (_cut(rest, match), match["unit"] or "") if match else (rest, "")
+    measure = "元" if paid else match["unit"] or "" if match else ""
+    return (_cut(rest, match) if match else rest), measure
 
 
 def asks(text: str) -> bool:
