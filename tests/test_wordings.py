@@ -18,15 +18,19 @@ from minsheng.verification import verification
 from minsheng.verification.report import Finding
 
 PLACES = [("990100", "演示市", "全市"), ("990103", "西岑区", "全区")]
+#: of writers who had not seen the rules, each true of 演示市 in 2022
+OTHERS = Path(__file__).parent / "data" / "sentences.txt"
 Judged = list[tuple[str, list[Finding]]]
 
 
-def judged(store: Store, regions: Regions, place: tuple[str, str, str], *, seed: int, wrong: bool) -> Judged:
-    """A draft of all sentences, a paragraph each: each number (or the one wrong number of each) with its findings."""
+def judged(
+    store: Store, regions: Regions, place: tuple[str, str, str], *, seed: int, wrong: bool, path: Path = wordings.SENTENCES,
+) -> Judged:  # fmt: skip
+    """A draft of all sentences of a file, a paragraph each: each number (or the one wrong number of each) with its findings."""
     region, name, here = place
     chance, book = random.Random(seed), wordings.book(store, region, "2022Q4")
     text, numbers = f"{name}民政局2022年工作总结\n\n", []
-    for sentence in wordings.sentences():
+    for sentence in wordings.sentences(path):
         try:
             words, figures = wordings.filled(sentence.replace("全市", here), book, chance)
         except wordings.NotThere:
@@ -68,3 +72,21 @@ def test_a_wrong_number_is_caught_in_every_wording(store, regions, place):
     uncaught = [it for it in cases if not any(found.verdict.value == "mismatch" for found in it[1])]
     assert len(cases) > 100
     assert len(uncaught) <= len(cases) * 6 // 100, told(uncaught)
+
+
+def test_sentences_of_writers_who_had_not_seen_the_rules_are_confirmed(store, regions):
+    """Nine numbers of ten are confirmed and hardly one is accused; the rest is told as 库中无可核对数据."""
+    cases = judged(store, regions, PLACES[0], seed=2022, wrong=False, path=OTHERS)
+    verdicts = [{found.verdict.value for found in it[1]} for it in cases]
+    accused = [case for case, found in zip(cases, verdicts, strict=True) if "mismatch" in found]
+    confirmed = [case for case, found in zip(cases, verdicts, strict=True) if found & {"match", "rounded"}]
+    assert len(cases) > 600
+    assert len(accused) <= len(cases) // 80, accused
+    assert len(confirmed) >= len(cases) * 89 // 100
+
+
+def test_wrong_numbers_in_sentences_of_other_writers_are_caught(store, regions):
+    cases = judged(store, regions, PLACES[0], seed=7, wrong=True, path=OTHERS)
+    caught = [it for it in cases if any(found.verdict.value == "mismatch" for found in it[1])]
+    assert len(cases) > 300
+    assert len(caught) >= len(cases) * 88 // 100

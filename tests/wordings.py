@@ -47,9 +47,9 @@ class NotThere(Exception):
     """The sentence asks for a figure that the place does not have, or that would read oddly."""
 
 
-def sentences() -> list[str]:
-    """The sentences of the file."""
-    lines = SENTENCES.read_text(encoding="utf-8").split("\n")
+def sentences(path: Path = SENTENCES) -> list[str]:
+    """The sentences of a file."""
+    lines = path.read_text(encoding="utf-8").split("\n")
     return [line for line in lines if line and not line.startswith("#")]
 
 

@@ -219,10 +219,17 @@ class _Reader:
 
     def _item(self, words: str, number: Number, any_unit: bool, topics: list[Topic]) -> Bound:
         """What one item of a list names: by itself, or completed by what the sentence is about."""
+        head = "" if any_unit else self.unsaid.head(number)
+        if head and (named := self.unsaid.describer.named(head + words, number.measured)) and named.code:
+            return named
         bound = self._bind(words, number, any_unit)
-        if bound.code or any_unit:
+        if bound.code and not any_unit:
+            part = self.unsaid.describer.part(words, number.measured, bound)
+            return replace(bound, code=part) if part else bound
+        if any_unit:
             return bound
-        return self.unsaid.completer.complete(words, number.measured, topics) or bound
+        found = self.unsaid.completer.complete(words, number.measured, topics)
+        return found or self.unsaid.describer.named(words, number.measured) or bound
 
     def _whole(self, number: Number, said: list[Said], any_unit: bool) -> Bound | None:
         """The subject that the sentence goes on about, where nothing else is named (``subjects``)."""

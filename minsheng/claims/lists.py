@@ -15,7 +15,7 @@ _BETWEEN = re.compile(
 _EACH = re.compile(
     r"(?<![平人年户月次日])(均|都)(有|已|大幅)?(超过?|达到?|为|提高|增长|在|高于|突破|下降|提升|不低于|增加)?[^,。;§]{0,2}$"
 )
-_SPLIT = re.compile(r"、|和|以及|及|与")
+_SPLIT = re.compile(r"、|和|以及|及(?!以上|以下)|与")
 #: one word for two things, in their order
 _PAIRS = {
     "城乡": ("城市", "农村"),

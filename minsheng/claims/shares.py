@@ -14,7 +14,7 @@ from minsheng.claims.record import Quotient
 from minsheng.claims.subjects import Said
 
 _OF = re.compile(
-    r"^(?P<part>.*?)(?P<verb>占比|占|相当于)(到|了)?(?P<whole>.*?)的?(比例|比重|比)?,?(今年|本年|全年|20\d\d年|上年|去年)?(年?[末底])?(已)?(分别)?(为|达到?|是|提高到|升至)?$"
+    r"^(?P<part>.*?)[,]?(?P<verb>占比|占|相当于)(到|了)?(?P<whole>.*?)的?(比例|比重|比)?,?(今年|本年|全年|20\d\d年|上年|去年)?(年?[末底])?(已)?(分别)?(为|达到?|是|提高到|升至)?$"
 )
 #: 支出的62.4%用在了…身上, 其中53.3%用于…
 _SPENT_ON = re.compile(r"^(?P<whole>.*?)的?$")

@@ -202,8 +202,12 @@ def _same_again(masked: str, number: Number, said: list[Said], gap: str, lexicon
 
 def _parent_said(said: list[Said], lexicon: Lexicon) -> Bound | None:
     """低保户数57684户，城市…户，农村…户，上年末合计58123户: the whole of the parts told last."""
-    parent = lexicon.catalogue[said[-1].code or ""].parent
-    return next((Bound(parent, one.phrase) for one in said if one.code == parent), None)
+    last = lexicon.catalogue[said[-1].code or ""]
+    if not re.match("城市|农村|城镇", last.name):
+        return next((Bound(last.parent, one.phrase) for one in said if one.code == last.parent), None)
+    named = [(one, lexicon.catalogue[one.code]) for one in said if one.code]
+    wholes = [one for one, it in named if it.unit == last.unit and not re.match("城市|农村|城镇", it.name)]
+    return Bound(wholes[0].code or "", wholes[0].phrase) if wholes else None
 
 
 def _is_of_task(masked: str, last: Said, gap: str) -> bool:

@@ -105,6 +105,12 @@ class Unsaid:
             return replace(aimed, inferred=True)
         if any_unit or number.unit in ("倍", "个百分点"):
             return None
+        if (
+            re.fullmatch("合计|共计|总计|共", local)
+            and self._relative_before(number)
+            and not self._level(number, local)
+        ):
+            return None  # 支出的62.4%用在了…，合计2477万元: of what the share was of
         if _OF_WIDER.search(local):
             return None  # 占全市的七分之一 is a share of what the place above has
         found = self._carried(number, local, said, earlier) or self.completer.complete(
@@ -181,7 +187,8 @@ class Unsaid:
 
     def in_use(self, number: Number, rate: Bound, said: list[Said]) -> tuple[Quotient, ...]:
         """精神疾病服务机构床位420张，使用率83.3%: of the beds that are spoken of, not of the homes that the catalogue has a rate for."""
-        formula = self.catalogue[rate.code].formula if rate.code else None
+        code = rate.code or (rate.candidates[0] if len(rate.candidates) == 1 else "")
+        formula = self.catalogue[code].formula if code else None
         if formula is None or number.unit != "%" or not re.search("(使用|利用|入住)率", self.local(number)):
             return ()
         beds = formula.operands[-1].code
@@ -192,6 +199,12 @@ class Unsaid:
         kept = self.catalogue[told[-1]].name.replace("床位", "")
         inside = self.describer.described(f"{kept}在院人数", "人")
         return (Quotient(inside[0].code, told[-1]),) if inside else ()
+
+    def head(self, number: Number) -> str:
+        """新纳入低保的人员中，城市、农村分别为…: what the sentence takes its parts of."""
+        start = sentence_start(self.masked, number.start)
+        found = [*_AMONG.finditer(self.masked, start, number.start)]
+        return found[-1]["whole"] if found else ""
 
     def lead(self, number: Number) -> str:
         """孤儿人数连续回落，上年末643人: the clause before, where that of the number says only when."""
