@@ -119,15 +119,15 @@ class _Reader:
     ) -> list[Bound]:
         """What a number is said of; an average that the catalogue does not have is a figure divided by another."""
         bounds = self._bounds(written, number, said, found, any_unit)
-        if any_unit or not self.unsaid.is_average(number):
+        if any_unit or not self.unsaid.clauses.is_average(number):
             return bounds
         rates = [
             it
             for it in bounds
             if it.code and (self.catalogue[it.code].is_ratio or self.catalogue[it.code].kind == "standard")
         ]
-        rates = [it for it in rates if not self.unsaid.is_of_another(it, said)]
-        return rates or [Bound(quotients=self.unsaid.averages(number, said))]
+        rates = [it for it in rates if not self.unsaid.clauses.is_of_another(it, said)]
+        return rates or [Bound(quotients=self.unsaid.clauses.averages(number, said))]
 
     def _bounds(
         self, written: Number, number: Number, said: list[Said], found: list[Claim], any_unit: bool
@@ -147,9 +147,9 @@ class _Reader:
             return listed
         if any_unit and not whole.code and said and whole.candidates == (said[-1].code,):
             whole = Bound(said[-1].code or "", said[-1].phrase)
-        if whole.code == _COMPLETION and (task := self.unsaid.task_of(number)):
+        if whole.code == _COMPLETION and (task := self.unsaid.clauses.task_of(number)):
             whole = self._bind(task, number, any_unit=True)
-        if in_use := self.unsaid.in_use(number, whole, said):
+        if in_use := self.unsaid.clauses.in_use(number, whole, said):
             return [Bound(quotients=in_use)]
         if whole.code:
             return [whole if any_unit else self._nearer(number, whole, said, earlier, topics)]
@@ -193,43 +193,51 @@ class _Reader:
     ) -> Bound:
         """What the words name, held against what was spoken of: the same of an area, or of the domain at hand."""
         if self._is_sum_of_shares(number, whole):
-            return self.unsaid.described(number, said) or Bound()
+            return self.unsaid.clauses.described(number, said) or Bound()
         whole = self.unsaid.open_to_kin(number, whole, said, earlier)
         if not whole.code:
             return whole
         narrowed = self.unsaid.narrowed(number, whole, topics)
         if not narrowed.code:
             return narrowed
-        return self.unsaid.part_of(number, self.unsaid.of_its_area(number, narrowed, said), said)
+        return self.unsaid.clauses.part_of(number, self.unsaid.of_its_area(number, narrowed, said), said)
 
     def _described(self, number: Number, said: list[Said]) -> Bound | None:
         """What the clause describes; else what the clause before it names, where its own says only when."""
-        found = self.unsaid.described(number, said)
-        if found is None and (lead := self.unsaid.lead(number)):
+        found = self.unsaid.clauses.described(number, said)
+        if found is None and (lead := self.unsaid.clauses.lead(number)):
             named = self._bind(lead, number, any_unit=False)
             return replace(named, inferred=True) if named.code else None
         return found
 
     def _is_sum_of_shares(self, number: Number, bound: Bound) -> bool:
         """散居孤儿的月保障标准，今年由1390元…: an amount per head is not what they all got together."""
-        return bool(bound.code) and self.catalogue[bound.code].unit == "元" and self.unsaid.per_head(number)
+        return (
+            bool(bound.code)
+            and self.catalogue[bound.code].unit == "元"
+            and self.unsaid.clauses.per_head(number)
+        )
 
     def _items(self, number: Number) -> list[str]:
         return items_of(self.masked, number, self.numbers)
 
     def _item(self, words: str, number: Number, any_unit: bool, topics: list[Topic]) -> Bound:
         """What one item of a list names: by itself, or completed by what the sentence is about."""
-        head = "" if any_unit else self.unsaid.head(number)
-        if head and (named := self.unsaid.describer.named(head + words, number.measured)) and named.code:
+        head = "" if any_unit else self.unsaid.clauses.head(number)
+        if (
+            head
+            and (named := self.unsaid.clauses.describer.named(head + words, number.measured))
+            and named.code
+        ):
             return named
         bound = self._bind(words, number, any_unit)
         if bound.code and not any_unit:
-            part = self.unsaid.describer.part(words, number.measured, bound)
+            part = self.unsaid.clauses.describer.part(words, number.measured, bound)
             return replace(bound, code=part) if part else bound
         if any_unit:
             return bound
         found = self.unsaid.completer.complete(words, number.measured, topics)
-        return found or self.unsaid.describer.named(words, number.measured) or bound
+        return found or self.unsaid.clauses.describer.named(words, number.measured) or bound
 
     def _whole(self, number: Number, said: list[Said], any_unit: bool) -> Bound | None:
         """The subject that the sentence goes on about, where nothing else is named (``subjects``)."""
