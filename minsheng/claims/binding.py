@@ -65,6 +65,8 @@ _AMONG = re.compile(r"的?中(?![心共央])[,]?[\u4e00-\u9fff]")
 _CAME_OR_WENT = re.compile(
     r"(对象|人员|家庭|共|累计|全年|今年|本年|当月|,)*(新增|新纳入|新批|退出|清退|取消|停发|调出|调入|注销|核减)(了)?[^,。;§到至]{0,3}(§+[^,。;§]{0,2})?$"
 )
+#: 与养老机构床位合计13646张: the sum is not that of the one that is added
+_ADDED, _TOGETHER = re.compile("(与|和|加上|连同)$"), re.compile("(床位|人数|数)?(合计|共计|总计|一共)")
 _OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(服务站|中心|机构|食堂|工作站|站点|敬老院|公墓|协会|床位)$")
 _WHEN = re.compile("(今年|本年|20\\d\\d年)?(年?[末底]|全年)$")
 _EVER = re.compile(r"历年|以来")
@@ -201,8 +203,8 @@ class Binder:
             return cost + (5.0 if rightward else 0.0)
         if occurrence.start >= end:
             gap = _RIGHT_LINK.sub("", here[end : occurrence.start])
-            if re.search(r"[,。;:!?§、]", gap):
-                return None
+            if re.search(r"[,。;:!?§、]|未|没有|尚无", gap) or re.match(r"[^,。;]{1,8}中(?![心共央])", gap):
+                return None  # 12个镇街中建成…, 1个未建…
             loose = 5.0 if number.unit in ("元", "%", "人次", "小时") else 0.0
             return 0.9 * len(gap) + loose - (2.0 if not gap and not loose else 0.0)
         return None
@@ -273,6 +275,8 @@ def _strange(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -
 def _of_another(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -> bool:
     """Whether the phrase is a part of what it names, or so many of something: 农村低保, 每百名…就有近22名60岁以上的老人."""
     before = re.sub("#+", "", _CLAUSE.split(here[: occurrence.start])[-1])
+    if occurrence.end <= at and _ADDED.search(before) and _TOGETHER.match(here, occurrence.end):
+        return True
     area = re.search(r"(城市|城镇|农村)(居民)?$", before)
     if (area and area[1] not in indicator.name) or (indicator.kind == "stock" and _NARROWER.search(before)):
         return True

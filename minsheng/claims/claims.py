@@ -156,6 +156,9 @@ class _Reader:
         carried = self.unsaid.subject(number, said, earlier, topics, any_unit)
         if not any_unit and (carried is None or self._is_sum_of_shares(number, carried)):
             carried = self._described(number, said) if len(whole.candidates) < 2 else None
+        if not any_unit and not (carried and carried.code):
+            open_ = self.unsaid.twin(carried or whole, earlier)
+            carried = open_ if open_.code else carried
         if carried and carried.code and not any_unit:
             carried = self.unsaid.open_to_kin(number, carried, said, earlier)
         return [carried or replace(whole, quotients=self.unsaid.quotients(number, said, earlier))]
@@ -287,7 +290,7 @@ def _per_month(number: Number, before: str) -> Number:
     """散居孤儿每月1980元, 标准由每月1400元提高至1600元: what is looked for is a standard."""
     if number.measured != "元":
         return number
-    if re.search(r"每个?月(约|近)?$", before):
+    if re.search(r"每个?月(约|近|(可|能|都)?(领到?|领取|享受|补助|拿到)[^,。;§]{0,8})?$", before):
         return replace(number, unit="元/人·月")
     told = re.search(r"标准[^,。;]{0,8}每人?每?(?P<time>[月年])§[^,。;§每]{0,8}$", re.sub("§+", "§", before))
     return replace(number, unit=f"元/人·{told['time']}") if told else number

@@ -33,6 +33,10 @@ def _describer(lexicon: Lexicon) -> Describer:
     return Describer(lexicon)
 
 
+#: 12个镇街中建成…, 1个未建…: what stands behind is said of some of them, or is not there
+_OF_THEM = re.compile(r"[^,。;§]{1,8}中(?![心共央])|(仍|尚)?(未|没有|尚无)")
+
+
 class Clauses:
     """The clauses of one text. ``masked`` is the text with every statistic as ``§``."""
 
@@ -107,6 +111,8 @@ class Clauses:
             and self.lexicon.is_stock(said[-1].code or "")
         ):
             return Bound(said[-1].code or "", said[-1].phrase)
+        if _OF_THEM.match(self.masked, number.end):
+            return None
         found = self.describer.named(clause, number.measured)
         if found is None and (lead := self._with_lead(number)):
             found = self.describer.named(lead + clause, number.measured)

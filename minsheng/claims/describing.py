@@ -117,6 +117,8 @@ class Describer:
 
     def part(self, words: str, unit: str, bound: Bound) -> str:
         """The part that the words describe of what they were bound to: 孤儿 that are 集中养育; empty where they do not."""
+        if "(" in bound.phrase:
+            return ""  # 村（居）委会 says whole what is meant
         found = self.described(words, unit)
         counted = fit(unit, self.catalogue[bound.code]) or 0.0
         if counted < _OTHER_MEASURE and re.search(r"[^\u4e00-\u9fff“”()]", bound.phrase):

@@ -12,6 +12,11 @@ _RESPECTIVELY = re.compile(r"(?:分别|依次)[^,。;§]{0,10}?(?=[§约近超�
 _BETWEEN = re.compile(
     r"[、,和与及以]{0,2}(每人每[月年]|每[月年])?(同比)?(上升|下降|增长|减少|提高|降低|增加|上涨)?(了|到|至)?"
 )
+#: 分别提高到每月753元、每年6432元，增长5.9%、8.3%: as many once more, in the same turn
+_GOES_ON = re.compile(
+    r",(同比|比上年|较上年|各)?(?P<moved>增长|提高|上升|增加|下降|减少|增幅|增)(了|约)?(?=§)"
+)
+_RELATIVE = frozenset(("%", "‰", "个百分点", "倍"))
 _EACH = re.compile(
     r"(?<![平人年户月次日])(均|都)(有|已|大幅)?(超过?|达到?|为|提高|增长|在|高于|突破|下降|提升|不低于|增加)?[^,。;§]{0,2}$"
 )
@@ -20,6 +25,7 @@ _SPLIT = re.compile(r"、|和|以及|及(?!以上|以下)|与")
 _PAIRS = {
     "城乡": ("城市", "农村"),
     "残疾人“两项补贴”": ("困难残疾人生活补贴", "重度残疾人护理补贴"),
+    "两项补贴": ("困难残疾人生活补贴", "重度残疾人护理补贴"),
     "残疾人两项补贴": ("困难残疾人生活补贴", "重度残疾人护理补贴"),
 }
 #: …的标准，每人每月分别为: the names stand in the clause before
@@ -59,10 +65,20 @@ def respectively(masked: str, number: Number, numbers: list[Number]) -> Listed |
     if not found:
         return None
     group = _group(masked, found[-1].end(), numbers)
-    index = next((place for place, one in enumerate(group) if one.start == number.start), None)
-    if index is None or len(group) < 2:
+    if listed := _in_group(number, group, found[-1].start(), found[-1][0]):
+        return listed
+    goes_on = _GOES_ON.match(masked, group[-1].end) if len(group) > 1 else None
+    if goes_on is None:
         return None
-    return Listed(found[-1].start(), found[-1][0], index, len(group))
+    second = _group(masked, goes_on.end(), numbers)
+    if len(second) != len(group):
+        return None
+    return _in_group(number, second, goes_on.start(), f"分别{goes_on['moved']}")
+
+
+def _in_group(number: Number, group: list[Number], start: int, words: str) -> Listed | None:
+    index = next((place for place, one in enumerate(group) if one.start == number.start), None)
+    return None if index is None or len(group) < 2 else Listed(start, words, index, len(group))
 
 
 def _group(masked: str, place: int, numbers: list[Number]) -> list[Number]:
@@ -71,6 +87,8 @@ def _group(masked: str, place: int, numbers: list[Number]) -> list[Number]:
     for number in numbers:
         if number.start < place:
             continue
+        if group and (number.unit in _RELATIVE) is not (group[0].unit in _RELATIVE):
+            break
         if not (_BETWEEN.fullmatch(masked[place : number.start]) if group else number.start - place <= 1):
             break
         group.append(number)

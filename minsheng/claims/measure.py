@@ -36,6 +36,8 @@ _MORE_OR_LESS = re.compile(
 )
 #: 城市低保减少2486人: by so many, not so many
 _BARE_MOVE = re.compile(r"[\u4e00-\u9fff]{3,}(净)?(减少|增加|下降|上升|净增|净减)了?$")
+#: 完成率83.2个百分点 is a share with the wrong unit
+_COMPLETION = re.compile("完成(率|比例|进度)(已)?(为|达到?|是)?$")
 #: 一年减少21人, 上半年净增: from the beginning of that time
 _WITHIN_A_YEAR = re.compile(
     r"(一年|全年|上半年|前三季度|第?[一1]季度|今年以来|年内)(来|间|里)?(累计|共|净)*$"
@@ -93,12 +95,10 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
     clause = re.split(r"[,:]", before)[-1]
     if number.unit not in ("%", "倍") and is_off_target(before):
         return Measure.CHANGE, 1
-    if number.unit != "%" and (_MADE_A_TASK.match(after) or _SET_AS_TASK.search(clause)):
-        return Measure.TARGET, 1
-    if _TARGET_AFTER.match(after) or (number.unit != "%" and _TARGET_BEFORE.search(clause)):
+    if _TARGET_AFTER.match(after) or (number.unit != "%" and _is_task(clause, after)):
         return Measure.TARGET, 1
     if number.unit in ("个百分点", "个千分点"):
-        return Measure.CHANGE, _sign(clause)
+        return (Measure.SHARE, 1) if _COMPLETION.search(clause) else (Measure.CHANGE, _sign(clause))
     if number.word in (":1",):
         return Measure.RATIO, 1
     if not _OF_TASK.search(clause) and _is_planned(before, after):
@@ -110,6 +110,12 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
     if number.unit.startswith("元") and (_STANDARD.search(before) or _STANDARD_AFTER.match(after)):
         return Measure.STANDARD, 1
     return _absolute(clause, before)
+
+
+def _is_task(clause: str, after: str) -> bool:
+    """任务100处, 民生实事确定新建100处, 把新建100处列入民生实事."""
+    before = _TARGET_BEFORE.search(clause) or _SET_AS_TASK.search(clause)
+    return bool(before or _MADE_A_TASK.match(after))
 
 
 def is_off_target(before: str) -> bool:

@@ -99,6 +99,13 @@ def _shares(
         return
     if share["whole"]:
         wholes = [code for code in lexicon.codes(share["whole"]) if catalogue[code].unit == unit]
+        told = dict.fromkeys([*(one.code for one in reversed(said)), *before])
+        named = (
+            code for code in told if share["whole"] in catalogue[code].name and catalogue[code].unit == unit
+        )
+        wholes = wholes or [
+            code for code in named if code != part
+        ]  # 占社会救助的: of its spending, told before
     elif share["wide"]:
         wholes = [part]
     else:

@@ -58,14 +58,14 @@ class Stating:
         basis, said = basis_of(measure, before, indicator.basis if indicator else None)
         return Claim(
             quote=self.draft.original[start:end], start=start, end=end, value=signed(number, sign),
-            value_to=number.value_to, unit=_unit_for(number, indicator.unit if indicator else "", before), approx=number.approx, measure=measure,
+            value_to=number.value_to, unit=_unit_for(number, indicator.unit if indicator else "", before, measure), approx=number.approx, measure=measure,
             indicator=bound.code or None, indicator_name=indicator.name if indicator else self._noun(number),
             scope=where.scope, region=where.region or None, period=self._period(number, when.period, measure, before), basis=basis, step=number.step,
             word=number.word, exact_time=when.exact, open=_open(said, where.scope, when.exact), candidates=bound.candidates, context=before,
             phrase=bound.phrase, inferred=bound.inferred, quotients=bound.quotients, also=when.also, following=rest_of_sentence(self.draft.plain, number.end, 60),
             cell=self._cell(number),
             against=held, places=where.places, written_in=self.calendar.dated,
-            years=against.years_summed(before, when.period.year) if when.period and measure is Measure.ACTUAL else (),
+            years=self._years(before, when.period) if measure is Measure.ACTUAL else (),
             began=measure is not Measure.GROWTH and self._starts(number, before),
             whole_year=self.calendar.whole_year and when.period == self.calendar.headline.period,
         )  # fmt: skip
@@ -102,6 +102,16 @@ class Stating:
         if against.tells_year_before(before):
             return None
         return Against(bases, average=bool(told and told.average))
+
+    def _years(self, before: str, period: Period | None) -> tuple[int, ...]:
+        """The years that a figure is the sum of: those that the words add up, or those of a review of some years (累计…)."""
+        if period is None:
+            return ()
+        bases = self.calendar.base_years
+        if told := against.years_summed(before, period.year):
+            return told
+        review = bases and re.search(r"累计[^,。;§]*$", before) and "年" not in re.split("[,;]", before)[-1]
+        return tuple(range(min(bases) + 1, period.year + 1)) if review else ()
 
     def _period(self, number: Number, period: Period | None, measure: Measure, before: str) -> Period | None:
         """The period that the calendar gives, or the year before where the wording looks back (较上年的…, 从…提高到…)."""
@@ -191,13 +201,17 @@ def _open(basis_said: bool, scope: str, exact: bool) -> frozenset[str]:
     )
 
 
-def _unit_for(number: Number, wanted: str, before: str) -> str:
+def _unit_for(number: Number, wanted: str, before: str, measure: Measure) -> str:
     """The unit as written; 114次 of an indicator in 人次 are 人次, a number without a measure word has the indicator's.
 
     每月753元 of a standard per head are 元/人·月.
     """
-    if number.unit == "元" and wanted.startswith("元/人·") and (per := _PER_TIME.search(before)):
-        return f"元/人·{per['time']}"
+    if number.unit == "元" and wanted.startswith("元/人·"):
+        if per := _PER_TIME.search(before):
+            return f"元/人·{per['time']}"
+        told = re.findall(r"每个?([月年])", before)
+        level = told and measure is not Measure.CHANGE  # by 37元 more is an amount
+        return wanted if level and wanted.endswith(told[-1]) else number.unit
     if number.unit == "次" and wanted == "人次":
         return "人次"
     if number.unit == "场" and wanted == "场次":

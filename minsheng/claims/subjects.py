@@ -50,6 +50,11 @@ _LEFT_OF_TASK = re.compile(r"[,(]((还|尚|仍)(差|缺|欠)了?|超额(完成)?
 #: 新建100处长者食堂列入民生实事，实际建成…: the noun of the task behind its number
 _SET_AS_TASK = re.compile(r"^[^,。;§]{0,16}(列入|纳入|作为)[^,。;§]{0,10}(实事|任务|目标)[^,。;§]{0,4}(?=,)")
 _TOGETHER = re.compile(r"[,、;(]*(两项|三项|两者|二者|城乡)?(合计|总计|共计|共)(约|为|达|有)?")
+_TOGETHER_WITH = re.compile(
+    r"[,;](与|和|加上|连同)(?P<other>[^,。;§]{2,14}?)(床位)?(合计|共计|总计|共)(约|为|达|有)?"
+)
+#: 新纳入…人，退出…人，净减少…: what came less what went
+_NET = re.compile(r"[,;、](净|实际净?)(减少|增加|增|减|下降|上升)了?")
 _OF_WHOLE = re.compile(
     r"[,(]?(分别)?占到?(全市|全县|全区|全部)?(?P<whole>(?!年度|全年|任务|目标|计划)[\u4e00-\u9fff]{2,16}?)(总数|总量|总人数)?的?(比例|比重)?(为|达到?)?|[,(]?(已|提前|超额|是|为|占|相当于)*(完成)?了?(全年|年度|年初|原定|既定|市下达|省下达|下达的?)*(目标)?(任务|目标|计划)?数?[(]?(?P<target>§+)?[)]?的?(年度|全年)?(目标)?(任务|目标|计划)?数?的?"
 )
@@ -104,7 +109,7 @@ def subject_of(
         return whole
     if bound := _same_again(masked, number, said, gap, lexicon):
         return bound
-    if number.unit == "%" and _RATE_OF_PLAN.fullmatch(gap):
+    if number.unit in ("%", "个百分点") and _RATE_OF_PLAN.fullmatch(gap):
         return Bound(last.code or "", last.phrase)
     if (of := _OF_WHOLE.fullmatch(gap)) and (
         (of["whole"] and not re.fullmatch("全[市县区省国州]", of["whole"]))
@@ -123,6 +128,8 @@ def _moved(
     if number.unit == "个百分点" and re.match("[,(、](分别)?占[^,。;]*§", gap):
         return Bound()  # 占安葬量的24.9%，提高2.6个百分点: of a share that has no name
     gap = _without_deeds(re.sub(r"^[^,。;:§]{1,24}(?=,)", "", gap), lexicon)
+    if _NET.fullmatch(gap) and _came_and_went(said, lexicon):
+        return Bound()
     gap = _ASIDE.sub("", gap)
     gap = re.sub("^,?(因|由于|受)[^,。;§]{2,20}(?=,)", "", gap)
     gap = re.sub(r"^,?(环比|同比|比上年|较上年)?(基本|大体|总体)?(持平|稳定|不变)(?=,)", "", gap)
@@ -143,6 +150,12 @@ def _moved(
         return Bound(alike[-1].code or "", alike[-1].phrase)
     moved = _compared(masked, named, lexicon) if named and named[-1].code else None
     return moved if moved and _can_move(number, moved, lexicon) else None
+
+
+def _came_and_went(said: list[Said], lexicon: Lexicon) -> bool:
+    """Whether the last two numbers are of what is new and of what is gone."""
+    names = [lexicon.catalogue[one.code].name for one in said[-2:] if one.code]
+    return len(names) == 2 and "新" in names[0] and bool(re.search("退出|注销|减少|清退", names[1]))
 
 
 def _can_move(number: Number, moved: Bound, lexicon: Lexicon) -> bool:

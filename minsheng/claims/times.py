@@ -32,7 +32,7 @@ _PLANS = re.compile(
 )
 _CALLED = re.compile(r"^[（(]?[一二三四五六七八九十]+[、)）]|^第[一二三四五六七八九十]+[,、]")
 _BEHIND = re.compile(
-    r"[\d.:]+[万亿余多]*[\u4e00-\u9fff%‰/·]{0,6}\((?P<words>截至[^(),。;]{2,8}|\d{1,2}(?:—\d{1,2})?月(?:底|末)?|上半年|前三季度|[一二三四]季度)\)"
+    r"[\d.:]+[万亿余多]*[\u4e00-\u9fff%‰/·]{0,6}\((?P<words>截至[^(),。;]{2,8}|20\d\d年年?[末底]|\d{1,2}(?:—\d{1,2})?月(?:底|末)?|上半年|前三季度|[一二三四]季度)\)"
 )
 _AHEAD = re.compile(r"(?P<year>20\d\d)年(?=,[^,。;]{0,20}将|的?(?:年度|目标|重点)?任务)")
 _FIVE_YEARS = re.compile(r"“?十(?P<plan>[三四五])五(”|时期|期间|末)(时期|期间)?末?")
@@ -259,6 +259,8 @@ class Calendar:
         month, exact = _month_of(match)
         if month is None and match["word"] == "今年" and not match["end"] and year == self.year:
             return self.headline
+        if month is None and match["word"] == "今年" and self._looks_back and year == (self.year or 0) + 1:
+            return When(Period.of_year(year - 1), False, Period.of_year(year))  # 过去一年…其中今年新建10处
         if month is None:
             also = self._never_this_year and self._is_last_year(match) and year == self.year - 1
             if also:

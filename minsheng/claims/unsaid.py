@@ -25,7 +25,9 @@ from minsheng.claims.subjects import Said
 _QUARTER = re.compile("(其中)?第?[一二三四]季度(单季)?(支出|销售|办理|登记|发放)?")
 _FOR_WHOM = re.compile("(共|累计|已)?(惠及|受益|受惠|保障|救助|涉及|覆盖)(了|群众|困难群众|残疾人)*")
 _NEW_OR_GONE = re.compile("新纳入|新增|退出|新登记|新建")
-_AIMED = re.compile("(距离?|离|对照)?(全年|年度|年初)?")
+_AIMED = re.compile(
+    "(距离?|离|对照|未?达到|没有达到|超过)?(全年|年度|年初|省里?|市里?)?((确定|下达|制定)的)?"
+)
 _TASK = re.compile("(年度|全年|年初)?(目标)?(任务|目标|计划)数?(是|为)?")
 #: 1.长者食堂建设。年度任务…; 再建一批长者食堂，全年任务…: what the task is
 _HEADING = re.compile(
@@ -436,6 +438,14 @@ class Unsaid:
                 return Bound(codes[0], found["thing"])
         return None
 
+    def twin(self, bound: Bound, earlier: list[Claim]) -> Bound:
+        """城市低保…；农村低保…: of what the words leave open, that whose counterpart by area was told before."""
+        told = {self.catalogue[it.indicator or ""].name for it in earlier}
+        areas = {"农村": "城市", "城市": "农村"}
+        names = {code: self.catalogue[code].name for code in bound.candidates}
+        found = [code for code, name in names.items() if f"{areas.get(name[:2], '')}{name[2:]}" in told]
+        return Bound(found[0], bound.phrase, inferred=True) if len(found) == 1 else bound
+
     def _of_list(self, number: Number, said: list[Said]) -> Bound | None:
         """2021至2023年分别新建8处、14处、12处: one thing at several times; not where each number has an item of its own."""
         listed = respectively(self.masked, number, self.numbers)
@@ -522,7 +532,8 @@ class Unsaid:
         if not earlier:
             return None
         last = earlier[0]
-        fits = fit(number.unit, self.catalogue[last.indicator or ""]) == 0.0
+        cost = fit(number.unit, self.catalogue[last.indicator or ""])
+        fits = cost is not None and cost <= 0.5
         bare = _DEEDS.sub("", self.atlas.without_places(local))
         elsewhere = not bare and self.atlas.at(number.start, number.end).named
         listed = respectively(self.masked, number, self.numbers)

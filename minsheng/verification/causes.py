@@ -13,8 +13,8 @@ from minsheng.verification.compare import Verdict, change_of, compare, compare_c
 from minsheng.verification.shelf import Shelf
 
 Explanation = tuple[str, list[Fact]]
-#: slips between 元, 万元 and 亿元
-_SCALES = (Decimal(10) ** 4, Decimal(10) ** 8, Decimal(10) ** -4, Decimal(10) ** -8)
+#: slips between 元, 万元 and 亿元, and of a place (DOMAIN V46)
+_SCALES = tuple(Decimal(10) ** power for power in (4, 8, -4, -8, 1, -1, 3, -3))
 _TIMES = (Decimal(12), Decimal(1) / 12)
 
 
@@ -25,9 +25,11 @@ def explain(claim: Claim, indicator: Indicator, facts: Sequence[Fact], shelf: Sh
         lambda: _own_series(claim, facts[0], shelf),
         lambda: _bound(claim, facts),
         lambda: _unit(claim, facts),
+        lambda: _elsewhere("period", claim, _near_times(facts[0], shelf, claim)),
+        lambda: _elsewhere("region", claim, _beside(facts[:1], shelf)),
+        lambda: ("digits", []) if _is_slip(claim, facts[0], swapped=True) else None,
         lambda: _elsewhere("period", claim, _other_times(facts[0], shelf, claim)),
         lambda: _elsewhere("region", claim, _beside(facts, shelf)),
-        lambda: ("digits", []) if _is_slip(claim, facts[0], swapped=True) else None,
         lambda: _other_indicator(claim, indicator, facts, shelf),
         lambda: ("digits", []) if any(_is_slip(claim, fact) for fact in facts[:2]) else None,
     )
@@ -88,13 +90,15 @@ def _own_series(claim: Claim, fact: Fact, shelf: Shelf) -> Explanation | None:
     near = [
         f
         for f in shelf.facts(fact.region, fact.indicator)
-        if f.has_value and f.period in (fact.period, fact.period.twin)
+        if f.has_value and f.value and f.period in (fact.period, fact.period.twin)
     ]
     scope = [f for f in near if f.scope != fact.scope and f.basis is fact.basis]
     basis = [f for f in near if f.basis is not fact.basis and f.basis is not Basis.TARGET]
     targets = [f for f in near if f.basis is Basis.TARGET and fact.basis is not Basis.TARGET]
     singles = [
-        f for f in shelf.single_quarters(fact) if f.period.year == fact.period.year and f.value != fact.value
+        f
+        for f in shelf.single_quarters(fact)
+        if f.value and f.period.year == fact.period.year and f.value != fact.value
     ]
     return (
         _elsewhere("scope", claim, scope)
@@ -136,6 +140,16 @@ def _other_times(fact: Fact, shelf: Shelf, claim: Claim) -> list[Fact]:
     ]
     others = [f for f in own if f.period not in (fact.period, fact.period.twin) and f.period.year <= last]
     return sorted(others, key=lambda f: abs((f.period.end - fact.period.end).days))
+
+
+def _near_times(fact: Fact, shelf: Shelf, claim: Claim) -> list[Fact]:
+    """The same series within the year, and at the same time of the two years before and after."""
+    return [
+        it
+        for it in _other_times(fact, shelf, claim)
+        if it.period.year == fact.period.year
+        or (it.period.month == fact.period.month and abs(it.period.year - fact.period.year) <= 2)
+    ]
 
 
 def _beside(facts: Sequence[Fact], shelf: Shelf) -> list[Fact]:

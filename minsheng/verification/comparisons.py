@@ -110,6 +110,12 @@ def _apart(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) 
     difference = _difference(claim, one, two)
     turned = bool(against.sign) and difference * against.sign < 0
     cause = None
+    points = replace(claim, unit="个百分点", value=abs(claim.value))
+    if verdict is Verdict.MISMATCH and claim.unit == "%" and one.unit == "%":
+        as_points = compare_rate(points, abs(_difference(points, one, two) or Decimal(0)))
+        if as_points is not Verdict.MISMATCH:
+            told = words.apart(points, one, two, _difference(points, one, two) or Decimal(0), verdict, shelf)
+            return Finding(claim, verdict, Cause.MEASURE, (one, two), (), told)
     if verdict is Verdict.MISMATCH or turned:
         cause = Cause(
             Cause.DIRECTION if verdict is not Verdict.MISMATCH else causes.of_rate(claim, abs(difference))
@@ -134,9 +140,9 @@ def _factor(one: Fact, two: Fact) -> Decimal | None:
 def _difference(claim: Claim, one: Fact, two: Fact) -> Decimal | None:
     """The first less the second in the claim's own terms; None where those do not fit."""
     other = two.value * (_factor(two, one) or Decimal(1))
-    if claim.unit == "%" and one.unit not in ("%", "‰"):
+    if claim.unit == "%":
         return (one.value - other) / other * 100 if other else None
-    if claim.unit in ("个百分点", "%"):
+    if claim.unit == "个百分点":
         return one.value - other if one.unit == "%" else None
     factor = units.factor(claim.unit, one.unit)
     if factor is None and claim.unit == "元" and one.unit.startswith("元/"):
@@ -174,6 +180,25 @@ def _since_any_year(fact: Fact, shelf: Shelf) -> list[Change]:
         if (before := series.at(base, fact.basis, fact)) is not None:
             found.append(series.against(fact, before, Kind.SPAN, base, ""))
     return [it for it in found if it.value is not None or it.absolute is not None]
+
+
+def points_as_per_cent(claim: Claim, every: Sequence[Claim]) -> Finding | None:
+    """占比由52.0%升至56.3%，上升4.3%: the difference of two rates of the text, written as per cent; None where it is not that."""
+    if (
+        claim.indicator
+        or claim.measure is not Measure.GROWTH
+        or claim.unit != "%"
+        or not _FROM_TO.search(claim.context)
+    ):
+        return None
+    earlier = [it for it in every if it.end <= claim.start and claim.start - it.end < 40][-2:]
+    if len(earlier) < 2 or any(it.unit != "%" for it in earlier):
+        return None
+    points = abs(earlier[1].value - earlier[0].value)
+    if points != abs(claim.value):
+        return None
+    told = words.points_as_per_cent(claim, earlier[0], earlier[1])
+    return Finding(claim, Verdict.MISMATCH, Cause.MEASURE, (), (), told)
 
 
 def share(claim: Claim, every: Sequence[Claim], shelf: Shelf, region: str | None) -> Finding:
@@ -234,6 +259,8 @@ def _completion(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Sh
             done = fact.value / target.value * (1 if claim.unit == "倍" else 100)
             verdict = compare_rate(claim, done)
             cause = None if verdict is not Verdict.MISMATCH else Cause(causes.of_rate(claim, done))
+            if claim.unit == "个百分点" and verdict is not Verdict.MISMATCH:
+                verdict, cause = Verdict.MISMATCH, Cause.MEASURE
             told = words.completion(claim, fact, target, indicator, verdict)
             found.append(Finding(claim, verdict, cause, (fact, target), (), told))
     agreeing = (it for it in found if it.verdict is not Verdict.MISMATCH)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from minsheng import units
-from minsheng.catalogue import Catalogue, Indicator
+from minsheng.catalogue import Catalogue
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
 from minsheng.facts import Approx, Basis
@@ -19,7 +19,6 @@ from minsheng.numerals import Interval, rounded
 from minsheng.period import Period
 
 _LEVELS = (Measure.ACTUAL, Measure.STANDARD, Measure.RATIO)
-_PARTITIONS = ("component", "component_b", "component_c")
 #: what may be said of many things and is no name
 _TENTH = Decimal("0.1")
 _VAGUE = re.compile(r"^(其中|分别|累计|共|达|为|了)|资金|投入|支出|完成|人员$|增长|下降|占|名$|各类|活动$")
@@ -74,11 +73,11 @@ def _meet(one: Interval, two: Interval) -> bool:
 def _sums(claims: Sequence[Claim], catalogue: Catalogue) -> Iterator[Remark]:
     levels = _by_place(claims)
     for (code, region, scope, period), total in levels.items():
-        for parts in _partitions(catalogue, code):
+        for parts in catalogue.partitions(code).values():
             written = [levels.get((part.code, region, scope, period)) for part in parts]
             known = [claim for claim in written if claim]
             if (
-                len(known) == len(parts)
+                len(known) == len(parts) > 1
                 and _near(total, known)
                 and (told := _sum_told(total, known, catalogue))
             ):
@@ -106,12 +105,6 @@ def _by_place(claims: Sequence[Claim]) -> dict[Key, Claim]:
 def _instant(period: Period | None) -> Period | None:
     """年末 and the year are one."""
     return period.twin if period is not None and period.kind == "quarter" and period.month == 12 else period
-
-
-def _partitions(catalogue: Catalogue, code: str) -> list[list[Indicator]]:
-    """The sets of parts that make up a total, as the catalogue lists them; two parts at least."""
-    sets = [[it for it in catalogue if it.parent == code and it.parent_rel == kind] for kind in _PARTITIONS]
-    return [parts for parts in sets if len(parts) > 1]
 
 
 def _near(total: Claim, parts: list[Claim]) -> bool:

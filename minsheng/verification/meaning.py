@@ -29,7 +29,8 @@ def held_against(claim: Claim, indicator: Indicator, place: str, shelf: Shelf) -
     if claim.places:
         return _together(claim, indicator, shelf)
     if len(claim.years) > 1 and indicator.is_flow:
-        return _over_years(claim, indicator, place, shelf)
+        one = held_against(replace(claim, years=()), indicator, place, shelf)
+        return [*_over_years(claim, indicator, place, shelf), *one]
     facts = shelf.facts(place, indicator.code)
     known = {fact.period for fact in facts}
     facts = [
@@ -39,7 +40,7 @@ def held_against(claim: Claim, indicator: Indicator, place: str, shelf: Shelf) -
     if claim.basis is Basis.QUARTER and "basis" not in claim.open:
         usual = next((it for it in facts if it.has_value and it.basis is indicator.basis), None)
         facts += shelf.single_quarters(usual) if usual else ()
-    facts = [fact for fact in facts if fact.has_value]
+    facts = [fact for fact in facts if fact.has_value] or _of_parts(indicator, place, shelf)
     facts = [fact for fact in facts if admits_period(claim, fact)] or _of_the_year(claim, facts)
     facts = _of_scope(claim, _of_basis(claim, indicator, facts))
     if claim.whole_year:
@@ -68,6 +69,32 @@ def _together(claim: Claim, indicator: Indicator, shelf: Shelf) -> list[Fact]:
             derivation = Derivation("各地之和", tuple(known))
             found.append(replace(first, scope=claim.scope, value=total, derivation=derivation))
     return found
+
+
+def _of_parts(indicator: Indicator, place: str, shelf: Shelf) -> list[Fact]:
+    """城乡低保合计 where only 城市 and 农村 are stored: the sum of the parts that make up a whole. Amounts are left out: their items are not all."""
+    if indicator.unit == "元" or indicator.aggregation != "sum":
+        return []
+    for parts in shelf.catalogue.partitions(indicator.code).values():
+        each = [
+            {
+                (fact.period, fact.basis, fact.scope): fact
+                for fact in shelf.facts(place, part.code)
+                if fact.has_value
+            }
+            for part in parts
+        ]
+        both = [key for key in each[0] if len(each) > 1 and all(key in it for it in each)]
+        if both:
+            return [_added([it[key] for it in each], indicator) for key in both]
+    return []
+
+
+def _added(parts: list[Fact], whole: Indicator) -> Fact:
+    total = sum((it.value for it in parts), Decimal(0))
+    return replace(
+        parts[0], indicator=whole.code, value=total, derivation=Derivation("各分项之和", tuple(parts))
+    )
 
 
 def _over_years(claim: Claim, indicator: Indicator, place: str, shelf: Shelf) -> list[Fact]:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from minsheng.catalogue import Indicator
 from minsheng.claims import claims
 from minsheng.claims.claims import Claim
 from minsheng.claims.grids import Grid
 from minsheng.claims.measure import Measure
-from minsheng.facts import Basis, Fact
+from minsheng.facts import Basis, Fact, plain
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.store.reading import Store
 from minsheng.verification import causes, comparisons, consistency, meaning, reviews, statements, words
-from minsheng.verification.compare import Verdict, compare
+from minsheng.verification.compare import Verdict, compare, factors
 from minsheng.verification.report import Cause, Finding, Report
 from minsheng.verification.shelf import Shelf
 
@@ -28,6 +29,13 @@ __all__ = ["Cause", "Finding", "Report", "Verdict", "verify"]
 
 #: a plan for the rest of the year is not the year's target
 _PARTLY = re.compile(r"再[建增改新完]|下半年|还将|剩余|确保|力争|余下|四季度|年底前")
+#: a slip leaves a number within this of the true one; beyond it an indicator that was only inferred is doubted
+_NEAR = (Decimal("0.62"), Decimal("1.6"))
+#: measure words of things that are never the same: people of households, homes of beds
+_NEVER_ALIKE = {
+    frozenset(it)
+    for it in (("人", "户"), ("家", "张"), ("所", "张"), ("处", "张"), ("户", "户次"), ("家", "人"))
+}
 _AGREEING = (Verdict.MATCH, Verdict.ROUNDED)
 
 
@@ -106,6 +114,8 @@ class _Judge:
 
     def _finding(self, claim: Claim) -> Finding:
         place = claim.region or self.region
+        if slipped := comparisons.points_as_per_cent(claim, self.claims):
+            return slipped
         if claim.indicator is None and (claim.measure is Measure.SHARE or claim.quotients):
             return comparisons.share(claim, self.claims, self.shelf, self.region)
         if claim.indicator is None:
@@ -143,13 +153,29 @@ class _Judge:
             self._finding(replace(claim, indicator=code, candidates=())) for code in claim.candidates[:3]
         ]
         agreeing = [found for found in every if found.verdict in _AGREEING]
-        found = next(iter(agreeing), None)
-        return replace(found, claim=claim) if found and len(claim.candidates) > 1 else None
+        slipped = every[0] if len(every) == 1 else None
+        if (
+            slipped
+            and slipped.cause is Cause.UNIT
+            and len(plain(claim.value).replace(".", "").strip("0-")) > 3
+        ):
+            return replace(
+                slipped, claim=claim
+            )  # so many digits of the one candidate's value stand there by no chance
+        if agreeing and len(every) > 1:
+            return replace(agreeing[0], claim=claim)
+        wrong = [found for found in every if found.verdict is Verdict.MISMATCH]
+        if len(every) > 1 and len(wrong) == len(claim.candidates):
+            explained = [found for found in wrong if found.cause is not Cause.OTHER]
+            return (
+                replace(explained[0], claim=claim) if explained else None
+            )  # whichever is meant, it is not this
+        return None
 
     def _level(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
         if claim.unit in ("个百分点", "个千分点"):
             return self._points_for_per_cent(claim, indicator, facts[0])
-        if {claim.unit, facts[0].unit} == {"人", "户"}:
+        if frozenset((claim.unit, facts[0].unit)) in _NEVER_ALIKE:
             return Finding.unknown(
                 claim, words.unbound(replace(claim, indicator_name=""), self.shelf.catalogue)
             )
@@ -174,6 +200,8 @@ class _Judge:
             return Finding.unknown(
                 claim, words.either(indicator, nearest[0], self.shelf.catalogue), facts[:1]
             )
+        if claim.inferred and cause == Cause.OTHER and _far_from(claim, facts):
+            return Finding.unknown(claim, words.far_from(facts[0], indicator), facts[:1])
         message = words.differs(claim, facts[0], indicator, cause, nearest, self.shelf)
         return Finding(claim, Verdict.MISMATCH, Cause(cause), (facts[0],), tuple(nearest), message)
 
@@ -193,19 +221,27 @@ class _Judge:
         another = self.shelf.catalogue[other.indicator]
         alike = set(_pairs(another.name)) & set(_pairs(indicator.name))
         own = re.sub(
-            "其中|人员|人数|对象|支出|资金|每人每[月年]|每[月年]|标准|为$|达$",
+            "其中|人员|人数|对象|支出|资金|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|(达|提高|调整|提)?到$|为$|达$",
             "",
             re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase),
         )
         if own and own in indicator.name and own not in another.name:
             return False
-        return compare(claim, other) is Verdict.MATCH and (another.domain == indicator.domain or bool(alike))
+        exact = Verdict.MATCH if len(plain(claim.value).strip("0.-")) < 3 else Verdict.ROUNDED
+        fits = compare(claim, other) in (Verdict.MATCH, exact)
+        return fits and (another.domain == indicator.domain or bool(alike))
 
     def _points_for_per_cent(self, claim: Claim, indicator: Indicator, fact: Fact) -> Finding:
         """A growth rate or a level written in points."""
         cause = Cause.MEASURE if compare(claim, fact) is not Verdict.MISMATCH else Cause.OTHER
         message = words.differs(claim, fact, indicator, cause.value, (), self.shelf)
         return Finding(claim, Verdict.MISMATCH, cause, (fact,), (), message)
+
+
+def _far_from(claim: Claim, facts: Sequence[Fact]) -> bool:
+    """Whether a number is nowhere near what it would be, so that it is rather of something else."""
+    values = [(fact.value, claim.value * factor) for fact in facts for factor in factors(claim, fact)]
+    return all(not _NEAR[0] * abs(true) <= abs(told) <= _NEAR[1] * abs(true) for true, told in values)
 
 
 def _pairs(name: str) -> list[str]:

@@ -56,6 +56,11 @@ def either(indicator: Indicator, other: Fact, catalogue: Catalogue) -> str:
     return f"文字未写明指标：按上文是{indicator.title}，但与{_stored(other, another)}相同，未作判断。"
 
 
+def far_from(fact: Fact, indicator: Indicator) -> str:
+    """That the text names no indicator here, and the one of the sentence before has quite another value."""
+    return f"文字未写明指标：按上文是{_stored(fact, indicator)}，与此数相差悬殊，未作判断。"
+
+
 def nothing(indicator: Indicator, claim: Claim) -> str:
     """That the store has no value for it."""
     when = claim.period.name if claim.period else ""
@@ -195,6 +200,13 @@ def apart(claim: Claim, one: Fact, two: Fact, difference: Decimal, verdict: Verd
     words = f"“{claim.quote}”{VERDICTS[verdict.value]}：{told[0]}，{told[1]}，前者{side}{size}"
     mend = in_place(claim, abs(difference), size)
     return f"{words}。" if verdict is not Verdict.MISMATCH else f"{words}。可改为“{mend}”。"
+
+
+def points_as_per_cent(claim: Claim, before: Claim, now: Claim) -> str:
+    """That a difference of two rates is told in per cent."""
+    points = claim.quote.replace("%", "个百分点").replace("％", "个百分点")
+    told = f"“{claim.quote}”不符：文中“{before.quote}”与“{now.quote}”相差{points}"
+    return f"{told}；{CAUSES['measure']}。可改为“{points}”。"
 
 
 def of_growth(claim: Claim, indicator: Indicator, now: Change, before: Change, verdict: Verdict) -> str:
