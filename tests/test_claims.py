@@ -160,6 +160,8 @@ def test_work_counts_of_a_bureau_are_figures() -> None:
         ("新增养老床位1214张，超出年初任务1050张的要求。", ["elderly_beds_new"] * 2),
         ("新增养老床位任务完成率为115.6%。", ["elderly_beds_new"]),
         ("精神疾病服务机构床位420张，床位使用率83.3%。", ["mental_beds", None]),
+        ("每支出100元民政事业费，就有53.3元用于社会救助。", [None, None]),
+        ("每办理100对结婚登记，对应离婚登记33.2对。", [None, None]),
         ("平均每家养老机构有床位154张。", [None]),
         ("人均民政事业费支出326元。", [None]),
         ("在册低保对象97108人，里头农村的72133人。", ["dibao_persons", "rural_dibao_persons"]),

@@ -20,7 +20,7 @@ _NOUN = re.compile(
     r"(?:(?!有|年末|全年|办理|约|为|达|拥|月|服务老|提供|对应|享受|管辖|配备)[\u4e00-\u9fff()])"
 ).pattern
 _AVERAGE = re.compile(
-    rf"(?P<per>[人户家站馆所处次])均(?!衡|等|匀)|平均每(?P<of>(户次|人次|[{_MEASURES}])?{_NOUN}{{0,14}})|每(?P<many>[百千万])(?P<whole>[{_MEASURES}]?{_NOUN}{{0,14}})|每[\u4e00-\u9fff]{0, 6}§|每$"
+    rf"(?P<per>[人户家站馆所处次])均(?!衡|等|匀)|平均每(?P<of>(户次|人次|[{_MEASURES}])?{_NOUN}{{0,14}})|每(?P<many>[百千万])(?P<whole>[{_MEASURES}]?{_NOUN}{{0,14}})|每(支出|投入|卖出|销售|办理|安葬|火化)?(§|$)"
 )
 _PER = {"人": ("人", "人次"), "次": ("人次", "户次", "次"), "户": ("户", "户次")}
 _LEAST = 2  #: characters of a name that a word in 每… must say
