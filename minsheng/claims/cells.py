@@ -21,7 +21,7 @@ _TIME = re.compile(
 _WHEN = re.compile(rf"^(?:{_TIME.pattern})(?:数|值|完成数?|实绩|累计)?$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}(?:市|县|区|旗|镇|乡|街道|省|州)|全[市县区省镇]|合计|总计")
 _OF_PLACE = re.compile(
-    r"(?<![各全分])(?P<place>[\u4e00-\u9fff]{2,8}?[市县区旗州镇])(?=20\d\d|民政|主要|各项|社会|低保|养老|分|各|$|\n)"
+    r"(?<![各全分])(?P<place>[^\W\d各全分我本]{2,14}?(?:[市县区旗州镇乡]|街道))(?=20\d\d|民政|主要|各项|社会|低保|养老|分|各|工作|情况|基本|$|\n)"
 )
 _TOTAL = re.compile(r"合计|总计|小计|全部")
 _SKIPPED = re.compile(
@@ -276,12 +276,12 @@ class _Saying:
             named = before if past else head
             named = "" if _DONE.fullmatch(named) or _WHEN.match(named) or is_skipped(named) else named
             named = "任务数" if _TARGET.fullmatch(head) else named
-            return f"{_year_before(time) if past else time}{self.place}{label}{named}"
+            return f"{self.place}{_year_before(time) if past else time}{label}{named}"
         if _WHEN.match(head):
             when = re.sub(r"(数|值|完成数?|实绩|累计)$", "", head)
-            return re.sub("本[年期]", "今年", re.sub("上期", "去年同期", when)) + self.place + label
+            return self.place + re.sub("本[年期]", "今年", re.sub("上期", "去年同期", when)) + label
         if _WHEN.match(label):
-            return label + self.place + head
+            return self.place + label + head
         if _PLACE.fullmatch(head):
             return f"{head}{self.when}{label}"
         if _PLACE.fullmatch(label):

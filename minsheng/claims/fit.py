@@ -28,7 +28,7 @@ _MIXED = {
 def fit(unit: str, indicator: Indicator, any_unit: bool = False) -> float | None:
     """What it costs to read a number in ``unit`` as this indicator; None where it measures something else."""
     if any_unit and (not unit or unit in _RELATIVE):
-        return 0.0 if indicator.unit not in ("", "—") else None
+        return 0.0 if indicator.unit not in ("", "—", "年") else None
     if any_unit:  # 增加60人 is not said of 养老机构
         cost = fit(unit, indicator)
         return (

@@ -56,7 +56,7 @@ _TENTHS = re.compile(
 _FRACTION = re.compile(
     r"(?P<before>约|近|超过?|逾|不足|不到)?(?<![一二三四五六七八九十百])(?P<whole>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])(?P<after>以上|左右|强)?"
 )
-_DOUBLED = re.compile(r"翻了?(?P<times>[一二两三四五\d])番|翻番")
+_DOUBLED = re.compile(r"翻了?(?P<times>[一二两三四五\d])番(?P<more>还多|多|有余)?|翻番")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,10 @@ def _doubled(plain: str) -> Iterator[Number]:
     """翻一番 is growth by 100 %, 翻两番 by 300 %."""
     for match in _DOUBLED.finditer(plain):
         value = (Decimal(2) ** int(_han(match["times"] or "一")) - 1) * 100
-        yield Number(match.start(), match.end(), value, "%", Approx.EXACT, Decimal(1), word="番")
+        approx = Approx.OVER if match["more"] else Approx.EXACT
+        yield Number(
+            match.start(), match.end(), value, "%", approx, Decimal(100 if match["more"] else 1), word="番"
+        )
 
 
 def _plain_numbers(plain: str) -> Iterator[Number]:

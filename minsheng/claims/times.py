@@ -51,6 +51,7 @@ _YEARS_OF_TEXT = re.compile(
 _DATELINE = re.compile(
     r"[(]?([^,。;:\d]{0,20}(编|印发?|供稿|办公室))?\s*(?P<year>20\d\d)年(?P<month>\d{1,2})月(\d{1,2}日)?(,[^,。;]{2,14})?[)]?"
 )
+_AHEAD_OF_US = re.compile("今年[^。;]{0,10}(将|计划|拟|力争|打算|准备)")
 _HEADLINE = 3
 _HAN = {han: number for number, han in enumerate("零一二三四五六七八九十")}
 _FEASTS = {"清明": 4, "春节": 2}
@@ -91,6 +92,9 @@ class Calendar:
         head = "\n".join(self.plain.split("\n")[:_HEADLINE])
         if re.search("过去的?一年", self.plain[:200]) and self.given:
             return True
+        ahead = [bool(_AHEAD_OF_US.match(self.plain, it.start())) for it in re.finditer("今年", self.plain)]
+        if "去年" in self.plain and ahead and all(ahead) and f"{self.year}年" in self.plain[:120]:
+            return True  # 2023年…, 去年…; “今年我们还将…”
         return self.year is not None and bool(
             re.search(rf"(\(|^){self.year + 1}年[1-4]月(\d+日)?(\)|$)", head, re.M)
         )

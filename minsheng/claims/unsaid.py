@@ -48,6 +48,7 @@ _YEAR_ALONE = re.compile(
     r"(到|至|而|截至|再到|其中)?(20\d\d年(上半年|前三季度|[一二三四]季度)?[底末]?|去年|前年|上年|今年)(则|又|再|就|还)?(为|是|达到?|有|约|近|突破|超过?|(降|升|增|减|回升|回落|跌|涨|提高|下降|增加|减少)(至|到))?了?"
 )
 _EACH_NAMED = re.compile("[、和与及]")
+_BY_PLACE = re.compile("(从|按|分)(各)?(地区|区域|县区|区县|县市区|地域)(来看|看|分布|分|划分)?")
 _AREA = re.compile("城市|农村")
 _BARE_RATE = re.compile("(入住|使用|利用|空置)率")
 #: 城市…人，全市低保金…: said of the whole again
@@ -527,11 +528,20 @@ class Unsaid:
         """低保, 特困: what a part by area is of."""
         return self.catalogue[code].short_name[2:4]
 
+    def _whole_by_place(self, number: Number, earlier: list[Claim]) -> Claim | None:
+        """孤儿574人…集中养育162人，社会散居412人；从地区看，东沚区74人: of the whole again, not of its last part."""
+        before = self.masked[sentence_start(self.masked, number.start, "。!?") : number.start]
+        if not _BY_PLACE.search(before):
+            return None
+        last = earlier[0].indicator or ""
+        above = [it for it in earlier if it.indicator and is_below(last, it.indicator, self.catalogue)]
+        return above[0] if above else None
+
     def _same_elsewhere(self, number: Number, local: str, earlier: list[Claim]) -> Bound | None:
         """东沚区17处，柳渡县14处: another place's figure of the same thing."""
         if not earlier:
             return None
-        last = earlier[0]
+        last = self._whole_by_place(number, earlier) or earlier[0]
         cost = fit(number.unit, self.catalogue[last.indicator or ""])
         fits = cost is not None and cost <= 0.5
         bare = _DEEDS.sub("", self.atlas.without_places(local))
