@@ -221,7 +221,7 @@ class _Judge:
         another = self.shelf.catalogue[other.indicator]
         alike = set(_pairs(another.name)) & set(_pairs(indicator.name))
         own = re.sub(
-            "其中|人员|人数|对象|支出|资金|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|(达|提高|调整|提)?到$|为$|达$",
+            "其中|人员|人数|对象|支出|资金|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|为$|达$",
             "",
             re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase),
         )
