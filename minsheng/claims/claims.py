@@ -2,7 +2,8 @@
 
 Deterministic and offline: words and grammar, no model. Read in this order: ``text`` (made readable),
 ``numbers``, ``noise`` (what is no statistic), ``measure``, ``binding`` with ``lexicon`` (the indicator) or
-``subjects`` and ``unsaid`` (what the sentence goes on about), ``stating`` with ``times`` and ``places``.
+``subjects`` and ``unsaid`` (what the sentence goes on about), ``clauses`` (what a clause describes), ``nearer`` (held against what was spoken
+of), ``versus`` and ``against`` (what is compared with what), ``stating`` with ``times`` and ``places``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from minsheng.claims.ellipsis import Topic
 from minsheng.claims.grids import Grid
 from minsheng.claims.lists import items_of, respectively
 from minsheng.claims.measure import Measure, measure_of
+from minsheng.claims.nearer import Nearer
 from minsheng.claims.numbers import Number, find
 from minsheng.claims.passages import rest_of_sentence, sentence_start
 from minsheng.claims.places import Atlas
@@ -27,6 +29,7 @@ from minsheng.claims.subjects import Said, subject_of
 from minsheng.claims.text import Draft, normalise
 from minsheng.claims.times import Calendar
 from minsheng.claims.unsaid import Unsaid
+from minsheng.claims.versus import Versus
 from minsheng.geography.regions import Regions
 
 _RELATIVE = (Measure.SHARE, Measure.GROWTH, Measure.CHANGE)
@@ -64,6 +67,8 @@ class _Reader:
         self._places = {draft.span(n.start, n.end)[0]: n.start for n in self.numbers}
         self._ends = {draft.span(n.start, n.end)[1]: n.end for n in self.numbers}
         self.unsaid = Unsaid(self.masked, self.numbers, self.binder.lexicon, self.atlas, self._places)
+        self.versus = Versus(self.masked, self.binder.lexicon, self.atlas, self.unsaid.completer)
+        self.nearer = Nearer(self.masked, catalogue)
         self.stating = Stating(draft, self.masked, self.numbers, catalogue, self.calendar, self.atlas)
 
     def claims(self) -> list[Claim]:
@@ -97,7 +102,7 @@ class _Reader:
         if titled := self.unsaid.titled(number):
             yield self.stating.claim(_in_full(number, before), titled, measure, sign, before)
             return
-        if two := self.unsaid.versus(number, said):
+        if two := self.versus.bound(number, said):
             yield self.stating.claim(_in_full(number, before), two, measure, sign, before)
             return
         any_unit = measure in (Measure.GROWTH, Measure.CHANGE)
@@ -157,10 +162,10 @@ class _Reader:
         if not any_unit and (carried is None or self._is_sum_of_shares(number, carried)):
             carried = self._described(number, said) if len(whole.candidates) < 2 else None
         if not any_unit and not (carried and carried.code):
-            open_ = self.unsaid.twin(carried or whole, earlier)
+            open_ = self.nearer.twin(carried or whole, earlier)
             carried = open_ if open_.code else carried
         if carried and carried.code and not any_unit:
-            carried = self.unsaid.open_to_kin(number, carried, said, earlier)
+            carried = self.nearer.open_to_kin(number, carried, said, earlier)
         return [carried or replace(whole, quotients=self.unsaid.quotients(number, said, earlier))]
 
     def _listed(
@@ -180,7 +185,7 @@ class _Reader:
         if part and len(known) == 1 and quotients.is_below(part.code, known[0].code, self.catalogue):
             return [part]
         if len(known) == 1 and not any_unit and not respectively(self.masked, written, self.numbers):
-            known = [self.unsaid.of_its_area(number, known[0], said)]
+            known = [self.nearer.of_its_area(number, known[0], said)]
         if len(known) > 1 or (known and not whole.code) or (len(bounds) == 1 and known):
             return list({bound.code: bound for bound in known}.values())
         if part:
@@ -197,13 +202,13 @@ class _Reader:
         """What the words name, held against what was spoken of: the same of an area, or of the domain at hand."""
         if self._is_sum_of_shares(number, whole):
             return self.unsaid.clauses.described(number, said) or Bound()
-        whole = self.unsaid.open_to_kin(number, whole, said, earlier)
+        whole = self.nearer.open_to_kin(number, whole, said, earlier)
         if not whole.code:
             return whole
         narrowed = self.unsaid.narrowed(number, whole, topics)
         if not narrowed.code:
             return narrowed
-        return self.unsaid.clauses.part_of(number, self.unsaid.of_its_area(number, narrowed, said), said)
+        return self.unsaid.clauses.part_of(number, self.nearer.of_its_area(number, narrowed, said), said)
 
     def _described(self, number: Number, said: list[Said]) -> Bound | None:
         """What the clause describes; else what the clause before it names, where its own says only when."""

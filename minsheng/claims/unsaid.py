@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from minsheng.catalogue import Catalogue
-from minsheng.claims import against, quotients
+from minsheng.claims import quotients
 from minsheng.claims.binding import Bound
 from minsheng.claims.clauses import AMONG, Clauses
 from minsheng.claims.ellipsis import FILLERS, Completer, Topic
@@ -16,47 +16,26 @@ from minsheng.claims.lexicon import Lexicon
 from minsheng.claims.lists import items_of, respectively
 from minsheng.claims.measure import Measure
 from minsheng.claims.numbers import Number
-from minsheng.claims.passages import clause_start, line_start, rest_of_sentence, sentence_start
+from minsheng.claims.passages import line_start, sentence_start
 from minsheng.claims.places import Atlas
 from minsheng.claims.quotients import is_below
 from minsheng.claims.record import Claim, Quotient
 from minsheng.claims.subjects import Said
+from minsheng.claims.tasks import Tasks
 
 _QUARTER = re.compile("(其中)?第?[一二三四]季度(单季)?(支出|销售|办理|登记|发放)?")
 _FOR_WHOM = re.compile("(共|累计|已)?(惠及|受益|受惠|保障|救助|涉及|覆盖)(了|群众|困难群众|残疾人)*")
 _NEW_OR_GONE = re.compile("新纳入|新增|退出|新登记|新建")
-_AIMED = re.compile(
-    "(距离?|离|对照|未?达到|没有达到|超过)?(全年|年度|年初|省里?|市里?)?((确定|下达|制定)的)?"
-)
-_TASK = re.compile("(年度|全年|年初)?(目标)?(任务|目标|计划)数?(是|为)?")
-#: 1.长者食堂建设。年度任务…; 再建一批长者食堂，全年任务…: what the task is
-_HEADING = re.compile(
-    r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?(?P<thing>[^,。:;§\n]{3,24}?)(?P<new>建设|新建)?[。:]"
-)
-_TO_BE_BUILT = re.compile(r"(?P<new>[再新](建|增|开))(设|办)?(一批|一些)?(?P<thing>[\u4e00-\u9fff]{2,10}),")
-_SHORT_OF = re.compile("的?(年度)?(目标|任务)(还|尚|仍)?(差|缺)")
 _IN_OTHER_WORDS = re.compile("(折合|相当于|约合|即)(每人)?每[月年](约)?")
 _OF_PLACE = re.compile("(其中)?(仅|就|约)?占(比|到|了)?(为|达到?)?")
 _RESPECTIVE = re.compile("惠及|保障|救助|涉及|覆盖|标准|每人|每月|发放|支出|支付|拨付|投入")
 _RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
-#: 西岑区长者食堂数量是云岫县的1.16倍, without the places
-_OF_PLACE_TIMES = re.compile(
-    r"(?P<one>[\u4e00-\u9fff]*?)(数量?|总数|总额)?(约|大约|正好)*(是|为|相当于|达到?)(全[市县区省国])?(平均)?(水平)?的(约|近)*"
-)
 _OF_WIDER = re.compile(r"占(到|了)?全[市县区省国](总数|总量|总额)?的?(比例|比重)?(为|达到?)?$")
 _YEAR_ALONE = re.compile(
     r"(到|至|而|截至|再到|其中)?(20\d\d年(上半年|前三季度|[一二三四]季度)?[底末]?|去年|前年|上年|今年)(则|又|再|就|还)?(为|是|达到?|有|约|近|突破|超过?|(降|升|增|减|回升|回落|跌|涨|提高|下降|增加|减少)(至|到))?了?"
 )
 _EACH_NAMED = re.compile("[、和与及]")
 _BY_PLACE = re.compile("(从|按|分)(各)?(地区|区域|县区|区县|县市区|地域)(来看|看|分布|分|划分)?")
-_AREA = re.compile("城市|农村")
-_BARE_RATE = re.compile("(入住|使用|利用|空置)率")
-#: 城市…人，全市低保金…: said of the whole again
-_OF_ALL = re.compile(r"城乡|全[市县区省]|合计|总计|共计|共(?!同)|两项|均")
-#: what may stand before a name: 全年结婚登记
-_BEFORE_NAME = re.compile(
-    r"^(其中|全年|今年|年末|全市|全县|全区|全省|我[市县区省]|[一二三]季度|上半年|目前|当前)+"
-)
 #: what a place did or has, without naming anything new
 _DEEDS = re.compile(
     r"其中|最多|最少|完成|新建|建成|实施|办理|发放|达到?|共有|共|各|均|都|仅|只有|只|有|为|是|约|近|超过?|分别|也|则|的|已|累计|和|与|及|;|以"
@@ -83,6 +62,7 @@ class Unsaid:
         self.catalogue: Catalogue = lexicon.catalogue
         self.completer = Completer(lexicon)
         self.clauses = Clauses(masked, lexicon, atlas)
+        self.tasks = Tasks(masked, lexicon)
         self._places = places
         self.told: list[Claim] = []
 
@@ -91,7 +71,7 @@ class Unsaid:
     ) -> Bound | None:
         """The indicator of a number that only goes on about what the paragraph has named."""
         local = self.local(number)
-        if any_unit and (aimed := self._of_target(number, local, earlier)):
+        if any_unit and (aimed := self.tasks.bound(number, local, earlier)):
             return replace(aimed, inferred=True)
         if any_unit or number.unit in ("倍", "个百分点"):
             return None
@@ -110,7 +90,7 @@ class Unsaid:
 
     def _carried(self, number: Number, local: str, said: list[Said], earlier: list[Claim]) -> Bound | None:
         bound = (
-            self._of_target(number, local, earlier)
+            self.tasks.bound(number, local, earlier)
             or self._level(number, local)
             or self._of_years(number, local, said, earlier)
             or self._of_list(number, said)
@@ -295,62 +275,6 @@ class Unsaid:
         }
         return Bound(codes.pop(), prefix[0] + item) if len(codes) == 1 else None
 
-    def versus(self, number: Number, said: list[Said]) -> Bound | None:
-        """结婚登记比离婚登记多4000对, 床位数是长者食堂数的80倍, 长者食堂是去年的1.66倍, …，比全市平均高17元: what is compared with what."""
-        clause = self.atlas.without_places(
-            self.masked[clause_start(self.masked, number.start) : number.start]
-        )
-        last = said[-1] if said and said[-1].code else None
-        if last and against.only_beside(clause) and self.atlas.compared(number.start):
-            return Bound(last.code or "", last.phrase)
-        if last and against.both_apart(clause):
-            return Bound(last.code or "", last.phrase)
-        if (
-            number.unit == "倍"
-            and (beside := _OF_PLACE_TIMES.fullmatch(clause))
-            and self.atlas.compared(number.start)
-        ):
-            codes = self._called(beside["one"]) if beside["one"] else [last.code or ""] if last else []
-            return Bound(codes[0], beside["one"]) if len(codes) == 1 else Bound(candidates=tuple(codes))
-        two = against.sides(clause)
-        if two is None or (not two[0] and last is None):
-            return None
-        if number.unit == "倍":
-            return self._multiple(two, last)
-        unit = "" if number.unit in ("%", "个百分点") else number.measured
-        one = self._called(two[0], unit)[:1] or ([last.code] if last and not two[0] else [])
-        if not one or not two[1]:
-            return None
-        per_head = unit == "元" and self.catalogue[one[0]].unit.startswith("元/")
-        unit = self.catalogue[one[0]].unit if per_head else unit
-        other = self._called(two[1], unit, [Topic(one[0], two[0])])
-        return Bound(one[0], two[0], than=other[0]) if other and other[0] != one[0] else None
-
-    def _multiple(self, two: tuple[str, str], last: Said | None) -> Bound | None:
-        """So many times something else, or so many times what it was."""
-        ones = self._called(two[0]) if two[0] else [last.code or ""] if last else []
-        if not two[1]:
-            return Bound(ones[0], two[0]) if ones and (two[0] or last) else None
-        others = self._called(two[1])
-        pairs = [Quotient(one, other) for one in ones for other in others if one != other]
-        alike = [it for it in pairs if self.catalogue[it.part].unit == self.catalogue[it.whole].unit]
-        return Bound(quotients=tuple(alike or pairs[:1])) if pairs else None
-
-    def _called(self, words: str, unit: str = "", topics: Sequence[Topic] = ()) -> list[str]:
-        """The indicators that words call by their names, or after what was spoken of; several only where no unit decides."""
-        plain = _BEFORE_NAME.sub("", words)
-        for name in dict.fromkeys((words, plain)):
-            costs = {it: fit(unit, self.catalogue[it]) if unit else 0.0 for it in self.lexicon.codes(name)}
-            codes = [code for code, cost in costs.items() if cost is not None and cost <= 0.5]
-            if codes and (len(codes) == 1 or not unit):
-                return codes
-        topics = list(topics)
-        found = self.completer.complete(plain, unit or self._unit_of(topics), topics)
-        return [found.code] if found and found.code else []
-
-    def _unit_of(self, topics: list[Topic]) -> str:
-        return self.catalogue[topics[0].code].unit if topics and topics[0].code else ""
-
     def in_turn(self, number: Number, said: list[Said]) -> Bound | None:
         """孤儿…名、事实无人抚养儿童…名，分别发放基本生活费…: 分别 begins the clause, so what was said takes turns."""
         listed = respectively(self.masked, number, self.numbers)
@@ -409,44 +333,6 @@ class Unsaid:
         unit = "元/人·月" if per_month else number.measured
         return self.completer.counterpart(before[listed.index].code or "", unit)
 
-    def _of_target(self, number: Number, local: str, earlier: list[Claim]) -> Bound | None:
-        """距全年7400具的目标还差2913具: the target of what was told last in this measure."""
-        if _TASK.fullmatch(local) and (headed := self._headed(number, len(local))):
-            return headed
-        after = self.masked[number.end : number.end + 5]
-        named = _AIMED.fullmatch(local) and re.match("的?(年度)?(目标|任务)", after)
-        alike = [it for it in earlier if fit(number.unit, self.catalogue[it.indicator or ""]) == 0.0]
-        if alike and (named or _SHORT_OF.fullmatch(local)):
-            return Bound(alike[0].indicator or "", alike[0].phrase)
-        return None
-
-    def _headed(self, number: Number, words: int) -> Bound | None:
-        """The task that the heading of the paragraph, or the clause before, names."""
-        line, task = line_start(self.masked, number.start), number.start - words
-        before = self.masked[sentence_start(self.masked, task) : task]
-        found = _TO_BE_BUILT.search(before) if before else _HEADING.match(self.masked, line, task)
-        if found is None or found.end() != (len(before) if before else task):
-            return None
-        fresh = found["new"] or re.search(
-            "建成|新建|新增|新开", rest_of_sentence(self.masked, number.end, 40)
-        )
-        new = [f"{way}{found['thing']}" for way in ("新建", "新增", "本年新建")] if fresh else []
-        for thing in new if found["new"] else [*new, found["thing"]]:
-            codes = [
-                it for it in self.lexicon.codes(thing) if fit(number.measured, self.catalogue[it]) == 0.0
-            ]
-            if len(codes) == 1:
-                return Bound(codes[0], found["thing"])
-        return None
-
-    def twin(self, bound: Bound, earlier: list[Claim]) -> Bound:
-        """城市低保…；农村低保…: of what the words leave open, that whose counterpart by area was told before."""
-        told = {self.catalogue[it.indicator or ""].name for it in earlier}
-        areas = {"农村": "城市", "城市": "农村"}
-        names = {code: self.catalogue[code].name for code in bound.candidates}
-        found = [code for code, name in names.items() if f"{areas.get(name[:2], '')}{name[2:]}" in told]
-        return Bound(found[0], bound.phrase, inferred=True) if len(found) == 1 else bound
-
     def _of_list(self, number: Number, said: list[Said]) -> Bound | None:
         """2021至2023年分别新建8处、14处、12处: one thing at several times; not where each number has an item of its own."""
         listed = respectively(self.masked, number, self.numbers)
@@ -473,60 +359,6 @@ class Unsaid:
         if told and fit(number.unit, self.catalogue[told.indicator or ""]) == 0.0:
             return Bound(told.indicator or "", told.phrase)
         return None
-
-    def open_to_kin(self, number: Number, bound: Bound, said: list[Said], earlier: list[Claim]) -> Bound:
-        """高龄津贴…人，护理补贴…人: a short name that something of the domain just spoken of has too leaves both open.
-
-        So does a rate without a noun (使用率) where neither of what it divides has been told.
-        """
-        last = next((one.code for one in reversed(said) if one.code), None)
-        mine = self.catalogue[bound.code]
-        if last and mine.formula and _BARE_RATE.search(bound.phrase):
-            told = {last, *(one.code for one in said), *(it.indicator for it in earlier)}
-            named = "养老" in bound.phrase or any(it.code in told for it in mine.formula.operands)
-            return bound if named else Bound(candidates=(bound.code,))
-        if last is None or self.catalogue[last].domain == mine.domain or bound.phrase == mine.name:
-            return bound
-        kin = [
-            it.code
-            for it in self.catalogue
-            if it.domain == self.catalogue[last].domain
-            and any(bound.phrase in name for name in (it.name, it.short_name, *it.aliases))
-            and (cost := fit(number.measured, it)) is not None
-            and cost <= 0.5
-        ]
-        return Bound(candidates=(*kin[:2], bound.code), phrase=bound.phrase) if kin else bound
-
-    def of_its_area(self, number: Number, bound: Bound, said: list[Said]) -> Bound:
-        """享受城市低保24573人，全年发放低保金…: what is said of the whole in the words after a part of it is of that part.
-
-        Unless another part was named before without its own: then it is of both.
-        """
-        coded = [one for one in said if one.code]
-        areas = [_AREA.match(self.catalogue[one.code or ""].name) for one in coded]
-        area = areas[-1] if areas else None
-        if (
-            area is None
-            or _AREA.match(self.catalogue[bound.code].name)
-            or _OF_ALL.search(self.masked[coded[-1].end : number.start])
-        ):
-            return bound
-        parts = {
-            it.name[:2]: it.code for it in self.catalogue if it.parent == bound.code and _AREA.match(it.name)
-        }
-        told = {one.code for one in coded}
-        others = {it[0] for it in areas if it and it[0] != area[0]}
-        if area[0] not in parts or parts[area[0]] in told or bound.code in told:
-            return bound
-        if any(other in parts and parts[other] not in told for other in others):
-            return bound
-        counted = self.catalogue[coded[-1].code or ""].unit in ("人", "户", "人次")
-        near = counted and self._kind(coded[-1].code or "") == self._kind(parts[area[0]])
-        return Bound(parts[area[0]], bound.phrase, inferred=True) if near else bound
-
-    def _kind(self, code: str) -> str:
-        """低保, 特困: what a part by area is of."""
-        return self.catalogue[code].short_name[2:4]
 
     def _whole_by_place(self, number: Number, earlier: list[Claim]) -> Claim | None:
         """孤儿574人…集中养育162人，社会散居412人；从地区看，东沚区74人: of the whole again, not of its last part."""
