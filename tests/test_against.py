@@ -200,3 +200,14 @@ def test_an_amount_after_a_part_by_area_is_that_parts(last, store: Store) -> Non
 )
 def test_tasks_levels_beside_and_lists_of_years_are_read(last, sentence: str) -> None:
     assert last(sentence)[0] in ("match", "rounded"), last(sentence)
+
+
+def test_a_standard_since_a_month_and_a_wholes_number_that_is_its_parts(last, store: Store) -> None:
+    """自7月起 holds from then on; of what the sentence speaks of, the number of a part is a wrong one."""
+    assert last("自7月起，农村低保标准调整为每人每年6432元。")[0] == "match"
+    parts = {
+        str(fact.period): fact.value
+        for fact in store.facts(regions=["990100"], indicators=["rural_dibao_new_persons"])
+    }
+    rural = parts.get("2022", parts["2022Q4"])
+    assert last(f"全市低保对象97108人，当年新纳入{rural}人。") == ("mismatch", "indicator")

@@ -270,6 +270,8 @@ class Calendar:
             if also:
                 return When(Period.of_year(year + 1), bool(match["end"]), Period.of_year(year))
             return When(Period.of_year(year), bool(match["end"]))
+        if re.match("(份|1日)?(起|开始)", self.plain[match.end() :]):
+            return When(Period.of_year(year))  # 自7月起: holds since then
         return When(Period.of_month(year, month), exact) if 1 <= month <= 12 else None
 
     def _is_last_year(self, match: re.Match) -> bool:

@@ -16,6 +16,7 @@ from minsheng.claims import claims
 from minsheng.claims.claims import Claim
 from minsheng.claims.grids import Grid
 from minsheng.claims.measure import Measure
+from minsheng.claims.quotients import is_below
 from minsheng.facts import Basis, Fact, plain
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
@@ -219,9 +220,11 @@ class _Judge:
     def _may_be(self, claim: Claim, indicator: Indicator, other: Fact) -> bool:
         """Whether an indicator that was only inferred may as well be the one whose value stands there exactly."""
         another = self.shelf.catalogue[other.indicator]
+        if is_below(another.code, indicator.code, self.shelf.catalogue):
+            return False  # of the whole, a part's number is the wrong one
         alike = set(_pairs(another.name)) & set(_pairs(indicator.name))
         own = re.sub(
-            "其中|人员|人数|对象|支出|资金|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|为$|达$",
+            "其中|人员|人数|对象|支出|资金|补助|补贴|发放|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|为$|达$",
             "",
             re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase),
         )
