@@ -211,3 +211,28 @@ def test_a_standard_since_a_month_and_a_wholes_number_that_is_its_parts(last, st
     }
     rural = parts.get("2022", parts["2022Q4"])
     assert last(f"全市低保对象97108人，当年新纳入{rural}人。") == ("mismatch", "indicator")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told", "periods"),
+    [
+        (
+            "2021、2022两年结婚登记合计34563对。",
+            "2022年结婚登记（2021、2022年合计）为34562对",
+            ["2021", "2022"],
+        ),
+        (
+            "西岑区、云岫县低保对象合计22022人。",
+            "演示市2022年底城乡低保人数（西岑+云岫）为22202人",
+            ["2022", "2022"],
+        ),
+    ],
+)
+def test_a_sum_is_called_a_sum_and_its_sources_are_what_was_added(
+    store: Store, regions: Regions, sentence: str, told: str, periods: list[str]
+) -> None:
+    """Nobody stores the sum of two years: it must not be told, or cited, as the figure of the last."""
+    finding = verification.judged(TITLE + sentence, store, regions, "990100", 2022).findings[-1]
+    assert told in finding.message
+    assert [str(fact.period) for fact in finding.expected] == periods
+    assert all(fact.derivation is None for fact in finding.expected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,6 +15,19 @@ from minsheng.verification.shelf import Shelf
 
 #: what is planned or demanded is held against targets
 TARGETS = (Measure.TARGET, Measure.PLANNED)
+
+#: sums that only a draft makes: nobody stores them, their scope says what they are
+_OF_PLACES, _OF_PARTS, _OF_YEARS = "各地之和", "各分项之和", "各年之和"
+
+
+def stored(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts that stand in the store: of a sum that only a draft makes, what was added."""
+    sums = (_OF_PLACES, _OF_PARTS, _OF_YEARS)
+    found: list[Fact] = []
+    for fact in facts:
+        summed = fact.derivation is not None and fact.derivation.formula in sums
+        found += fact.derivation.operands if fact.derivation and summed else (fact,)
+    return tuple(found)
 
 
 def meant(claim: Claim, shelf: Shelf, region: str | None = None) -> list[Fact]:
@@ -66,8 +80,9 @@ def _together(claim: Claim, indicator: Indicator, shelf: Shelf) -> list[Fact]:
         known = [it for it in parts if it is not None]
         if len(known) == len(each):
             total = sum((it.value for it in known), Decimal(0))
-            derivation = Derivation("各地之和", tuple(known))
-            found.append(replace(first, scope=claim.scope, value=total, derivation=derivation))
+            derivation = Derivation(_OF_PLACES, tuple(known))
+            whole = claim.region or first.region
+            found.append(replace(first, region=whole, scope=claim.scope, value=total, derivation=derivation))
     return found
 
 
@@ -78,9 +93,9 @@ def _of_parts(indicator: Indicator, place: str, shelf: Shelf) -> list[Fact]:
     for parts in shelf.catalogue.partitions(indicator.code).values():
         each = [
             {
-                (fact.period, fact.basis, fact.scope): fact
+                (fact.period, fact.basis): fact
                 for fact in shelf.facts(place, part.code)
-                if fact.has_value
+                if fact.has_value and fact.scope == WHOLE
             }
             for part in parts
         ]
@@ -92,9 +107,8 @@ def _of_parts(indicator: Indicator, place: str, shelf: Shelf) -> list[Fact]:
 
 def _added(parts: list[Fact], whole: Indicator) -> Fact:
     total = sum((it.value for it in parts), Decimal(0))
-    return replace(
-        parts[0], indicator=whole.code, value=total, derivation=Derivation("各分项之和", tuple(parts))
-    )
+    derivation = Derivation(_OF_PARTS, tuple(parts))
+    return replace(parts[0], indicator=whole.code, scope=_OF_PARTS, value=total, derivation=derivation)
 
 
 def _over_years(claim: Claim, indicator: Indicator, place: str, shelf: Shelf) -> list[Fact]:
@@ -108,7 +122,8 @@ def _over_years(claim: Claim, indicator: Indicator, place: str, shelf: Shelf) ->
     if len(known) < len(claim.years):
         return []
     total = sum((it.value for it in known), Decimal(0))
-    return [replace(known[-1], value=total, derivation=Derivation("各年之和", tuple(known)))]
+    scope = f"{'、'.join(map(str, claim.years))}年合计"
+    return [replace(known[-1], scope=scope, value=total, derivation=Derivation(_OF_YEARS, tuple(known)))]
 
 
 def admits_period(claim: Claim, fact: Fact) -> bool:

@@ -63,7 +63,11 @@ def verify(
         said.setdefault(id(claim), []).append(remark)
     return Report(
         tuple(
-            replace(finding, remarks=(*judge.stated(finding), *said.get(id(finding.claim), ())))
+            replace(
+                finding,
+                expected=meaning.stored(finding.expected),
+                remarks=(*judge.stated(finding), *said.get(id(finding.claim), ())),
+            )
             for finding in findings
         )
     )
@@ -92,7 +96,10 @@ class _Judge:
 
     def stated(self, finding: Finding) -> tuple[str, ...]:
         """What the sentence says of the figure beside its value and the store does not bear out."""
-        fact = finding.expected[0] if finding.expected else None
+        alone = (
+            meaning.stored(finding.expected[:1]) == finding.expected[:1]
+        )  # a sum has no place among others
+        fact = finding.expected[0] if finding.expected and alone else None
         told = statements.remark(finding.claim, fact, finding.claim.following, self.shelf)
         return (told,) if told else ()
 
