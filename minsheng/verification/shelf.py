@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from minsheng import derivation
 from minsheng.catalogue import Indicator
 from minsheng.changes import Series
-from minsheng.facts import Basis, Fact
+from minsheng.facts import STRENGTH, Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.store.reading import Store
@@ -65,7 +65,7 @@ class Shelf:
         return sorted({code for code in codes if code != region})
 
     def older(self, fact: Fact) -> list[Fact]:
-        """Other vintages and earlier revisions of a fact."""
+        """Other vintages and earlier revisions of a fact, those of the same instant too (the 快报 of the fourth quarter)."""
         key = (fact.region, self._together(fact.indicator))
         if key not in self._older:
             every = self.store.vintages(regions=[fact.region], indicators=key[1])
@@ -73,7 +73,7 @@ class Shelf:
         return [
             other
             for other in self._older[key].get(fact.indicator, ())
-            if other.key[2:] == fact.key[2:] and other.value != fact.value and other.has_value
+            if _same_instant(other, fact) and other.value != fact.value and other.has_value
         ]
 
     def series(self, fact: Fact, *others: Period) -> Series:
@@ -108,6 +108,15 @@ class Shelf:
             return min(usual, key=lambda f: f.period != at, default=None)
 
         return find
+
+
+def _same_instant(other: Fact, fact: Fact) -> bool:
+    """Whether two facts are of one thing and time, the one at least as strong a vintage as the other."""
+    same = other.scope == fact.scope and other.basis is fact.basis
+    now = other.period == fact.period or (
+        other.period == fact.period.twin and STRENGTH[other.status] > STRENGTH[fact.status]
+    )
+    return same and now
 
 
 def _by_indicator(facts: Iterable[Fact]) -> dict[str, list[Fact]]:

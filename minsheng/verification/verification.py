@@ -25,6 +25,7 @@ from minsheng.verification import causes, comparisons, consistency, meaning, rev
 from minsheng.verification.compare import Verdict, compare, factors
 from minsheng.verification.report import Cause, Finding, Report
 from minsheng.verification.shelf import Shelf
+from minsheng.verification.standing import Standing
 
 __all__ = ["Cause", "Finding", "Report", "Verdict", "verify"]
 
@@ -57,7 +58,7 @@ def verify(
         ]
     )
     judge = _Judge(Shelf(store, regions, about, until), region, year, every)
-    findings = [judge.finding(claim) for claim in every]
+    findings = judge.findings()
     said: dict[int, list[str]] = {}
     for claim, remark in consistency.remarks(every, store.catalogue):
         said.setdefault(id(claim), []).append(remark)
@@ -93,6 +94,17 @@ class _Judge:
 
     def __init__(self, shelf: Shelf, region: str | None, year: int | None, claims: Sequence[Claim]) -> None:
         self.shelf, self.region, self.year, self.claims = shelf, region, year, claims
+        self.standing = Standing()
+        self._agreeing: list[tuple[Claim, list[Fact]]] = []
+
+    def findings(self) -> list[Finding]:
+        """The verdicts on all claims; what the text leaves open of its time and vintage is told by its other numbers."""
+        first = [self.finding(claim) for claim in self.claims]
+        self.standing = Standing.told(self._agreeing)
+        open_ = {
+            id(claim) for claim, facts in self._agreeing if len(self.standing.of(claim, facts)) < len(facts)
+        }
+        return [self.finding(it.claim) if id(it.claim) in open_ else it for it in first]
 
     def stated(self, finding: Finding) -> tuple[str, ...]:
         """What the sentence says of the figure beside its value and the store does not bear out."""
@@ -191,10 +203,12 @@ class _Judge:
             return Finding.unknown(
                 claim, words.unbound(replace(claim, indicator_name=""), self.shelf.catalogue)
             )
+        every, facts = facts, self.standing.of(claim, facts)
         verdicts = [(compare(claim, fact), fact) for fact in facts]
         for wanted in (Verdict.MATCH, Verdict.ROUNDED):
             if fitting := [fact for verdict, fact in verdicts if verdict is wanted]:
                 message = words.agrees(claim, fitting[0], indicator, wanted)
+                self._agreeing.append((claim, every))
                 return Finding(claim, wanted, None, (fitting[0],), (), message)
         if (single := self._single_quarter(claim, facts[0])) is not None:
             verdict = compare(claim, single)

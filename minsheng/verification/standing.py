@@ -1,0 +1,71 @@
+"""Of which time and vintage the figures of a text are, by its own numbers: what a year leaves open the others of the text decide.
+
+Where they stand at the year's end (or are those of the 核定年报), one that is right only for June (or only in the 快报) is a slip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from minsheng.claims.claims import Claim
+from minsheng.facts import STRENGTH, Fact
+from minsheng.verification.compare import Verdict, compare
+
+#: so many figures of the year's end to one of another month tell that the text is of the year's end
+_MOST = 5
+#: the words name the vintage themselves
+_FAST, _FINAL = re.compile("快报"), re.compile("核定(?!程序)|年报数|终审|公报")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a text's figures are those of the year's end, and those of the strongest vintage."""
+
+    of_year_end: bool = False
+    settled: bool = False
+
+    @classmethod
+    def told(cls, agreeing: Iterable[tuple[Claim, Sequence[Fact]]]) -> Standing:
+        """By the claims that agree with one of the facts that they may mean."""
+        tells = Counter(it for claim, facts in agreeing for it in _tells(claim, facts))
+        return cls(tells["year end"] >= _MOST * tells["within"], tells["settled"] >= tells["earlier"])
+
+    def of(self, claim: Claim, facts: Sequence[Fact]) -> list[Fact]:
+        """The facts that a claim may mean in this text."""
+        ends = _ends(facts)
+        words = f"{claim.context}{claim.following[:12]}"
+        if ends and not _FAST.search(words) and (self.settled or _FINAL.search(words)):
+            best = _strongest(ends)
+            facts = [it for it in facts if it in best or it not in ends]
+            ends = best
+        return ends if ends and self.of_year_end else list(facts)
+
+
+def _tells(claim: Claim, facts: Sequence[Fact]) -> Iterable[str]:
+    """What a number that is right tells of its text; nothing where it is the same at each time and in each vintage."""
+    ends = _ends(facts)
+    best = _strongest(ends)
+    agreeing = {id(it) for it in facts if compare(claim, it) is not Verdict.MISMATCH}
+    earlier = [it for it in ends if it not in best]
+    within = [it for it in facts if it not in ends]
+    of_best, of_earlier, of_within = ({id(it) in agreeing for it in some} for some in (best, earlier, within))
+    if True in of_best and False in of_earlier:
+        yield "settled"
+    if True in of_earlier and True not in of_best:
+        yield "earlier"
+    if True in of_best | of_earlier and of_within == {False}:
+        yield "year end"
+    if ends and True in of_within and True not in of_best | of_earlier:
+        yield "within"
+
+
+def _ends(facts: Sequence[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.period.is_year_end]
+
+
+def _strongest(facts: Sequence[Fact]) -> list[Fact]:
+    best = min((STRENGTH[fact.status] for fact in facts), default=0)
+    return [fact for fact in facts if STRENGTH[fact.status] == best]
