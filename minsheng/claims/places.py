@@ -13,6 +13,7 @@ from minsheng.claims.passages import clause_start, line_start, sentence_start
 from minsheng.errors import AmbiguousRegion
 from minsheng.facts import WHOLE
 from minsheng.geography.placenames import GENERIC, short_names
+from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
 
 _OWN = re.compile(r"(?<!占)(?<!占到)(?<!占了)(?<![比较于])(全|我|本)(市|县|区|州|旗|盟|省)")
@@ -75,7 +76,11 @@ class Atlas:
         self.regions = regions
         self.home = home or own_place(plain, regions)
         self._names = (
-            {**_zones_named(plain, regions, self.home), **_names_near(regions, self.home)}
+            {
+                **_zones_named(plain, regions, self.home),
+                **_stems_named(plain, regions, self.home),
+                **_names_near(regions, self.home),
+            }
             if self.home
             else {}
         )
@@ -383,14 +388,40 @@ def _zones_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
     return found
 
 
+#: a short name stands where a place would: 柳渡、石塘两县, 石塘36人, 柳渡的
+_AS_A_PLACE = r"(?<=[,。;:、(\n和与及比在为是由])(?:%s)(?=[\d、,:和与及的各为仅则有达只超近两三四五以发完占新共]|分别)"
+
+
+def _stems_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
+    """The short names of two characters that a text uses for places near its own (石塘36人).
+
+    Such a name may be a common word (和平, 平安): it counts where the text says its full name as well, or uses several so.
+    """
+    stems = {
+        short: region
+        for region in _near(regions, home)
+        if region.level in ("county", "prefecture")
+        for short in short_names(region.name)[:1]
+        if len(short) == 2 and short not in GENERIC
+    }
+    if not stems:
+        return {}
+    used = set(re.findall(_AS_A_PLACE % "|".join(map(re.escape, stems)), "\n" + plain))
+    several = len(used - {short for short, region in stems.items() if region.code == home}) > 1
+    return {it: stems[it].code for it in used if several or stems[it].name in plain}
+
+
+def _near(regions: Regions, home: str) -> list[Region]:
+    """The places above, beside and below the text's own, and itself."""
+    above = regions.parent(home)
+    beside = [above, *regions.children(above.code)] if above is not None else []
+    return [regions.get(home), *regions.children(home), *beside]
+
+
 def _names_near(regions: Regions, home: str) -> dict[str, str]:
     """The names that a text about ``home`` may use: its own, those below, beside and above it."""
-    above = regions.parent(home)
-    near = [regions.get(home), *regions.children(home)]
-    if above is not None:
-        near += [above, *regions.children(above.code)]
     names: dict[str, str] = {}
-    for region in reversed(near):
+    for region in reversed(_near(regions, home)):
         within = regions.parent(region.code)
         bare = region.name.removeprefix(within.name) if within is not None else region.name
         for name in (region.name, bare, *region.former_names, *(s for s in short_names(bare) if len(s) > 2)):
