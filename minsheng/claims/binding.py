@@ -86,7 +86,7 @@ class Candidate:
 class Bound:
     """The outcome: ``code`` empty where nothing fits or two fit alike; then ``candidates`` tells.
 
-    ``inferred`` where the words beside the number do not name it whole and the rest was taken from what was said before;
+    ``inferred`` where the words beside the number do not name it whole and the rest was taken from what was said before, ``goes_on`` where none of it is said there;
     ``quotients`` what a rate without a name may divide; ``than`` the indicator that it is held against (比离婚登记多…).
     """
 
@@ -94,6 +94,7 @@ class Bound:
     phrase: str = ""
     candidates: tuple[str, ...] = ()
     inferred: bool = False
+    goes_on: bool = False
     quotients: tuple[Quotient, ...] = ()
     than: str = ""
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from minsheng.catalogue import Catalogue
 from minsheng.claims import lexicon, noise, quotients
 from minsheng.claims.binding import Binder, Bound
+from minsheng.claims.continuing import Continuing
 from minsheng.claims.ellipsis import Topic
 from minsheng.claims.grids import Grid
 from minsheng.claims.lists import items_of, respectively
@@ -69,12 +70,13 @@ class _Reader:
         self.unsaid = Unsaid(self.masked, self.numbers, self.binder.lexicon, self.atlas, self._places)
         self.versus = Versus(self.masked, self.binder.lexicon, self.atlas, self.unsaid.completer)
         self.nearer = Nearer(self.masked, catalogue)
+        self.continuing = Continuing(self.masked, self.binder.lexicon, self.atlas, self._places)
         self.stating = Stating(draft, self.masked, self.numbers, catalogue, self.calendar, self.atlas)
 
     def claims(self) -> list[Claim]:
         """All claims in order; a number may take its subject from the ones before it in the sentence."""
         found: list[Claim] = []
-        self.unsaid.told = found
+        self.unsaid.told = self.continuing.told = found
         for number in self.numbers:
             found += self._claims_of(number, self._said(number, found), found)
         return sorted(found, key=lambda claim: claim.start)
@@ -158,6 +160,19 @@ class _Reader:
             return [Bound(quotients=in_use)]
         if whole.code:
             return [whole if any_unit else self._nearer(number, whole, said, earlier, topics)]
+        carried = self._carried(number, whole, said, earlier, topics, any_unit)
+        return [carried or replace(whole, quotients=self.unsaid.quotients(number, said, earlier))]
+
+    def _carried(
+        self,
+        number: Number,
+        whole: Bound,
+        said: list[Said],
+        earlier: list[Claim],
+        topics: list[Topic],
+        any_unit: bool,
+    ) -> Bound | None:
+        """What goes on where the words name nothing whole: by what they complete, describe or leave to what was told."""
         carried = self.unsaid.subject(number, said, earlier, topics, any_unit)
         if not any_unit and (carried is None or self._is_sum_of_shares(number, carried)):
             carried = self._described(number, said) if len(whole.candidates) < 2 else None
@@ -166,7 +181,11 @@ class _Reader:
             carried = open_ if open_.code else carried
         if carried and carried.code and not any_unit:
             carried = self.nearer.open_to_kin(number, carried, said, earlier)
-        return [carried or replace(whole, quotients=self.unsaid.quotients(number, said, earlier))]
+        if not (carried and carried.code) and (any_unit or number.unit not in ("%", "‰", "倍")):
+            carried = self.continuing.bound(number, earlier, any_unit) or carried
+        source = next((it for it in earlier if carried and it.indicator == carried.code), None)
+        from_guess = carried and carried.inferred and source and source.goes_on
+        return replace(carried, goes_on=True) if carried and from_guess else carried
 
     def _listed(
         self,

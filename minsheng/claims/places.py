@@ -389,7 +389,9 @@ def _zones_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
 
 
 #: a short name stands where a place would: 柳渡、石塘两县, 石塘36人, 柳渡的
-_AS_A_PLACE = r"(?<=[,。;:、(\n和与及比在为是由])(?:%s)(?=[\d、,:和与及的各为仅则有达只超近两三四五以发完占新共]|分别)"
+_AS_A_PLACE = (
+    r"(?<=[,。;:、(\n和与及比在为是由])(?:%s)(?=[\d、,:和与及的各为仅则有达只超近两三四五以发完占新共]|分别)"
+)
 
 
 def _stems_named(plain: str, regions: Regions, home: str) -> dict[str, str]:

@@ -28,7 +28,7 @@ class Claim:
 
     ``open`` names what the text leaves open (``basis``, ``scope``, ``period``); ``step`` is the place of the last
     digit; ``candidates`` are the indicators between which the text does not decide; ``context`` and ``following`` are the sentence before and behind; ``inferred`` where the indicator
-    was completed from what the text had said before; ``quotients`` what a rate without a name may have divided;
+    was completed from what the text had said before, ``goes_on`` where nothing at all beside the number names it; ``quotients`` what a rate without a name may have divided;
     ``also`` is another period that the words may mean; ``cell`` what is said before and behind the number of a table cell;
     ``against`` what a comparison is held against where it is not simply the
     year before; ``places`` the several places that the figure is the sum of; ``written_in`` the month in which the text is dated;
@@ -58,6 +58,7 @@ class Claim:
     context: str = ""
     phrase: str = ""
     inferred: bool = False
+    goes_on: bool = False
     following: str = ""
     quotients: tuple[Quotient, ...] = ()
     also: Period | None = None

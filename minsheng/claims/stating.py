@@ -62,7 +62,7 @@ class Stating:
             indicator=bound.code or None, indicator_name=indicator.name if indicator else self._noun(number),
             scope=where.scope, region=where.region or None, period=self._period(number, when.period, measure, before), basis=basis, step=number.step,
             word=number.word, exact_time=when.exact, open=_open(said, where.scope, when.exact), candidates=bound.candidates, context=before,
-            phrase=bound.phrase, inferred=bound.inferred, quotients=bound.quotients, also=when.also, following=rest_of_sentence(self.draft.plain, number.end, 60),
+            phrase=bound.phrase, inferred=bound.inferred, goes_on=bound.goes_on, quotients=bound.quotients, also=when.also, following=rest_of_sentence(self.draft.plain, number.end, 60),
             cell=self._cell(number),
             against=held, places=where.places, written_in=self.calendar.dated,
             years=self._years(before, when.period) if measure is Measure.ACTUAL else (),

@@ -18,6 +18,7 @@ from minsheng.claims.grids import Grid
 from minsheng.claims.measure import Measure
 from minsheng.claims.quotients import is_below
 from minsheng.facts import Basis, Fact, plain
+from minsheng.geography.placenames import short_names
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.store.reading import Store
@@ -31,6 +32,10 @@ __all__ = ["Cause", "Finding", "Report", "Verdict", "verify"]
 
 #: a plan for the rest of the year is not the year's target
 _PARTLY = re.compile(r"再[建增改新完]|下半年|还将|剩余|确保|力争|余下|四季度|年底前")
+#: the sentence speaks of other times than its own
+_ANOTHER_TIME = re.compile(
+    "[年月]前|年后|基期|上一?年|去年|前年|此前|当时|当年|如今|现在|逐年|历年|[两三四五六]年|上半年|季度|\\d月|分别|[从由]"
+)
 #: a slip leaves a number within this of the true one; beyond it an indicator that was only inferred is doubted
 _NEAR = (Decimal("0.62"), Decimal("1.6"))
 #: measure words of things that are never the same: people of households, homes of beds
@@ -147,7 +152,10 @@ class _Judge:
         indicator = self.shelf.catalogue[claim.indicator]
         facts = meaning.held_against(claim, indicator, place, self.shelf)
         if comparisons.is_comparison(claim, indicator):
-            return comparisons.comparison(claim, indicator, facts, self.shelf)
+            found = comparisons.comparison(claim, indicator, facts, self.shelf)
+            if claim.goes_on and not _is_plain_move(claim, found.cause):
+                return Finding.unknown(claim, words.unbound(claim, self.shelf.catalogue))
+            return found
         if not facts:
             return self._whole_for_part(claim, indicator, place) or Finding.unknown(
                 claim, words.nothing(indicator, claim)
@@ -217,15 +225,37 @@ class _Judge:
             )
         if claim.measure is Measure.PLANNED and _PARTLY.search(claim.context):
             return Finding.unknown(claim, words.plan(facts[0], indicator), facts[:1])
+        return self._excluded(claim, indicator, facts)
+
+    def _excluded(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
+        """A number that the stored value excludes: wrong, or of something else where its indicator was only inferred."""
         cause, nearest = causes.explain(claim, indicator, facts, self.shelf)
         if claim.inferred and cause == Cause.INDICATOR and self._may_be(claim, indicator, nearest[0]):
             return Finding.unknown(
                 claim, words.either(indicator, nearest[0], self.shelf.catalogue), facts[:1]
             )
+        if claim.goes_on and not _is_plain_slip(claim, cause):
+            return Finding.unknown(claim, words.unbound(claim, self.shelf.catalogue), facts[:1])
         if claim.inferred and cause == Cause.OTHER and _far_from(claim, facts):
             return Finding.unknown(claim, words.far_from(facts[0], indicator), facts[:1])
+        named = [it for it in nearest if claim.goes_on and self._is_named(claim, it, facts[0])]
+        if named:
+            verdict = compare(claim, named[0])
+            told = words.agrees(claim, named[0], indicator, verdict)
+            return Finding(claim, verdict, None, (named[0],), (), told)
         message = words.differs(claim, facts[0], indicator, cause, nearest, self.shelf)
         return Finding(claim, Verdict.MISMATCH, Cause(cause), (facts[0],), tuple(nearest), message)
+
+    def _is_named(self, claim: Claim, fact: Fact, meant: Fact) -> bool:
+        """Whether the sentence names the other place or time at which the figure of what was only inferred is just this."""
+        moved, later = fact.region != meant.region, fact.period not in (meant.period, meant.period.twin)
+        if fact.indicator != meant.indicator or not (moved or later):
+            return False
+        said = f"{claim.context}{claim.following[:12]}"
+        region = self.shelf.regions.get(fact.region)
+        there = any(name in said for name in (region.name, *short_names(region.name)))
+        then = str(fact.period.year) in said or _ANOTHER_TIME.search(said)
+        return bool((there or not moved) and (then or not later))
 
     def _single_quarter(self, claim: Claim, fact: Fact) -> Fact | None:
         """二季度15.6亿元 may mean the quarter alone: its figure where the number agrees with that."""
@@ -260,6 +290,19 @@ class _Judge:
         cause = Cause.MEASURE if compare(claim, fact) is not Verdict.MISMATCH else Cause.OTHER
         message = words.differs(claim, fact, indicator, cause.value, (), self.shelf)
         return Finding(claim, Verdict.MISMATCH, cause, (fact,), (), message)
+
+
+def _is_plain_slip(claim: Claim, cause: str) -> bool:
+    """Whether a number that is only taken to go on about what was told last went wrong in a way that no chance brings about."""
+    digits = len(plain(claim.value).replace(".", "").strip("-0"))
+    return cause in (Cause.PERIOD, Cause.REGION, Cause.VINTAGE, Cause.BOUND) or (
+        cause in (Cause.UNIT, Cause.DIGITS) and digits > 3
+    )
+
+
+def _is_plain_move(claim: Claim, cause: Cause | None) -> bool:
+    """The same of a growth: right but for its sign, or for points written as per cent."""
+    return cause in (None, Cause.DIRECTION) or (cause is Cause.MEASURE and claim.unit in ("%", "个百分点"))
 
 
 def _far_from(claim: Claim, facts: Sequence[Fact]) -> bool:

@@ -1,0 +1,143 @@
+"""A number whose clause names nothing: it goes on about what was told last in its measure (2019年只有…, 东沚区最少，只有…, 而年初定下的任务是…)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from minsheng.catalogue import Catalogue, Indicator
+from minsheng.claims.binding import Bound, heads_right
+from minsheng.claims.fit import fit
+from minsheng.claims.lexicon import Lexicon
+from minsheng.claims.measure import Measure
+from minsheng.claims.numbers import Number
+from minsheng.claims.passages import line_start, sentence_start
+from minsheng.claims.places import Atlas
+from minsheng.claims.record import Claim
+
+RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
+#: words that say when, how much, compared with what, by which task or in which place of an order, and name nothing
+_SAYING_NOTHING = re.compile(
+    "|".join(
+        (
+            r"(?:19|20)\d\d年?|\d{1,2}月份?|[一二两三四五六七八九十几]年|今年|去年|上一?年|前年|本年|当年|同年|次年|同期|上半年|前三季度|第?[一二三四]季度",
+            "年初|年末|年底|年中|月末|月底|期末|期初|基期|此前|当时|彼时|目前|眼下|现在|如今|截至|截止|至今|之?前|之?后|间|以来|里|内|末|底|到",
+            "相比|相较|对照|同比|环比|比|较|与|和|同|跟|增长|增加|增幅|增|减少|减|下降|降幅|降低|降|上升|上调|升幅|升|提高|提升|回升|回落|涨幅|涨|跌|下滑|扩大|缩小|收窄",
+            "多|少|高|低|净|略|小幅|大幅|稍|微|仅仅|仅|只|才|不过|不|还|仍然|仍|尚|已经|已|就|也|则|却|而|但|且|又|再|均|都|各自?|共计|共|总计|总|合计|累计|分别|约|近|超过?|突破|达到?|首次|迈上",
+            "为|是|有|至|从|由|在|的|了|着|过|得|把|将|被|让|其中|其|这|那|此|该|一个|个?数字|数据|数|总量|总数|规模|水平|数量|人数|户数|金额|总额|绝对量|得最快|最快",
+            "完成|实现|实绩|实际|实有|计划|目标|任务书?|年度|全年|下达|确定|定下|要求|既定|原定|写|上面?|市里|省里|县里|区里|给出|核减",
+            "最多|最少|最高|最低|最大|最小|居首|居|位列|名列|排名|排在?|第|首位|末位|位|次之|紧随其后|领先|垫底|为首|以|全[市县区省]|我[市县区省]|本[市县区]|部分|其他|地区|地方|合占",
+        )
+    )
+)
+#: what makes it another figure of the same
+_APART = re.compile(
+    r"\d|年|月|季度|末|底|期|初|目前|眼下|现在|如今|任务|目标|计划|年度|下达|要求|实绩|实际|全[市县区省]|我[市县区省]|最[多少高低大小]|居首|首位|末位|次之"
+)
+_BEHIND = re.compile("紧随其后|次之|居|位居|排|列|分列|领先|为首|垫底|相比|的(平均|均)|台阶|关口|大关|不等")
+_NOT_ON = re.compile("合计|共计|总计|相差|之间|两者|前者|后者|其余|余下|另有|另外|剩下|人均|户均|次均|平均")
+_FRESH = re.compile("(新|再)(增|建|开|添|设|办|登记|成立|纳入|审批|批准|进)?|添|增添|新开张")
+_GONE = re.compile("退出|注销|清退|核减")
+_NEW_NAME = re.compile("^(本年|当年)?(新增|新建|新登记|新纳入|新成立|新)")
+_GONE_NAME = re.compile("^(本年|当年)?(退出|注销)")
+
+
+class Continuing:
+    """The numbers of one text that go on. ``masked`` is the text with every statistic as ``§``."""
+
+    def __init__(self, masked: str, lexicon: Lexicon, atlas: Atlas, places: dict[int, int]) -> None:
+        self.masked, self.lexicon, self.atlas = masked, lexicon, atlas
+        self.catalogue: Catalogue = lexicon.catalogue
+        self._places = places
+        self.told: list[Claim] = []
+
+    def bound(self, number: Number, earlier: Sequence[Claim], moved: bool) -> Bound | None:
+        """What was told last that this number can be of; ``moved`` where it is a growth or a change."""
+        words = self._clause(number)
+        rest = _SAYING_NOTHING.sub("", words)
+        if (_NOT_ON.search(words) and not self._of_all(words)) or self._names_behind(number, moved):
+            return None
+        told = self._told(number, earlier, moved)
+        if told is None:
+            return None
+        if not rest and (moved or self._is_another_time_or_place(number, words, earlier)):
+            return Bound(told, "", inferred=True, goes_on=True)
+        for said, named in ((_FRESH, _NEW_NAME), (_GONE, _GONE_NAME)):
+            if not moved and said.fullmatch(rest):
+                return self._flow(told, named, number)
+        return None
+
+    def _is_another_time_or_place(self, number: Number, words: str, earlier: Sequence[Claim]) -> bool:
+        """Whether the clause says when, where or by which task: the same of the same time and place is not told twice."""
+        here = self.atlas.at(number.start, number.end).region
+        return bool(_APART.search(words)) or not earlier or here != earlier[0].region
+
+    def _clause(self, number: Number) -> str:
+        """The words before a number in its clause, without places."""
+        start = max(line_start(self.masked, number.start), number.start - 40)
+        local = re.split(r"[,、。;:(—\n§]", self.masked[start : number.start])[-1]
+        return re.sub(r"[^\u4e00-\u9fff\d]", "", self.atlas.without_places(local))
+
+    def _of_all(self, words: str) -> bool:
+        return re.search("全[市县区省]|我[市县区省]", words) is not None
+
+    def _names_behind(self, number: Number, moved: bool) -> bool:
+        """Whether the noun behind the number says what it is."""
+        after = self.masked[number.end : number.end + 12]
+        return not moved and not _BEHIND.match(after) and heads_right(after, number)
+
+    def _told(self, number: Number, earlier: Sequence[Claim], moved: bool) -> str | None:
+        """The indicator told last in this measure; the noun that stands between where there is one; none where that is not known."""
+        start = sentence_start(self.masked, number.start, "。!?")
+        start = (
+            sentence_start(self.masked, start - 1, "。!?")
+            if start > line_start(self.masked, start)
+            else start
+        )
+        near = [
+            it
+            for it in earlier
+            if self._places[it.start] >= start and self._fits(number, it.indicator or "", moved)
+        ]
+        last = near[0] if near else None
+        unknown = [
+            it
+            for it in self.told
+            if not it.indicator and it.measure not in RELATIVE and (moved or it.unit == number.unit)
+        ]
+        if last and any(last.start < it.start for it in unknown):
+            return None
+        since = self._places[last.start] if last else start
+        named = [it for it in self.lexicon.occurrences(self.masked[since : number.start]) if it.start]
+        for noun in reversed(named):
+            codes = [code for code in noun.codes if self._fits(number, code, moved)]
+            if codes:
+                return codes[0] if len(codes) == 1 else None
+        return last.indicator if last else None
+
+    def _fits(self, number: Number, code: str, moved: bool) -> bool:
+        cost = fit(number.measured, self.catalogue[code], moved)
+        return cost == 0.0
+
+    def _flow(self, code: str, named: re.Pattern[str], number: Number) -> Bound | None:
+        """What came to, or left, a stock: 长者食堂55处，今年新建14处."""
+        stock = self.catalogue[code]
+        found = [
+            it.code
+            for it in self.catalogue
+            if named.match(it.name)
+            and fit(number.measured, it) == 0.0
+            and _is_of(named.sub("", it.name), stock)
+        ]
+        if named.match(stock.name):
+            return Bound(code, "", inferred=True, goes_on=True)
+        return Bound(found[0], "", inferred=True, goes_on=True) if len(found) == 1 else None
+
+
+def _is_of(noun: str, stock: Indicator) -> bool:
+    """Whether a flow's noun is what a stock counts."""
+    bare = re.sub("(人数|户数|数)$", "", noun)
+    return any(
+        bare in (name, re.sub("(人数|户数|数)$", "", name))
+        for name in (stock.name, stock.short_name, *stock.aliases)
+    )
