@@ -22,7 +22,16 @@ from minsheng.geography.placenames import short_names
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.store.reading import Store
-from minsheng.verification import causes, comparisons, consistency, meaning, reviews, statements, words
+from minsheng.verification import (
+    arithmetic,
+    causes,
+    comparisons,
+    consistency,
+    meaning,
+    reviews,
+    statements,
+    words,
+)
 from minsheng.verification.compare import Verdict, compare, factors
 from minsheng.verification.report import Cause, Finding, Report
 from minsheng.verification.shelf import Shelf
@@ -109,7 +118,22 @@ class _Judge:
         open_ = {
             id(claim) for claim, facts in self._agreeing if len(self.standing.of(claim, facts)) < len(facts)
         }
-        return [self.finding(it.claim) if id(it.claim) in open_ else it for it in first]
+        found = [self.finding(it.claim) if id(it.claim) in open_ else it for it in first]
+        wrong = {id(it.claim) for it in found if it.verdict is Verdict.MISMATCH}
+        return [self._worked_out(it, wrong) for it in found]
+
+    def _worked_out(self, finding: Finding, wrong: set[int]) -> Finding:
+        """A change or a share held against the numbers of its own sentence, where the store does not bear it out."""
+        claim = finding.claim
+        if finding.verdict is Verdict.MISMATCH:
+            found = arithmetic.borne_out(claim, self.claims)
+        else:
+            found = arithmetic.plainly(claim, self.claims) if finding.verdict is Verdict.UNKNOWN else None
+        if found is None or {id(found.first), id(found.second)} & wrong:
+            return finding
+        cause = found.cause.value if found.cause else None
+        told = words.worked_out(claim, found.first, found.second, found.value, cause)
+        return replace(finding, verdict=found.verdict, cause=found.cause, nearest=(), message=told)
 
     def stated(self, finding: Finding) -> tuple[str, ...]:
         """What the sentence says of the figure beside its value and the store does not bear out."""

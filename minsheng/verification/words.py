@@ -11,6 +11,7 @@ from minsheng import figure
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.changes import Change
 from minsheng.claims.claims import Claim
+from minsheng.claims.measure import Measure
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.numerals import rounded
@@ -207,6 +208,17 @@ def points_as_per_cent(claim: Claim, before: Claim, now: Claim) -> str:
     points = claim.quote.replace("%", "个百分点").replace("％", "个百分点")
     told = f"“{claim.quote}”不符：文中“{before.quote}”与“{now.quote}”相差{points}"
     return f"{told}；{CAUSES['measure']}。可改为“{points}”。"
+
+
+def worked_out(claim: Claim, first: Claim, second: Claim, value: Decimal, cause: str | None) -> str:
+    """What two numbers of the sentence make, and whether the claim is that."""
+    rise = claim.measure in (Measure.GROWTH, Measure.CHANGE)
+    size = f"{_to(abs(value), max(0, -int(claim.step.normalize().as_tuple().exponent)))}{claim.unit}"
+    verb = ("增长" if value > 0 else "下降") if rise else ""
+    told = f"按文中“{first.quote}”与“{second.quote}”计算，应为{verb}{size}"
+    if cause is None:
+        return f"“{claim.quote}”一致：{told}。"
+    return f"“{claim.quote}”不符：{told}；{CAUSES[cause]}。可改为“{in_place(claim, abs(value), size) if claim.value * value > 0 else verb + size}”。"
 
 
 def of_growth(claim: Claim, indicator: Indicator, now: Change, before: Change, verdict: Verdict) -> str:

@@ -1,0 +1,156 @@
+"""A growth, a share, a completion or a multiple worked out from the two numbers of its own sentence between which it stands.
+
+Asked where the store cannot work it out, or works out another comparison than the one the sentence makes: 目标7400具，实绩6055具，完成率…;
+由9092.7万元增至7624.4万元，升幅…; 一年增至47个，比2020年的29个增长….
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from minsheng.claims.claims import Claim
+from minsheng.claims.measure import Measure
+from minsheng.verification import causes
+from minsheng.verification.compare import Verdict, compare_rate
+from minsheng.verification.report import Cause
+
+_MOVES = (Measure.GROWTH, Measure.CHANGE)
+_RATES = ("%", "‰")
+_STARTS = re.compile(r"[由从][^,;§]{0,12}$")
+_RISES = re.compile(r"[^;§]{0,12}[到至为成][^,;§]{0,8}$")
+#: 增至47个，比2020年的29个…; 2023年2285对，2022年是2148对，…
+_THAN = re.compile(
+    r"[,;(]?[^;§]{0,10}[比较与和同跟于](上年|去年|同期|年初|20\d\d年|基期|上季度|上月|[\u4e00-\u9fff]{0,4}年前)[^,;§]{0,8}$"
+)
+_WAS = re.compile(
+    r"[,;(](而)?(上一?年|去年|前年|基期|20\d\d年)(同期|年?[底末]|上半年|前三季度)?(这个数)?(则|还|仅|只)?(是|为|有)?[(]?$"
+)
+_BEHIND = re.compile(
+    r"[)]?(相比)?[,、(]?(同比|比上年|较上年|一年|则|仍|又|仅|净|略|大幅|小幅|降幅|升幅|增幅|涨幅|减幅|增长|增加|增|上升|升|提高|提升|回升|上涨|涨|攀升|减少|减|下降|降低|降|回落|下滑|缩减|多|少|高|低|出|收|支|了|为|达|约|近|超过?)+$"
+)
+_COMPLETED = re.compile(
+    r"[)]?[,、(](年度|全年|任务|目标|计划)*完成(率|比例|进度)(仅|只有|仅为|为|达到?|已达|是|约)*$"
+)
+_PART = re.compile(r"[^;§合共]{0,8}(?<!合)占(到)?[^,;§]{0,14}[(]?$")
+_OF = re.compile(r"[)]?的(比例|比重)?(为|达|约|近)*$")
+_TIMES = re.compile(r"[,]?(是|为|相当于)[^,;§]{0,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What two numbers of the sentence make: ``first`` and ``second`` as they stand, ``value`` in the claim's own terms."""
+
+    first: Claim
+    second: Claim
+    value: Decimal
+    verdict: Verdict
+    cause: Cause | None = None
+
+
+def plainly(claim: Claim, every: Sequence[Claim]) -> Worked | None:
+    """What the sentence itself says that a number was worked out from; None where it does not say so in a plain way."""
+    pair = _said_so(claim, _told(claim, every))
+    return _judged(claim, *pair) if pair else None
+
+
+def borne_out(claim: Claim, every: Sequence[Claim]) -> Worked | None:
+    """Two numbers of its sentence, one before the other, that make a change just as large as the claim says; None where none do."""
+    if claim.measure not in _MOVES or len(re.sub(r"\D|^0+", "", claim.quote)) < 2:
+        return None
+    told = [it for it, _, _ in _told(claim, every)]
+    for one, two in zip(told, told[1:], strict=False):
+        if one.unit == two.unit:
+            for pair in ((one, two), (two, one)):
+                worked = _judged(claim, *pair)
+                if worked and worked.verdict is not Verdict.MISMATCH:
+                    return worked
+    return None
+
+
+Told = tuple[Claim, int, int]
+
+
+def _told(claim: Claim, every: Sequence[Claim]) -> list[Told]:
+    """The numbers before a claim in its sentence, with where they stand in its ``context``."""
+    runs = [it.span() for it in re.finditer("§+", claim.context)]
+    before = {it.start: it for it in every if it.start < claim.start}
+    last = [before[at] for at in sorted(before)][-len(runs) :] if runs else []
+    return [(it, *run) for it, run in zip(last, runs, strict=True)] if len(last) == len(runs) else []
+
+
+def _said_so(claim: Claim, told: Sequence[Told]) -> tuple[Claim, Claim] | None:
+    """The base and what it came to, or the whole and its part, in the ways in which sentences say so."""
+    if len(told) < 2:
+        return None
+    (one, start, end), (two, begin, finish) = told[-2:]
+    words = claim.context
+    between, behind = words[end:begin], words[finish:]
+    levels = not {one.measure, two.measure} & {*_MOVES, Measure.SHARE} or one.unit == two.unit == "%"
+    if one.unit != two.unit or not levels or "成" in claim.quote:
+        return None
+    if claim.measure is Measure.SHARE and claim.unit == "%":
+        if _COMPLETED.fullmatch(behind) and Measure.TARGET in (one.measure, two.measure):
+            return (one, two) if one.measure is Measure.TARGET else (two, one)
+        return (two, one) if _PART.fullmatch(between) and _OF.fullmatch(behind) else None
+    if claim.unit == "倍":
+        return (two, one) if _TIMES.fullmatch(between) and _OF.fullmatch(behind) else None
+    if claim.measure not in _MOVES or not _BEHIND.fullmatch(behind):
+        return None
+    if _STARTS.search(words[:start]) and _RISES.fullmatch(between):
+        return one, two
+    return (two, one) if _THAN.fullmatch(between) or _WAS.fullmatch(between) else None
+
+
+def _judged(claim: Claim, base: Claim, now: Claim) -> Worked | None:
+    """The claim against what comes of a base and a later number, or of a whole and its part."""
+    if not base.value:
+        return None
+    value = _worked(claim, base, now)
+    if value is None:
+        return None
+    verdict = compare_rate(claim, value)
+    if verdict is not Verdict.MISMATCH:
+        return Worked(base, now, value, verdict)
+    if _may_be(claim, base, now):
+        return None
+    return Worked(base, now, value, verdict, _cause(claim, base, now, value))
+
+
+def _may_be(claim: Claim, base: Claim, now: Claim) -> bool:
+    """Whether the claim is what the numbers make within what their rounding leaves open."""
+    edges = [
+        _worked(
+            claim,
+            replace(base, value=base.value + one * base.step / 2),
+            replace(now, value=now.value + two * now.step / 2),
+        )
+        for one in (-1, 1)
+        for two in (-1, 1)
+    ]
+    known = [it for it in edges if it is not None]
+    half = claim.step / 2
+    return bool(known) and min(known) - half <= claim.value <= max(known) + half
+
+
+def _worked(claim: Claim, base: Claim, now: Claim) -> Decimal | None:
+    """What the two numbers make in the claim's own terms; None where they make nothing in them."""
+    difference = now.value - base.value
+    if claim.measure is Measure.SHARE or claim.unit == "倍" and claim.measure is Measure.RATIO:
+        return now.value / base.value * (100 if claim.unit == "%" else 1)
+    if claim.unit == "个百分点":
+        return difference if base.unit in _RATES else None
+    if claim.unit in ("%", "倍"):
+        return difference / base.value * (100 if claim.unit == "%" else 1)
+    return difference if claim.unit == base.unit else None
+
+
+def _cause(claim: Claim, base: Claim, now: Claim, value: Decimal) -> Cause:
+    if claim.measure in _MOVES and compare_rate(claim, -value) is not Verdict.MISMATCH:
+        return Cause.DIRECTION
+    points = replace(claim, unit="个百分点") if base.unit in _RATES and claim.unit == "%" else None
+    if points and compare_rate(points, now.value - base.value) is not Verdict.MISMATCH:
+        return Cause.MEASURE
+    return Cause(causes.of_rate(claim, abs(value)))
