@@ -71,6 +71,8 @@ _OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(服务站|中心|机构|食堂|�
 _WHEN = re.compile("(今年|本年|20\\d\\d年)?(年?[末底]|全年)$")
 _EVER = re.compile(r"历年|以来")
 _ACCEPT = 3.0
+#: what is written in 元 and less than this is what one gets
+_HARDLY_A_SUM = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +164,7 @@ class Binder:
             standard = here.startswith(("标准", "补贴标准", "平均标准"), occurrence.end)
             for code in occurrence.codes:
                 indicator = self.lexicon.catalogue[code]
-                penalty = (
-                    None if standard and indicator.unit == "元" else fit(number.measured, indicator, any_unit)
-                )
+                penalty = None if standard and indicator.unit == "元" else suits(number, indicator, any_unit)
                 if penalty is not None:
                     score = (
                         min(len(occurrence.phrase), 12) * 1.2
@@ -215,7 +215,7 @@ class Binder:
             if pattern.hint and pattern.hint not in here:
                 continue
             indicator = self.lexicon.catalogue[pattern.code]
-            penalty = fit(number.measured, indicator, any_unit)
+            penalty = suits(number, indicator, any_unit)
             if penalty is not None and (match := pattern.regex.search(here)):
                 loose = len(match[0].replace("#", "")) - pattern.weight
                 loose += 24 * ("§" in match[0] and "§" not in pattern.regex.pattern)
@@ -226,6 +226,14 @@ class Binder:
                     pattern.weight * 1.2 + 9 - loose * 0.25 - penalty - _crossed(match[0]),
                     pattern.regex.pattern,
                 )
+
+
+def suits(number: Number, indicator: Indicator, any_unit: bool = False) -> float | None:
+    """What it costs to read a number as an indicator: 155元 are hardly what was spent in all."""
+    cost = fit(number.measured, indicator, any_unit)
+    whole = number.value == number.value.to_integral_value()  # 1761.8元 is 万元 miswritten
+    one_gets = number.unit == "元" and not number.scaled and whole and number.value < _HARDLY_A_SUM
+    return cost + 3.0 if cost is not None and one_gets and indicator.unit == "元" and not any_unit else cost
 
 
 def _crossed(text: str) -> float:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from minsheng.catalogue import Catalogue
 from minsheng.claims import lexicon, noise, quotients
 from minsheng.claims.binding import Binder, Bound
+from minsheng.claims.composition import Composition
 from minsheng.claims.continuing import Continuing
 from minsheng.claims.ellipsis import Topic
 from minsheng.claims.grids import Grid
@@ -70,6 +71,7 @@ class _Reader:
         self.unsaid = Unsaid(self.masked, self.numbers, self.binder.lexicon, self.atlas, self._places)
         self.versus = Versus(self.masked, self.binder.lexicon, self.atlas, self.unsaid.completer)
         self.nearer = Nearer(self.masked, catalogue)
+        self.composition = Composition(self.masked, self.binder.lexicon)
         self.continuing = Continuing(self.masked, self.binder.lexicon, self.atlas, self._places)
         self.stating = Stating(draft, self.masked, self.numbers, catalogue, self.calendar, self.atlas)
 
@@ -142,11 +144,7 @@ class _Reader:
         """The items of its list, the whole sentence, or what goes on; ``number`` is in full."""
         earlier = self.unsaid.earlier(number, found)
         topics = list(self.unsaid.topics(number, said, earlier))
-        if not any_unit and (
-            own := self.unsaid.in_turn(number, said)
-            or self.unsaid.likewise(number, said)
-            or self.unsaid.qualified(number)
-        ):
+        if not any_unit and (own := self._own(number, said, earlier)):
             return [own]
         whole = self._whole(written, said, any_unit) or self._bind("", number, any_unit)
         part = None if any_unit else self.unsaid.among(number)
@@ -186,6 +184,16 @@ class _Reader:
         source = next((it for it in earlier if carried and it.indicator == carried.code), None)
         from_guess = carried and carried.inferred and source and source.goes_on
         return replace(carried, goes_on=True) if carried and from_guess else carried
+
+    def _own(self, number: Number, said: list[Said], earlier: list[Claim]) -> Bound | None:
+        """What the sentence gives a number before any noun beside it does."""
+        told = [one.code for one in reversed(said) if one.code] + [it.indicator or "" for it in earlier[:4]]
+        return (
+            self.unsaid.in_turn(number, said)
+            or self.unsaid.likewise(number, said)
+            or self.unsaid.qualified(number)
+            or self.composition.part(number, self.unsaid.local(number), dict.fromkeys(told))
+        )
 
     def _listed(
         self,

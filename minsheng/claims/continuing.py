@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.claims.binding import Bound, heads_right
+from minsheng.claims.binding import Bound, heads_right, suits
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon
 from minsheng.claims.measure import Measure
@@ -116,8 +116,8 @@ class Continuing:
         return last.indicator if last else None
 
     def _fits(self, number: Number, code: str, moved: bool) -> bool:
-        cost = fit(number.measured, self.catalogue[code], moved)
-        return cost == 0.0
+        cost = suits(number, self.catalogue[code], moved)
+        return cost is not None and cost <= (0.5 if number.unit == "元" else 0.0)
 
     def _flow(self, code: str, named: re.Pattern[str], number: Number) -> Bound | None:
         """What came to, or left, a stock: 长者食堂55处，今年新建14处."""

@@ -59,8 +59,10 @@ _OFF_TARGET = re.compile(
 _LACKING = re.compile("(还|尚|仍)(差|缺|欠)了?|超额(完成)?了?")
 _SET_AS_TASK = re.compile(r"(实事|任务|目标|计划)(项目)?(确定|明确|安排|要求|下达|提出)了?[^,。;§]{0,12}$")
 _MADE_A_TASK = re.compile(r"^[^,。;§]{0,12}(列入|纳入|作为)[^,。;§]{0,10}(实事|任务|目标)")
-_TARGET_AFTER = re.compile(r"^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)")
+_TARGET_AFTER = re.compile(r"^的计划(?!生育)|^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)")
 _TARGET_BEFORE = re.compile(r"((?<!重点)任务数?|目标数?|目标值)(是|为|要求)?[^,。;§]{0,4}$")
+#: 目标：新建120处
+_TARGET_HEAD = re.compile(r"(^|[,。;】])(年度|全年|年初)?(目标|任务|计划)(值|数)?:[^,。;:§]{0,8}$")
 _FUTURE = re.compile(
     r"(明年|下半年|下一步)[^。;]*$|将(继续|围绕|聚焦|进一步|新|建成|建设|增加|达到|完成|投入|持续|实施|开展|推进|于|再|突破|超过|惠及|覆盖|力争)[^。;§]{0,30}$|[们局市县区]将(坚持|办好|着力|大力|全力|加快|进一步|启动|抓好|做好)[^。;]*$"
 )
@@ -79,7 +81,9 @@ _STANDARD = re.compile(r"标准,?[^,。;]{0,16}$|标准(分别)?[^。;]{0,30}§[
 _SINCE = re.compile(
     r"(?<!今年)(?<!\d年)(以来|近年来|近几年来?|先后(?!.{0,4}(被|获))|历年|历史累计|有史|[一二三四五六七八九十\d]年来)"
 )
-_THIS_YEAR = re.compile(r"(今年|20\d\d年?|本年度?|年初|入冬|入夏|入汛|去年)以来")
+_THIS_YEAR = re.compile(
+    r"(?<![一二三四五六七八九十\d])一年(以?来)|(今年|20\d\d年?|本年度?|年初|入冬|入夏|入汛|去年)以来"
+)
 _QUARTER = re.compile(r"(单季度?|当季|本季度?(?!末))[^,。;§]*$")
 #: 累计发放…万元，…，二季度发放…: beside the sum of the year a quarter is that quarter alone
 _QUARTER_BESIDE = re.compile(
@@ -95,7 +99,7 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
     clause = re.split(r"[,:]", before)[-1]
     if number.unit not in ("%", "倍") and is_off_target(before):
         return Measure.CHANGE, 1
-    if _TARGET_AFTER.match(after) or (number.unit != "%" and _is_task(clause, after)):
+    if _TARGET_AFTER.match(after) or (number.unit != "%" and _is_task(clause, before, after)):
         return Measure.TARGET, 1
     if number.unit in ("个百分点", "个千分点"):
         return (Measure.SHARE, 1) if _COMPLETION.search(clause) else (Measure.CHANGE, _sign(clause))
@@ -112,10 +116,10 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
     return _absolute(clause, before)
 
 
-def _is_task(clause: str, after: str) -> bool:
-    """任务100处, 民生实事确定新建100处, 把新建100处列入民生实事."""
-    before = _TARGET_BEFORE.search(clause) or _SET_AS_TASK.search(clause)
-    return bool(before or _MADE_A_TASK.match(after))
+def _is_task(clause: str, before: str, after: str) -> bool:
+    """任务100处, 目标：新建100处, 民生实事确定新建100处, 把新建100处列入民生实事."""
+    told = _TARGET_BEFORE.search(clause) or _TARGET_HEAD.search(before) or _SET_AS_TASK.search(clause)
+    return bool(told or _MADE_A_TASK.match(after))
 
 
 def is_off_target(before: str) -> bool:
@@ -123,7 +127,7 @@ def is_off_target(before: str) -> bool:
     clause = re.split("[,，:]", before)[-1]
     return bool(
         _OFF_TARGET.search(clause)
-        or (_LACKING.fullmatch(clause) and re.search("目标|任务|计划|实事", before))
+        or (_LACKING.fullmatch(clause) and re.search("目标|任务|计划|实事|结果:", before))
     )
 
 

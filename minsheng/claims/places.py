@@ -20,6 +20,10 @@ _OWN = re.compile(r"(?<!占)(?<!占到)(?<!占了)(?<![比较于])(全|我|本)(
 _WIDE = re.compile(
     r"(?:^|[,。;:!?\n]|比|于|为)(?P<word>全省|全国)(?!率先|首|唯一|领先|先进|试点|示范|优秀|通报|推广|排名|第|前|范围|各地|人大|政协|两会)"
 )
+#: 全市率先, 全市民政工作会议: no figure of the whole
+_OF_RANK = re.compile(
+    "率先|首|唯一|领先|先进|试点|示范|优秀|通报|推广|排名|第|前|范围|各地|人大|政协|两会|民政|统一"
+)
 _TOWN = re.compile(
     r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)"
 )
@@ -136,10 +140,12 @@ class Atlas:
         )
         if beside:
             return Where(beside.code, scope or WHOLE, beside.code != self.home)
-        resets = [match.end() for match in _OWN.finditer(self.plain, sentence, start)]
+        own = [*_OWN.finditer(self.plain, sentence, start)]
+        resets = [match.end() for match in own if not self._is_wider(match)]
         wide = [
             (match.end(), match["word"]) for match in _WIDE.finditer(self.plain, max(0, sentence - 1), start)
         ]
+        wide += [(match.end(), match[0]) for match in own if self._is_wider(match)]
         named = [m for m in self._mentions if sentence <= m.start and m.end <= start and self._governs(m)]
         last = max([*resets, *(place for place, _ in wide)], default=-1)
         named = [mention for mention in named if mention.end > last]
@@ -147,7 +153,7 @@ class Atlas:
             return Where(above, scope or WHOLE, above != self.home)
         if not named:
             if wide and wide[-1][0] >= max(resets, default=-1):
-                return Where(self._above(wide[-1][1]), scope or WHOLE, True)
+                return Where(self._around(max(wide)[1]), scope or WHOLE, True)
             return Where(self.home or "", scope or WHOLE)
         group = [m for m in named if not re.search(r"[,;]", self.plain[m.end : named[-1].start])]
         several = len({mention.code for mention in group}) > 1
@@ -158,6 +164,12 @@ class Atlas:
             scope == "市本级" and self.regions.get(code).level == "own"
         )  # 演示市本级 is a place, not a part of one
         return Where(code, WHOLE if own else scope or WHOLE, code != self.home)
+
+    def _is_wider(self, own: re.Match[str]) -> bool:
+        """全市合计 in the text of a county or district: the prefecture that it lies in; not 全市率先."""
+        name = self.regions.get(self.home).name if self.home else ""
+        above = own[1] == "全" and own[2] == "市" and name[-1:] in "县区旗"
+        return above and not _OF_RANK.match(self.plain, own.end())
 
     def _names_the_next(self, mention: Mention, start: int) -> bool:
         """云岫县31处, 比青岚市的5700元: the place right before a number; not of 是云岫县的1.16倍."""

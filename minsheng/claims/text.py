@@ -61,6 +61,8 @@ def normalise(text: str, grids: Sequence[Grid] = ()) -> Draft:
 
 
 def _narrow(char: str) -> str:
+    if "\u2460" <= char <= "\u24ff":
+        return char  # ① is the mark of an item, no number
     narrow = _MARKS.get(char) or unicodedata.normalize("NFKC", char)
     return narrow if len(narrow) == 1 else char
 
