@@ -25,17 +25,20 @@ _SAYING_NOTHING = re.compile(
             "相比|相较|对照|同比|环比|比|较|与|和|同|跟|增长|增加|增幅|增|减少|减|下降|降幅|降低|降|上升|上调|升幅|升|提高|提升|回升|回落|涨幅|涨|跌|下滑|扩大|缩小|收窄",
             "多|少|高|低|净|略|小幅|大幅|稍|微|仅仅|仅|只|才|不过|不|还|仍然|仍|尚|已经|已|就|也|则|却|而|但|且|又|再|均|都|各自?|共计|共|总计|总|合计|累计|分别|约|近|超过?|突破|达到?|首次|迈上",
             "为|是|有|至|从|由|在|的|了|着|过|得|把|将|被|让|其中|其|这|那|此|该|一个|个?数字|数据|数|总量|总数|规模|水平|数量|人数|户数|金额|总额|绝对量|得最快|最快",
-            "完成|实现|实绩|实际|实有|计划|目标|任务书?|年度|全年|下达|确定|定下|要求|既定|原定|写|上面?|市里|省里|县里|区里|给出|核减",
+            "结果|完成|实现|实绩|实际|实有|计划|目标|任务书?|年度|全年|下达|确定|定下|要求|既定|原定|写|上面?|市里|省里|县里|区里|给出|核减",
             "最多|最少|最高|最低|最大|最小|居首|居|位列|名列|排名|排在?|第|首位|末位|位|次之|紧随其后|领先|垫底|为首|以|全[市县区省]|我[市县区省]|本[市县区]|部分|其他|地区|地方|合占",
         )
     )
 )
 #: what makes it another figure of the same
 _APART = re.compile(
-    r"\d|年|月|季度|末|底|期|初|目前|眼下|现在|如今|任务|目标|计划|年度|下达|要求|实绩|实际|全[市县区省]|我[市县区省]|最[多少高低大小]|居首|首位|末位|次之"
+    r"\d|年|月|季度|末|底|期|初|目前|眼下|现在|如今|任务|目标|计划|年度|下达|要求|结果|实绩|实际|全[市县区省]|我[市县区省]|最[多少高低大小]|居首|首位|末位|次之"
 )
 _BEHIND = re.compile("紧随其后|次之|居|位居|排|列|分列|领先|为首|垫底|相比|的(平均|均)|台阶|关口|大关|不等")
-_NOT_ON = re.compile("合计|共计|总计|相差|之间|两者|前者|后者|其余|余下|另有|另外|剩下|人均|户均|次均|平均")
+_NOT_ON = re.compile("合计|共计|总计|相差|之间|两者|其余|余下|另有|另外|剩下|人均|户均|次均|平均")
+_FORMER_OR_LATTER = re.compile("前者|后者")
+#: 占比比2022年底提高…: what moved is the rate told last
+_RATE = re.compile("占比|比重|比例|占有率|(入住|使用|利用|完成)率|这一比例")
 _FRESH = re.compile("(新|再)(增|建|开|添|设|办|登记|成立|纳入|审批|批准|进)?|添|增添|新开张")
 _GONE = re.compile("退出|注销|清退|核减")
 _NEW_NAME = re.compile("^(本年|当年)?(新增|新建|新登记|新纳入|新成立|新)")
@@ -54,18 +57,35 @@ class Continuing:
     def bound(self, number: Number, earlier: Sequence[Claim], moved: bool) -> Bound | None:
         """What was told last that this number can be of; ``moved`` where it is a growth or a change."""
         words = self._clause(number)
-        rest = _SAYING_NOTHING.sub("", words)
         if (_NOT_ON.search(words) and not self._of_all(words)) or self._names_behind(number, moved):
             return None
+        if pair := _FORMER_OR_LATTER.search(words):
+            return self._of_two(pair[0], words, earlier)
+        rest = _SAYING_NOTHING.sub("", _RATE.sub("", words) if moved else words)
         told = self._told(number, earlier, moved)
         if told is None:
             return None
         if not rest and (moved or self._is_another_time_or_place(number, words, earlier)):
-            return Bound(told, "", inferred=True, goes_on=True)
+            return Bound(told, "", inferred=True, goes_on=not self._is_beside(number, told))
         for said, named in ((_FRESH, _NEW_NAME), (_GONE, _GONE_NAME)):
             if not moved and said.fullmatch(rest):
                 return self._flow(told, named, number)
         return None
+
+    def _is_beside(self, number: Number, told: str) -> bool:
+        """7338人次，较去年6月增长17.1%: right behind the figure that moved."""
+        last = self.told[-1] if self.told else None
+        if last is None or last.indicator != told or number.unit != "%":
+            return False
+        between = self.masked[self._places[last.start] : number.start]
+        return re.fullmatch(r"§+,?[^,。;§]*", between) is not None
+
+    def _of_two(self, which: str, words: str, earlier: Sequence[Claim]) -> Bound | None:
+        """前者, 后者: of the two told last."""
+        codes = list(dict.fromkeys(it.indicator for it in earlier[:4]))
+        if len(codes) < 2 or _SAYING_NOTHING.sub("", words.replace(which, "")):
+            return None
+        return Bound(codes[1 if which == "前者" else 0] or "", "", inferred=True, goes_on=True)
 
     def _is_another_time_or_place(self, number: Number, words: str, earlier: Sequence[Claim]) -> bool:
         """Whether the clause says when, where or by which task: the same of the same time and place is not told twice."""
@@ -94,6 +114,8 @@ class Continuing:
             if start > line_start(self.masked, start)
             else start
         )
+        if moved and (rate := self._rate_told(number)):
+            return rate
         near = [
             it
             for it in earlier
@@ -114,6 +136,14 @@ class Continuing:
             if codes:
                 return codes[0] if len(codes) == 1 else None
         return last.indicator if last else None
+
+    def _rate_told(self, number: Number) -> str | None:
+        """The rate told last in the sentence, where a rate is said to have moved."""
+        last = self.told[-1] if self.told else None
+        start = sentence_start(self.masked, number.start)
+        speaks = number.unit == "个百分点" or _RATE.search(self._clause(number))
+        here = last is not None and last.unit == "%" and self._places[last.start] >= start
+        return last.indicator if last and here and speaks and last.measure is not Measure.GROWTH else None
 
     def _fits(self, number: Number, code: str, moved: bool) -> bool:
         cost = suits(number, self.catalogue[code], moved)

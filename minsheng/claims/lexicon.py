@@ -24,6 +24,15 @@ _NEW = {
     "新登记": ("新成立", "新注册"),
     "新纳入": ("新审批", "新增纳入"),
 }
+#: 六十周岁以上 are 60岁以上
+_AGES = {
+    "60岁": "六十岁",
+    "六十岁": "六十周岁",
+    "65岁": "六十五岁",
+    "六十五岁": "六十五周岁",
+    "80岁": "八十岁",
+    "八十岁": "八十周岁",
+}
 #: where a clause begins, or goes on with words that say only when and where
 _LEADS = re.compile(
     r"(?:^|[,、;:。!?(—\n§●•·○■▪◆*-])(?:其中|全[市县区省镇]|我[市县区省镇]|目前|现有|共有|年末|年底|月末|月底|在册|保障|保障了|享受)*$"
@@ -111,12 +120,18 @@ class Lexicon:
                 self.items.setdefault(form, []).append((prefix, indicator.code))
 
     def _add(self, phrase: str, code: str) -> None:
+        for aged in _AGES:
+            if aged in phrase:
+                self._add(phrase.replace(aged, _AGES[aged]), code)
         if len(phrase) >= 2 and phrase not in _TOO_COMMON:
             self._codes.setdefault(phrase, {})[code] = None
 
     def _learn(self, code: str, phrase: str) -> None:
         if phrase.startswith("^"):
             self._leading.add(phrase := phrase[1:])
+        for aged in _AGES:
+            if aged in phrase:
+                self._learn(code, phrase.replace(aged, _AGES[aged]))
         if not re.search("[#…§]", phrase):
             self._codes.setdefault(phrase, {})[code] = None
             return

@@ -179,8 +179,17 @@ class Stating:
         listed = respectively(self.masked, number, self.numbers)
         if listed is None:
             return None
-        years = against.years_listed(self.masked[max(0, listed.start - 24) : listed.start])
+        before = self.masked[max(0, listed.start - 24) : listed.start]
+        years = against.years_listed(before) or self._last_years(before, listed.count)
         return years[listed.index] if len(years) == listed.count > 1 else None
+
+    def _last_years(self, before: str, count: int) -> tuple[int, ...]:
+        """逐年减少，五年分别为…: the last years of the text, as many as there are numbers."""
+        many = re.search("[近这]?([三四五])年(来|间)?$", before)
+        last = self.calendar.headline.period
+        if many is None or last is None or "三四五".index(many[1]) + 3 != count:
+            return ()
+        return tuple(range(last.year - count + 1, last.year + 1))
 
     def _noun(self, number: Number) -> str:
         """The text's own noun phrase beside a number."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from minsheng.claims.passages import line_start, sentence_start
 from minsheng.period import Period
 
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?|(?P<word>今年|本年度|去年|上年|前年)|").pattern
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?|(?P<word>今年|本年度|去年|上年|上一年|前年)|").pattern
 _PART = re.compile(
     r"第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<half>上半年)|(?P<first>前三季度|前[三3]个季度)|前(?P<months>\d{1,2}|[一二三四五六七八九十]+)个月|"
     r"1[月]?[-—~至到]+(?P<until>\d{1,2})月(?:份|底|末)?|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|末)?|(?P<end>年末|年底|末|底|全年)|"
@@ -52,6 +52,9 @@ _DATELINE = re.compile(
     r"[(]?([^,。;:\d]{0,20}(编|印发?|供稿|办公室))?\s*(?P<year>20\d\d)年(?P<month>\d{1,2})月(\d{1,2}日)?(,[^,。;]{2,14})?[)]?"
 )
 _AHEAD_OF_US = re.compile("今年[^。;]{0,10}(将|计划|拟|力争|打算|准备)")
+_YEARS_AGO = re.compile("(而)?(?P<many>[一二三四五六七八九十])年之?前")
+_AT_BASE = re.compile("(?<![以为])基期(值|数)?(仅|只有|则)?(是|为|有)?$")
+_NOW = re.compile("(而|到)?(如今|现在|眼下|今天)")
 _HEADLINE = 3
 _HAN = {han: number for number, han in enumerate("零一二三四五六七八九十")}
 _FEASTS = {"清明": 4, "春节": 2}
@@ -101,7 +104,7 @@ class Calendar:
 
     def at(self, start: int) -> When:
         """When the number at ``start`` holds."""
-        if aside := self._aside(start):
+        if aside := self._aside(start) or self._long_ago(start):
             return aside
         line, sentence = line_start(self.plain, start), sentence_start(self.plain, start)
         cues = [
@@ -131,6 +134,16 @@ class Calendar:
         year = int(match["year"]) if match["year"] else self.year
         return When(Period.of_month(year, month), True) if month and year else None
 
+    def _long_ago(self, start: int) -> When | None:
+        """四年前这个数字还是…, 基期1734个, 2020年底只有5个，如今14个: the words right before a number."""
+        before = self.plain[sentence_start(self.plain, start) : start]
+        clause = re.split("[,;:]", before)[-1]
+        if (ago := _YEARS_AGO.match(clause)) and self.year:
+            return When(Period.of_year(self.year - _HAN[ago["many"]]))
+        if _AT_BASE.search(clause) and len(self.base_years) == 1:
+            return When(Period.of_year(self.base_years[0]))
+        return self.headline if _NOW.match(clause) else None
+
     def _a_year_before(self, when: When, found: list[When], line: int, sentence: int) -> When:
         """上年同期: the same part of the year before as the sentence, the paragraph or the text speaks of."""
         known = (*reversed(found), self._inherited(line, sentence), self.headline)
@@ -147,11 +160,16 @@ class Calendar:
         cues = (
             match for match in _CUE.finditer(self.plain, start, sentence) if not self._spent(match, sentence)
         )
-        found = [when for match in cues if (when := self._read(match))]
-        if len({when.period for when in found}) > 1:
+        read = [(match, when) for match in cues if (when := self._read(match))]
+        if len({when.period for _, when in read}) > 1:
             return self.headline  # a series of years is over with its clauses
+        found = [when for match, when in read if not self._is_beside(match, start)]
         fixed = [when for when in found if when.exact]
         return (fixed or found or [None])[0]
+
+    def _is_beside(self, match: re.Match, start: int) -> bool:
+        """542户，上年为447户；…: what a figure was last year is over with its clause."""
+        return bool(match["word"]) and re.search(r"\d", self.plain[start : match.start()]) is not None
 
     def planned(self, start: int) -> Period | None:
         """The year that a plan is for: that of its words (明年, “十四五”末), of its heading, else the text's own."""
@@ -310,7 +328,7 @@ class Calendar:
             return int(match["year"])
         if self.year is None:
             return None
-        shift = {"去年": -1, "上年": -1, "前年": -2}.get(match["word"] or "", 0)
+        shift = {"去年": -1, "上年": -1, "上一年": -1, "前年": -2}.get(match["word"] or "", 0)
         if self._looks_back and match["word"] in ("去年", "今年"):
             return self.year + (match["word"] == "今年")
         if match["word"] == "上年" and (told := self._told_before(match.start())):

@@ -27,6 +27,8 @@ _QUARTER = re.compile("(其中)?第?[一二三四]季度(单季)?(支出|销售|
 _FOR_WHOM = re.compile("(共|累计|已)?(惠及|受益|受惠|保障|救助|涉及|覆盖)(了|群众|困难群众|残疾人)*")
 _NEW_OR_GONE = re.compile("新纳入|新增|退出|新登记|新建")
 _IN_OTHER_WORDS = re.compile("(折合|相当于|约合|即)(每人)?每[月年](约)?")
+#: 护理补贴4847人，每人每月155元
+_EACH_GETS = re.compile("每人每月(领取|发放|补助|补贴|保障)?")
 _OF_PLACE = re.compile("(其中)?(仅|就|约)?占(比|到|了)?(为|达到?)?")
 _RESPECTIVE = re.compile("惠及|保障|救助|涉及|覆盖|标准|每人|每月|发放|支出|支付|拨付|投入")
 _RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
@@ -34,6 +36,7 @@ _OF_WIDER = re.compile(r"占(到|了)?全[市县区省国](总数|总量|总额)
 _YEAR_ALONE = re.compile(
     r"(到|至|而|截至|再到|其中)?(20\d\d年(上半年|前三季度|[一二三四]季度)?[底末]?|去年|前年|上年|今年)(则|又|再|就|还)?(为|是|达到?|有|约|近|突破|超过?|(降|升|增|减|回升|回落|跌|涨|提高|下降|增加|减少)(至|到))?了?"
 )
+_SHARE_OF = re.compile(r"占(到|了)?[^,;。§]{0,12}[(]?$")
 _EACH_NAMED = re.compile("[、和与及]")
 _BY_PLACE = re.compile("(从|按|分)(各)?(地区|区域|县区|区县|县市区|地域)(来看|看|分布|分|划分)?")
 #: what a place did or has, without naming anything new
@@ -100,6 +103,8 @@ class Unsaid:
         )
         if bound or not said or not said[-1].code:
             return bound
+        if number.measured == "元" and _EACH_GETS.fullmatch(local):
+            return self.completer.counterpart(said[-1].code, "元/人·月")
         if number.unit.startswith("元") and _IN_OTHER_WORDS.fullmatch(local):
             return self._converted(said[-1].code, number.unit)
         if (
@@ -173,8 +178,17 @@ class Unsaid:
         return [
             c
             for c in reversed(found)
-            if c.indicator and c.measure not in _RELATIVE and line <= self._places[c.start] < number.start
+            if c.indicator
+            and c.measure not in _RELATIVE
+            and line <= self._places[c.start] < number.start
+            and not self._is_whole_of_share(self._places[c.start])
         ]
+
+    def _is_whole_of_share(self, at: int) -> bool:
+        """占全年安葬数2754具的30.2%: what something is a share of is not spoken of itself."""
+        return bool(_SHARE_OF.search(self.masked[max(0, at - 16) : at])) and bool(
+            re.match(r"§+[)]?的", self.masked[at : at + 12])
+        )
 
     def topics(self, number: Number, said: list[Said], earlier: list[Claim]) -> Iterator[Topic]:
         """What the sentence has named, the latest first; then the paragraph, then its heading."""

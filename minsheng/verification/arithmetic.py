@@ -91,7 +91,7 @@ def _said_so(claim: Claim, told: Sequence[Told]) -> tuple[Claim, Claim] | None:
     levels = not {one.measure, two.measure} & {*_MOVES, Measure.SHARE} or one.unit == two.unit == "%"
     if one.unit != two.unit or not levels or "成" in claim.quote:
         return None
-    if claim.measure is Measure.SHARE and claim.unit == "%":
+    if claim.measure is Measure.SHARE and claim.unit in ("%", "个百分点"):
         if _COMPLETED.fullmatch(behind) and Measure.TARGET in (one.measure, two.measure):
             return (one, two) if one.measure is Measure.TARGET else (two, one)
         return (two, one) if _PART.fullmatch(between) and _OF.fullmatch(behind) else None
@@ -112,6 +112,8 @@ def _judged(claim: Claim, base: Claim, now: Claim) -> Worked | None:
     if value is None:
         return None
     verdict = compare_rate(claim, value)
+    if verdict is not Verdict.MISMATCH and claim.measure is Measure.SHARE and claim.unit == "个百分点":
+        return Worked(base, now, value, Verdict.MISMATCH, Cause.MEASURE)
     if verdict is not Verdict.MISMATCH:
         return Worked(base, now, value, verdict)
     if _may_be(claim, base, now):
@@ -139,7 +141,7 @@ def _worked(claim: Claim, base: Claim, now: Claim) -> Decimal | None:
     """What the two numbers make in the claim's own terms; None where they make nothing in them."""
     difference = now.value - base.value
     if claim.measure is Measure.SHARE or claim.unit == "倍" and claim.measure is Measure.RATIO:
-        return now.value / base.value * (100 if claim.unit == "%" else 1)
+        return now.value / base.value * (1 if claim.unit == "倍" else 100)
     if claim.unit == "个百分点":
         return difference if base.unit in _RATES else None
     if claim.unit in ("%", "倍"):

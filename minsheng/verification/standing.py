@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from minsheng.claims.claims import Claim
 from minsheng.facts import STRENGTH, Fact
@@ -16,25 +17,33 @@ from minsheng.verification.compare import Verdict, compare
 
 #: so many figures of the year's end to one of another month tell that the text is of the year's end
 _MOST = 5
+_DECEMBER = 12
 #: the words name the vintage themselves
 _FAST, _FINAL = re.compile("快报"), re.compile("核定(?!程序)|年报数|终审|公报")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether a text's figures are those of the year's end, and those of the strongest vintage."""
+    """Whether a text's figures are those of the year's end, and those of the strongest vintage; ``until`` when it knows of any."""
 
     of_year_end: bool = False
     settled: bool = False
+    until: date | None = None
 
     @classmethod
     def told(cls, agreeing: Iterable[tuple[Claim, Sequence[Fact]]]) -> Standing:
         """By the claims that agree with one of the facts that they may mean."""
-        tells = Counter(it for claim, facts in agreeing for it in _tells(claim, facts))
-        return cls(tells["year end"] >= _MOST * tells["within"], tells["settled"] >= tells["earlier"])
+        known = list(agreeing)
+        tells = Counter(it for claim, facts in known for it in _tells(claim, facts))
+        early = tells["within"] >= _MOST * (tells["year end"] + 1)
+        inside = (_last_within(claim, facts) for claim, facts in known) if early else ()
+        until = max(filter(None, inside), default=None)
+        return cls(tells["year end"] >= _MOST * tells["within"], tells["settled"] >= tells["earlier"], until)
 
     def of(self, claim: Claim, facts: Sequence[Fact]) -> list[Fact]:
         """The facts that a claim may mean in this text."""
+        if self.until:
+            facts = [it for it in facts if it.period.end <= self.until] or facts
         ends = _ends(facts)
         words = f"{claim.context}{claim.following[:12]}"
         if ends and not _FAST.search(words) and (self.settled or _FINAL.search(words)):
@@ -42,6 +51,13 @@ class Standing:
             facts = [it for it in facts if it in best or it not in ends]
             ends = best
         return ends if ends and self.of_year_end else list(facts)
+
+
+def _last_within(claim: Claim, facts: Sequence[Fact]) -> date | None:
+    """The end of the only time at which a number is right; None where it is right at several, or at the year's end."""
+    times = {it.period.end for it in facts if compare(claim, it) is not Verdict.MISMATCH}
+    last = times.pop() if len(times) == 1 else None
+    return last if last and last.month < _DECEMBER else None
 
 
 def _tells(claim: Claim, facts: Sequence[Fact]) -> Iterable[str]:

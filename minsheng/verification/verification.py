@@ -205,15 +205,12 @@ class _Judge:
             self._finding(replace(claim, indicator=code, candidates=())) for code in claim.candidates[:3]
         ]
         agreeing = [found for found in every if found.verdict in _AGREEING]
-        slipped = every[0] if len(every) == 1 else None
-        if (
-            slipped
-            and slipped.cause is Cause.UNIT
-            and len(plain(claim.value).replace(".", "").strip("0-")) > 3
-        ):
+        known = [found for found in every if found.expected]
+        own = known and (claim.unit == known[0].expected[0].unit or _digits(claim) > 2)
+        if len(known) == 1 and own and known[0].cause and _is_plain_slip(claim, known[0].cause):
             return replace(
-                slipped, claim=claim
-            )  # so many digits of the one candidate's value stand there by no chance
+                known[0], claim=claim
+            )  # the one that the store knows, miswritten as no chance brings about
         if agreeing and len(every) > 1:
             return replace(agreeing[0], claim=claim)
         wrong = [found for found in every if found.verdict is Verdict.MISMATCH]
@@ -299,7 +296,7 @@ class _Judge:
             return False  # of the whole, a part's number is the wrong one
         alike = set(_pairs(another.name)) & set(_pairs(indicator.name))
         own = re.sub(
-            "其中|人员|人数|对象|支出|资金|补助|补贴|发放|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|为$|达$",
+            "其中|包括|包含|含|人员|人数|对象|支出|资金|补助|补贴|发放|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|为$|达$",
             "",
             re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase),
         )
@@ -318,10 +315,14 @@ class _Judge:
 
 def _is_plain_slip(claim: Claim, cause: str) -> bool:
     """Whether a number that is only taken to go on about what was told last went wrong in a way that no chance brings about."""
-    digits = len(plain(claim.value).replace(".", "").strip("-0"))
     return cause in (Cause.PERIOD, Cause.REGION, Cause.VINTAGE, Cause.BOUND) or (
-        cause in (Cause.UNIT, Cause.DIGITS) and digits > 3
+        cause in (Cause.UNIT, Cause.DIGITS) and _digits(claim) > 3
     )
+
+
+def _digits(claim: Claim) -> int:
+    """How many digits of a number say something."""
+    return len(plain(claim.value).replace(".", "").strip("-0"))
 
 
 def _is_plain_move(claim: Claim, cause: Cause | None) -> bool:
