@@ -67,6 +67,8 @@ _CAME_OR_WENT = re.compile(
 )
 #: 与养老机构床位合计13646张: the sum is not that of the one that is added
 _ADDED, _TOGETHER = re.compile("(与|和|加上|连同)$"), re.compile("(床位|人数|数)?(合计|共计|总计|一共)")
+#: 投资1800万元的县社会福利中心: no spending on 社会福利
+_BUILDING = re.compile("(中心|院|站|大楼|园区?|机构|项目|工程)")
 _OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(服务站|中心|机构|食堂|工作站|站点|敬老院|公墓|协会|床位)$")
 _WHEN = re.compile("(今年|本年|20\\d\\d年)?(年?[末底]|全年)$")
 _EVER = re.compile(r"历年|以来")
@@ -160,7 +162,7 @@ class Binder:
             cost = self._distance(here, at, end, occurrence, number)
             if cost is None:
                 continue
-            cost += 8.0 * sum(occurrence.end <= other.start and other.end <= at for other in near)
+            cost += 8.0 * sum(_stands_between(other, occurrence, at, end) for other in near)
             standard = here.startswith(("标准", "补贴标准", "平均标准"), occurrence.end)
             for code in occurrence.codes:
                 indicator = self.lexicon.catalogue[code]
@@ -216,7 +218,7 @@ class Binder:
                 continue
             indicator = self.lexicon.catalogue[pattern.code]
             penalty = suits(number, indicator, any_unit)
-            if penalty is not None and (match := pattern.regex.search(here)):
+            if penalty is not None and (match := pattern.regex.search(here)) and not _begins_part(match[0]):
                 loose = len(match[0].replace("#", "")) - pattern.weight
                 loose += 24 * ("§" in match[0] and "§" not in pattern.regex.pattern)
                 where = Occurrence(match.start(), min(match.end(), here.index("#")), match[0], ())
@@ -228,12 +230,23 @@ class Binder:
                 )
 
 
+def _stands_between(other: Occurrence, noun: Occurrence, at: int, end: int) -> bool:
+    """Whether another noun stands between one and the number: 2431名儿童主任结对走访农村留守儿童."""
+    before = noun.end <= other.start and other.end <= at
+    return before or (end <= other.start and other.end <= noun.start)
+
+
 def suits(number: Number, indicator: Indicator, any_unit: bool = False) -> float | None:
     """What it costs to read a number as an indicator: 155元 are hardly what was spent in all."""
     cost = fit(number.measured, indicator, any_unit)
     whole = number.value == number.value.to_integral_value()  # 1761.8元 is 万元 miswritten
     one_gets = number.unit == "元" and not number.scaled and whole and number.value < _HARDLY_A_SUM
     return cost + 3.0 if cost is not None and one_gets and indicator.unit == "元" and not any_unit else cost
+
+
+def _begins_part(text: str) -> bool:
+    """低保15592人，其中单人户…: what stands behind 其中 is said of the next number."""
+    return re.search("#[^#]*[,;(]其中", text) is not None
 
 
 def _crossed(text: str) -> float:
@@ -284,6 +297,8 @@ def _strange(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -
 def _of_another(here: str, at: int, occurrence: Occurrence, indicator: Indicator) -> bool:
     """Whether the phrase is a part of what it names, or so many of something: 农村低保, 每百名…就有近22名60岁以上的老人."""
     before = re.sub("#+", "", _CLAUSE.split(here[: occurrence.start])[-1])
+    if indicator.unit == "元" and occurrence.start > at and _BUILDING.match(here, occurrence.end):
+        return True
     if occurrence.end <= at and _ADDED.search(before) and _TOGETHER.match(here, occurrence.end):
         return True
     area = re.search(r"(城市|城镇|农村)(居民)?$", before)

@@ -23,7 +23,7 @@ from minsheng.claims.lists import items_of, respectively
 from minsheng.claims.measure import Measure, measure_of
 from minsheng.claims.nearer import Nearer
 from minsheng.claims.numbers import Number, find
-from minsheng.claims.passages import rest_of_sentence, sentence_start
+from minsheng.claims.passages import line_start, rest_of_sentence, sentence_start
 from minsheng.claims.places import Atlas
 from minsheng.claims.record import Claim
 from minsheng.claims.stating import Stating
@@ -95,8 +95,22 @@ class _Reader:
         return [
             Said(self._places[c.start], self._ends[c.end], c.indicator, c.phrase, c.unit)
             for c in found
-            if self._places[c.start] >= start and (c.indicator or c.measure not in _RELATIVE)
+            if self._places[c.start] >= start
+            and (c.indicator or c.measure not in _RELATIVE)
+            and not self._is_aside(self._places[c.start], number.start)
         ]
+
+    def _is_aside(self, told: int, at: int) -> bool:
+        """14687人(城市1364人、农村13323人)，与去年底相比净减33人: what a closed bracket has told is over with it."""
+        opened = self.masked.rfind("(", line_start(self.masked, told), told)
+        closed = self.masked.find(")", told, at)
+        return (
+            opened >= 0 and closed >= 0 and ")" not in self.masked[opened:told] and self._has_outside(opened)
+        )
+
+    def _has_outside(self, opened: int) -> bool:
+        """Whether a number stands before the bracket in its sentence."""
+        return "§" in self.masked[sentence_start(self.masked, opened) : opened]
 
     def _claims_of(self, number: Number, said: list[Said], found: list[Claim]) -> Iterator[Claim]:
         before = self.masked[sentence_start(self.masked, number.start) : number.start]
@@ -128,7 +142,7 @@ class _Reader:
     ) -> list[Bound]:
         """What a number is said of; an average that the catalogue does not have is a figure divided by another."""
         bounds = self._bounds(written, number, said, found, any_unit)
-        if any_unit or not self.unsaid.clauses.is_average(number):
+        if any_unit or not self.unsaid.clauses.is_average(number) or self._is_standard(number, said):
             return bounds
         rates = [
             it
@@ -137,6 +151,15 @@ class _Reader:
         ]
         rates = [it for it in rates if not self.unsaid.clauses.is_of_another(it, said)]
         return rates or [Bound(quotients=self.unsaid.clauses.averages(number, said))]
+
+    def _is_standard(self, number: Number, said: list[Said]) -> bool:
+        """城市月人均保障标准753元，农村年人均6432元: what is set for each, no average."""
+        words = self.masked[sentence_start(self.masked, number.start) : number.start]
+        last = next((self.catalogue[one.code].kind for one in reversed(said) if one.code), "")
+        return number.unit.startswith("元") and (
+            re.search("标准[^,;。§]{0,12}$", words) is not None
+            or (last == "standard" and "次" not in words[-4:])
+        )
 
     def _bounds(
         self, written: Number, number: Number, said: list[Said], found: list[Claim], any_unit: bool
@@ -235,6 +258,8 @@ class _Reader:
         narrowed = self.unsaid.narrowed(number, whole, topics)
         if not narrowed.code:
             return narrowed
+        narrowed = self.nearer.of_its_home(number, narrowed, said)
+        narrowed = self.continuing.came(number, narrowed)
         return self.unsaid.clauses.part_of(number, self.nearer.of_its_area(number, narrowed, said), said)
 
     def _described(self, number: Number, said: list[Said]) -> Bound | None:

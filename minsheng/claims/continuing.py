@@ -40,6 +40,7 @@ _FORMER_OR_LATTER = re.compile("前者|后者")
 #: 占比比2022年底提高…: what moved is the rate told last
 _RATE = re.compile("占比|比重|比例|占有率|(入住|使用|利用|完成)率|这一比例")
 _FRESH = re.compile("(新|再)(增|建|开|添|设|办|登记|成立|纳入|审批|批准|进)?|添|增添|新开张")
+_ADDED = re.compile("(新|又|再|增)?添了?$")
 _GONE = re.compile("退出|注销|清退|核减")
 _NEW_NAME = re.compile("^(本年|当年)?(新增|新建|新登记|新纳入|新成立|新)")
 _GONE_NAME = re.compile("^(本年|当年)?(退出|注销)")
@@ -86,6 +87,11 @@ class Continuing:
         if len(codes) < 2 or _SAYING_NOTHING.sub("", words.replace(which, "")):
             return None
         return Bound(codes[1 if which == "前者" else 0] or "", "", inferred=True, goes_on=True)
+
+    def came(self, number: Number, bound: Bound) -> Bound:
+        """长者食堂去年添了13家: what came to a stock, where the catalogue has it."""
+        added = _ADDED.search(self.masked[max(0, number.start - 8) : number.start])
+        return (added and self._flow(bound.code, _NEW_NAME, number)) or bound
 
     def _is_another_time_or_place(self, number: Number, words: str, earlier: Sequence[Claim]) -> bool:
         """Whether the clause says when, where or by which task: the same of the same time and place is not told twice."""

@@ -12,6 +12,9 @@ from minsheng.claims.record import Claim
 from minsheng.claims.subjects import Said
 
 _AREA = re.compile("城市|农村")
+#: what those who live in a home are called in the names of the catalogue
+_LIVING = re.compile("(年末)?(在院|收养|入住|收治)(老年人|老人|儿童|对象|人员)?(人数)?")
+_OF_BEDS = re.compile("年?末?床位数?$")
 _BARE_RATE = re.compile("(入住|使用|利用|空置)率")
 #: 城市…人，全市低保金…: said of the whole again
 _OF_ALL = re.compile(r"城乡|全[市县区省]|合计|总计|共计|共(?!同)|两项|均")
@@ -53,6 +56,21 @@ class Nearer:
             and cost <= 0.5
         ]
         return Bound(candidates=(*kin[:2], bound.code), phrase=bound.phrase) if kin else bound
+
+    def of_its_home(self, number: Number, bound: Bound, said: list[Said]) -> Bound:
+        """儿童福利院床位35张，在院13人: those who live in the homes whose beds were told last."""
+        last = next((one.code for one in reversed(said) if one.code), None)
+        if number.unit != "人" or last is None or self.catalogue[last].unit != "张":
+            return bound
+        if not _LIVING.search(self.catalogue[bound.code].name):
+            return bound
+        home = _OF_BEDS.sub("", self.catalogue[last].name)
+        found = [
+            it.code
+            for it in self.catalogue
+            if it.unit == "人" and it.name.startswith(home) and _LIVING.fullmatch(it.name.removeprefix(home))
+        ]
+        return Bound(found[0], bound.phrase) if len(found) == 1 else bound
 
     def of_its_area(self, number: Number, bound: Bound, said: list[Said]) -> Bound:
         """享受城市低保24573人，全年发放低保金…: what is said of the whole in the words after a part of it is of that part.

@@ -27,7 +27,9 @@ _OF_RANK = re.compile(
 _TOWN = re.compile(
     r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)"
 )
-_GROUP = re.compile(r"(?P<group>市管|市属|市直|市本级|区管|县管|省管|直属事业单位)")
+_GROUP = re.compile(
+    r"(?P<group>(?<![\u4e00-\u9fff])市区(?=[\d登记离结办有全])|(?<=[中州华阳])市区(?=[\d登记离结办有全])|市管|市属|市直|市本级|区管|县管|省管|直属事业单位)"
+)
 _BEFORE_NAME = re.compile(r"([,。;:!?\n(“、和及在】*•·●○■-]|[\d)][.、)]? ?|其中|^|为|对|由|是)$")
 _ORGAN = re.compile(
     r"^(民政(?!事业费)|人民|委|政府|司法|公安|发改|财政|教育|卫|住建|残联|法院|检察|市|社会福利|殡仪|敬老|医院|慈善|婚姻|养老院|儿童福利院|救助(?=管理|保护|站|中心|服务|机构))"
@@ -101,10 +103,20 @@ class Atlas:
         sentence, clause = sentence_start(self.plain, start), clause_start(self.plain, start)
         following = re.split(r"[,。;]", self.plain[end : end + 30])[0]
         scope = self._group(self.plain[clause:start] + following) or self._town(clause, start)
+        if within := next(
+            (m for m in self._mentions if m.end < start and self._is_whole_aside(m, start)), None
+        ):
+            return Where(within.code, WHOLE, True)
         aside = _OF_WIDER_ASIDE.search(self.plain, clause, start)
         if aside and "(" in self.plain[clause:start] and aside.end() >= self.plain.rfind("(", clause, start):
             return Where(self._around(aside["within"]), WHOLE, True)
         return self._so_many(start) or self._region(sentence, start, scope)
+
+    def _is_whole_aside(self, mention: Mention, start: int) -> bool:
+        """约占云岫县(14590人)的十分之一."""
+        return self.plain[mention.end : start] == "(" and self.plain[: mention.start].endswith(
+            ("占", "占到", "占了")
+        )
 
     def each(self, words: str) -> list[str]:
         """The codes of 柳渡县、青岚市各: several places that have one number each; empty where it is not so."""
@@ -119,6 +131,10 @@ class Atlas:
         return list(
             dict.fromkeys(m.code for m in self._mentions if start <= m.start < end and m.code != self.home)
         )
+
+    def mentioned(self, start: int, end: int) -> list[str]:
+        """All places that a stretch names, the text's own among them, in order."""
+        return list(dict.fromkeys(m.code for m in self._mentions if start <= m.start < end))
 
     def without_places(self, words: str) -> str:
         """Words without the names of places near the text's own."""
@@ -222,6 +238,8 @@ class Atlas:
         line = line_start(self.plain, sentence)
         start = sentence_start(self.plain, sentence, "。!?")
         if start < sentence and self.plain[sentence - 1] == ";":
+            if re.search(r"\d[^.、]", self.plain[start : self._first_place(start, sentence)]):
+                return ""  # 全市109处，其中柳渡县18处；医养结合机构43家
             there = self._region(start, sentence, "")
             return there.region if there.named and "+" not in there.scope else ""
         ahead = re.match(r"【[^】]*】", self.plain[line : line + 20])
@@ -231,6 +249,9 @@ class Atlas:
             return self._section(line)
         titled = ahead or re.match(r"(20\d\d年)?[^,。;:]{0,10}[::]", self.plain[first.end : first.end + 16])
         return first.code if titled else self._section(line)
+
+    def _first_place(self, start: int, end: int) -> int:
+        return next((m.start for m in self._mentions if start <= m.start < end), end)
 
     def _section(self, line: int) -> str:
         """The place that the heading above a line names, or the heading over that one; empty where they name none."""
@@ -271,7 +292,8 @@ class Atlas:
             return False
         if re.match("(代|托|承|牵头|负责|统一)[^,。;]", after):
             return False
-        return bool(_BEFORE_NAME.search(before)) and not _ORGAN.match(after)
+        described = after[:1] == "," and re.search(r"[,。;\n][^,。;\d]{2,8}的$", self.plain[: mention.start])
+        return bool(described or _BEFORE_NAME.search(before)) and not _ORGAN.match(after)
 
     def _above(self, word: str) -> str:
         if word == "全国" or not self.home:

@@ -156,7 +156,7 @@ class Stating:
         """从1.27:1缩小到1.17:1: the first number is last year's."""
         return bool(
             re.match(
-                rf"[^,。;§]{{0,10}}(到|至|为)了?{PRESENT}(每人每[月年])?§",
+                rf"起步,|[^,。;§]{{0,10}}(到|至|为)了?{PRESENT}(每人每[月年])?§",
                 self.masked[number.end : number.end + 24],
             )
         )
@@ -171,7 +171,11 @@ class Stating:
         items = re.split(r"、|和|与|及", clause.removeprefix("其中"))
         if len(items) == listed.count and all(self.atlas.is_place(item) for item in items):
             return self.atlas.code(items[listed.index])
-        named = self.atlas.named(sentence_start(self.masked, number.start), listed.start)
+        start = sentence_start(self.masked, number.start)
+        told = self.atlas.mentioned(start, listed.start)
+        if len(items) == 1 and len(told) == listed.count > 1 and self.masked.count("§", start, listed.start):
+            return told[listed.index]  # 困境儿童，柳渡884人，石塘702人，其中重点困境儿童分别为89人、85人
+        named = self.atlas.named(start, listed.start)
         return named[listed.index] if len(named) == listed.count > 1 and not items[0] else ""
 
     def _listed_year(self, number: Number) -> int | None:

@@ -52,9 +52,12 @@ _DATELINE = re.compile(
     r"[(]?([^,。;:\d]{0,20}(编|印发?|供稿|办公室))?\s*(?P<year>20\d\d)年(?P<month>\d{1,2})月(\d{1,2}日)?(,[^,。;]{2,14})?[)]?"
 )
 _AHEAD_OF_US = re.compile("今年[^。;]{0,10}(将|计划|拟|力争|打算|准备)")
+_ROSE_TO = re.compile(r"[由从][^,。;\d]{0,8}\d[^。;]*[到至][^,。;\d]{0,4}$")
 _YEARS_AGO = re.compile("(而)?(?P<many>[一二三四五六七八九十])年之?前")
 _AT_BASE = re.compile("(?<![以为])基期(值|数)?(仅|只有|则)?(是|为|有)?$")
 _NOW = re.compile("(而|到)?(如今|现在|眼下|今天)")
+#: ，2022年是2148对; ，去年同期为4083对
+_WAS_THEN = re.compile(r"(同期|年?[末底])?(则|还|才)?(是|为|只有|仅有?|有)[\d约近]")
 _HEADLINE = 3
 _HAN = {han: number for number, han in enumerate("零一二三四五六七八九十")}
 _FEASTS = {"清明": 4, "春节": 2}
@@ -122,7 +125,10 @@ class Calendar:
             if found[-1].exact or not fixed:
                 return found[-1]
             return _as_long_ago(fixed[-1], found[-1]) if last in ("去年", "上年") else fixed[-1]
-        return self._before_semicolon(line, sentence) or self._inherited(line, sentence) or self.headline
+        carried = self._before_semicolon(line, sentence) or self._inherited(line, sentence)
+        if carried and _ROSE_TO.search(self.plain[sentence:start]) and not carried.exact:
+            return self.headline  # 2019年…，由62894.6万元增至: where it has come to by now
+        return carried or self.headline
 
     def _aside(self, start: int) -> When | None:
         """The time that stands behind the number in brackets: 4536人次(1—3月), 1.38:1(截至9月底)."""
@@ -169,7 +175,8 @@ class Calendar:
 
     def _is_beside(self, match: re.Match, start: int) -> bool:
         """542户，上年为447户；…: what a figure was last year is over with its clause."""
-        return bool(match["word"]) and re.search(r"\d", self.plain[start : match.start()]) is not None
+        aside = match["word"] or (match["year"] and _WAS_THEN.match(self.plain, match.end()))
+        return bool(aside) and re.search(r"\d", self.plain[start : match.start()]) is not None
 
     def planned(self, start: int) -> Period | None:
         """The year that a plan is for: that of its words (明年, “十四五”末), of its heading, else the text's own."""
@@ -242,8 +249,17 @@ class Calendar:
         """由上年的1.44:1缩小到1.40:1: 上年 is over where the new value begins; what a bracket begins with is over with it."""
         if self.plain[match.start() - 1 : match.start()] == "(" and ")" in self.plain[match.end() : start]:
             return True
+        if self._was_then(match, start):
+            return True
         begins = self.plain[max(0, match.start() - 1) : match.start()] in ("由", "从")
         return begins and re.search(r"(到|至|为)", self.plain[match.end() : start]) is not None
+
+    def _was_then(self, match: re.Match, start: int) -> bool:
+        """4365对，去年同期为4083对，增幅6.9%，离结比…: what it was then is over with its clause."""
+        told = re.search(r"\d[^。;]*,$", self.plain[sentence_start(self.plain, start) : match.start()])
+        named = match["word"] or match["year"]
+        over = re.search(r"\d[^,;]*,", self.plain[match.end() : start])
+        return bool(named and told and over and _WAS_THEN.match(self.plain, match.end()))
 
     def _inherited(self, line: int, sentence: int) -> When | None:
         """A year that an earlier sentence of the paragraph began with goes on."""

@@ -199,6 +199,9 @@ def _computed(claim: Claim, change: Change) -> tuple[Decimal | None, Decimal]:
 def _fits(computed: Decimal, claim: Claim, written: Decimal) -> Verdict | None:
     """Equal at the written precision is equal: nobody prints more of a growth rate."""
     if claim.approx is Approx.EXACT and claim.value_to is None:
+        if "成" in claim.quote:  # 两成 of 21.3%
+            tenths = claim.step / 2
+            return Verdict.ROUNDED if abs(abs(computed) - abs(written)) < tenths else None
         near = rounded(computed, min(claim.step, Decimal(1)) if claim.unit in ("%", "倍") else claim.step)
         return (
             (Verdict.MATCH if claim.measure is Measure.GROWTH or computed == written else Verdict.ROUNDED)

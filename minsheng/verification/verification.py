@@ -41,6 +41,10 @@ __all__ = ["Cause", "Finding", "Report", "Verdict", "verify"]
 
 #: a plan for the rest of the year is not the year's target
 _PARTLY = re.compile(r"再[建增改新完]|下半年|还将|剩余|确保|力争|余下|四季度|年底前")
+#: pairs of characters that many names have
+_SAYS_LITTLE = frozenset(
+    "人数 户数 人次 对象 人员 服务 机构 家庭 支出 资金 标准 补贴 救助 养老 老年 年人 儿童 登记 社会 全市 本年 累计 数量 中心 保障 供养".split()
+)
 #: the sentence speaks of other times than its own
 _ANOTHER_TIME = re.compile(
     "[年月]前|年后|基期|上一?年|去年|前年|此前|当时|当年|如今|现在|逐年|历年|[两三四五六]年|上半年|季度|\\d月|分别|[从由]"
@@ -251,6 +255,10 @@ class _Judge:
     def _excluded(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
         """A number that the stored value excludes: wrong, or of something else where its indicator was only inferred."""
         cause, nearest = causes.explain(claim, indicator, facts, self.shelf)
+        if cause == Cause.INDICATOR and self._says_another(claim, indicator, nearest[0]):
+            other = self.shelf.catalogue[nearest[0].indicator]
+            told = words.agrees(claim, nearest[0], other, Verdict.MATCH)
+            return Finding(claim, Verdict.MATCH, None, (nearest[0],), (), told)
         if claim.inferred and cause == Cause.INDICATOR and self._may_be(claim, indicator, nearest[0]):
             return Finding.unknown(
                 claim, words.either(indicator, nearest[0], self.shelf.catalogue), facts[:1]
@@ -266,6 +274,22 @@ class _Judge:
             return Finding(claim, verdict, None, (named[0],), (), told)
         message = words.differs(claim, facts[0], indicator, cause, nearest, self.shelf)
         return Finding(claim, Verdict.MISMATCH, Cause(cause), (facts[0],), tuple(nearest), message)
+
+    def _says_another(self, claim: Claim, indicator: Indicator, fact: Fact) -> bool:
+        """Whether the words near a number speak of the indicator whose very value stands there, which the text tells nowhere else.
+
+        智慧平台统管131家养老机构: not all homes, but those that the platform looks after.
+        """
+        if compare(claim, fact) is not Verdict.MATCH or _digits(claim) < 2:
+            return False
+        if any(it.indicator == fact.indicator for it in self.claims):
+            return False
+        other = self.shelf.catalogue[fact.indicator]
+        own = "|".join((indicator.name, indicator.short_name, *indicator.aliases))
+        apart = {it for name in (other.name, other.short_name) for it in _pairs(name) if it not in own}
+        beside = re.split("[,，、;；:：(（]", claim.following[:10])[0]
+        near = f"{claim.context[-24:].rpartition('§')[2]}§{beside}"
+        return any(it in near for it in apart - _SAYS_LITTLE)
 
     def _is_named(self, claim: Claim, fact: Fact, meant: Fact) -> bool:
         """Whether the sentence names the other place or time at which the figure of what was only inferred is just this."""
