@@ -206,6 +206,8 @@ class Binder:
             return cost + (5.0 if rightward else 0.0)
         if occurrence.start >= end:
             gap = _RIGHT_LINK.sub("", here[end : occurrence.start])
+            if not number.unit and re.match(r"[\u4e00-\u9fff]", gap):
+                return None  # 2筐橘子进了敬老院
             if re.search(r"[,。;:!?§、]|未|没有|尚无", gap) or re.match(r"[^,。;]{1,8}中(?![心共央])", gap):
                 return None  # 12个镇街中建成…, 1个未建…
             loose = 5.0 if number.unit in ("元", "%", "人次", "小时") else 0.0
@@ -218,7 +220,11 @@ class Binder:
                 continue
             indicator = self.lexicon.catalogue[pattern.code]
             penalty = suits(number, indicator, any_unit)
-            if penalty is not None and (match := pattern.regex.search(here)) and not _begins_part(match[0]):
+            if (
+                penalty is not None
+                and (match := pattern.regex.search(here))
+                and not (_begins_part(match[0]) or _is_of_next(match, here))
+            ):
                 loose = len(match[0].replace("#", "")) - pattern.weight
                 loose += 24 * ("§" in match[0] and "§" not in pattern.regex.pattern)
                 where = Occurrence(match.start(), min(match.end(), here.index("#")), match[0], ())
@@ -247,6 +253,12 @@ def suits(number: Number, indicator: Indicator, any_unit: bool = False) -> float
 def _begins_part(text: str) -> bool:
     """低保15592人，其中单人户…: what stands behind 其中 is said of the next number."""
     return re.search("#[^#]*[,;(]其中", text) is not None
+
+
+def _is_of_next(match: re.Match, here: str) -> bool:
+    """1.4万余人，领到高龄津贴的就有12059人: what stands behind the mark is said of the number behind it."""
+    behind = match[0].rpartition("#")[2] if "#" in match[0] else ""
+    return "," in behind and re.match("[^,。;]{0,8}§", here[match.end() :]) is not None
 
 
 def _crossed(text: str) -> float:

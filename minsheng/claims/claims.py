@@ -129,8 +129,16 @@ class _Reader:
         for bound in bounds:
             if _ADDED.search(before) and self.binder.lexicon.is_stock(bound.code):
                 measure = Measure.CHANGE
+            if measure is Measure.CHANGE and sign > 0 and self._is_what_came(bound, before):
+                measure = Measure.ACTUAL
             for place in places or [""]:
                 yield self.stating.claim(_in_full(number, before), bound, measure, sign, before, place)
+
+    def _is_what_came(self, bound: Bound, before: str) -> bool:
+        """长者食堂一年增加21处: bound to what is new, it is the figure itself, unless it is held against another."""
+        flow = bool(bound.code) and re.match("(本年|当年)?新", self.catalogue[bound.code].name)
+        clause = re.split("[,;:]", before)[-1]
+        return bool(flow) and re.search("^[^比较与同]*(增加|新增|增)了?$", clause) is not None
 
     def _is_to_come(self, number: Number, before: str) -> bool:
         """What stands under 下一步打算 is to be done, unless its sentence says it is there."""

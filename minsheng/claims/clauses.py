@@ -140,7 +140,9 @@ class Clauses:
         left = re.split(r"[,。;:(—\n§]", before)[-1]
         lead = re.search(r"(?:^|[。;\n])[^,。;\n§]{0,6}在?(城市|农村),$", before[: len(before) - len(left)])
         right = re.split(r"[,。;:(—、\n§]", self.masked[number.end : number.end + 40])[0]
-        right = re.split(r"占|其中|共?提供|设有|拥有|建有|配备|[\u4e00-\u9fff]{2}率", right)[0]
+        right = re.split(
+            r"占|其中|中(?=持证|[^心央])|共?提供|设有|拥有|建有|配备|[\u4e00-\u9fff]{2}率", right
+        )[0]
         return f"{lead[1] if lead else ''}{left}{right}"
 
     def _behind(self, number: Number) -> str:

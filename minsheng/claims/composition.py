@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.claims.binding import Bound
+from minsheng.claims.clauses import AMONG
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon
 from minsheng.claims.numbers import Number
-from minsheng.claims.passages import line_start
+from minsheng.claims.passages import line_start, sentence_start
 
 _WORDS = re.compile(
     r"^(其中|包括|包含|含|涉及|有|另有|还有|和|与|及|从[\u4e00-\u9fff]{2,6}看)+|(为|有|是|共|达|约|近|则|分别)+$"
@@ -19,6 +20,8 @@ _ALIKE = {
     "老人": "老年人",
     "儿童": "未成年人",
     "60岁以上老年人": "老年人",
+    "60岁以上老人": "老年人",
+    "六十岁以上老人": "老年人",
     "重残人员": "重度残疾人",
     "残疾人": "重度残疾人",
 }
@@ -37,11 +40,17 @@ class Composition:
         noun = _ALIKE.get(noun, noun)
         if len(noun) < 3:
             return None
-        for group in (*told, *self._asked(number)):
-            found = [it.code for it in self._parts(group) if _calls(it, noun) and fit(number.unit, it) == 0.0]
+        parts = [self._parts(group) for group in (*told, *self._asked(number))]
+        for group in (self._headed(number), *parts):
+            found = [it.code for it in group if _calls(it, noun) and fit(number.unit, it) == 0.0]
             if len(found) == 1:
                 return Bound(found[0], local)
         return None
+
+    def _headed(self, number: Number) -> list[Indicator]:
+        """低保户里，六十岁以上老人…名: the group that the sentence takes its parts of."""
+        heads = [*AMONG.finditer(self.masked, sentence_start(self.masked, number.start), number.start)]
+        return [it for it in self.catalogue if heads and _is_group(it, heads[-1]["whole"])]
 
     def _parts(self, group: str) -> list[Indicator]:
         """What a group is made up of; of a part, what its whole is."""
@@ -56,6 +65,12 @@ class Composition:
             return []
         named = self.lexicon.occurrences(before)
         return [code for it in named for code in it.codes if self.catalogue[code].kind == "stock"]
+
+
+def _is_group(indicator: Indicator, head: str) -> bool:
+    """低保对象中老年人 is of 低保户 and of 低保家庭."""
+    group, among, _ = indicator.name.partition("中")
+    return bool(among) and re.sub("对象|人员", "", group) == re.sub("对象|人员|家庭|户", "", head)
 
 
 def _calls(indicator: Indicator, noun: str) -> bool:

@@ -36,6 +36,12 @@ _APART = re.compile(
 )
 _BEHIND = re.compile("紧随其后|次之|居|位居|排|列|分列|领先|为首|垫底|相比|的(平均|均)|台阶|关口|大关|不等")
 _NOT_ON = re.compile("合计|共计|总计|相差|之间|两者|其余|余下|另有|另外|剩下|人均|户均|次均|平均")
+_THEN = re.compile(
+    "(而)?(上一?年|去年|前年|(19|20)\\d\\d年)(同期|年?[末底])?(这一?个?(数字?|指标|数据))?(则|还|仅|只)*(是|为|有|只有|仅有)"
+)
+_LEADING = re.compile(
+    "(?:^|[,;])((?P<new>新纳入|新增|新登记)|(?P<gone>退出|注销))(人数|户数|数量|家数|数)?(方面|以[^,;]{2,10}最)"
+)
 _FORMER_OR_LATTER = re.compile("前者|后者")
 #: 占比比2022年底提高…: what moved is the rate told last
 _RATE = re.compile("占比|比重|比例|占有率|(入住|使用|利用|完成)率|这一比例")
@@ -66,8 +72,11 @@ class Continuing:
         told = self._told(number, earlier, moved)
         if told is None:
             return None
+        if not rest and not moved and (flow := self._led(number, told)):
+            return flow
         if not rest and (moved or self._is_another_time_or_place(number, words, earlier)):
-            return Bound(told, "", inferred=True, goes_on=not self._is_beside(number, told))
+            beside = self._is_beside(number, told) if moved else self._was_then(words, told)
+            return Bound(told, "", inferred=True, goes_on=not beside)
         for said, named in ((_FRESH, _NEW_NAME), (_GONE, _GONE_NAME)):
             if not moved and said.fullmatch(rest):
                 return self._flow(told, named, number)
@@ -80,6 +89,19 @@ class Continuing:
             return False
         between = self.masked[self._places[last.start] : number.start]
         return re.fullmatch(r"§+,?[^,。;§]*", between) is not None
+
+    def _led(self, number: Number, told: str) -> Bound | None:
+        """新纳入人数以柳渡县最多，为561人; 退出人数方面，柳渡县611人: what the clauses before are about."""
+        before = self.masked[sentence_start(self.masked, number.start, "。!?") : number.start]
+        led = [*_LEADING.finditer(before)]
+        if not led or self.catalogue[told].kind == "stock":
+            return None
+        return self._flow(told, _NEW_NAME if led[-1]["new"] else _GONE_NAME, number)
+
+    def _was_then(self, words: str, told: str) -> bool:
+        """774.5万元，上一年这个数字是617.4万元: right behind the figure of this year."""
+        last = self.told[-1] if self.told else None
+        return last is not None and last.indicator == told and _THEN.fullmatch(words) is not None
 
     def _of_two(self, which: str, words: str, earlier: Sequence[Claim]) -> Bound | None:
         """前者, 后者: of the two told last."""
@@ -101,7 +123,7 @@ class Continuing:
     def _clause(self, number: Number) -> str:
         """The words before a number in its clause, without places."""
         start = max(line_start(self.masked, number.start), number.start - 40)
-        local = re.split(r"[,、。;:(—\n§]", self.masked[start : number.start])[-1]
+        local = re.split(r"[,、。;(—\n§]", self.masked[start : number.start])[-1]
         return re.sub(r"[^\u4e00-\u9fff\d]", "", self.atlas.without_places(local))
 
     def _of_all(self, words: str) -> bool:
@@ -136,7 +158,12 @@ class Continuing:
         if last and any(last.start < it.start for it in unknown):
             return None
         since = self._places[last.start] if last else start
-        named = [it for it in self.lexicon.occurrences(self.masked[since : number.start]) if it.start]
+        between = self.masked[since : number.start]
+        named = [
+            it
+            for it in self.lexicon.occurrences(between)
+            if it.start and not between[: it.start].endswith(("占", "占到", "占了"))
+        ]
         for noun in reversed(named):
             codes = [code for code in noun.codes if self._fits(number, code, moved)]
             if codes:
@@ -172,8 +199,10 @@ class Continuing:
 
 def _is_of(noun: str, stock: Indicator) -> bool:
     """Whether a flow's noun is what a stock counts."""
-    bare = re.sub("(人数|户数|数)$", "", noun)
-    return any(
-        bare in (name, re.sub("(人数|户数|数)$", "", name))
-        for name in (stock.name, stock.short_name, *stock.aliases)
-    )
+    names = (stock.name, stock.short_name, *stock.aliases)
+    bare = {_GONE_NAME.sub("", _NEW_NAME.sub("", it)) for it in names}
+    return _uncounted(noun) in {_uncounted(it) for it in bare}
+
+
+def _uncounted(noun: str) -> str:
+    return re.sub("(人数|户数|数)$", "", noun)

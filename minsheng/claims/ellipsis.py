@@ -35,6 +35,8 @@ _ENDINGS = re.compile(
 _PER_HEAD = {"补助水平": "人均补助水平", "人均补助": "人均补助", "补差": "人均补差"}
 _SPENT = re.compile(r"支出|资金|发放|经费|金额|拨付|支付")
 _TOTAL = re.compile(r"(总数|总量|累计|共有|达到|增至|扩大到|增加到|发展到)[^,。;§]{0,4}$")
+#: 农村幸福院新增10处 are not all there are
+_COMES_OR_GOES = re.compile("(新增|新建|新开|新设|新添|新登记|新纳入|退出|注销)了?$")
 _NEW = re.compile(r"^(本年|今年|当年)?(新建|新增|新登记|新纳入|新建成|新设|新开设|新注册)")
 
 
@@ -125,6 +127,8 @@ class Completer:
         for indicator, name, cost, beyond in self._covering(words, unit):
             if unit in _MONEY and indicator.unit not in _MONEY and _SPENT.search(local):
                 continue
+            if _COMES_OR_GOES.search(local) and not re.search("新|退出|注销", indicator.name):
+                continue
             if words == "占比" and indicator.formula and indicator.formula.operands[0].code != topic.code:
                 continue
             rest, shared = _remainder(beyond, said)
@@ -185,7 +189,9 @@ def _names(indicator: Indicator) -> list[str]:
 def _content(local: str, unit: str) -> str:
     """The words that name something; for an amount of money those that only say it is money do not."""
     words = re.sub(r"周岁", "岁", re.sub(r"\([^()]*\)?", "", local))
-    words = re.sub("乡下|村里|农村里", "农村", re.sub("城里", "城市", words))
+    words = re.sub(
+        "(住在)?(乡下|乡村|村里|农村里|农村)的?$", "农村", re.sub("(住在)?城(里|市)的?$", "城市", words)
+    )
     words = re.sub(r"(19|20)\d\d年", "", re.sub("(当|每个?)月(?=服务)", "月", words))
     words = FILLERS.sub("", re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", words))
     if unit == "%" and words.endswith("占"):

@@ -24,6 +24,7 @@ _WIDE = re.compile(
 _OF_RANK = re.compile(
     "率先|首|唯一|领先|先进|试点|示范|优秀|通报|推广|排名|第|前|范围|各地|人大|政协|两会|民政|统一"
 )
+_HAS_NUMBER = re.compile(r"最[多少高低大小]|居[首中前]|则?[有为]?[约近超]?\d")
 _TOWN = re.compile(
     r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)"
 )
@@ -293,7 +294,10 @@ class Atlas:
         if re.match("(代|托|承|牵头|负责|统一)[^,。;]", after):
             return False
         described = after[:1] == "," and re.search(r"[,。;\n][^,。;\d]{2,8}的$", self.plain[: mention.start])
-        return bool(described or _BEFORE_NAME.search(before)) and not _ORGAN.match(after)
+        told = _HAS_NUMBER.match(after) and not re.search(
+            "[比较与同和于占]$", before
+        )  # 常住人口青岚最多，61.2万
+        return bool(described or told or _BEFORE_NAME.search(before)) and not _ORGAN.match(after)
 
     def _above(self, word: str) -> str:
         if word == "全国" or not self.home:
@@ -424,7 +428,8 @@ def _zones_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
 
 #: a short name stands where a place would: 柳渡、石塘两县, 石塘36人, 柳渡的
 _AS_A_PLACE = (
-    r"(?<=[,。;:、(\n和与及比在为是由])(?:%s)(?=[\d、,:和与及的各为仅则有达只超近两三四五以发完占新共]|分别)"
+    r"(?<=[,。;:、(\n和与及比在为是由])(?:%s)(?=[\d、,:和与及的各为仅则有达只超近两三四五以发完占新共最居排]|分别)"
+    r"|(?<=[\u4e00-\u9fff])(?:%s)(?=[约近超]?\d)"
 )
 
 
@@ -442,7 +447,8 @@ def _stems_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
     }
     if not stems:
         return {}
-    used = set(re.findall(_AS_A_PLACE % "|".join(map(re.escape, stems)), "\n" + plain))
+    either = "|".join(map(re.escape, stems))
+    used = set(re.findall(_AS_A_PLACE % (either, either), "\n" + plain))
     several = len(used - {short for short, region in stems.items() if region.code == home}) > 1
     return {it: stems[it].code for it in used if several or stems[it].name in plain}
 

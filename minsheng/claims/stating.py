@@ -171,11 +171,11 @@ class Stating:
         items = re.split(r"、|和|与|及", clause.removeprefix("其中"))
         if len(items) == listed.count and all(self.atlas.is_place(item) for item in items):
             return self.atlas.code(items[listed.index])
-        start = sentence_start(self.masked, number.start)
+        start = sentence_start(self.masked, number.start, "。!?")
         told = self.atlas.mentioned(start, listed.start)
         if len(items) == 1 and len(told) == listed.count > 1 and self.masked.count("§", start, listed.start):
             return told[listed.index]  # 困境儿童，柳渡884人，石塘702人，其中重点困境儿童分别为89人、85人
-        named = self.atlas.named(start, listed.start)
+        named = self.atlas.named(sentence_start(self.masked, number.start), listed.start)
         return named[listed.index] if len(named) == listed.count > 1 and not items[0] else ""
 
     def _listed_year(self, number: Number) -> int | None:

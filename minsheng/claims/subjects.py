@@ -49,7 +49,9 @@ _DONE_OF_TASK = re.compile(
 _LEFT_OF_TASK = re.compile(r"[,(]((还|尚|仍)(差|缺|欠)了?|超额(完成)?了?)")
 #: 新建100处长者食堂列入民生实事，实际建成…: the noun of the task behind its number
 _SET_AS_TASK = re.compile(r"^[^,。;§]{0,16}(列入|纳入|作为)[^,。;§]{0,10}(实事|任务|目标)[^,。;§]{0,4}(?=,)")
-_TOGETHER = re.compile(r"[,、;(]*(两项|三项|两者|二者|城乡)?(合计|总计|共计|共)(约|为|达|有)?")
+_TOGETHER = re.compile(
+    r"[,、;(]*(两项|三项|两者|二者|城乡)?(合计|总计|共计|共|加起来|合起来|加在一起|合在一起|拢共)(约|为|达|有|是)?"
+)
 _TOGETHER_WITH = re.compile(
     r"[,;](与|和|加上|连同)(?P<other>[^,。;§]{2,14}?)(床位)?(合计|共计|总计|共)(约|为|达|有)?"
 )
@@ -111,10 +113,15 @@ def subject_of(
         return bound
     if number.unit in ("%", "个百分点") and _RATE_OF_PLAN.fullmatch(gap):
         return Bound(last.code or "", last.phrase)
-    if (of := _OF_WHOLE.fullmatch(gap)) and (
-        (of["whole"] and not re.fullmatch("全[市县区省国州]", of["whole"]))
-        or re.search("任务|目标|计划", gap)
-        or _of_target(masked, number)
+    relative = number.unit in ("%", "‰", "倍", "个百分点")
+    if (
+        (of := _OF_WHOLE.fullmatch(gap))
+        and (relative or re.search("任务|目标|计划", gap))
+        and (
+            (of["whole"] and not re.fullmatch("全[市县区省国州]", of["whole"]))
+            or re.search("任务|目标|计划", gap)
+            or _of_target(masked, number)
+        )
     ):
         return _share(_done(said) if of["whole"] is None else last, of["whole"], lexicon)
     return _part_of(gap, number, said, lexicon, is_place)

@@ -82,7 +82,7 @@ def _simplified(text: str) -> str:
 
 def _decimal_points(plain: str) -> str:
     """4。09 → 4.09; not where a year follows (达85。2022年)."""
-    return re.sub(r"(?<=\d)[。．](?=\d)(?!(?:19|20)\d\d年)", ".", plain)
+    return re.sub(r"(?<=\d)(?<!\.\d)(?<!\.\d\d)[。．](?=\d)(?!(?:19|20)\d\d年)", ".", plain)
 
 
 # -- lines ----------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ _DATELINE = re.compile(
 _AHEAD_OF_US = re.compile("今年[^。;]{0,10}(将|计划|拟|力争|打算|准备)")
 _ROSE_TO = re.compile(r"[由从][^,。;\d]{0,8}\d[^。;]*[到至][^,。;\d]{0,4}$")
 _YEARS_AGO = re.compile("(而)?(?P<many>[一二三四五六七八九十])年之?前")
+_HELD_AGAINST = re.compile("[与比较和同](20\\d\\d)年[末底]?的$")
 _AT_BASE = re.compile("(?<![以为])基期(值|数)?(仅|只有|则)?(是|为|有)?$")
 _NOW = re.compile("(而|到)?(如今|现在|眼下|今天)")
 #: ，2022年是2148对; ，去年同期为4083对
@@ -144,6 +145,8 @@ class Calendar:
         """四年前这个数字还是…, 基期1734个, 2020年底只有5个，如今14个: the words right before a number."""
         before = self.plain[sentence_start(self.plain, start) : start]
         clause = re.split("[,;:]", before)[-1]
+        if held := _HELD_AGAINST.search(clause):
+            return When(Period.of_year(int(held[1])))
         if (ago := _YEARS_AGO.match(clause)) and self.year:
             return When(Period.of_year(self.year - _HAN[ago["many"]]))
         if _AT_BASE.search(clause) and len(self.base_years) == 1:

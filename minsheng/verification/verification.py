@@ -45,9 +45,13 @@ _PARTLY = re.compile(r"再[建增改新完]|下半年|还将|剩余|确保|力�
 _SAYS_LITTLE = frozenset(
     "人数 户数 人次 对象 人员 服务 机构 家庭 支出 资金 标准 补贴 救助 养老 老年 年人 儿童 登记 社会 全市 本年 累计 数量 中心 保障 供养".split()
 )
+#: what a phrase says of anything, and so of nothing
+_OF_ANY = re.compile(
+    "其中|包括|包含|含|人员|人数|对象|支出|资金|补助|补贴|发放|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|呢$"
+)
 #: the sentence speaks of other times than its own
 _ANOTHER_TIME = re.compile(
-    "[年月]前|年后|基期|上一?年|去年|前年|此前|当时|当年|如今|现在|逐年|历年|[两三四五六]年|上半年|季度|\\d月|分别|[从由]"
+    "[年月]前|年后|基期|此前|当时|当年|如今|现在|逐年|历年|[两三四五六]年|上半年|季度|\\d月|分别|[从由]"
 )
 #: a slip leaves a number within this of the true one; beyond it an indicator that was only inferred is doubted
 _NEAR = (Decimal("0.62"), Decimal("1.6"))
@@ -179,6 +183,8 @@ class _Judge:
             return Finding.unknown(claim, "文中没有写明地区，无法核对。")
         indicator = self.shelf.catalogue[claim.indicator]
         facts = meaning.held_against(claim, indicator, place, self.shelf)
+        if not facts and (grown := self._what_grew(indicator)):
+            return self._finding(replace(claim, indicator=grown, measure=Measure.GROWTH))
         if comparisons.is_comparison(claim, indicator):
             found = comparisons.comparison(claim, indicator, facts, self.shelf)
             if claim.goes_on and not _is_plain_move(claim, found.cause):
@@ -189,6 +195,13 @@ class _Judge:
                 claim, words.nothing(indicator, claim)
             )
         return self._level(claim, indicator, facts)
+
+    def _what_grew(self, rate: Indicator) -> str:
+        """The indicator whose growth has a name of its own; empty where it is none."""
+        if not rate.name.endswith("增长率"):
+            return ""
+        found = self.shelf.catalogue.named(rate.name.removesuffix("增长率"))
+        return found[0].code if len(found) == 1 else ""
 
     def _whole_for_part(self, claim: Claim, indicator: Indicator, place: str) -> Finding | None:
         """10月当月…, 二季度当季…: what is the sum of the year so far is not that of its last part."""
@@ -318,12 +331,12 @@ class _Judge:
         another = self.shelf.catalogue[other.indicator]
         if is_below(another.code, indicator.code, self.shelf.catalogue):
             return False  # of the whole, a part's number is the wrong one
+        told = claim.context.rpartition("§")[2]
+        if "其中" in told and is_below(indicator.code, another.code, self.shelf.catalogue):
+            return False  # 其中持证上岗267人 are not all
         alike = set(_pairs(another.name)) & set(_pairs(indicator.name))
-        own = re.sub(
-            "其中|包括|包含|含|人员|人数|对象|支出|资金|补助|补贴|发放|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|为$|达$",
-            "",
-            re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase),
-        )
+        own = _OF_ANY.sub("", re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase))
+        own = re.sub("[为达]$", "", own)
         if own and own in indicator.name and own not in another.name:
             return False
         exact = Verdict.MATCH if len(plain(claim.value).strip("0.-")) < 3 else Verdict.ROUNDED
