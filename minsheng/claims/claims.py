@@ -150,6 +150,8 @@ class _Reader:
     ) -> list[Bound]:
         """What a number is said of; an average that the catalogue does not have is a figure divided by another."""
         bounds = self._bounds(written, number, said, found, any_unit)
+        if not any_unit:
+            bounds = [self.continuing.came(number, it) if it.code else it for it in bounds]
         if any_unit or not self.unsaid.clauses.is_average(number) or self._is_standard(number, said):
             return bounds
         rates = [
@@ -210,7 +212,7 @@ class _Reader:
             carried = open_ if open_.code else carried
         if carried and carried.code and not any_unit:
             carried = self.nearer.open_to_kin(number, carried, said, earlier)
-        if not (carried and carried.code) and (any_unit or number.unit not in ("%", "‰", "倍")):
+        if not (carried and carried.code) and (any_unit or number.unit not in ("‰", "倍")):
             carried = self.continuing.bound(number, earlier, any_unit) or carried
         source = next((it for it in earlier if carried and it.indicator == carried.code), None)
         from_guess = carried and carried.inferred and source and source.goes_on
@@ -267,16 +269,31 @@ class _Reader:
         if not narrowed.code:
             return narrowed
         narrowed = self.nearer.of_its_home(number, narrowed, said)
-        narrowed = self.continuing.came(number, narrowed)
         return self.unsaid.clauses.part_of(number, self.nearer.of_its_area(number, narrowed, said), said)
 
     def _described(self, number: Number, said: list[Said]) -> Bound | None:
         """What the clause describes; else what the clause before it names, where its own says only when."""
         found = self.unsaid.clauses.described(number, said)
+        if found is None and (best := self._of_the_best(number)):
+            return best
         if found is None and (lead := self.unsaid.clauses.lead(number)):
             named = self._bind(lead, number, any_unit=False)
             return replace(named, inferred=True) if named.code else None
         return found
+
+    def _of_the_best(self, number: Number) -> Bound | None:
+        """农村标准以西岑、柳渡为最高，每年7380元: what the clause before says is highest there."""
+        before = self.masked[sentence_start(self.masked, number.start) : number.start]
+        found = re.search(
+            r"(?:^|[,:])(?P<noun>[^,:§]{2,12}?)(方面)?以[^,§]*最[^,§]*,(?P<own>[^,§]*)$", before
+        )
+        if found is None:
+            return None
+        per = re.search("每([月年])", found["own"])
+        unit = f"元/人·{per[1]}" if per and number.measured == "元" else number.measured
+        topics = [Topic(it.indicator or "", it.phrase) for it in self.unsaid.told[-3:] if it.indicator]
+        named = self.unsaid.completer.complete(self.atlas.without_places(found["noun"]), unit, topics[::-1])
+        return replace(named, inferred=True) if named and named.code else None
 
     def _is_sum_of_shares(self, number: Number, bound: Bound) -> bool:
         """散居孤儿的月保障标准，今年由1390元…: an amount per head is not what they all got together."""

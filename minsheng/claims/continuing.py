@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.claims.binding import Bound, heads_right, suits
 from minsheng.claims.fit import fit
-from minsheng.claims.lexicon import Lexicon
+from minsheng.claims.lexicon import Lexicon, Occurrence
 from minsheng.claims.measure import Measure
 from minsheng.claims.numbers import Number
 from minsheng.claims.passages import line_start, sentence_start
@@ -22,7 +22,7 @@ _SAYING_NOTHING = re.compile(
         (
             r"(?:19|20)\d\d年?|\d{1,2}月份?|[一二两三四五六七八九十几]年|今年|去年|上一?年|前年|本年|当年|同年|次年|同期|上半年|前三季度|第?[一二三四]季度",
             "年初|年末|年底|年中|月末|月底|期末|期初|基期|此前|当时|彼时|目前|眼下|现在|如今|截至|截止|至今|之?前|之?后|间|以来|里|内|末|底|到",
-            "相比|相较|对照|同比|环比|比|较|与|和|同|跟|增长|增加|增幅|增|减少|减|下降|降幅|降低|降|上升|上调|升幅|升|提高|提升|回升|回落|涨幅|涨|跌|下滑|扩大|缩小|收窄",
+            "不及|不如|高于|低于|多于|少于|相比|相较|对照|同比|环比|比|较|与|和|同|跟|增长|增加|增幅|增|减少|减|下降|降幅|降低|降|上升|上调|升幅|升|提高|提升|回升|回落|涨幅|涨|跌|下滑|扩大|缩小|收窄",
             "多|少|高|低|净|略|小幅|大幅|稍|微|仅仅|仅|只|才|不过|不|还|仍然|仍|尚|已经|已|就|也|则|却|而|但|且|又|再|均|都|各自?|共计|共|总计|总|合计|累计|分别|约|近|超过?|突破|达到?|首次|迈上",
             "为|是|有|至|从|由|在|的|了|着|过|得|把|将|被|让|其中|其|这|那|此|该|一个|个?数字|数据|数|总量|总数|规模|水平|数量|人数|户数|金额|总额|绝对量|得最快|最快",
             "结果|完成|实现|实绩|实际|实有|计划|目标|任务书?|年度|全年|下达|确定|定下|要求|既定|原定|写|上面?|市里|省里|县里|区里|给出|核减",
@@ -34,6 +34,7 @@ _SAYING_NOTHING = re.compile(
 _APART = re.compile(
     r"\d|年|月|季度|末|底|期|初|目前|眼下|现在|如今|任务|目标|计划|年度|下达|要求|结果|实绩|实际|全[市县区省]|我[市县区省]|最[多少高低大小]|居首|首位|末位|次之"
 )
+_HEADING = 24
 _BEHIND = re.compile("紧随其后|次之|居|位居|排|列|分列|领先|为首|垫底|相比|的(平均|均)|台阶|关口|大关|不等")
 _NOT_ON = re.compile("合计|共计|总计|相差|之间|两者|其余|余下|另有|另外|剩下|人均|户均|次均|平均")
 _THEN = re.compile(
@@ -46,7 +47,7 @@ _FORMER_OR_LATTER = re.compile("前者|后者")
 #: 占比比2022年底提高…: what moved is the rate told last
 _RATE = re.compile("占比|比重|比例|占有率|(入住|使用|利用|完成)率|这一比例")
 _FRESH = re.compile("(新|再)(增|建|开|添|设|办|登记|成立|纳入|审批|批准|进)?|添|增添|新开张")
-_ADDED = re.compile("(新|又|再|增)?添了?$")
+_ADDED = re.compile("(新|又|再|增)?添了?$|(建|开|办|增)了$")
 _GONE = re.compile("退出|注销|清退|核减")
 _NEW_NAME = re.compile("^(本年|当年)?(新增|新建|新登记|新纳入|新成立|新)")
 _GONE_NAME = re.compile("^(本年|当年)?(退出|注销)")
@@ -118,7 +119,8 @@ class Continuing:
     def _is_another_time_or_place(self, number: Number, words: str, earlier: Sequence[Claim]) -> bool:
         """Whether the clause says when, where or by which task: the same of the same time and place is not told twice."""
         here = self.atlas.at(number.start, number.end).region
-        return bool(_APART.search(words)) or not earlier or here != earlier[0].region
+        of_task = bool(earlier) and earlier[0].measure is Measure.TARGET
+        return bool(_APART.search(words)) or not earlier or of_task or here != earlier[0].region
 
     def _clause(self, number: Number) -> str:
         """The words before a number in its clause, without places."""
@@ -144,6 +146,11 @@ class Continuing:
         )
         if moved and (rate := self._rate_told(number)):
             return rate
+        if number.unit == "%" and not moved:
+            rate = next(
+                (it for it in reversed(self.told) if it.unit == "%" and self._places[it.start] >= start), None
+            )
+            return rate.indicator if rate and rate.measure is not Measure.GROWTH else None
         near = [
             it
             for it in earlier
@@ -164,11 +171,31 @@ class Continuing:
             for it in self.lexicon.occurrences(between)
             if it.start and not between[: it.start].endswith(("占", "占到", "占了"))
         ]
+        named = named or ([] if last else self._heading(number))
         for noun in reversed(named):
             codes = [code for code in noun.codes if self._fits(number, code, moved)]
             if codes:
                 return codes[0] if len(codes) == 1 else None
-        return last.indicator if last else None
+        return last.indicator if last else self._topic(number)
+
+    def _topic(self, number: Number) -> str | None:
+        """二看低保。人数过万的有五家：青岚市16296人…: what the paragraph begins with, in the measure of the number."""
+        line = line_start(self.masked, number.start)
+        lead = re.split("[。:]", self.masked[line : min(number.start, line + _HEADING)])[0]
+        counted = {"人": "人数", "户": "户数", "元": "支出"}.get(number.unit)
+        if counted is None or "§" in lead or "," in lead:
+            return None
+        words = f"{lead}{counted}"
+        named = [it for it in self.lexicon.occurrences(words) if it.end == len(words)]
+        codes = [code for it in named for code in it.codes if self._fits(number, code, moved=False)]
+        return codes[0] if len(codes) == 1 else None
+
+    def _heading(self, number: Number) -> list[Occurrence]:
+        """★ 适老化改造 above 目标：2000户　完成：2058户: what the line above is called."""
+        line = line_start(self.masked, number.start)
+        above = self.masked[line_start(self.masked, line - 1) : line - 1] if line else ""
+        short = 2 <= len(above) <= _HEADING and not re.search("[,。;§]", above)
+        return list(self.lexicon.occurrences(above)) if short else []
 
     def _rate_told(self, number: Number) -> str | None:
         """The rate told last in the sentence, where a rate is said to have moved."""

@@ -24,6 +24,8 @@ _WIDE = re.compile(
 _OF_RANK = re.compile(
     "率先|首|唯一|领先|先进|试点|示范|优秀|通报|推广|排名|第|前|范围|各地|人大|政协|两会|民政|统一"
 )
+#: 不及青岚市1830.2万元: what stands there is that place's own
+_LEVEL_OF = re.compile("(不及|不如|高于|低于|多于|少于|超过)$")
 _HAS_NUMBER = re.compile(r"最[多少高低大小]|居[首中前]|则?[有为]?[约近超]?\d")
 _TOWN = re.compile(
     r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)"
@@ -104,6 +106,8 @@ class Atlas:
         sentence, clause = sentence_start(self.plain, start), clause_start(self.plain, start)
         following = re.split(r"[,。;]", self.plain[end : end + 30])[0]
         scope = self._group(self.plain[clause:start] + following) or self._town(clause, start)
+        if (there := self._that_place(clause, start)) is not None:
+            return there
         if within := next(
             (m for m in self._mentions if m.end < start and self._is_whole_aside(m, start)), None
         ):
@@ -112,6 +116,14 @@ class Atlas:
         if aside and "(" in self.plain[clause:start] and aside.end() >= self.plain.rfind("(", clause, start):
             return Where(self._around(aside["within"]), WHOLE, True)
         return self._so_many(start) or self._region(sentence, start, scope)
+
+    def _that_place(self, clause: int, start: int) -> Where | None:
+        """占该区火化数的26.1%: the place named last; None where the clause does not point back."""
+        if not re.search("该(县|区|市|旗|乡|镇|街道|地)", self.plain[clause:start]):
+            return None
+        line = line_start(self.plain, start)
+        told = [m.code for m in self._mentions if line <= m.start < start and m.code != self.home]
+        return Where(told[-1], WHOLE, True) if told else None
 
     def _is_whole_aside(self, mention: Mention, start: int) -> bool:
         """约占云岫县(14590人)的十分之一."""
@@ -210,6 +222,9 @@ class Atlas:
     def compared(self, start: int) -> str:
         """The place that the clause before a number holds it against: 比西岑区多…, 高于全市平均…; empty where none."""
         clause = clause_start(self.plain, start)
+        right = next((m for m in self._mentions if m.end == start), None)
+        if right and _LEVEL_OF.search(self.plain[clause : right.start]):
+            return ""
         beside = [m for m in self._mentions if clause <= m.start < start and m.code != self.home]
         beside = [m for m in beside if against.stands_beside(self.plain[clause : m.start])]
         if beside:

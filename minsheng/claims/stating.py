@@ -124,7 +124,8 @@ class Stating:
         if measure in (Measure.GROWTH, Measure.CHANGE) and period and _AFTER_BOTH.search(before):
             return Period(period.year + 1, period.month, period.kind)  # 今年125处，去年只有86处，增长45.3%
         looks_back = re.search(
-            r"[比较与同和](去年|上年)(同期|末|底)?的[^,。;§]{0,8}$|[比较与](去年|上年)同期[(]$", before
+            r"([比较与同和]|多于|少于|高于|低于|超过|不及)(去年|上一?年)(同期|末|底)?的[^,。;§]{0,8}$|[比较与](去年|上年)同期[(]$",
+            before,
         )
         rises = measure is not Measure.GROWTH and self._starts(number, before)
         if period and rises and (began := self._began(before, period)):
@@ -156,7 +157,7 @@ class Stating:
         """从1.27:1缩小到1.17:1: the first number is last year's."""
         return bool(
             re.match(
-                rf"起步,|[^,。;§]{{0,10}}(到|至|为)了?{PRESENT}(每人每[月年])?§",
+                rf"起步,|[^,。;§]{{0,10}}(到|至|为)了?{PRESENT}((每人)?每[月年])?§",
                 self.masked[number.end : number.end + 24],
             )
         )

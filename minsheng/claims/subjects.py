@@ -34,10 +34,10 @@ _BASE = re.compile(
     r"[,(、。;]*(比|较|与)?(上年|去年)(同期|年?[末底]|\d{1,2}月[末底])?(这一?(数字|指标))?(在册|新进|完成|新建|新增|建成|办理|发放|支出|登记)?(的|为|是|数|额|有|只|仅|共|合计)*[(]?"
 )
 _ONWARDS = re.compile(
-    r"[,]?(再|又|逐步|现已|已|首次|成功|年末)*(增长|增|升|变化?|发展|扩展|建|调|涨|减|(锐|骤|猛|激)[增减]|回升|回落|提|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升|跌|涨)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年[底末]?的|\d{1,2}月[底末份]*的|[年月][底末]的|第?[一二三四]季度末?的)?(每人每[月年])?|[,](已|首次|再次|成功|一举)*(突破|超过|达到|迈上)了?|[,](已|首次|再次|成功|一举)+"
+    r"[,]?(再|又|逐步|现已|已|首次|成功|年末)*(增长|增|升|变化?|发展|扩展|建|调|涨|减|(锐|骤|猛|激)[增减]|回升|回落|提|提高|增加|上升|上调|提升|扩大|下降|降低|减少|降|调整|缩小|升|跌|涨)(到|至|为)(了)?(现在的|目前的|今年的|20\d\d年[底末]?的|\d{1,2}月[底末份]*的|[年月][底末]的|第?[一二三四]季度末?的)?((每人)?每[月年])?|[,](已|首次|再次|成功|一举)*(突破|超过|达到|迈上)了?|[,](已|首次|再次|成功|一举)+"
 )
 #: 由2112家发展到2173家: any verb will do behind 由 and 从
-_ROSE = re.compile(rf"[,]?[\u4e00-\u9fff]{{1,8}}?(到|至|为|成)了?{PRESENT}(每人每[月年])?")
+_ROSE = re.compile(rf"[,]?[\u4e00-\u9fff]{{1,8}}?(到|至|为|成)了?{PRESENT}((每人)?每[月年])?")
 _FROM = re.compile(r"[由从][^,。;§]{0,12}$")
 _COMPLETED = re.compile(
     r"[,(]?实际|[,(]?(已|提前|超额)*(完成|实现)(了|全年|年度)*(新建|新增|改造)|[,(]?(实际(建成|新增|新建|改造|落实)了?)?(已|均|提前|超额|远|大幅|是|为|占|实际)*(完成|实现|达到|超|超过|高于|超出)?(了|全年|年度|年初|原定|既定|市里?下达的?|省里?下达的?|下达的?|市政府|省政府)*(任务|目标|计划)?(数)?(的|为|是)?[(]?"
@@ -371,6 +371,8 @@ def _compared(masked: str, said: list[Said], lexicon: Lexicon) -> Bound:
     last, first = said[-1], next(one for one in said if one.code)
     parted = "其中" in masked[first.end : last.start] and masked[last.end : last.end + 1] == ","
     alike = lexicon.catalogue[first.code].unit == lexicon.catalogue[last.code].unit
+    if alike and "其中" in masked[first.end : last.start] and masked[last.end : last.end + 1] == ";":
+        return Bound(first.code or "", first.phrase)
     if parted and alike and first.code != last.code:
         return Bound(candidates=(first.code or "", last.code or ""))
     return Bound(last.code or "", last.phrase)

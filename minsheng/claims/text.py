@@ -29,6 +29,10 @@ _WITH_VALUE = re.compile(r"^[\u4e00-\u9fff]{2,8}\d[\d,.]*[万亿余多]*(?!年|�
 _MARKS = {"∶": ":", "﹕": ":", "．": ".", "‰": "‰"}
 #: an annex is a text of its own: no sentence goes on in it
 _ANNEX = re.compile(r"#*附[件表][一二三四五六七八九十\d]*(?![^:]*[,。;])")
+#: a line of several items, each with its number: 临时救助 1579人次 306.4万元 救助窗口 18个
+_ITEM = r"\d[\d,.]*[万亿余多]*(人次|小时|万元|亿元|[人户个家张处名对具件元条所%])[)）]?"
+_ITEM_ENDS = re.compile(rf"{_ITEM}$")
+_LISTED = re.compile(rf"{_ITEM}[\s|｜]+[\u4e00-\u9fff][^\d]*\d")
 _CAPTION = 30  #: a caption or heading is no longer than this
 Char = tuple[str, int]
 
@@ -107,14 +111,24 @@ def _cells(line: list[Char]) -> list[list[Char]]:
 
 def _without_spaces(line: list[Char]) -> list[Char]:
     kept: list[Char] = []
+    listed = _LISTED.search(_text(line)) is not None and not re.search("[,。;]", _text(line))
     for place, char in enumerate(line):
-        if not char[0].isspace() and char[0] not in "\u200b\ufeff":
+        if listed and _parts_items(kept, line, place):
+            kept.append((",", char[1]))
+        elif not char[0].isspace() and char[0] not in "\u200b\ufeff":
             kept.append(char)
         elif kept and place + 1 < len(line) and not _closes_up(kept, line, place):
             kept.append((" ", char[1]))
     while kept and kept[-1][0] == " ":
         kept.pop()
     return kept
+
+
+def _parts_items(kept: list[Char], line: list[Char], place: int) -> bool:
+    """Whether a space or a bar stands between two items of a line: 孤儿 64人 | 留守儿童 206人."""
+    after = _text(line[place + 1 : place + 3]).lstrip()
+    beside = line[place][0].isspace() or line[place][0] in "|｜"
+    return beside and bool(_ITEM_ENDS.search(_text(kept[-16:]))) and bool(re.match("[\u4e00-\u9fff]", after))
 
 
 def _closes_up(kept: list[Char], line: list[Char], place: int) -> bool:

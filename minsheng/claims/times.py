@@ -202,7 +202,10 @@ class Calendar:
 
     def in_plans(self, start: int) -> bool:
         """Whether the number stands under a heading that speaks of what is to be done."""
-        for line in reversed(self.plain[:start].split("\n")[:-1]):
+        *above, own = self.plain[:start].split("\n")
+        if _CALLED.match(own) and _PLANS.search(re.split("[:。]", own)[0]) and re.search("[:。]", own[:30]):
+            return True  # 三、2021年打算：新建…
+        for line in reversed(above):
             if re.match("#*附[件表]", line):
                 return False
             if _CALLED.match(line) and len(line) <= 30 and line[:1] not in "(（":

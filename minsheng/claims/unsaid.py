@@ -29,6 +29,8 @@ _NEW_OR_GONE = re.compile("新纳入|新增|退出|新登记|新建")
 _IN_OTHER_WORDS = re.compile("(折合|相当于|约合|即)(每人)?每[月年](约)?")
 #: 护理补贴4847人，每人每月155元
 _EACH_GETS = re.compile("每人每月(领取|发放|补助|补贴|保障)?")
+#: 城市低保标准月人均810元；农村年人均6660元
+_PER_TIME = re.compile("(?:(?:每人)?每(?P<each>[月年])|(?P<per>[月年])人均)(为|达)?$")
 _OF_PLACE = re.compile("(其中)?(仅|就|约)?占(比|到|了)?(为|达到?)?")
 _RESPECTIVE = re.compile("惠及|保障|救助|涉及|覆盖|标准|每人|每月|发放|支出|支付|拨付|投入")
 _RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
@@ -87,7 +89,7 @@ class Unsaid:
         if _OF_WIDER.search(local):
             return None  # 占全市的七分之一 is a share of what the place above has
         found = self._carried(number, local, said, earlier) or self.completer.complete(
-            self.atlas.without_places(local), number.measured, topics
+            self.atlas.without_places(local), _unit_of(number, local), topics
         )
         return replace(found, inferred=True) if found and found.code else None
 
@@ -101,6 +103,8 @@ class Unsaid:
             or self._respective(number, said)
             or self._rate_of(number, local, said, earlier)
         )
+        if bound is None and _PER_TIME.search(local) and earlier:
+            return self._standard(number, local, earlier[0])
         if bound or not said or not said[-1].code:
             return bound
         if number.measured == "元" and _EACH_GETS.fullmatch(local):
@@ -114,6 +118,15 @@ class Unsaid:
         ):
             return self.completer.counterpart(said[-1].code, number.measured)
         return None
+
+    def _standard(self, number: Number, local: str, last: Claim) -> Bound | None:
+        """城市低保标准月人均810元；农村年人均6660元: of the standard told before."""
+        if self.catalogue[last.indicator or ""].kind != "standard" or _PER_TIME.fullmatch(local):
+            return None
+        words = self.atlas.without_places(_PER_TIME.sub("标准", local))
+        return self.completer.complete(
+            words, _unit_of(number, local), [Topic(last.indicator or "", last.phrase)]
+        )
 
     def _level(self, number: Number, local: str) -> Bound | None:
         """支出增长8.0%，总额4.56亿元; 占全部床位的17.3%，年末4570张: the figure of which a rate was told just before."""
@@ -184,6 +197,12 @@ class Unsaid:
             and not self._is_whole_of_share(self._places[c.start])
         ]
 
+    def _lead_sentence(self, number: Number) -> str:
+        """三是临时救助及时。全年…: the short sentence before, where it tells no number."""
+        start = sentence_start(self.masked, number.start, "。!?")
+        before = self.masked[sentence_start(self.masked, start - 1, "。!?") : start] if start else ""
+        return before if 4 <= len(before) <= 20 and "§" not in before else ""
+
     def _is_whole_of_share(self, at: int) -> bool:
         """占全年安葬数2754具的30.2%: what something is a share of is not spoken of itself."""
         return bool(_SHARE_OF.search(self.masked[max(0, at - 16) : at])) and bool(
@@ -206,6 +225,8 @@ class Unsaid:
         ):
             yield Topic("", spent[1])
         yield Topic("", self.masked[sentence_start(self.masked, number.start) : number.start - len(local)])
+        if lead := self._lead_sentence(number):
+            yield Topic("", lead)
         for claim in earlier[:3]:
             yield Topic(claim.indicator or "", claim.phrase)
         line = line_start(self.masked, number.start)
@@ -397,3 +418,11 @@ class Unsaid:
         if fits and not other and (elsewhere or _QUARTER.fullmatch(local)):
             return Bound(last.indicator or "", last.phrase)
         return None
+
+
+def _unit_of(number: Number, local: str) -> str:
+    """What an amount is measured in where the words beside it say for which time one gets it."""
+    per = _PER_TIME.search(local)
+    if per is None or number.measured != "元":
+        return number.measured
+    return f"元/人·{per['each'] or per['per']}"

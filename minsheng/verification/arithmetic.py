@@ -23,7 +23,7 @@ _STARTS = re.compile(r"[由从][^,;§]{0,12}$")
 _RISES = re.compile(r"[^;§]{0,12}[到至为成][^,;§]{0,8}$")
 #: 增至47个，比2020年的29个…; 2023年2285对，2022年是2148对，…
 _THAN = re.compile(
-    r"[,;(]?[^;§]{0,10}[比较与和同跟于](上年|去年|同期|年初|20\d\d年|基期|上季度|上月|[\u4e00-\u9fff]{0,4}年前)[^,;§]{0,8}$"
+    r"[,;(]?[^;§]{0,10}[比较与和同跟于](上一?年|去年|同期|年初|20\d\d年|基期|上季度|上月|[\u4e00-\u9fff]{0,4}年前)[^,;§]{0,8}$"
 )
 _WAS = re.compile(
     r"[,;(](而)?(上一?年|去年|前年|基期|20\d\d年)(同期|年?[底末]|上半年|前三季度)?(这个数)?(则|还|仅|只)?(是|为|有)?[(]?$"
@@ -35,7 +35,10 @@ _COMPLETED = re.compile(
     r"[)]?[,、(](年度|全年|任务|目标|计划)*完成(率|比例|进度)(仅|只有|仅为|为|达到?|已达|是|约)*$"
 )
 _PART = re.compile(r"[^;§合共]{0,8}(?<!合)占(到)?[^,;§]{0,14}[(]?$")
+#: 完成874户，仅为年度任务2000户的43.7%
+_OF_TASK = re.compile(r"[^;§]{0,6}(为|达到?|是|占|完成)了?(全年|年度|年初)?的?(目标|任务|计划)[^,;§]{0,4}$")
 _OF = re.compile(r"[)]?的(比例|比重)?(为|达|约|近)*$")
+_TIME_GONE = re.compile("(落后|慢于|低于|快于|超前?|高于|超过)(于)?(序时进度|时序进度|时间进度)$")
 _TIMES = re.compile(r"[,]?(是|为|相当于)[^,;§]{0,12}$")
 
 
@@ -52,7 +55,10 @@ class Worked:
 
 def plainly(claim: Claim, every: Sequence[Claim]) -> Worked | None:
     """What the sentence itself says that a number was worked out from; None where it does not say so in a plain way."""
-    pair = _said_so(claim, _told(claim, every))
+    told = _told(claim, every)
+    if behind := _behind_time(claim, told):
+        return behind
+    pair = _said_so(claim, told)
     return _judged(claim, *pair) if pair else None
 
 
@@ -67,6 +73,23 @@ def borne_out(claim: Claim, every: Sequence[Claim]) -> Worked | None:
                 worked = _judged(claim, *pair)
                 if worked and worked.verdict is not Verdict.MISMATCH:
                     return worked
+    return None
+
+
+def _behind_time(claim: Claim, told: Sequence[Told]) -> Worked | None:
+    """完成年度任务的71.8%，落后序时进度3.2个百分点: held against the part of the year that has gone."""
+    last = told[-1][0] if told else None
+    if last is None or last.unit != "%" or claim.period is None or not _TIME_GONE.search(claim.context):
+        return None
+    gone = Decimal(100 * claim.period.month) / 12
+    value = abs(last.value - gone)
+    if (
+        claim.unit not in ("%", "个百分点")
+        or compare_rate(replace(claim, value=abs(claim.value)), value) is Verdict.MISMATCH
+    ):
+        return None
+    if claim.unit == "%":
+        return Worked(last, replace(last, quote="序时进度"), value, Verdict.MISMATCH, Cause.MEASURE)
     return None
 
 
@@ -94,7 +117,8 @@ def _said_so(claim: Claim, told: Sequence[Told]) -> tuple[Claim, Claim] | None:
     if claim.measure is Measure.SHARE and claim.unit in ("%", "个百分点"):
         if _COMPLETED.fullmatch(behind) and Measure.TARGET in (one.measure, two.measure):
             return (one, two) if one.measure is Measure.TARGET else (two, one)
-        return (two, one) if _PART.fullmatch(between) and _OF.fullmatch(behind) else None
+        of_whole = _PART.fullmatch(between) or _OF_TASK.fullmatch(between)
+        return (two, one) if of_whole and _OF.fullmatch(behind) else None
     if claim.unit == "倍":
         return (two, one) if _TIMES.fullmatch(between) and _OF.fullmatch(behind) else None
     if claim.measure not in _MOVES or not _BEHIND.fullmatch(behind):

@@ -147,6 +147,8 @@ def change_of(claim: Claim, fact: Fact, shelf: Shelf) -> Change:
 def compare_change(claim: Claim, change: Change) -> tuple[Verdict, str]:
     """A written growth or difference against the computed one, with the cause where it is plain."""
     computed, written = _computed(claim, change)
+    if _is_points(claim, change):
+        return Verdict.MISMATCH, "measure"
     if computed is None:
         confused = change.value is not None and _fits(abs(change.value), claim, abs(claim.value))
         return Verdict.MISMATCH, "measure" if confused else ""
@@ -171,6 +173,14 @@ def compare_change(claim: Claim, change: Change) -> tuple[Verdict, str]:
     ):
         return Verdict.MISMATCH, "measure"
     return Verdict.MISMATCH, ""
+
+
+def _is_points(claim: Claim, change: Change) -> bool:
+    """满意率提高0.9%: the rise of a rate is told in points; written as per cent it is not what it says."""
+    base, moved = change.base, change.absolute
+    if claim.unit != "%" or claim.measure is not Measure.GROWTH or base is None or moved is None:
+        return False
+    return base.unit in ("%", "‰") and _fits(moved, claim, claim.value) is not None
 
 
 def _of_rounded(change: Change, claim: Claim) -> bool:

@@ -47,7 +47,7 @@ _SAYS_LITTLE = frozenset(
 )
 #: what a phrase says of anything, and so of nothing
 _OF_ANY = re.compile(
-    "其中|包括|包含|含|人员|人数|对象|支出|资金|补助|补贴|发放|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|呢$"
+    "其中|包括|包含|含|部分|人员|人数|对象|支出|资金|补助|补贴|发放|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|呢$"
 )
 #: the sentence speaks of other times than its own
 _ANOTHER_TIME = re.compile(
@@ -60,6 +60,8 @@ _NEVER_ALIKE = {
     frozenset(it)
     for it in (("人", "户"), ("家", "张"), ("所", "张"), ("处", "张"), ("户", "户次"), ("家", "人"))
 }
+#: so many times as large is no slip
+_A_FEW = 5
 _AGREEING = (Verdict.MATCH, Verdict.ROUNDED)
 
 
@@ -278,6 +280,10 @@ class _Judge:
             )
         if claim.goes_on and not _is_plain_slip(claim, cause):
             return Finding.unknown(claim, words.unbound(claim, self.shelf.catalogue), facts[:1])
+        if cause == Cause.OTHER and _is_of_some(claim, facts[0]):
+            return Finding.unknown(
+                claim, words.unbound(replace(claim, indicator_name=""), self.shelf.catalogue)
+            )
         if claim.inferred and cause == Cause.OTHER and _far_from(claim, facts):
             return Finding.unknown(claim, words.far_from(facts[0], indicator), facts[:1])
         named = [it for it in nearest if claim.goes_on and self._is_named(claim, it, facts[0])]
@@ -300,7 +306,7 @@ class _Judge:
         other = self.shelf.catalogue[fact.indicator]
         own = "|".join((indicator.name, indicator.short_name, *indicator.aliases))
         apart = {it for name in (other.name, other.short_name) for it in _pairs(name) if it not in own}
-        beside = re.split("[,，、;；:：(（]", claim.following[:10])[0]
+        beside = re.split("[,，、;；:：(（]", claim.following[:20])[0]
         near = f"{claim.context[-24:].rpartition('§')[2]}§{beside}"
         return any(it in near for it in apart - _SAYS_LITTLE)
 
@@ -365,6 +371,15 @@ def _digits(claim: Claim) -> int:
 def _is_plain_move(claim: Claim, cause: Cause | None) -> bool:
     """The same of a growth: right but for its sign, or for points written as per cent."""
     return cause in (None, Cause.DIRECTION) or (cause is Cause.MEASURE and claim.unit in ("%", "个百分点"))
+
+
+def _is_of_some(claim: Claim, fact: Fact) -> bool:
+    """17家社会组织连续两年未年报: what some of a great many did; or so many of what is told per ten thousand."""
+    if "/" in fact.unit and "/" not in claim.unit and not claim.unit.startswith("元"):
+        return claim.value > fact.value * _A_FEW
+    rest = claim.following.removeprefix("的").removeprefix(claim.phrase)
+    did = claim.phrase and claim.following != rest and re.match(r"[\u4e00-\u9fff]", rest) is not None
+    return bool(did) and claim.value * factors(claim, fact)[0] * _A_FEW < fact.value
 
 
 def _far_from(claim: Claim, facts: Sequence[Fact]) -> bool:
