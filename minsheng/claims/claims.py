@@ -30,6 +30,7 @@ from minsheng.claims.stating import Stating
 from minsheng.claims.subjects import Said, subject_of
 from minsheng.claims.text import Draft, normalise
 from minsheng.claims.times import Calendar
+from minsheng.claims.told import Told
 from minsheng.claims.unsaid import Unsaid
 from minsheng.claims.versus import Versus
 from minsheng.geography.regions import Regions
@@ -72,13 +73,14 @@ class _Reader:
         self.versus = Versus(self.masked, self.binder.lexicon, self.atlas, self.unsaid.completer)
         self.nearer = Nearer(self.masked, catalogue)
         self.composition = Composition(self.masked, self.binder.lexicon)
-        self.continuing = Continuing(self.masked, self.binder.lexicon, self.atlas, self._places)
+        self.told = Told(self.masked, self.binder.lexicon, self._places)
+        self.continuing = Continuing(self.masked, self.atlas, self.told)
         self.stating = Stating(draft, self.masked, self.numbers, catalogue, self.calendar, self.atlas)
 
     def claims(self) -> list[Claim]:
         """All claims in order; a number may take its subject from the ones before it in the sentence."""
         found: list[Claim] = []
-        self.unsaid.told = self.continuing.told = found
+        self.unsaid.told = self.told.claims = found
         for number in self.numbers:
             found += self._claims_of(number, self._said(number, found), found)
         return sorted(found, key=lambda claim: claim.start)

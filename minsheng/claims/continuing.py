@@ -6,16 +6,15 @@ import re
 from collections.abc import Sequence
 
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.claims.binding import Bound, heads_right, suits
+from minsheng.claims.binding import Bound, heads_right
 from minsheng.claims.fit import fit
-from minsheng.claims.lexicon import Lexicon, Occurrence
 from minsheng.claims.measure import Measure
 from minsheng.claims.numbers import Number
 from minsheng.claims.passages import line_start, sentence_start
 from minsheng.claims.places import Atlas
 from minsheng.claims.record import Claim
+from minsheng.claims.told import Told
 
-RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
 #: words that say when, how much, compared with what, by which task or in which place of an order, and name nothing
 _SAYING_NOTHING = re.compile(
     "|".join(
@@ -34,7 +33,6 @@ _SAYING_NOTHING = re.compile(
 _APART = re.compile(
     r"\d|年|月|季度|末|底|期|初|目前|眼下|现在|如今|任务|目标|计划|年度|下达|要求|结果|实绩|实际|全[市县区省]|我[市县区省]|最[多少高低大小]|居首|首位|末位|次之"
 )
-_HEADING = 24
 _BEHIND = re.compile("紧随其后|次之|居|位居|排|列|分列|领先|为首|垫底|相比|的(平均|均)|台阶|关口|大关|不等")
 _NOT_ON = re.compile("合计|共计|总计|相差|之间|两者|其余|余下|另有|另外|剩下|人均|户均|次均|平均")
 _THEN = re.compile(
@@ -56,11 +54,9 @@ _GONE_NAME = re.compile("^(本年|当年)?(退出|注销)")
 class Continuing:
     """The numbers of one text that go on. ``masked`` is the text with every statistic as ``§``."""
 
-    def __init__(self, masked: str, lexicon: Lexicon, atlas: Atlas, places: dict[int, int]) -> None:
-        self.masked, self.lexicon, self.atlas = masked, lexicon, atlas
-        self.catalogue: Catalogue = lexicon.catalogue
-        self._places = places
-        self.told: list[Claim] = []
+    def __init__(self, masked: str, atlas: Atlas, told: Told) -> None:
+        self.masked, self.atlas, self.told = masked, atlas, told
+        self.catalogue: Catalogue = told.catalogue
 
     def bound(self, number: Number, earlier: Sequence[Claim], moved: bool) -> Bound | None:
         """What was told last that this number can be of; ``moved`` where it is a growth or a change."""
@@ -70,7 +66,7 @@ class Continuing:
         if pair := _FORMER_OR_LATTER.search(words):
             return self._of_two(pair[0], words, earlier)
         rest = _SAYING_NOTHING.sub("", _RATE.sub("", words) if moved else words)
-        told = self._told(number, earlier, moved)
+        told = self._told(number, words, earlier, moved)
         if told is None:
             return None
         if not rest and not moved and (flow := self._led(number, told)):
@@ -85,10 +81,10 @@ class Continuing:
 
     def _is_beside(self, number: Number, told: str) -> bool:
         """7338人次，较去年6月增长17.1%: right behind the figure that moved."""
-        last = self.told[-1] if self.told else None
+        last = self.told.claims[-1] if self.told.claims else None
         if last is None or last.indicator != told or number.unit != "%":
             return False
-        between = self.masked[self._places[last.start] : number.start]
+        between = self.masked[self.told.starts_at(last) : number.start]
         return re.fullmatch(r"§+,?[^,。;§]*", between) is not None
 
     def _led(self, number: Number, told: str) -> Bound | None:
@@ -101,8 +97,14 @@ class Continuing:
 
     def _was_then(self, words: str, told: str) -> bool:
         """774.5万元，上一年这个数字是617.4万元: right behind the figure of this year."""
-        last = self.told[-1] if self.told else None
+        last = self.told.claims[-1] if self.told.claims else None
         return last is not None and last.indicator == told and _THEN.fullmatch(words) is not None
+
+    def _told(self, number: Number, words: str, earlier: Sequence[Claim], moved: bool) -> str | None:
+        """What was told last; of points, or where a rate is spoken of, the rate."""
+        of_rate = moved and (number.unit == "个百分点" or _RATE.search(words))
+        rate = self.told.rate_of_sentence(number) if of_rate else None
+        return rate or self.told.last(number, earlier, moved)
 
     def _of_two(self, which: str, words: str, earlier: Sequence[Claim]) -> Bound | None:
         """前者, 后者: of the two told last."""
@@ -135,79 +137,6 @@ class Continuing:
         """Whether the noun behind the number says what it is."""
         after = self.masked[number.end : number.end + 12]
         return not moved and not _BEHIND.match(after) and heads_right(after, number)
-
-    def _told(self, number: Number, earlier: Sequence[Claim], moved: bool) -> str | None:
-        """The indicator told last in this measure; the noun that stands between where there is one; none where that is not known."""
-        start = sentence_start(self.masked, number.start, "。!?")
-        start = (
-            sentence_start(self.masked, start - 1, "。!?")
-            if start > line_start(self.masked, start)
-            else start
-        )
-        if moved and (rate := self._rate_told(number)):
-            return rate
-        if number.unit == "%" and not moved:
-            rate = next(
-                (it for it in reversed(self.told) if it.unit == "%" and self._places[it.start] >= start), None
-            )
-            return rate.indicator if rate and rate.measure is not Measure.GROWTH else None
-        near = [
-            it
-            for it in earlier
-            if self._places[it.start] >= start and self._fits(number, it.indicator or "", moved)
-        ]
-        last = near[0] if near else None
-        unknown = [
-            it
-            for it in self.told
-            if not it.indicator and it.measure not in RELATIVE and (moved or it.unit == number.unit)
-        ]
-        if last and any(last.start < it.start for it in unknown):
-            return None
-        since = self._places[last.start] if last else start
-        between = self.masked[since : number.start]
-        named = [
-            it
-            for it in self.lexicon.occurrences(between)
-            if it.start and not between[: it.start].endswith(("占", "占到", "占了"))
-        ]
-        named = named or ([] if last else self._heading(number))
-        for noun in reversed(named):
-            codes = [code for code in noun.codes if self._fits(number, code, moved)]
-            if codes:
-                return codes[0] if len(codes) == 1 else None
-        return last.indicator if last else self._topic(number)
-
-    def _topic(self, number: Number) -> str | None:
-        """二看低保。人数过万的有五家：青岚市16296人…: what the paragraph begins with, in the measure of the number."""
-        line = line_start(self.masked, number.start)
-        lead = re.split("[。:]", self.masked[line : min(number.start, line + _HEADING)])[0]
-        counted = {"人": "人数", "户": "户数", "元": "支出"}.get(number.unit)
-        if counted is None or "§" in lead or "," in lead:
-            return None
-        words = f"{lead}{counted}"
-        named = [it for it in self.lexicon.occurrences(words) if it.end == len(words)]
-        codes = [code for it in named for code in it.codes if self._fits(number, code, moved=False)]
-        return codes[0] if len(codes) == 1 else None
-
-    def _heading(self, number: Number) -> list[Occurrence]:
-        """★ 适老化改造 above 目标：2000户　完成：2058户: what the line above is called."""
-        line = line_start(self.masked, number.start)
-        above = self.masked[line_start(self.masked, line - 1) : line - 1] if line else ""
-        short = 2 <= len(above) <= _HEADING and not re.search("[,。;§]", above)
-        return list(self.lexicon.occurrences(above)) if short else []
-
-    def _rate_told(self, number: Number) -> str | None:
-        """The rate told last in the sentence, where a rate is said to have moved."""
-        last = self.told[-1] if self.told else None
-        start = sentence_start(self.masked, number.start)
-        speaks = number.unit == "个百分点" or _RATE.search(self._clause(number))
-        here = last is not None and last.unit == "%" and self._places[last.start] >= start
-        return last.indicator if last and here and speaks and last.measure is not Measure.GROWTH else None
-
-    def _fits(self, number: Number, code: str, moved: bool) -> bool:
-        cost = suits(number, self.catalogue[code], moved)
-        return cost is not None and cost <= (0.5 if number.unit == "元" else 0.0)
 
     def _flow(self, code: str, named: re.Pattern[str], number: Number) -> Bound | None:
         """What came to, or left, a stock: 长者食堂55处，今年新建14处."""

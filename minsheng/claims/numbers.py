@@ -19,13 +19,14 @@ _MONEY_PER = re.compile(
 #: 519人次之 are 519 people
 _CASES = re.compile(r"人\(次\)|人·次|人次(?!之)").pattern
 _UNITS = (
-    "人天 人日 床日 个百分点 百分点 个千分点 千分点 % ‰ 户次 场次 件次 个次 批次 班次 床位 床次 "
+    "人天 床日 个百分点 百分点 个千分点 千分点 % ‰ 户次 场次 件次 个次 批次 班次 床位 床次 "
     "平方米 平方公里 平方千米 立方米 公里 千米 公斤 千克 公顷 个工作日 工作日 个月 月份 个小时 小时 学时 课时 分钟 秒 "
     "周岁 岁 星级 个 名 位 人 户 家 处 所 座 张 床 对 件 份 条 项 类 种 场 次 具 套 枚 台 辆 块 吨 亩 米 支 只 批 期 宗 起 例 部 本 册 篇 "
     "幅 间 栋 幢 单 笔 年 月 天 日 号 周 级 届 时 分 点 股 队 门 片 顶 袋 箱 盒 把 双 艘 卷 章 页 节 层 楼 室 版 路 等 圈 倍 元 轮 步 度 "
     "公 里 代 后 字 国 副 株 棵 头 度 宿 穴 架 组"
 ).split()
-_UNIT = "|".join([_CASES, *sorted(_UNITS, key=len, reverse=True)])
+#: 324人日夜守护 are no days
+_UNIT = "|".join([_CASES, "人日(?![夜常益日子])", *sorted(_UNITS, key=len, reverse=True)])
 _BEFORE = {
     "大约": Approx.ABOUT, "约": Approx.ABOUT, "将近": Approx.NEAR, "接近": Approx.NEAR, "近": Approx.NEAR,
     "超过": Approx.OVER, "超": Approx.OVER, "逾": Approx.OVER, "突破": Approx.OVER, "上": Approx.OVER,
@@ -39,7 +40,7 @@ _AFTER = {
 _HAN = "零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _ONES = "零一二三四五六七八九十"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
-_SCALE = re.compile(r"(?:万亿|千万|百万|亿|万|千(?!米|克|瓦)|百(?!分))").pattern
+_SCALE = re.compile(r"(?:万亿|千万|百万|个亿|亿|万|千(?!米|克|瓦)|百(?!分))").pattern
 _NUMBER = re.compile(
     rf"(?P<before>{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?"
     rf"(?P<lead>百分之)?(?P<sign>(?<![\dA-Za-z~—-])-)?(?P<number>{_ARABIC}|[{_HAN}]+(?:[万亿][{_HAN}]+)*(?:点[{_HAN}]+)?)"
@@ -183,7 +184,7 @@ def _is_han_number(match: re.Match) -> bool:
 
 
 def _factor(scale: str) -> Decimal:
-    return units.parse(f"{scale}元").factor if scale else Decimal(1)
+    return units.parse(f"{scale.removeprefix('个')}元").factor if scale else Decimal(1)
 
 
 def _unit(word: str) -> tuple[str, Decimal]:

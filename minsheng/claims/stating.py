@@ -223,7 +223,8 @@ def _unit_for(number: Number, wanted: str, before: str, measure: Measure) -> str
     if number.unit == "元" and wanted.startswith("元/人·"):
         if per := _PER_TIME.search(before):
             return f"元/人·{per['time']}"
-        told = re.findall(r"每个?([月年])", before)
+        told = re.findall(r"(?:每个?)([月年])|([月年])(?:标准|人均)", before)
+        told = [one or other for one, other in told]
         level = told and measure is not Measure.CHANGE  # by 37元 more is an amount
         return wanted if level and wanted.endswith(told[-1]) else number.unit
     if number.unit == "次" and wanted == "人次":

@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from minsheng.catalogue import Indicator
 from minsheng.claims import claims
 from minsheng.claims.claims import Claim
 from minsheng.claims.grids import Grid
 from minsheng.claims.measure import Measure
-from minsheng.claims.quotients import is_below
-from minsheng.facts import Basis, Fact, plain
-from minsheng.geography.placenames import short_names
+from minsheng.facts import Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.store.reading import Store
@@ -27,12 +24,13 @@ from minsheng.verification import (
     causes,
     comparisons,
     consistency,
+    doubts,
     meaning,
     reviews,
     statements,
     words,
 )
-from minsheng.verification.compare import Verdict, compare, factors
+from minsheng.verification.compare import Verdict, compare
 from minsheng.verification.report import Cause, Finding, Report
 from minsheng.verification.shelf import Shelf
 from minsheng.verification.standing import Standing
@@ -41,27 +39,11 @@ __all__ = ["Cause", "Finding", "Report", "Verdict", "verify"]
 
 #: a plan for the rest of the year is not the year's target
 _PARTLY = re.compile(r"再[建增改新完]|下半年|还将|剩余|确保|力争|余下|四季度|年底前")
-#: pairs of characters that many names have
-_SAYS_LITTLE = frozenset(
-    "人数 户数 人次 对象 人员 服务 机构 家庭 支出 资金 标准 补贴 救助 养老 老年 年人 儿童 登记 社会 全市 本年 累计 数量 中心 保障 供养".split()
-)
-#: what a phrase says of anything, and so of nothing
-_OF_ANY = re.compile(
-    "其中|包括|包含|含|部分|人员|人数|对象|支出|资金|补助|补贴|发放|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|呢$"
-)
-#: the sentence speaks of other times than its own
-_ANOTHER_TIME = re.compile(
-    "[年月]前|年后|基期|此前|当时|当年|如今|现在|逐年|历年|[两三四五六]年|上半年|季度|\\d月|分别|[从由]"
-)
-#: a slip leaves a number within this of the true one; beyond it an indicator that was only inferred is doubted
-_NEAR = (Decimal("0.62"), Decimal("1.6"))
 #: measure words of things that are never the same: people of households, homes of beds
 _NEVER_ALIKE = {
     frozenset(it)
     for it in (("人", "户"), ("家", "张"), ("所", "张"), ("处", "张"), ("户", "户次"), ("家", "人"))
 }
-#: so many times as large is no slip
-_A_FEW = 5
 _AGREEING = (Verdict.MATCH, Verdict.ROUNDED)
 
 
@@ -189,7 +171,7 @@ class _Judge:
             return self._finding(replace(claim, indicator=grown, measure=Measure.GROWTH))
         if comparisons.is_comparison(claim, indicator):
             found = comparisons.comparison(claim, indicator, facts, self.shelf)
-            if claim.goes_on and not _is_plain_move(claim, found.cause):
+            if claim.goes_on and not doubts.is_plain_move(claim, found.cause):
                 return Finding.unknown(claim, words.unbound(claim, self.shelf.catalogue))
             return found
         if not facts:
@@ -225,8 +207,8 @@ class _Judge:
         ]
         agreeing = [found for found in every if found.verdict in _AGREEING]
         known = [found for found in every if found.expected]
-        own = known and (claim.unit == known[0].expected[0].unit or _digits(claim) > 2)
-        if len(known) == 1 and own and known[0].cause and _is_plain_slip(claim, known[0].cause):
+        own = known and (claim.unit == known[0].expected[0].unit or doubts.digits(claim) > 2)
+        if len(known) == 1 and own and known[0].cause and doubts.is_plain_slip(claim, known[0].cause):
             return replace(
                 known[0], claim=claim
             )  # the one that the store knows, miswritten as no chance brings about
@@ -270,56 +252,37 @@ class _Judge:
     def _excluded(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
         """A number that the stored value excludes: wrong, or of something else where its indicator was only inferred."""
         cause, nearest = causes.explain(claim, indicator, facts, self.shelf)
-        if cause == Cause.INDICATOR and self._says_another(claim, indicator, nearest[0]):
+        if cause == Cause.INDICATOR and doubts.says_another(
+            claim, indicator, nearest[0], self.claims, self.shelf.catalogue
+        ):
             other = self.shelf.catalogue[nearest[0].indicator]
             told = words.agrees(claim, nearest[0], other, Verdict.MATCH)
             return Finding(claim, Verdict.MATCH, None, (nearest[0],), (), told)
-        if claim.inferred and cause == Cause.INDICATOR and self._may_be(claim, indicator, nearest[0]):
+        if (
+            claim.inferred
+            and cause == Cause.INDICATOR
+            and doubts.may_be(claim, indicator, nearest[0], self.shelf.catalogue)
+        ):
             return Finding.unknown(
                 claim, words.either(indicator, nearest[0], self.shelf.catalogue), facts[:1]
             )
-        if claim.goes_on and not _is_plain_slip(claim, cause):
+        if claim.goes_on and not doubts.is_plain_slip(claim, cause):
             return Finding.unknown(claim, words.unbound(claim, self.shelf.catalogue), facts[:1])
-        if cause == Cause.OTHER and _is_of_some(claim, facts[0]):
+        if cause == Cause.OTHER and doubts.is_of_some(claim, facts[0]):
             return Finding.unknown(
                 claim, words.unbound(replace(claim, indicator_name=""), self.shelf.catalogue)
             )
-        if claim.inferred and cause == Cause.OTHER and _far_from(claim, facts):
+        if claim.inferred and cause == Cause.OTHER and doubts.far_from(claim, facts):
             return Finding.unknown(claim, words.far_from(facts[0], indicator), facts[:1])
-        named = [it for it in nearest if claim.goes_on and self._is_named(claim, it, facts[0])]
+        named = [
+            it for it in nearest if claim.goes_on and doubts.is_named(claim, it, facts[0], self.shelf.regions)
+        ]
         if named:
             verdict = compare(claim, named[0])
             told = words.agrees(claim, named[0], indicator, verdict)
             return Finding(claim, verdict, None, (named[0],), (), told)
         message = words.differs(claim, facts[0], indicator, cause, nearest, self.shelf)
         return Finding(claim, Verdict.MISMATCH, Cause(cause), (facts[0],), tuple(nearest), message)
-
-    def _says_another(self, claim: Claim, indicator: Indicator, fact: Fact) -> bool:
-        """Whether the words near a number speak of the indicator whose very value stands there, which the text tells nowhere else.
-
-        智慧平台统管131家养老机构: not all homes, but those that the platform looks after.
-        """
-        if compare(claim, fact) is not Verdict.MATCH or _digits(claim) < 2:
-            return False
-        if any(it.indicator == fact.indicator for it in self.claims):
-            return False
-        other = self.shelf.catalogue[fact.indicator]
-        own = "|".join((indicator.name, indicator.short_name, *indicator.aliases))
-        apart = {it for name in (other.name, other.short_name) for it in _pairs(name) if it not in own}
-        beside = re.split("[,，、;；:：(（]", claim.following[:20])[0]
-        near = f"{claim.context[-24:].rpartition('§')[2]}§{beside}"
-        return any(it in near for it in apart - _SAYS_LITTLE)
-
-    def _is_named(self, claim: Claim, fact: Fact, meant: Fact) -> bool:
-        """Whether the sentence names the other place or time at which the figure of what was only inferred is just this."""
-        moved, later = fact.region != meant.region, fact.period not in (meant.period, meant.period.twin)
-        if fact.indicator != meant.indicator or not (moved or later):
-            return False
-        said = f"{claim.context}{claim.following[:12]}"
-        region = self.shelf.regions.get(fact.region)
-        there = any(name in said for name in (region.name, *short_names(region.name)))
-        then = str(fact.period.year) in said or _ANOTHER_TIME.search(said)
-        return bool((there or not moved) and (then or not later))
 
     def _single_quarter(self, claim: Claim, fact: Fact) -> Fact | None:
         """二季度15.6亿元 may mean the quarter alone: its figure where the number agrees with that."""
@@ -332,61 +295,8 @@ class _Judge:
         ]
         return next((it for it in quarters if compare(claim, it) is not Verdict.MISMATCH), None)
 
-    def _may_be(self, claim: Claim, indicator: Indicator, other: Fact) -> bool:
-        """Whether an indicator that was only inferred may as well be the one whose value stands there exactly."""
-        another = self.shelf.catalogue[other.indicator]
-        if is_below(another.code, indicator.code, self.shelf.catalogue):
-            return False  # of the whole, a part's number is the wrong one
-        told = claim.context.rpartition("§")[2]
-        if "其中" in told and is_below(indicator.code, another.code, self.shelf.catalogue):
-            return False  # 其中持证上岗267人 are not all
-        alike = set(_pairs(another.name)) & set(_pairs(indicator.name))
-        own = _OF_ANY.sub("", re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase))
-        own = re.sub("[为达]$", "", own)
-        if own and own in indicator.name and own not in another.name:
-            return False
-        exact = Verdict.MATCH if len(plain(claim.value).strip("0.-")) < 3 else Verdict.ROUNDED
-        fits = compare(claim, other) in (Verdict.MATCH, exact)
-        return fits and (another.domain == indicator.domain or bool(alike))
-
     def _points_for_per_cent(self, claim: Claim, indicator: Indicator, fact: Fact) -> Finding:
         """A growth rate or a level written in points."""
         cause = Cause.MEASURE if compare(claim, fact) is not Verdict.MISMATCH else Cause.OTHER
         message = words.differs(claim, fact, indicator, cause.value, (), self.shelf)
         return Finding(claim, Verdict.MISMATCH, cause, (fact,), (), message)
-
-
-def _is_plain_slip(claim: Claim, cause: str) -> bool:
-    """Whether a number that is only taken to go on about what was told last went wrong in a way that no chance brings about."""
-    return cause in (Cause.PERIOD, Cause.REGION, Cause.VINTAGE, Cause.BOUND) or (
-        cause in (Cause.UNIT, Cause.DIGITS) and _digits(claim) > 3
-    )
-
-
-def _digits(claim: Claim) -> int:
-    """How many digits of a number say something."""
-    return len(plain(claim.value).replace(".", "").strip("-0"))
-
-
-def _is_plain_move(claim: Claim, cause: Cause | None) -> bool:
-    """The same of a growth: right but for its sign, or for points written as per cent."""
-    return cause in (None, Cause.DIRECTION) or (cause is Cause.MEASURE and claim.unit in ("%", "个百分点"))
-
-
-def _is_of_some(claim: Claim, fact: Fact) -> bool:
-    """17家社会组织连续两年未年报: what some of a great many did; or so many of what is told per ten thousand."""
-    if "/" in fact.unit and "/" not in claim.unit and not claim.unit.startswith("元"):
-        return claim.value > fact.value * _A_FEW
-    rest = claim.following.removeprefix("的").removeprefix(claim.phrase)
-    did = claim.phrase and claim.following != rest and re.match(r"[\u4e00-\u9fff]", rest) is not None
-    return bool(did) and claim.value * factors(claim, fact)[0] * _A_FEW < fact.value
-
-
-def _far_from(claim: Claim, facts: Sequence[Fact]) -> bool:
-    """Whether a number is nowhere near what it would be, so that it is rather of something else."""
-    values = [(fact.value, claim.value * factor) for fact in facts for factor in factors(claim, fact)]
-    return all(not _NEAR[0] * abs(true) <= abs(told) <= _NEAR[1] * abs(true) for true, told in values)
-
-
-def _pairs(name: str) -> list[str]:
-    return [name[at : at + 2] for at in range(len(name) - 1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from minsheng.claims.places import named_places, own_level, own_place
+from minsheng.claims.mentions import named_places, own_level, own_place
 from minsheng.geography.regions import Regions
 
 TITLE = 2  #: lines that say whose text it is

@@ -1,0 +1,118 @@
+"""Where a number may be of something else than what it was read as: what keeps a mismatch from being told, or makes it sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from minsheng.catalogue import Catalogue, Indicator
+from minsheng.claims.claims import Claim
+from minsheng.claims.quotients import is_below
+from minsheng.facts import Fact, plain
+from minsheng.geography.placenames import short_names
+from minsheng.geography.regions import Regions
+from minsheng.verification.compare import Verdict, compare, factors
+from minsheng.verification.report import Cause
+
+#: pairs of characters that many names have
+_SAYS_LITTLE = frozenset(
+    "人数 户数 人次 对象 人员 服务 机构 家庭 支出 资金 标准 补贴 救助 养老 老年 年人 儿童 登记 社会 全市 本年 累计 数量 中心 保障 供养".split()
+)
+#: what a phrase says of anything, and so of nothing
+_OF_ANY = re.compile(
+    "其中|包括|包含|含|部分|人员|人数|对象|支出|资金|补助|补贴|发放|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|呢$"
+)
+#: the sentence speaks of other times than its own
+_ANOTHER_TIME = re.compile(
+    "[年月]前|年后|基期|此前|当时|当年|如今|现在|逐年|历年|[两三四五六]年|上半年|季度|\\d月|分别|[从由]"
+)
+#: a slip leaves a number within this of the true one; beyond it an indicator that was only inferred is doubted
+_NEAR = (Decimal("0.62"), Decimal("1.6"))
+#: so many times as large is no slip
+_A_FEW = 5
+
+
+def is_plain_slip(claim: Claim, cause: str) -> bool:
+    """Whether a number that is only taken to go on about what was told last went wrong in a way that no chance brings about."""
+    return cause in (Cause.PERIOD, Cause.REGION, Cause.VINTAGE, Cause.BOUND) or (
+        cause in (Cause.UNIT, Cause.DIGITS) and digits(claim) > 3
+    )
+
+
+def digits(claim: Claim) -> int:
+    """How many digits of a number say something."""
+    return len(plain(claim.value).replace(".", "").strip("-0"))
+
+
+def is_plain_move(claim: Claim, cause: Cause | None) -> bool:
+    """The same of a growth: right but for its sign, or for points written as per cent."""
+    return cause in (None, Cause.DIRECTION) or (cause is Cause.MEASURE and claim.unit in ("%", "个百分点"))
+
+
+def is_of_some(claim: Claim, fact: Fact) -> bool:
+    """17家社会组织连续两年未年报: what some of a great many did; or so many of what is told per ten thousand."""
+    if "/" in fact.unit and "/" not in claim.unit and not claim.unit.startswith("元"):
+        return claim.value > fact.value * _A_FEW
+    rest = claim.following.removeprefix("的").removeprefix(claim.phrase)
+    did = claim.phrase and claim.following != rest and re.match(r"[\u4e00-\u9fff]", rest) is not None
+    return bool(did) and claim.value * factors(claim, fact)[0] * _A_FEW < fact.value
+
+
+def far_from(claim: Claim, facts: Sequence[Fact]) -> bool:
+    """Whether a number is nowhere near what it would be, so that it is rather of something else."""
+    values = [(fact.value, claim.value * factor) for fact in facts for factor in factors(claim, fact)]
+    return all(not _NEAR[0] * abs(true) <= abs(told) <= _NEAR[1] * abs(true) for true, told in values)
+
+
+def says_another(
+    claim: Claim, indicator: Indicator, fact: Fact, told: Iterable[Claim], catalogue: Catalogue
+) -> bool:
+    """Whether the words near a number speak of the indicator whose very value stands there, which the text tells nowhere else.
+
+    智慧平台统管131家养老机构: not all homes, but those that the platform looks after.
+    """
+    if compare(claim, fact) is not Verdict.MATCH or digits(claim) < 2:
+        return False
+    if any(it.indicator == fact.indicator for it in told):
+        return False
+    other = catalogue[fact.indicator]
+    own = "|".join((indicator.name, indicator.short_name, *indicator.aliases))
+    apart = {it for name in (other.name, other.short_name) for it in _pairs(name) if it not in own}
+    beside = re.split("[,，、;；:：(（]", claim.following[:20])[0]
+    near = f"{claim.context[-24:].rpartition('§')[2]}§{beside}"
+    return any(it in near for it in apart - _SAYS_LITTLE)
+
+
+def is_named(claim: Claim, fact: Fact, meant: Fact, regions: Regions) -> bool:
+    """Whether the sentence names the other place or time at which the figure of what was only inferred is just this."""
+    moved, later = fact.region != meant.region, fact.period not in (meant.period, meant.period.twin)
+    if fact.indicator != meant.indicator or not (moved or later):
+        return False
+    said = f"{claim.context}{claim.following[:12]}"
+    region = regions.get(fact.region)
+    there = any(name in said for name in (region.name, *short_names(region.name)))
+    then = str(fact.period.year) in said or _ANOTHER_TIME.search(said)
+    return bool((there or not moved) and (then or not later))
+
+
+def may_be(claim: Claim, indicator: Indicator, other: Fact, catalogue: Catalogue) -> bool:
+    """Whether an indicator that was only inferred may as well be the one whose value stands there exactly."""
+    another = catalogue[other.indicator]
+    if is_below(another.code, indicator.code, catalogue):
+        return False  # of the whole, a part's number is the wrong one
+    told = claim.context.rpartition("§")[2]
+    if "其中" in told and is_below(indicator.code, another.code, catalogue):
+        return False  # 其中持证上岗267人 are not all
+    alike = set(_pairs(another.name)) & set(_pairs(indicator.name))
+    own = _OF_ANY.sub("", re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase))
+    own = re.sub("[为达]$", "", own)
+    if own and own in indicator.name and own not in another.name:
+        return False
+    exact = Verdict.MATCH if len(plain(claim.value).strip("0.-")) < 3 else Verdict.ROUNDED
+    fits = compare(claim, other) in (Verdict.MATCH, exact)
+    return fits and (another.domain == indicator.domain or bool(alike))
+
+
+def _pairs(name: str) -> list[str]:
+    return [name[at : at + 2] for at in range(len(name) - 1)]
