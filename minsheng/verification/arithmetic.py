@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
+from minsheng.facts import Approx
 from minsheng.verification import causes
 from minsheng.verification.compare import Verdict, compare_rate
 from minsheng.verification.report import Cause
@@ -150,8 +151,8 @@ def _may_be(claim: Claim, base: Claim, now: Claim) -> bool:
     edges = [
         _worked(
             claim,
-            replace(base, value=base.value + one * base.step / 2),
-            replace(now, value=now.value + two * now.step / 2),
+            replace(base, value=base.value + one * _rounding(base)),
+            replace(now, value=now.value + two * _rounding(now)),
         )
         for one in (-1, 1)
         for two in (-1, 1)
@@ -159,6 +160,12 @@ def _may_be(claim: Claim, base: Claim, now: Claim) -> bool:
     known = [it for it in edges if it is not None]
     half = claim.step / 2
     return bool(known) and min(known) - half <= claim.value <= max(known) + half
+
+
+def _rounding(it: Claim) -> Decimal:
+    """How far a number may be from what it was rounded from; what is counted one by one is not rounded."""
+    counted = it.step == 1 and it.unit not in _RATES and it.approx is Approx.EXACT
+    return Decimal(0) if counted else it.step / 2
 
 
 def _worked(claim: Claim, base: Claim, now: Claim) -> Decimal | None:
