@@ -192,7 +192,9 @@ class _Reader:
         if in_use := self.unsaid.clauses.in_use(number, whole, said):
             return [Bound(quotients=in_use)]
         if whole.code:
-            return [whole if any_unit else self._nearer(number, whole, said, earlier, topics)]
+            return [
+                _as_sure(whole, earlier) if any_unit else self._nearer(number, whole, said, earlier, topics)
+            ]
         carried = self._carried(number, whole, said, earlier, topics, any_unit)
         return [carried or replace(whole, quotients=self.unsaid.quotients(number, said, earlier))]
 
@@ -216,9 +218,7 @@ class _Reader:
             carried = self.nearer.open_to_kin(number, carried, said, earlier)
         if not (carried and carried.code) and (any_unit or number.unit not in ("‰", "倍")):
             carried = self.continuing.bound(number, earlier, any_unit) or carried
-        source = next((it for it in earlier if carried and it.indicator == carried.code), None)
-        from_guess = carried and carried.inferred and source and source.goes_on
-        return replace(carried, goes_on=True) if carried and from_guess else carried
+        return _as_sure(carried, earlier) if carried else None
 
     def _own(self, number: Number, said: list[Said], earlier: list[Claim]) -> Bound | None:
         """What the sentence gives a number before any noun beside it does."""
@@ -349,6 +349,12 @@ class _Reader:
             if bound.code:
                 break
         return bound
+
+
+def _as_sure(bound: Bound, earlier: list[Claim]) -> Bound:
+    """What goes on about a number that was itself only taken to go on is no surer than that."""
+    source = next((it for it in earlier if it.indicator == bound.code), None)
+    return replace(bound, goes_on=True) if source and source.goes_on else bound
 
 
 def _is_named(bound: Bound, items: list[str]) -> bool:

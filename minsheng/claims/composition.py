@@ -37,9 +37,13 @@ class Composition:
     def part(self, number: Number, local: str, told: Iterable[str]) -> Bound | None:
         """The part of the group spoken of (``told``: indicators, the latest first) that the words beside a number name."""
         noun = _WORDS.sub("", local)
-        noun = _ALIKE.get(noun, noun)
-        if len(noun) < 3:
+        if len(_ALIKE.get(noun, noun)) < 3:
             return None
+        return self._of_group(number, local, noun, told) or self._of_group(
+            number, local, _ALIKE.get(noun, ""), told
+        )
+
+    def _of_group(self, number: Number, local: str, noun: str, told: Iterable[str]) -> Bound | None:
         parts = [self._parts(group) for group in (*told, *self._asked(number))]
         for group in (self._headed(number), *parts):
             found = [it.code for it in group if _calls(it, noun) and fit(number.unit, it) == 0.0]

@@ -33,6 +33,7 @@ _SAYING_NOTHING = re.compile(
 _APART = re.compile(
     r"\d|年|月|季度|末|底|期|初|目前|眼下|现在|如今|任务|目标|计划|年度|下达|要求|结果|实绩|实际|全[市县区省]|我[市县区省]|最[多少高低大小]|居首|首位|末位|次之"
 )
+_ANOTHER_YEAR = re.compile(r"(19|20)\d\d年|去年|上年")
 _BEHIND = re.compile("紧随其后|次之|居|位居|排|列|分列|领先|为首|垫底|相比|的(平均|均)|台阶|关口|大关|不等")
 _NOT_ON = re.compile("合计|共计|总计|相差|之间|两者|其余|余下|另有|另外|剩下|人均|户均|次均|平均")
 _THEN = re.compile(
@@ -45,7 +46,8 @@ _FORMER_OR_LATTER = re.compile("前者|后者")
 #: 占比比2022年底提高…: what moved is the rate told last
 _RATE = re.compile("占比|比重|比例|占有率|(入住|使用|利用|完成)率|这一比例")
 _FRESH = re.compile("(新|再)(增|建|开|添|设|办|登记|成立|纳入|审批|批准|进)?|添|增添|新开张")
-_ADDED = re.compile("(新|又|再|增)?添了?$|(建|开|办|增)了$")
+_ADDED = re.compile("(新|又|再|增)?添了?$|(建|开|办|增)了$|(新增|新设|增设)了?$")
+_NEWLY = re.compile("(新增|新添|新设|增设|添)了?$")
 _GONE = re.compile("退出|注销|清退|核减")
 _NEW_NAME = re.compile("^(本年|当年)?(新增|新建|新登记|新纳入|新成立|新)")
 _GONE_NAME = re.compile("^(本年|当年)?(退出|注销)")
@@ -114,15 +116,24 @@ class Continuing:
         return Bound(codes[1 if which == "前者" else 0] or "", "", inferred=True, goes_on=True)
 
     def came(self, number: Number, bound: Bound) -> Bound:
-        """长者食堂去年添了13家: what came to a stock, where the catalogue has it."""
-        added = _ADDED.search(self.masked[max(0, number.start - 8) : number.start])
-        return (added and self._flow(bound.code, _NEW_NAME, number)) or bound
+        """长者食堂去年添了13家: what came to a stock, where the catalogue has it; nothing where it has not."""
+        before = self.masked[max(0, number.start - 8) : number.start]
+        if self.catalogue[bound.code].kind != "stock" or not _ADDED.search(before):
+            return bound
+        flow = self._flow(bound.code, _NEW_NAME, number)
+        return flow or (Bound(candidates=(bound.code,)) if _NEWLY.search(before) else bound)
 
     def _is_another_time_or_place(self, number: Number, words: str, earlier: Sequence[Claim]) -> bool:
         """Whether the clause says when, where or by which task: the same of the same time and place is not told twice."""
         here = self.atlas.at(number.start, number.end).region
         of_task = bool(earlier) and earlier[0].measure is Measure.TARGET
-        return bool(_APART.search(words)) or not earlier or of_task or here != earlier[0].region
+        sentence = self.masked[sentence_start(self.masked, number.start) : number.start]
+        return (
+            bool(_APART.search(words) or _ANOTHER_YEAR.search(sentence))
+            or not earlier
+            or of_task
+            or here != earlier[0].region
+        )
 
     def _clause(self, number: Number) -> str:
         """The words before a number in its clause, without places."""

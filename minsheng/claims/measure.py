@@ -59,7 +59,9 @@ _OFF_TARGET = re.compile(
 _LACKING = re.compile("(还|尚|仍)(差|缺|欠)了?|超额(完成)?了?")
 _SET_AS_TASK = re.compile(r"(实事|任务|目标|计划)(项目)?(确定|明确|安排|要求|下达|提出)了?[^,。;§]{0,12}$")
 _MADE_A_TASK = re.compile(r"^[^,。;§]{0,12}(列入|纳入|作为)[^,。;§]{0,10}(实事|任务|目标)")
-_TARGET_AFTER = re.compile(r"^的计划(?!生育)|^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)")
+_TARGET_AFTER = re.compile(
+    r"^的?(年度|全年|年初)?计划(?!生育)|^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)"
+)
 _TARGET_BEFORE = re.compile(
     r"((?<!重点)任务数?|目标数?|目标值)((是|为|要求)?[^,。;§]{0,4}|(是|为)(新建|新增|改造|建成)[^,。;§]{0,10})$|(年初|年度)(定下|确定|提出|下达|安排|承诺)了?[^,。;§]{0,14}$"
 )
@@ -161,7 +163,7 @@ def _absolute(clause: str, before: str) -> tuple[Measure, int]:
     if less := _MORE_OR_LESS.search(before):
         return Measure.CHANGE, -1 if less["word"] == "少" else 1
     moved = _last(clause)
-    if re.search("(每人每[月年]|标准)[^,。;§]{0,6}(涨|提高|上调|增加)了$", clause):
+    if re.search("(每人每[月年]|标准)[^,。;§]{0,6}(涨|提高|上调|增加|加)了$", clause):
         return Measure.CHANGE, 1
     if paired := re.search(r"(?P<word>增加|减少|多|少)了?§+[、和]$", before):
         return Measure.CHANGE, -1 if paired["word"] in ("减少", "少") else 1

@@ -43,7 +43,11 @@ class Nearer:
         mine = self.catalogue[bound.code]
         if last and mine.formula and _BARE_RATE.search(bound.phrase):
             told = {last, *(one.code for one in said), *(it.indicator for it in earlier)}
-            named = "养老" in bound.phrase or any(it.code in told for it in mine.formula.operands)
+            named = (
+                "养老" in bound.phrase
+                or bound.code in told
+                or any(it.code in told for it in mine.formula.operands)
+            )
             return bound if named else Bound(candidates=(bound.code,))
         if last is None or self.catalogue[last].domain == mine.domain or bound.phrase == mine.name:
             return bound

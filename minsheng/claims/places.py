@@ -217,7 +217,9 @@ class Atlas:
     def compared(self, start: int) -> str:
         """The place that the clause before a number holds it against: 比西岑区多…, 高于全市平均…; empty where none."""
         clause = clause_start(self.plain, start)
-        right = next((m for m in self._mentions if m.end == start), None)
+        right = next(
+            (m for m in self._mentions if self.plain[m.end : start] in ("", "的") and m.end <= start), None
+        )
         if right and _LEVEL_OF.search(self.plain[clause : right.start]):
             return ""
         beside = [m for m in self._mentions if clause <= m.start < start and m.code != self.home]

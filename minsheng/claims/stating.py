@@ -28,6 +28,14 @@ _AFTER_BOTH = re.compile(r"§[^。;§]*,(去年|上年)(同期|年?[末底])?[^,
 _RANKED = re.compile(r"(较|最|依次|位居|居|分列|位列)(第?[一二三四五六七八九十、]+位?|[\u4e00-\u9fff]{1,3})$")
 
 
+#: 青岚市、柳渡县是留守儿童大县，年末分别有…
+_ONLY_WHEN = re.compile(r"(截至|到)?((19|20)\d\d年)?(今年|去年)?(年?[末底]|\d+月[末底])?")
+#: 初婚人数11.40万人，较上年11.05万人增长3.2%: the number of the year before
+_HELD_RIGHT_BEFORE = re.compile(
+    ".*[比较与](去年|上一?年)(同期|末|底)?§[^,。;§]{0,4}(增长|下降|增加|减少|上升|回升|相比)"
+)
+
+
 class Stating:
     """The claims of one text."""
 
@@ -123,7 +131,7 @@ class Stating:
             return Period.of_year(period.year)
         if measure in (Measure.GROWTH, Measure.CHANGE) and period and _AFTER_BOTH.search(before):
             return Period(period.year + 1, period.month, period.kind)  # 今年125处，去年只有86处，增长45.3%
-        looks_back = re.search(
+        looks_back = _HELD_RIGHT_BEFORE.match(self._around(number)) or re.search(
             r"([比较与同和]|多于|少于|高于|低于|超过|不及)(去年|上一?年)(同期|末|底)?的[^,。;§]{0,8}$|[比较与](去年|上年)同期[(]$",
             before,
         )
@@ -131,6 +139,10 @@ class Stating:
         if period and rises and (began := self._began(before, period)):
             return began
         return period.year_before if period and (looks_back or rises) else period
+
+    def _around(self, number: Number) -> str:
+        """The four characters before a number, and the words behind it."""
+        return f"{self.masked[max(0, number.start - 5) : number.start]}§{self.masked[number.end : number.end + 8]}"
 
     def _cell(self, number: Number) -> tuple[str, str] | None:
         """What is said before and behind the number of a table's cell: words that were added stand at its own place."""
@@ -157,7 +169,7 @@ class Stating:
         """从1.27:1缩小到1.17:1: the first number is last year's."""
         return bool(
             re.match(
-                rf"起步,|[^,。;§]{{0,10}}(到|至|为)了?{PRESENT}((每人)?每[月年])?§",
+                rf"起步,|[^,。;§]{{0,10}}(到|至|为|成)了?{PRESENT}((每人)?每[月年])?§",
                 self.masked[number.end : number.end + 24],
             )
         )
@@ -174,7 +186,8 @@ class Stating:
             return self.atlas.code(items[listed.index])
         start = sentence_start(self.masked, number.start, "。!?")
         told = self.atlas.mentioned(start, listed.start)
-        if len(items) == 1 and len(told) == listed.count > 1 and self.masked.count("§", start, listed.start):
+        spoken = self.masked.count("§", start, listed.start) or _ONLY_WHEN.fullmatch(items[0])
+        if len(items) == 1 and len(told) == listed.count > 1 and spoken:
             return told[listed.index]  # 困境儿童，柳渡884人，石塘702人，其中重点困境儿童分别为89人、85人
         named = self.atlas.named(sentence_start(self.masked, number.start), listed.start)
         return named[listed.index] if len(named) == listed.count > 1 and not items[0] else ""

@@ -56,6 +56,8 @@ _ROSE_TO = re.compile(r"[由从][^,。;\d]{0,8}\d[^。;]*[到至][^,。;\d]{0,4}
 _YEARS_AGO = re.compile("(而)?(?P<many>[一二三四五六七八九十])年之?前")
 _HELD_AGAINST = re.compile("[与比较和同](20\\d\\d)年[末底]?的$")
 _AT_BASE = re.compile("(?<![以为])基期(值|数)?(仅|只有|则)?(是|为|有)?$")
+#: 而在2010年，城市低保对象曾有…
+_SETS_OUT = re.compile("(^|[,。;\\n])而?在$")
 _NOW = re.compile("(而|到)?(如今|现在|眼下|今天)")
 #: ，2022年是2148对; ，去年同期为4083对
 _WAS_THEN = re.compile(r"(同期|年?[末底])?(则|还|才)?(是|为|只有|仅有?|有)[\d约近]")
@@ -210,7 +212,8 @@ class Calendar:
                 return False
             if _CALLED.match(line) and len(line) <= 30 and line[:1] not in "(（":
                 year = re.search(r"(20\d\d)年", line)
-                return _PLANS.search(line) is not None or bool(
+                told = re.search("进度|完成|落实情况|推进情况|进展", line)
+                return (_PLANS.search(line) is not None and told is None) or bool(
                     year and self.year and int(year[1]) > self.year
                 )
         return False
@@ -253,7 +256,12 @@ class Calendar:
 
     def _spent(self, match: re.Match, start: int) -> bool:
         """由上年的1.44:1缩小到1.40:1: 上年 is over where the new value begins; what a bracket begins with is over with it."""
-        if self.plain[match.start() - 1 : match.start()] == "(" and ")" in self.plain[match.end() : start]:
+        behind = self.plain[match.end() : start]
+        if (
+            self.plain[match.start() - 1 : match.start()] == "("
+            and ")" in behind
+            and behind not in (")", ")的")
+        ):
             return True
         if self._was_then(match, start):
             return True
@@ -334,8 +342,11 @@ class Calendar:
             r"(§+|[\d.,万亿]+[\u4e00-\u9fff]{0,2})?(的?任务|的?目标|计划|预算)", self.plain[match.end() :]
         ):
             return False
+        sets = self.plain.startswith(",", match.end()) and _SETS_OUT.search(
+            self.plain[max(0, match.start() - 3) : match.start()]
+        )
         return (
-            not _NOT_GOVERNING.search(before)
+            (bool(sets) or not _NOT_GOVERNING.search(before))
             and not (match["day"] and not match["as_of"])
             and after[:1] not in "—-~》"
         )

@@ -89,7 +89,9 @@ class Told:
         start = self._near(number)
         rates = (it for it in reversed(self.claims) if it.unit == "%" and self._places[it.start] >= start)
         last = next(rates, None)
-        return last.indicator if last and last.measure is not Measure.GROWTH else None
+        if last is None or last.measure is Measure.GROWTH:
+            return None
+        return last.indicator or (last.candidates[0] if len(last.candidates) == 1 else None)
 
     def rate_of_sentence(self, number: Number) -> str | None:
         """The rate told last in the very sentence: what 提高1.2个百分点 is said of."""

@@ -40,6 +40,9 @@ _PART = re.compile(r"[^;§合共]{0,8}(?<!合)占(到)?[^,;§]{0,14}[(]?$")
 _OF_TASK = re.compile(r"[^;§]{0,6}(为|达到?|是|占|完成)了?(全年|年度|年初)?的?(目标|任务|计划)[^,;§]{0,4}$")
 _OF = re.compile(r"[)]?的(比例|比重)?(为|达|约|近)*$")
 _TIME_GONE = re.compile("(落后|慢于|低于|快于|超前?|高于|超过)(于)?(序时进度|时序进度|时间进度)$")
+_NET = re.compile(r"^[,;、](实际)?净(减少|增加|增|减)了?$")
+#: 柳渡52.7%，云岫46.9%，前者高出后者5.8个百分点
+_FORMER = re.compile("^[,;]?前者(比后者|较后者)?(高|低|多|少)?(出|于|了)?(后者)?(约)?$")
 _TIMES = re.compile(r"[,]?(是|为|相当于)[^,;§]{0,12}$")
 
 
@@ -122,11 +125,22 @@ def _said_so(claim: Claim, told: Sequence[Told]) -> tuple[Claim, Claim] | None:
         return (two, one) if of_whole and _OF.fullmatch(behind) else None
     if claim.unit == "倍":
         return (two, one) if _TIMES.fullmatch(between) and _OF.fullmatch(behind) else None
-    if claim.measure not in _MOVES or not _BEHIND.fullmatch(behind):
+    if _NET.search(behind) and (came_and_went := _came_and_went(one, two)):
+        return came_and_went
+    if claim.measure not in _MOVES or not (_BEHIND.fullmatch(behind) or _FORMER.search(behind)):
         return None
+    if _FORMER.search(behind):
+        return two, one
     if _STARTS.search(words[:start]) and _RISES.fullmatch(between):
         return one, two
     return (two, one) if _THAN.fullmatch(between) or _WAS.fullmatch(between) else None
+
+
+def _came_and_went(one: Claim, two: Claim) -> tuple[Claim, Claim] | None:
+    """年内新批499人，停保621人，净减少122人: what went and what came."""
+    gone = [it for it in (one, two) if re.search("退出|注销|清退|停", it.indicator_name)]
+    came = [it for it in (one, two) if "新" in it.indicator_name]
+    return (gone[0], came[0]) if len(gone) == len(came) == 1 else None
 
 
 def _judged(claim: Claim, base: Claim, now: Claim) -> Worked | None:

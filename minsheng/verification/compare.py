@@ -82,6 +82,8 @@ def _same_wording(claim: Claim, fact: Fact) -> bool:
     return claim.approx is fact.approx or fact.approx is Approx.EXACT and claim.value in claim.interval
 
 
+#: 比6月末减少322人
+_THAN_MONTH = re.compile(r"(?<!年)[与和比较](\d{1,2})月(末|底|份)?(相比)?[^,;]*$")
 #: 上半年减少6人 of a stock: from the beginning of the year
 _SINCE_JANUARY = re.compile(
     r"(?<![比较与])(上半年|前三季度|第?[一1]季度|今年以来|年内)(累计|共|净)*(增|减|上升|下降|多|少)[^,;]*$"
@@ -123,6 +125,9 @@ def change_of(claim: Claim, fact: Fact, shelf: Shelf) -> Change:
         if month < fact.period.month:
             at = Period.of_month(fact.period.year, month)
             return series.against(fact, series.at(at, fact.basis), Kind.SPAN, at, f"库中没有{at.name}的数")
+    if (held := _THAN_MONTH.search(clause)) and int(held[1]) < fact.period.month:
+        at = Period.of_month(fact.period.year, int(held[1]))
+        return series.against(fact, series.at(at, fact.basis), Kind.SPAN, at, f"库中没有{at.name}的数")
     if _SINCE_JANUARY.search(clause) and fact.basis is Basis.STOCK and fact.period.month < 12:
         return series.since_year_start(fact)
     if "环比" in clause or "比上季度" in clause or "较上季度" in clause:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.claims.claims import Claim
 from minsheng.claims.quotients import is_below
-from minsheng.facts import Fact, plain
+from minsheng.facts import Approx, Fact, plain
 from minsheng.geography.placenames import short_names
 from minsheng.geography.regions import Regions
 from minsheng.verification.compare import Verdict, compare, factors
@@ -21,7 +21,7 @@ _SAYS_LITTLE = frozenset(
 )
 #: what a phrase says of anything, and so of nothing
 _OF_ANY = re.compile(
-    "其中|包括|包含|含|部分|人员|人数|对象|支出|资金|补助|补贴|发放|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|呢$"
+    "其中|包括|包含|含|部分|依次为?|分别为?|人员|人数|对象|支出|资金|补助|补贴|发放|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|呢$"
 )
 #: the sentence speaks of other times than its own
 _ANOTHER_TIME = re.compile(
@@ -31,6 +31,9 @@ _ANOTHER_TIME = re.compile(
 _NEAR = (Decimal("0.62"), Decimal("1.6"))
 #: so many times as large is no slip
 _A_FEW = 5
+#: a mark was passed lately where what stands there now is no more than this many times it
+_NOT_FAR = Decimal("1.1")
+_PASSED = re.compile("(突破|跨过|越过|迈过|迈上|站上|冲破|首次)(了)?$")
 
 
 def is_plain_slip(claim: Claim, cause: str) -> bool:
@@ -54,9 +57,19 @@ def is_of_some(claim: Claim, fact: Fact) -> bool:
     """17家社会组织连续两年未年报: what some of a great many did; or so many of what is told per ten thousand."""
     if "/" in fact.unit and "/" not in claim.unit and not claim.unit.startswith("元"):
         return claim.value > fact.value * _A_FEW
+    if claim.unit == "次" and fact.unit in ("人次", "户次"):
+        return claim.value * _A_FEW < fact.value  # 会审临时救助52次
     rest = claim.following.removeprefix("的").removeprefix(claim.phrase)
     did = claim.phrase and claim.following != rest and re.match(r"[\u4e00-\u9fff]", rest) is not None
     return bool(did) and claim.value * factors(claim, fact)[0] * _A_FEW < fact.value
+
+
+def is_milestone(claim: Claim, fact: Fact) -> bool:
+    """跨过八亿元关口，达到8.57亿元; 首次突破14.5亿元: a mark that was passed, not far behind."""
+    passed = _PASSED.search(claim.context) or claim.following.startswith(("关口", "大关", "台阶"))
+    factor = factors(claim, fact)[0]
+    first = claim.approx is not Approx.OVER or "首次" in claim.context[-8:]
+    return bool(passed) and first and 1 <= fact.value / (claim.value * factor or 1) < _NOT_FAR
 
 
 def far_from(claim: Claim, facts: Sequence[Fact]) -> bool:
@@ -74,7 +87,7 @@ def says_another(
     """
     if compare(claim, fact) is not Verdict.MATCH or digits(claim) < 2:
         return False
-    if any(it.indicator == fact.indicator for it in told):
+    if any(it.indicator == fact.indicator and it.value != claim.value for it in told):
         return False
     other = catalogue[fact.indicator]
     own = "|".join((indicator.name, indicator.short_name, *indicator.aliases))
@@ -105,7 +118,7 @@ def may_be(claim: Claim, indicator: Indicator, other: Fact, catalogue: Catalogue
     if "其中" in told and is_below(indicator.code, another.code, catalogue):
         return False  # 其中持证上岗267人 are not all
     alike = set(_pairs(another.name)) & set(_pairs(indicator.name))
-    own = _OF_ANY.sub("", re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase))
+    own = _OF_ANY.sub("", _OF_ANY.sub("", re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase)))
     own = re.sub("[为达]$", "", own)
     if own and own in indicator.name and own not in another.name:
         return False

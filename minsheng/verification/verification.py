@@ -247,6 +247,9 @@ class _Judge:
             )
         if claim.measure is Measure.PLANNED and _PARTLY.search(claim.context):
             return Finding.unknown(claim, words.plan(facts[0], indicator), facts[:1])
+        if doubts.is_milestone(claim, facts[0]):
+            told = words.agrees(claim, facts[0], indicator, Verdict.ROUNDED)
+            return Finding(claim, Verdict.ROUNDED, None, (facts[0],), (), told)
         return self._excluded(claim, indicator, facts)
 
     def _excluded(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
