@@ -223,7 +223,11 @@ class Binder:
             if (
                 penalty is not None
                 and (match := pattern.regex.search(here))
-                and not (_begins_part(match[0]) or _is_of_next(match, here))
+                and not (
+                    _begins_part(match[0])
+                    or _is_of_next(match, here)
+                    or _is_of_another_item(match[0], pattern.regex.pattern)
+                )
             ):
                 loose = len(match[0].replace("#", "")) - pattern.weight
                 loose += 24 * ("§" in match[0] and "§" not in pattern.regex.pattern)
@@ -253,6 +257,11 @@ def suits(number: Number, indicator: Indicator, any_unit: bool = False) -> float
 def _begins_part(text: str) -> bool:
     """低保15592人，其中单人户…: what stands behind 其中 is said of the next number."""
     return re.search("#[^#]*[,;(]其中", text) is not None
+
+
+def _is_of_another_item(text: str, pattern: str) -> bool:
+    """精神疾病服务机构在院347人、儿童机构在院71人: a noun does not reach over the items of a list."""
+    return "§" not in pattern and re.search("§[^§,。;#]*、[^#]*#", text) is not None
 
 
 def _is_of_next(match: re.Match, here: str) -> bool:

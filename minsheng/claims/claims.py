@@ -270,7 +270,7 @@ class _Reader:
         narrowed = self.unsaid.narrowed(number, whole, topics)
         if not narrowed.code:
             return narrowed
-        narrowed = self.nearer.of_its_home(number, narrowed, said)
+        narrowed = self.nearer.parallel(number, self.nearer.of_its_home(number, narrowed, said), said)
         return self.unsaid.clauses.part_of(number, self.nearer.of_its_area(number, narrowed, said), said)
 
     def _described(self, number: Number, said: list[Said]) -> Bound | None:

@@ -34,13 +34,17 @@ _APART = re.compile(
     r"\d|年|月|季度|末|底|期|初|目前|眼下|现在|如今|任务|目标|计划|年度|下达|要求|结果|实绩|实际|全[市县区省]|我[市县区省]|最[多少高低大小]|居首|首位|末位|次之"
 )
 _ANOTHER_YEAR = re.compile(r"(19|20)\d\d年|去年|上年")
-_BEHIND = re.compile("紧随其后|次之|居|位居|排|列|分列|领先|为首|垫底|相比|的(平均|均)|台阶|关口|大关|不等")
+_BEHIND = re.compile(
+    "[多少高低增减](了|出)|紧随其后|次之|居|位居|排|列|分列|领先|为首|垫底|相比|的(平均|均)|台阶|关口|大关|不等"
+)
 _NOT_ON = re.compile("合计|共计|总计|相差|之间|两者|其余|余下|另有|另外|剩下|人均|户均|次均|平均")
 _THEN = re.compile(
-    "(而)?(上一?年|去年|前年|(19|20)\\d\\d年)(同期|年?[末底])?(这一?个?(数字?|指标|数据))?(则|还|仅|只)*(是|为|有|只有|仅有)"
+    "(而)?(上一?年|去年|前年|(19|20)\\d\\d年)(同期|年?[末底])?(这一?个?(数字?|指标|数据)|[此该这]项(支出|收入|指标)?)?(则|还|仅|只)*(是|为|有|只有|仅有)"
 )
+#: 柳渡县53.6%，最低的北泽区为42.5%
+_ONLY_THERE = re.compile("(其中|而)?(最[多少高低大小]的?)?(则|仅|只|也|还)*(为|是|有|达)?")
 _LEADING = re.compile(
-    "(?:^|[,;])((?P<new>新纳入|新增|新登记)|(?P<gone>退出|注销))(人数|户数|数量|家数|数)?(方面|以[^,;]{2,10}最)"
+    "(?:^|[,;])((?P<new>新纳入|新增|新登记|新建|新开)|(?P<gone>退出|注销))(人数|户数|数量|家数|数)?(方面|以[^,;]{2,12}(最|为多|居前))"
 )
 _FORMER_OR_LATTER = re.compile("前者|后者")
 #: 占比比2022年底提高…: what moved is the rate told last
@@ -74,7 +78,7 @@ class Continuing:
         if not rest and not moved and (flow := self._led(number, told)):
             return flow
         if not rest and (moved or self._is_another_time_or_place(number, words, earlier)):
-            beside = self._is_beside(number, told) if moved else self._was_then(words, told)
+            beside = self._is_beside(number, told) if moved else self._was_then(number, words, told)
             return Bound(told, "", inferred=True, goes_on=not beside)
         for said, named in ((_FRESH, _NEW_NAME), (_GONE, _GONE_NAME)):
             if not moved and said.fullmatch(rest):
@@ -93,14 +97,17 @@ class Continuing:
         """新纳入人数以柳渡县最多，为561人; 退出人数方面，柳渡县611人: what the clauses before are about."""
         before = self.masked[sentence_start(self.masked, number.start, "。!?") : number.start]
         led = [*_LEADING.finditer(before)]
-        if not led or self.catalogue[told].kind == "stock":
+        if not led:
             return None
         return self._flow(told, _NEW_NAME if led[-1]["new"] else _GONE_NAME, number)
 
-    def _was_then(self, words: str, told: str) -> bool:
+    def _was_then(self, number: Number, words: str, told: str) -> bool:
         """774.5万元，上一年这个数字是617.4万元: right behind the figure of this year."""
         last = self.told.claims[-1] if self.told.claims else None
-        return last is not None and last.indicator == told and _THEN.fullmatch(words) is not None
+        if last is None or last.indicator != told:
+            return False
+        there = self.atlas.at(number.start, number.end).region != last.region
+        return bool(_THEN.fullmatch(words) or (there and _ONLY_THERE.fullmatch(words)))
 
     def _told(self, number: Number, words: str, earlier: Sequence[Claim], moved: bool) -> str | None:
         """What was told last; of points, or where a rate is spoken of, the rate."""

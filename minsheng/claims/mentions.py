@@ -130,10 +130,10 @@ def zones_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
 
 
 #: a short name stands where a place would: 柳渡、石塘两县, 石塘36人, 柳渡的
-_AS_A_PLACE = (
-    r"(?<=[,。;:、(\n和与及比在为是由])(?:%s)(?=[\d、,:和与及的各为仅则有达只超近两三四五以发完占新共最居排]|分别)"
-    r"|(?<=[\u4e00-\u9fff])(?:%s)(?=[约近超]?\d)"
-)
+_AS_A_PLACE = re.compile(
+    r"(?<=[,。;:、(\n和与及比在为是由])(?:STEMS)(?=[\d、,:和与及的各为仅则有达只超近两三四五以发完占新共最居排]|分别)"
+    r"|(?<=[\u4e00-\u9fff])(?:STEMS)(?=[约近超]?\d)"
+).pattern
 
 
 def stems_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
@@ -151,7 +151,7 @@ def stems_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
     if not stems:
         return {}
     either = "|".join(map(re.escape, stems))
-    used = set(re.findall(_AS_A_PLACE % (either, either), "\n" + plain))
+    used = set(re.findall(_AS_A_PLACE.replace("STEMS", either), "\n" + plain))
     several = len(used - {short for short, region in stems.items() if region.code == home}) > 1
     return {it: stems[it].code for it in used if several or stems[it].name in plain}
 

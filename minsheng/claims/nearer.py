@@ -15,6 +15,7 @@ _AREA = re.compile("城市|农村")
 #: what those who live in a home are called in the names of the catalogue
 _LIVING = re.compile("(年末)?(在院|收养|入住|收治)(老年人|老人|儿童|对象|人员)?(人数)?")
 _OF_BEDS = re.compile("年?末?床位数?$")
+_OF_MONEY = re.compile("支出|资金|标准|补贴|补助|低保金|人数|户数|[。;]")
 _BARE_RATE = re.compile("(入住|使用|利用|空置)率")
 #: 城市…人，全市低保金…: said of the whole again
 _OF_ALL = re.compile(r"城乡|全[市县区省]|合计|总计|共计|共(?!同)|两项|均")
@@ -75,6 +76,23 @@ class Nearer:
             if it.unit == "人" and it.name.startswith(home) and _LIVING.fullmatch(it.name.removeprefix(home))
         ]
         return Bound(found[0], bound.phrase) if len(found) == 1 else bound
+
+    def parallel(self, number: Number, bound: Bound, said: list[Said]) -> Bound:
+        """向农村低保对象发放临时补贴…万元，向城市低保对象发放…万元: the same of the other area."""
+        last = next((one for one in reversed(said) if one.code), None)
+        mine = self.catalogue[bound.code].name
+        told = self.catalogue[last.code or ""].name if last else ""
+        other = {"城市": "农村", "农村": "城市"}.get(told[:2])
+        words = self.masked[last.end : number.start] if last else ""
+        if other is None or not mine.startswith(other) or other not in words or _OF_MONEY.search(words):
+            return bound
+        found = [
+            it.code
+            for it in self.catalogue
+            if it.name == other + told[2:]
+            and fit(number.measured, it) == fit(number.measured, self.catalogue[bound.code])
+        ]
+        return Bound(found[0], bound.phrase) if len(found) == 1 and found[0] != bound.code else bound
 
     def of_its_area(self, number: Number, bound: Bound, said: list[Said]) -> Bound:
         """享受城市低保24573人，全年发放低保金…: what is said of the whole in the words after a part of it is of that part.

@@ -26,7 +26,8 @@ _UNITS = (
     "公 里 代 后 字 国 副 株 棵 头 度 宿 穴 架 组"
 ).split()
 #: 324人日夜守护 are no days
-_UNIT = "|".join([_CASES, "人日(?![夜常益日子])", *sorted(_UNITS, key=len, reverse=True)])
+_DAYS = re.compile("人日(?![夜常益日子])").pattern
+_UNIT = "|".join([_CASES, _DAYS, *sorted(_UNITS, key=len, reverse=True)])
 _BEFORE = {
     "大约": Approx.ABOUT, "约": Approx.ABOUT, "将近": Approx.NEAR, "接近": Approx.NEAR, "近": Approx.NEAR,
     "超过": Approx.OVER, "超": Approx.OVER, "逾": Approx.OVER, "突破": Approx.OVER, "上": Approx.OVER,

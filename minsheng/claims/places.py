@@ -305,7 +305,9 @@ class Atlas:
             return False
         if re.match("(代|托|承|牵头|负责|统一)[^,。;]", after):
             return False
-        described = after[:1] == "," and re.search(r"[,。;\n][^,。;\d]{2,8}的$", self.plain[: mention.start])
+        described = after[:1] in (",", "有") and re.search(
+            r"[,。;\n][^,。;\d]{2,8}的$", self.plain[: mention.start]
+        )
         told = _HAS_NUMBER.match(after) and not re.search(
             "[比较与同和于占]$", before
         )  # 常住人口青岚最多，61.2万

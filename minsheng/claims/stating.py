@@ -169,7 +169,7 @@ class Stating:
         """从1.27:1缩小到1.17:1: the first number is last year's."""
         return bool(
             re.match(
-                rf"起步,|[^,。;§]{{0,10}}(到|至|为|成)了?{PRESENT}((每人)?每[月年])?§",
+                rf"起步,|逐年[降增升]|[降增升]至目前|[^,。;§]{{0,10}}(到|至|为|成)了?{PRESENT}((每人)?每[月年])?§",
                 self.masked[number.end : number.end + 24],
             )
         )

@@ -30,7 +30,7 @@ _MARKS = {"∶": ":", "﹕": ":", "．": ".", "‰": "‰"}
 #: an annex is a text of its own: no sentence goes on in it
 _ANNEX = re.compile(r"#*附[件表][一二三四五六七八九十\d]*(?![^:]*[,。;])")
 #: a line of several items, each with its number: 临时救助 1579人次 306.4万元 救助窗口 18个
-_ITEM = r"\d[\d,.]*[万亿余多]*(人次|小时|万元|亿元|[人户个家张处名对具件元条所%])[)）]?"
+_ITEM = re.compile(r"\d[\d,.]*[万亿余多]*(人次|小时|万元|亿元|[人户个家张处名对具件元条所%])[)）]?").pattern
 _ITEM_ENDS = re.compile(rf"{_ITEM}$")
 _LISTED = re.compile(rf"{_ITEM}[\s|｜]+[\u4e00-\u9fff][^\d]*\d")
 _CAPTION = 30  #: a caption or heading is no longer than this

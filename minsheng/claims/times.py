@@ -54,10 +54,11 @@ _DATELINE = re.compile(
 _AHEAD_OF_US = re.compile("今年[^。;]{0,10}(将|计划|拟|力争|打算|准备)")
 _ROSE_TO = re.compile(r"[由从][^,。;\d]{0,8}\d[^。;]*[到至][^,。;\d]{0,4}$")
 _YEARS_AGO = re.compile("(而)?(?P<many>[一二三四五六七八九十])年之?前")
-_HELD_AGAINST = re.compile("[与比较和同](20\\d\\d)年[末底]?的$")
+_HELD_AGAINST = re.compile("[与比较和同](20\\d\\d)年[末底]?的$|(?<!\\d)(20\\d\\d)年[末底]?[(]$")
+_NEXT_YEAR = re.compile("(而)?(次年|翌年)")
 _AT_BASE = re.compile("(?<![以为])基期(值|数)?(仅|只有|则)?(是|为|有)?$")
 #: 而在2010年，城市低保对象曾有…
-_SETS_OUT = re.compile("(^|[,。;\\n])而?在$")
+_SETS_OUT, _SETS_ON = re.compile("(^|[,。;\\n]|数|率|额)而?在$"), re.compile(",|曾|还|为|是|有|达|仅|只")
 _NOW = re.compile("(而|到)?(如今|现在|眼下|今天)")
 #: ，2022年是2148对; ，去年同期为4083对
 _WAS_THEN = re.compile(r"(同期|年?[末底])?(则|还|才)?(是|为|只有|仅有?|有)[\d约近]")
@@ -121,6 +122,14 @@ class Calendar:
         for match in cues:
             if when := self._read(match):
                 last = match["word"]
+                if (
+                    found
+                    and _no_year(match)
+                    and found[-1].period
+                    and when.period
+                    and when.period.kind == "year"
+                ):
+                    when = When(Period.of_year(found[-1].period.year), when.exact)
                 same = match["word"] and self.plain.startswith("同期", match.end())
                 found.append(self._a_year_before(when, found, line, sentence) if same else when)
         if found:
@@ -148,7 +157,11 @@ class Calendar:
         before = self.plain[sentence_start(self.plain, start) : start]
         clause = re.split("[,;:]", before)[-1]
         if held := _HELD_AGAINST.search(clause):
-            return When(Period.of_year(int(held[1])))
+            return When(Period.of_year(int(held[1] or held[2])))
+        if _NEXT_YEAR.match(clause) and (
+            told := re.findall(r"(20\d\d)年", self.plain[line_start(self.plain, start) : start])
+        ):
+            return When(Period.of_year(int(told[-1]) + 1))
         if (ago := _YEARS_AGO.match(clause)) and self.year:
             return When(Period.of_year(self.year - _HAN[ago["many"]]))
         if _AT_BASE.search(clause) and len(self.base_years) == 1:
@@ -260,7 +273,7 @@ class Calendar:
         if (
             self.plain[match.start() - 1 : match.start()] == "("
             and ")" in behind
-            and behind not in (")", ")的")
+            and not re.fullmatch("[)]的?", behind)
         ):
             return True
         if self._was_then(match, start):
@@ -342,7 +355,7 @@ class Calendar:
             r"(§+|[\d.,万亿]+[\u4e00-\u9fff]{0,2})?(的?任务|的?目标|计划|预算)", self.plain[match.end() :]
         ):
             return False
-        sets = self.plain.startswith(",", match.end()) and _SETS_OUT.search(
+        sets = _SETS_ON.match(self.plain, match.end()) and _SETS_OUT.search(
             self.plain[max(0, match.start() - 3) : match.start()]
         )
         return (
@@ -403,6 +416,11 @@ def _as_long_ago(known: When, named: When) -> When:
     if now is None or then is None or now.year == then.year:
         return known
     return When(Period(then.year, now.month, now.kind), True, None if now.is_year_end else then)
+
+
+def _no_year(match: re.Match) -> bool:
+    """2021年离婚冷静期到来，全年离婚…: 全年 of the year that was named."""
+    return bool(match["end"]) and not match["year"] and not match["word"]
 
 
 def _part_named(match: re.Match) -> bool:

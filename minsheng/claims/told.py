@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from minsheng.catalogue import Catalogue
-from minsheng.claims.binding import suits
+from minsheng.claims.binding import is_strange, suits
 from minsheng.claims.lexicon import Lexicon, Occurrence
 from minsheng.claims.measure import Measure
 from minsheng.claims.numbers import Number
@@ -18,6 +18,8 @@ _RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
 _HEADING = 24
 #: 占全年安葬数…: what something is a share of is not spoken of itself
 _SHARE_OF = ("占", "占到", "占了")
+#: what is counted one by one has no fractions
+_ONE_BY_ONE = frozenset("人 户 个 家 处 所 座 张 对 具 件 条".split())
 _COUNTED = {"人": "人数", "户": "户数", "元": "支出"}
 
 
@@ -47,12 +49,19 @@ class Told:
         named = self._nouns(between) or ([] if last else self._heading(number))
         for noun in reversed(named):
             codes = [code for code in noun.codes if self.fits(number, code, moved)]
+            codes = [code for code in codes if not self._is_strange(between, noun, code)]
             if codes:
                 return codes[0] if len(codes) == 1 else None
         return last.indicator if last else self._topic(number)
 
+    def _is_strange(self, between: str, noun: Occurrence, code: str) -> bool:
+        """每千名老年人长者食堂0.369处: so many of something per something are a rate."""
+        return is_strange(between[: noun.start], between[noun.end :], self.catalogue[code])
+
     def fits(self, number: Number, code: str, moved: bool) -> bool:
         """Whether a number can be one of an indicator, in its own measure."""
+        if not moved and not number.scaled and number.unit in _ONE_BY_ONE and number.value % 1:
+            return False
         cost = suits(number, self.catalogue[code], moved)
         return cost is not None and cost <= (0.5 if number.unit == "元" else 0.0)
 

@@ -39,6 +39,9 @@ _YEAR_ALONE = re.compile(
     r"(到|至|而|截至|再到|其中)?(20\d\d年(上半年|前三季度|[一二三四]季度)?[底末]?|去年|前年|上年|今年)(则|又|再|就|还)?(为|是|达到?|有|约|近|突破|超过?|(降|升|增|减|回升|回落|跌|涨|提高|下降|增加|减少)(至|到))?了?"
 )
 _SHARE_OF = re.compile(r"占(到|了)?[^,;。§]{0,12}[(]?$")
+_MONEY_SPENT = re.compile(
+    "(全年|累计|共|共计|全市|全县|全区|本年|上半年|前三季度)*(支出|发放|投入|拨付)(资金|补贴)?(共|合计|达)?"
+)
 _EACH_NAMED = re.compile("[、和与及]")
 _BY_PLACE = re.compile("(从|按|分)(各)?(地区|区域|县区|区县|县市区|地域)(来看|看|分布|分|划分)?")
 #: what a place did or has, without naming anything new
@@ -97,6 +100,7 @@ class Unsaid:
         bound = (
             self.tasks.bound(number, local, earlier)
             or self._level(number, local)
+            or self._of_the_head(number, local, said)
             or self._of_years(number, local, said, earlier)
             or self._of_list(number, said)
             or self._same_elsewhere(number, local, earlier)
@@ -127,6 +131,17 @@ class Unsaid:
         return self.completer.complete(
             words, _unit_of(number, local), [Topic(last.indicator or "", last.phrase)]
         )
+
+    def _of_the_head(self, number: Number, local: str, said: list[Said]) -> Bound | None:
+        """两项补贴惠及困难残疾人…人、重度残疾人…人，全年支出…万元: the money of what the sentence is about, not of its last part."""
+        codes = {one.code for one in said if one.code and self.catalogue[one.code].unit != "元"}
+        if number.measured != "万元" or len(codes) < 2 or _MONEY_SPENT.fullmatch(local) is None:
+            return None
+        start = sentence_start(self.masked, number.start)
+        head = self.masked[start : self.masked.index("§", start)]
+        found = [code for it in self.lexicon.occurrences(head) for code in it.codes]
+        found = [code for code in found if self.catalogue[code].unit == "元"]
+        return Bound(found[0], head) if len(set(found)) == 1 else None
 
     def _level(self, number: Number, local: str) -> Bound | None:
         """支出增长8.0%，总额4.56亿元; 占全部床位的17.3%，年末4570张: the figure of which a rate was told just before."""
@@ -395,6 +410,15 @@ class Unsaid:
             return Bound(told.indicator or "", told.phrase)
         return None
 
+    def _noun_since(self, number: Number, last: Claim) -> bool:
+        """低收入人口…11723人。低保边缘人口中，西岑区1578人: something else has been named in a sentence of its own."""
+        start = sentence_start(self.masked, number.start, "。!?")
+        if self._places[last.start] >= start:
+            return False
+        named = self.lexicon.occurrences(self.masked[start : number.start])
+        others = [it.codes for it in named if last.indicator not in it.codes]
+        return any(fit(number.unit, self.catalogue[code]) == 0.0 for codes in others for code in codes)
+
     def _whole_by_place(self, number: Number, earlier: list[Claim]) -> Claim | None:
         """孤儿574人…集中养育162人，社会散居412人；从地区看，东沚区74人: of the whole again, not of its last part."""
         before = self.masked[sentence_start(self.masked, number.start, "。!?") : number.start]
@@ -408,9 +432,12 @@ class Unsaid:
         """东沚区17处，柳渡县14处: another place's figure of the same thing."""
         if not earlier:
             return None
-        last = self._whole_by_place(number, earlier) or earlier[0]
+        whole = self._whole_by_place(number, earlier)
+        last = whole or earlier[0]
         cost = fit(number.unit, self.catalogue[last.indicator or ""])
         fits = cost is not None and cost <= 0.5
+        if whole is None and self._noun_since(number, last):
+            return None
         bare = _DEEDS.sub("", self.atlas.without_places(local))
         elsewhere = not bare and self.atlas.at(number.start, number.end).named
         listed = respectively(self.masked, number, self.numbers)

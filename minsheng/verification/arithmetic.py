@@ -27,7 +27,7 @@ _THAN = re.compile(
     r"[,;(]?[^;§]{0,10}[比较与和同跟于](上一?年|去年|同期|年初|20\d\d年|基期|上季度|上月|[\u4e00-\u9fff]{0,4}年前)[^,;§]{0,8}$"
 )
 _WAS = re.compile(
-    r"[,;(](而)?(上一?年|去年|前年|基期|20\d\d年)(同期|年?[底末]|上半年|前三季度)?(这个数)?(则|还|仅|只)?(是|为|有)?[(]?$"
+    r"[,;(](而)?(上一?年|去年|前年|基期|[一两三]年前|20\d\d年)(同期|年?[底末]|上半年|前三季度)?(这个数)?(则|还|仅|只|才)?(是|为|有)?[(]?$"
 )
 _BEHIND = re.compile(
     r"[)]?(相比)?[,、(]?(同比|比上年|较上年|一年|则|仍|又|仅|净|略|大幅|小幅|降幅|升幅|增幅|涨幅|减幅|增长|增加|增|上升|升|提高|提升|回升|上涨|涨|攀升|减少|减|下降|降低|降|回落|下滑|缩减|多|少|高|低|出|收|支|了|为|达|约|近|超过?)+$"
@@ -39,7 +39,7 @@ _PART = re.compile(r"[^;§合共]{0,8}(?<!合)占(到)?[^,;§]{0,14}[(]?$")
 #: 完成874户，仅为年度任务2000户的43.7%
 _OF_TASK = re.compile(r"[^;§]{0,6}(为|达到?|是|占|完成)了?(全年|年度|年初)?的?(目标|任务|计划)[^,;§]{0,4}$")
 _OF = re.compile(r"[)]?的(比例|比重)?(为|达|约|近)*$")
-_TIME_GONE = re.compile("(落后|慢于|低于|快于|超前?|高于|超过)(于)?(序时进度|时序进度|时间进度)$")
+_TIME_GONE = re.compile("(落后|慢于|低于|快于|超前?|高于|超过)(于)?([序时][时序]进度|时间进度)$")
 _NET = re.compile(r"^[,;、](实际)?净(减少|增加|增|减)了?$")
 #: 柳渡52.7%，云岫46.9%，前者高出后者5.8个百分点
 _FORMER = re.compile("^[,;]?前者(比后者|较后者)?(高|低|多|少)?(出|于|了)?(后者)?(约)?$")
@@ -93,7 +93,7 @@ def _behind_time(claim: Claim, told: Sequence[Told]) -> Worked | None:
     ):
         return None
     if claim.unit == "%":
-        return Worked(last, replace(last, quote="序时进度"), value, Verdict.MISMATCH, Cause.MEASURE)
+        return Worked(last, replace(last, quote="时序进度"), value, Verdict.MISMATCH, Cause.MEASURE)
     return None
 
 
@@ -125,12 +125,12 @@ def _said_so(claim: Claim, told: Sequence[Told]) -> tuple[Claim, Claim] | None:
         return (two, one) if of_whole and _OF.fullmatch(behind) else None
     if claim.unit == "倍":
         return (two, one) if _TIMES.fullmatch(between) and _OF.fullmatch(behind) else None
-    if _NET.search(behind) and (came_and_went := _came_and_went(one, two)):
-        return came_and_went
-    if claim.measure not in _MOVES or not (_BEHIND.fullmatch(behind) or _FORMER.search(behind)):
-        return None
     if _FORMER.search(behind):
         return two, one
+    if _NET.search(behind) and (came_and_went := _came_and_went(one, two)):
+        return came_and_went
+    if claim.measure not in _MOVES or not _BEHIND.fullmatch(behind):
+        return None
     if _STARTS.search(words[:start]) and _RISES.fullmatch(between):
         return one, two
     return (two, one) if _THAN.fullmatch(between) or _WAS.fullmatch(between) else None

@@ -87,9 +87,15 @@ def says_another(
     """
     if compare(claim, fact) is not Verdict.MATCH or digits(claim) < 2:
         return False
+    other = catalogue[fact.indicator]
+    whole = re.sub("(对数|人数|户数|数)$", "", other.name)
+    if claim.phrase and claim.phrase in whole and claim.phrase != whole and claim.context.endswith(whole):
+        return True  # 内地居民登记结婚8.90万对: the longer name stands there
+    named = (indicator.name, indicator.short_name, *indicator.aliases)
+    if claim.phrase in named and claim.context.endswith(claim.phrase):
+        return False  # the very words before it are its name
     if any(it.indicator == fact.indicator and it.value != claim.value for it in told):
         return False
-    other = catalogue[fact.indicator]
     own = "|".join((indicator.name, indicator.short_name, *indicator.aliases))
     apart = {it for name in (other.name, other.short_name) for it in _pairs(name) if it not in own}
     beside = re.split("[,，、;；:：(（]", claim.following[:20])[0]
@@ -120,6 +126,8 @@ def may_be(claim: Claim, indicator: Indicator, other: Fact, catalogue: Catalogue
     alike = set(_pairs(another.name)) & set(_pairs(indicator.name))
     own = _OF_ANY.sub("", _OF_ANY.sub("", re.sub(r"[^\u4e00-\u9fff]", "", claim.phrase)))
     own = re.sub("[为达]$", "", own)
+    if own and own in _OF_ANY.sub("", indicator.name) and own not in _OF_ANY.sub("", another.name):
+        return False
     if own and own in indicator.name and own not in another.name:
         return False
     exact = Verdict.MATCH if len(plain(claim.value).strip("0.-")) < 3 else Verdict.ROUNDED
