@@ -49,6 +49,8 @@ def extract(
 
 #: the rate of a task that the words may name
 _COMPLETION = "task_completion_rate"
+#: 5月20日当天，全市发出结婚证…: of one day nothing is stored
+_ONE_DAY = re.compile("日(当天|当日|这一?天|一天)[^§。]*$")
 #: 家庭养老床位一年新增552张: said of a stock, what came is a change
 _ADDED = re.compile("一年(来|间|里|下来)?(新增|新添)了?$")
 
@@ -151,9 +153,11 @@ class _Reader:
         self, written: Number, number: Number, said: list[Said], found: list[Claim], any_unit: bool
     ) -> list[Bound]:
         """What a number is said of; an average that the catalogue does not have is a figure divided by another."""
+        if _ONE_DAY.search(self.masked[sentence_start(self.masked, number.start) : number.start]):
+            return [Bound()]
         bounds = self._bounds(written, number, said, found, any_unit)
         if not any_unit:
-            bounds = [self.continuing.came(number, it) if it.code else it for it in bounds]
+            bounds = [self._at_last(number, it, said) if it.code else it for it in bounds]
         if any_unit or not self.unsaid.clauses.is_average(number) or self._is_standard(number, said):
             return bounds
         rates = [
@@ -163,6 +167,10 @@ class _Reader:
         ]
         rates = [it for it in rates if not self.unsaid.clauses.is_of_another(it, said)]
         return rates or [Bound(quotients=self.unsaid.clauses.averages(number, said))]
+
+    def _at_last(self, number: Number, bound: Bound, said: list[Said]) -> Bound:
+        """However it was found: of the other area in a parallel clause, and what came instead of what there is."""
+        return self.continuing.came(number, self.nearer.parallel(number, bound, said))
 
     def _is_standard(self, number: Number, said: list[Said]) -> bool:
         """城市月人均保障标准753元，农村年人均6432元: what is set for each, no average."""
@@ -270,7 +278,7 @@ class _Reader:
         narrowed = self.unsaid.narrowed(number, whole, topics)
         if not narrowed.code:
             return narrowed
-        narrowed = self.nearer.parallel(number, self.nearer.of_its_home(number, narrowed, said), said)
+        narrowed = self.nearer.of_its_home(number, narrowed, said)
         return self.unsaid.clauses.part_of(number, self.nearer.of_its_area(number, narrowed, said), said)
 
     def _described(self, number: Number, said: list[Said]) -> Bound | None:

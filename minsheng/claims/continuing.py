@@ -23,7 +23,7 @@ _SAYING_NOTHING = re.compile(
             "年初|年末|年底|年中|月末|月底|期末|期初|基期|此前|当时|彼时|目前|眼下|现在|如今|截至|截止|至今|之?前|之?后|间|以来|里|内|末|底|到",
             "不及|不如|高于|低于|多于|少于|相比|相较|对照|同比|环比|比|较|与|和|同|跟|增长|增加|增幅|增|减少|减|下降|降幅|降低|降|上升|上调|升幅|升|提高|提升|回升|回落|涨幅|涨|跌|下滑|扩大|缩小|收窄",
             "[过上][百千万亿]|多|少|高|低|净|略|小幅|大幅|稍|微|仅仅|仅|只|才|不过|不|还|仍然|仍|尚|已经|已|就|也|则|却|而|但|且|又|再|均|都|各自?|共计|共|总计|总|合计|累计|分别|约|近|超过?|突破|达到?|首次|迈上",
-            "为|是|有|至|从|由|在|的|了|着|过|得|把|将|被|让|其中|其|这|那|此|该|一个|个?数字|数据|数|总量|总数|规模|水平|数量|人数|户数|金额|总额|绝对量|得最快|最快",
+            "[此该这]项(支出|收入|指标)?|为|是|有|至|从|由|在|的|了|着|过|得|把|将|被|让|其中|其|这|那|此|该|一个|个?数字|数据|数|总量|总数|规模|水平|数量|人数|户数|金额|总额|绝对量|得最快|最快",
             "结果|完成|实现|实绩|实际|实有|计划|目标|任务书?|年度|全年|下达|确定|定下|要求|既定|原定|写|上面?|市里|省里|县里|区里|给出|核减",
             "最多|最少|最高|最低|最大|最小|居首|居|位列|名列|排名|排在?|第|首位|末位|位|次之|紧随其后|领先|垫底|为首|以|全[市县区省]|我[市县区省]|本[市县区]|部分|其他|地区|地方|合占",
         )
@@ -49,6 +49,17 @@ _LEADING = re.compile(
 _FORMER_OR_LATTER = re.compile("前者|后者")
 #: 占比比2022年底提高…: what moved is the rate told last
 _RATE = re.compile("占比|比重|比例|占有率|(入住|使用|利用|完成)率|这一比例")
+#: what is counted in which unit, where only the kind is said
+_KINDS = {
+    "床位": "张",
+    "救助人次": "人次",
+    "人次": "人次",
+    "户": "户",
+    "人": "人",
+    "救助": "人次",
+    "支出": "元",
+    "资金": "元",
+}
 _FRESH = re.compile("(新|再)(增|建|开|添|设|办|登记|成立|纳入|审批|批准|进)?|添|增添|新开张")
 _ADDED = re.compile("(新|又|再|增)?添了?$|(建|开|办|增)了$|(新增|新设|增设)了?$")
 _NEWLY = re.compile("(新增|新添|新设|增设|添)了?$")
@@ -72,6 +83,8 @@ class Continuing:
         if pair := _FORMER_OR_LATTER.search(words):
             return self._of_two(pair[0], words, earlier)
         rest = _SAYING_NOTHING.sub("", _RATE.sub("", words) if moved else words)
+        if moved and (kind := _KINDS.get(_uncounted(rest))):
+            return self._of_kind(kind, earlier)
         told = self._told(number, words, earlier, moved)
         if told is None:
             return None
@@ -92,6 +105,11 @@ class Continuing:
             return False
         between = self.masked[self.told.starts_at(last) : number.start]
         return re.fullmatch(r"§+,?[^,。;§]*", between) is not None
+
+    def _of_kind(self, unit: str, earlier: Sequence[Claim]) -> Bound | None:
+        """床位数比上年增加…, 救助人次下降…: what was told last in this unit moved."""
+        told = next((it for it in earlier if self.catalogue[it.indicator or ""].unit == unit), None)
+        return Bound(told.indicator or "", "", inferred=True, goes_on=True) if told else None
 
     def _led(self, number: Number, told: str) -> Bound | None:
         """新纳入人数以柳渡县最多，为561人; 退出人数方面，柳渡县611人: what the clauses before are about."""

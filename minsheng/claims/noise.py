@@ -43,6 +43,7 @@ _RULED = re.compile(
 _OF_THOSE = re.compile(
     r"^[^,。;]{0,3}(\(含\))?的[^,。;]{0,14}(对象|家庭|人员|老年人|老人|机构|单位|组织|儿童|居民|职工|市民|群众|户|者|项目|社区|村)"
 )
+_SORTING = re.compile("的(地区|地方|县区|县|区|单位|乡镇|镇街|机构)?(共?有|只有|仅有|为|是|依次)")
 _CONCRETE = re.compile(
     r"^(级|市|县|区)?(乡|镇|村|社区|街道|县|区|市|站|中心|机构|站点|支部|窗口|敬老院|养老|福利院|食堂|公墓|床位|家庭|群众|孤儿|儿童|老年?人|残疾人|"
     r"困难|社会组织|慈善|项目(?!化)|幸福院|日间|服务点|示范|试点|小区|协会|党组织|组织|部门|单位)"
@@ -253,6 +254,8 @@ def _bare(here: Setting) -> bool:
 
 def _threshold(here: Setting) -> bool:
     """A condition that people or institutions meet: 低于低保标准1.5倍的家庭, 50张以上的机构."""
+    if here.number.approx is not Approx.EXACT and _SORTING.match(here.after):
+        return True  # 支出超2亿元的有青岚市和柳渡县
     conditional = _RULED.search(here.before) or re.search(
         r"(以上|以下|以内)$", here.line[: len(here.line) - len(here.after)]
     )

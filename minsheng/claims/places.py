@@ -29,8 +29,6 @@ _WIDE = re.compile(
 _OF_RANK = re.compile(
     "率先|首|唯一|领先|先进|试点|示范|优秀|通报|推广|排名|第|前|范围|各地|人大|政协|两会|民政|统一"
 )
-#: 不及青岚市1830.2万元: what stands there is that place's own
-_LEVEL_OF = re.compile("(不及|不如|高于|低于|多于|少于|超过)$")
 _HAS_NUMBER = re.compile(r"最[多少高低大小]|居[首中前]|则?[有为]?[约近超]?\d")
 _TOWN = re.compile(
     r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)"
@@ -198,7 +196,7 @@ class Atlas:
     def _names_the_next(self, mention: Mention, start: int) -> bool:
         """云岫县31处, 比青岚市的5700元: the place right before a number; not of 是云岫县的1.16倍."""
         between = self.plain[mention.end : start] if mention.end <= start else "-"
-        return between == "" or (between == "的" and not _TIMES.match(self.plain, start))
+        return between in ("", "(") or (between == "的" and not _TIMES.match(self.plain, start))
 
     def _together(self, codes: list[str]) -> Where:
         codes = list(dict.fromkeys(codes))
@@ -220,8 +218,8 @@ class Atlas:
         right = next(
             (m for m in self._mentions if self.plain[m.end : start] in ("", "的") and m.end <= start), None
         )
-        if right and _LEVEL_OF.search(self.plain[clause : right.start]):
-            return ""
+        if right and right.start >= clause and not _TIMES.match(self.plain, start):
+            return ""  # 不及青岚市1830.2万元, 多于青岚的36处、柳渡的35处: each its own
         beside = [m for m in self._mentions if clause <= m.start < start and m.code != self.home]
         beside = [m for m in beside if against.stands_beside(self.plain[clause : m.start])]
         if beside:

@@ -23,7 +23,7 @@ _BEYOND_TASK = re.compile("[,(](已|均|远|大幅)?超(过|出)?了?(全年|年
 #: 居全市第3位(11个县区) between a figure and how it moved
 _PLACED = re.compile(r"^,[^,。;§]{0,14}第[^,。;§]{1,3}位?(\([^,。;§)]{1,8}\))?(?=,)")
 _PART = re.compile(
-    r"[,、;:和及与(]*(其中|里头|里面)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?的?(为|有|是|共|达|约)?$"
+    r"[,、;:和及与(]*(其中|里头|里面)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?的?(则|也)?(为|有|是|共|达|约|高达|多达|仅|只有)?$"
 )
 #: a share in between: 城市23468.3万元，占40.0%，农村…
 _ASIDE = re.compile(r"^[,(、](占|分别占|同比|比上年|较上年|增长|下降)[^,。;§]{0,16}§+[)]?(?=[,、])")
@@ -71,6 +71,7 @@ _TIMES = re.compile(
 _OF_GROWTH = re.compile(
     r"[,(、]?(增速|增幅|涨幅|降幅|减幅|增长率)(同比|(比|较)(上年|去年|上年同期|去年同期))?(加快|扩大|提高|提升|上升|收窄|放缓|回落|下降|缩小|减缓|降低|减少)了?(约|近|超过?)?"
 )
+_KINDS_LISTED = re.compile("(户数|人数|人次|金额|资金|对数)[、和与](户数|人数|人次|金额|资金|对数)$")
 _PARTS = frozenset("城市 城镇 农村 市区 县域".split())
 
 
@@ -276,8 +277,22 @@ def _taking_turns(
     """Whose turn it is in a 分别 list of places, or of the growth of what was said before."""
     if bound := _by_place(masked, number, said, lexicon, listed, is_place):
         return bound
+    if any_unit and (counted := _by_unit(masked, number, said, lexicon, listed)):
+        return counted
     one = _respective(masked, said, listed) if any_unit else None
     return Bound(one.code or "", one.phrase) if one else None
+
+
+def _by_unit(masked: str, number: Number, said: list[Said], lexicon: Lexicon, listed: Listed) -> Bound | None:
+    """6509户、11175人，户数、人数分别比上年减少24户、112人: each of what was told in its own unit."""
+    if not _KINDS_LISTED.search(masked[max(0, listed.start - 12) : listed.start]):
+        return None
+    alike = [
+        one
+        for one in said
+        if one.end <= listed.start and one.code and fit(number.unit, lexicon.catalogue[one.code]) == 0.0
+    ]
+    return Bound(alike[-1].code or "", alike[-1].phrase) if alike else None
 
 
 def _part_of(

@@ -355,9 +355,8 @@ class Calendar:
             r"(§+|[\d.,万亿]+[\u4e00-\u9fff]{0,2})?(的?任务|的?目标|计划|预算)", self.plain[match.end() :]
         ):
             return False
-        sets = _SETS_ON.match(self.plain, match.end()) and _SETS_OUT.search(
-            self.plain[max(0, match.start() - 3) : match.start()]
-        )
+        on = match[0].endswith(",") or _SETS_ON.match(self.plain, match.end())
+        sets = on and _SETS_OUT.search(self.plain[max(0, match.start() - 3) : match.start()])
         return (
             (bool(sets) or not _NOT_GOVERNING.search(before))
             and not (match["day"] and not match["as_of"])

@@ -28,7 +28,9 @@ _FOR_WHOM = re.compile("(共|累计|已)?(惠及|受益|受惠|保障|救助|涉
 _NEW_OR_GONE = re.compile("新纳入|新增|退出|新登记|新建")
 _IN_OTHER_WORDS = re.compile("(折合|相当于|约合|即)(每人)?每[月年](约)?")
 #: 护理补贴4847人，每人每月155元
-_EACH_GETS = re.compile("每人每月(领取|发放|补助|补贴|保障)?")
+_EACH_GETS = re.compile(
+    "((基本)?生活(费|补贴)|补贴|补助)?(标准)?每人每月((基本)?生活费|领取|发放|补助|补贴|保障)?(标准)?"
+)
 #: 城市低保标准月人均810元；农村年人均6660元
 _PER_TIME = re.compile("(?:(?:每人)?每(?P<each>[月年])|(?P<per>[月年])人均)(为|达)?$")
 _OF_PLACE = re.compile("(其中)?(仅|就|约)?占(比|到|了)?(为|达到?)?")
@@ -107,6 +109,8 @@ class Unsaid:
             or self._respective(number, said)
             or self._rate_of(number, local, said, earlier)
         )
+        if bound is None and (lead := self._standard_of_lead(number, local)):
+            return lead
         if bound is None and _PER_TIME.search(local) and earlier:
             return self._standard(number, local, earlier[0])
         if bound or not said or not said[-1].code:
@@ -123,6 +127,23 @@ class Unsaid:
             return self.completer.counterpart(said[-1].code, number.measured)
         return None
 
+    def _standard_of_lead(self, number: Number, local: str) -> Bound | None:
+        """特困人员的基本生活标准同步上调，年末执行每人每月1066元: what the clause before calls a standard."""
+        if (
+            number.measured != "元"
+            or not _PER_TIME.search(local)
+            or FILLERS.sub("", _PER_TIME.sub("", local))
+        ):
+            return None
+        before = self.masked[sentence_start(self.masked, number.start) : number.start - len(local)]
+        lead = before.rstrip(",").rpartition(",")[2]
+        unit = _unit_of(number, local)
+        for noun in reversed(self.lexicon.occurrences(lead) if "标准" in lead else []):
+            codes = [it for it in noun.codes if fit(unit, self.catalogue[it]) == 0.0]
+            if codes:
+                return Bound(codes[0], noun.phrase) if len(codes) == 1 else None
+        return None
+
     def _standard(self, number: Number, local: str, last: Claim) -> Bound | None:
         """城市低保标准月人均810元；农村年人均6660元: of the standard told before."""
         if self.catalogue[last.indicator or ""].kind != "standard" or _PER_TIME.fullmatch(local):
@@ -134,14 +155,14 @@ class Unsaid:
 
     def _of_the_head(self, number: Number, local: str, said: list[Said]) -> Bound | None:
         """两项补贴惠及困难残疾人…人、重度残疾人…人，全年支出…万元: the money of what the sentence is about, not of its last part."""
-        codes = {one.code for one in said if one.code and self.catalogue[one.code].unit != "元"}
-        if number.measured != "万元" or len(codes) < 2 or _MONEY_SPENT.fullmatch(local) is None:
+        people = [one for one in said if one.unit in ("人", "户", "人次")]
+        if number.measured != "万元" or len(people) < 2 or _MONEY_SPENT.fullmatch(local) is None:
             return None
         start = sentence_start(self.masked, number.start)
         head = self.masked[start : self.masked.index("§", start)]
         found = [code for it in self.lexicon.occurrences(head) for code in it.codes]
         found = [code for code in found if self.catalogue[code].unit == "元"]
-        return Bound(found[0], head) if len(set(found)) == 1 else None
+        return Bound(found[0], self.catalogue[found[0]].name) if len(set(found)) == 1 else None
 
     def _level(self, number: Number, local: str) -> Bound | None:
         """支出增长8.0%，总额4.56亿元; 占全部床位的17.3%，年末4570张: the figure of which a rate was told just before."""

@@ -31,15 +31,17 @@ _ANOTHER_TIME = re.compile(
 _NEAR = (Decimal("0.62"), Decimal("1.6"))
 #: so many times as large is no slip
 _A_FEW = 5
+#: so many digits agree by no chance, rounded too
+_SURE = 3
 #: a mark was passed lately where what stands there now is no more than this many times it
 _NOT_FAR = Decimal("1.1")
-_PASSED = re.compile("(突破|跨过|越过|迈过|迈上|站上|冲破|首次)(了)?$")
+_PASSED = re.compile("(突破|跨过|越过|迈过|迈上|站上|冲破|首次|跌破|跌穿)(了)?$")
 
 
 def is_plain_slip(claim: Claim, cause: str) -> bool:
     """Whether a number that is only taken to go on about what was told last went wrong in a way that no chance brings about."""
     return cause in (Cause.PERIOD, Cause.REGION, Cause.VINTAGE, Cause.BOUND) or (
-        cause in (Cause.UNIT, Cause.DIGITS) and digits(claim) > 3
+        cause in (Cause.UNIT, Cause.DIGITS) and len(plain(abs(claim.value)).replace(".", "")) > _SURE
     )
 
 
@@ -65,11 +67,14 @@ def is_of_some(claim: Claim, fact: Fact) -> bool:
 
 
 def is_milestone(claim: Claim, fact: Fact) -> bool:
-    """跨过八亿元关口，达到8.57亿元; 首次突破14.5亿元: a mark that was passed, not far behind."""
-    passed = _PASSED.search(claim.context) or claim.following.startswith(("关口", "大关", "台阶"))
-    factor = factors(claim, fact)[0]
+    """跨过八亿元关口，达到8.57亿元; 首次突破14.5亿元; 跌破八万对: a mark that was passed, not far behind."""
+    passed = _PASSED.search(claim.context)
+    mark = claim.following.startswith(("关口", "大关", "台阶"))
     first = claim.approx is not Approx.OVER or "首次" in claim.context[-8:]
-    return bool(passed) and first and 1 <= fact.value / (claim.value * factor or 1) < _NOT_FAR
+    times = fact.value / (claim.value * factors(claim, fact)[0] or 1)
+    if passed and "跌" in passed[0]:
+        return 1 / _NOT_FAR**2 < times <= 1
+    return bool(passed or mark) and first and 1 <= times < _NOT_FAR
 
 
 def far_from(claim: Claim, facts: Sequence[Fact]) -> bool:
@@ -85,14 +90,15 @@ def says_another(
 
     智慧平台统管131家养老机构: not all homes, but those that the platform looks after.
     """
-    if compare(claim, fact) is not Verdict.MATCH or digits(claim) < 2:
+    verdict, many = compare(claim, fact), digits(claim)
+    if not (verdict is Verdict.MATCH and many > 1 or verdict is Verdict.ROUNDED and many > _SURE):
         return False
     other = catalogue[fact.indicator]
     whole = re.sub("(对数|人数|户数|数)$", "", other.name)
     if claim.phrase and claim.phrase in whole and claim.phrase != whole and claim.context.endswith(whole):
         return True  # 内地居民登记结婚8.90万对: the longer name stands there
     named = (indicator.name, indicator.short_name, *indicator.aliases)
-    if claim.phrase in named and claim.context.endswith(claim.phrase):
+    if any(it and claim.context.endswith(it) for it in named):
         return False  # the very words before it are its name
     if any(it.indicator == fact.indicator and it.value != claim.value for it in told):
         return False
