@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import settled, visit
+from tests.e2e.browser import settled, still, visit
 from tests.words_made import word
 
 PHONE = {"width": 390, "height": 844}
@@ -23,7 +23,9 @@ def test_a_wrong_cell_is_marked_in_its_table_and_found_from_its_finding(
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="核对", exact=True).click()
     page.get_by_role("button", name="按演示市核对").click()
+    expect(page.get_by_role("button", name="按演示市核对")).to_have_count(0)
     settled(page)
+    still(page)
 
     finding, mark = page.locator(".ms-finding").first, page.locator(".ms-grid a.mismatch")
     expect(finding).to_contain_text("7428 → 7482")

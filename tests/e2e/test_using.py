@@ -95,10 +95,7 @@ def test_an_area_of_a_map_opens_the_menu(page: Page, app_url: str) -> None:
     settled(page)
     plot = page.locator(".st-key-panel-view .js-plotly-plot")
     number = plot.locator(".annotation", has_text="柳渡县")
-    number.scroll_into_view_if_needed()
-    at = number.bounding_box()
-    assert at
-    page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    number.hover(force=True)  # the map may be drawn once more: a hover finds the number again
     expect(plot.locator(".hoverlayer .hovertext")).to_contain_text("柳渡县")
     page.mouse.down()
     page.mouse.up()
