@@ -79,7 +79,8 @@ class Clauses:
         if formula is None or number.unit != "%" or not re.search("(使用|利用|入住)率", self._clause(number)):
             return ()
         beds = formula.operands[-1].code
-        told = [one.code for one in said if one.code and self.catalogue[one.code].unit == "张"]
+        beds_told = (one.code for one in said if one.code and self.catalogue[one.code].unit == "张")
+        told = [code for code in beds_told if self.catalogue[code].kind == "stock"]
         told += [it.code for it in self.describer.described(self._clause(number), "张")[:1] if it.said > 2]
         if not told or beds in told or is_below(told[-1], beds, self.catalogue):
             return ()

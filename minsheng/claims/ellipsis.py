@@ -190,7 +190,7 @@ def _content(local: str, unit: str) -> str:
     """The words that name something; for an amount of money those that only say it is money do not."""
     words = re.sub(r"周岁", "岁", re.sub(r"\([^()]*\)?", "", local))
     words = re.sub(
-        "(住在)?(乡下|乡村|村里|农村里|农村)的?$", "农村", re.sub("(住在)?城(里|市)的?$", "城市", words)
+        "(住在)?(乡下|乡村|村里|农村里|农村)的?", "农村", re.sub("(住在)?城(里|市)的?", "城市", words)
     )
     words = re.sub(r"(19|20)\d\d年", "", re.sub("(当|每个?)月(?=服务)", "月", words))
     words = FILLERS.sub("", re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", words))

@@ -88,7 +88,7 @@ _SINCE = re.compile(
 _THIS_YEAR = re.compile(
     r"(?<![一二三四五六七八九十\d])一年(以?来)|(今年|20\d\d年?|本年度?|年初|入冬|入夏|入汛|去年)以来"
 )
-_QUARTER = re.compile(r"(单季度?|当季|本季度?(?!末))[^,。;§]*$")
+_QUARTER = re.compile(r"单看第?[一二三四]季度,[^,。;§]*$|(单季度?|当季|本季度?(?!末))[^,。;§]*$")
 #: 累计发放…万元，…，二季度发放…: beside the sum of the year a quarter is that quarter alone
 _QUARTER_BESIDE = re.compile(
     r"(累计|上半年|前三季度|1[-—]\d{1,2}月)[^。;]*§[^。;]*,(其中)?第?[二三四]季度[^,。;§]{0,8}$"

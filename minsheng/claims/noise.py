@@ -44,6 +44,7 @@ _OF_THOSE = re.compile(
     r"^[^,。;]{0,3}(\(含\))?的[^,。;]{0,14}(对象|家庭|人员|老年人|老人|机构|单位|组织|儿童|居民|职工|市民|群众|户|者|项目|社区|村)"
 )
 _SORTING = re.compile("的(地区|地方|县区|县|区|单位|乡镇|镇街|机构)?(共?有|只有|仅有|为|是|依次)")
+_RATIO = re.compile(r"(离结|之|城乡|标准)比(值)?[^,。;\d]{0,4}([\d.]+[^,。;\d]{1,4})?$")
 _CONCRETE = re.compile(
     r"^(级|市|县|区)?(乡|镇|村|社区|街道|县|区|市|站|中心|机构|站点|支部|窗口|敬老院|养老|福利院|食堂|公墓|床位|家庭|群众|孤儿|儿童|老年?人|残疾人|"
     r"困难|社会组织|慈善|项目(?!化)|幸福院|日间|服务点|示范|试点|小区|协会|党组织|组织|部门|单位)"
@@ -240,6 +241,8 @@ def _bare(here: Setting) -> bool:
         return True
     if number.word or number.scaled:
         return here.before.endswith("说一千道")
+    if "." in written and _RATIO.search(here.before):
+        return False  # 离结比0.32, 城乡标准之比由1.40缩小到1.37
     if number.han or len(written) >= 8:
         return True
     if re.match(r"[\u4e00-\u9fff]", here.after):

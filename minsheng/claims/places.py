@@ -29,7 +29,7 @@ _WIDE = re.compile(
 _OF_RANK = re.compile(
     "率先|首|唯一|领先|先进|试点|示范|优秀|通报|推广|排名|第|前|范围|各地|人大|政协|两会|民政|统一"
 )
-_HAS_NUMBER = re.compile(r"最[多少高低大小]|居[首中前]|则?[有为]?[约近超]?\d")
+_HAS_NUMBER = re.compile(r"最[多少高低大小]|居[首中前]|每人|每[月年]|则?[有为]?[约近超]?\d")
 _TOWN = re.compile(
     r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)"
 )
@@ -168,7 +168,12 @@ class Atlas:
         wide = [
             (match.end(), match["word"]) for match in _WIDE.finditer(self.plain, max(0, sentence - 1), start)
         ]
-        wide += [(match.end(), match[0]) for match in own if self._is_wider(match)]
+        # 全市合计…; not 北泽是全市老龄化程度较高的城区之一，…
+        wide += [
+            (match.end(), match[0])
+            for match in own
+            if self._is_wider(match) and "," not in self.plain[match.end() : start]
+        ]
         named = [m for m in self._mentions if sentence <= m.start and m.end <= start and self._governs(m)]
         last = max([*resets, *(place for place, _ in wide)], default=-1)
         named = [mention for mention in named if mention.end > last]
@@ -303,7 +308,7 @@ class Atlas:
             return False
         if re.match("(代|托|承|牵头|负责|统一)[^,。;]", after):
             return False
-        described = after[:1] in (",", "有") and re.search(
+        described = after[:1] in (",", *"有也仅只为是") and re.search(
             r"[,。;\n][^,。;\d]{2,8}的$", self.plain[: mention.start]
         )
         told = _HAS_NUMBER.match(after) and not re.search(

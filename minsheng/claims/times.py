@@ -30,6 +30,7 @@ _SECTION = re.compile(
 _PLANS = re.compile(
     r"打算|工作任务|主要任务|主要目标|计划(?!生育)|安排|思路|展望|重点任务|下一?步|今后|明年|目标任务"
 )
+_PLAN_LINE = re.compile("(20\\d\\d年|明年|下一年)[^,。:]{0,6}(要点|打算|计划|安排|思路):")
 _CALLED = re.compile(r"^[（(]?[一二三四五六七八九十]+[、)）]|^第[一二三四五六七八九十]+[,、]")
 _BEHIND = re.compile(
     r"[\d.:]+[万亿余多]*[\u4e00-\u9fff%‰/·]{0,6}\((?P<words>截至[^(),。;]{2,8}|20\d\d年年?[末底]|\d{1,2}(?:—\d{1,2})?月(?:底|末)?|上半年|前三季度|[一二三四]季度)\)"
@@ -106,7 +107,7 @@ class Calendar:
         if "去年" in self.plain and ahead and all(ahead) and f"{self.year}年" in self.plain[:120]:
             return True  # 2023年…, 去年…; “今年我们还将…”
         return self.year is not None and bool(
-            re.search(rf"(\(|^){self.year + 1}年[1-4]月(\d+日)?(\)|$)", head, re.M)
+            re.search(rf"(\(|^|:){self.year + 1}年[1-4]月(\d+日)?(\)|$)", head, re.M)
         )
 
     def at(self, start: int) -> When:
@@ -220,6 +221,8 @@ class Calendar:
         *above, own = self.plain[:start].split("\n")
         if _CALLED.match(own) and _PLANS.search(re.split("[:。]", own)[0]) and re.search("[:。]", own[:30]):
             return True  # 三、2021年打算：新建…
+        if _PLAN_LINE.match(own):
+            return True  # 2022年工作要点：…二是新建…
         for line in reversed(above):
             if re.match("#*附[件表]", line):
                 return False
@@ -343,6 +346,8 @@ class Calendar:
         before, after = self.plain[: match.start()][-4:], self.plain[match.end() :][:2]
         if match["as_of"]:
             return True
+        if match["end"] and before.endswith("半"):
+            return False  # 半年末
         if not (match["year"] or match["word"]) and (match["end"] in ("末", "底") or match["day"]):
             return False
         if match["year"] and "年" not in match[0] and not match["since"]:

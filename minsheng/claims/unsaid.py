@@ -32,7 +32,7 @@ _EACH_GETS = re.compile(
     "((基本)?生活(费|补贴)|补贴|补助)?(标准)?每人每月((基本)?生活费|领取|发放|补助|补贴|保障)?(标准)?"
 )
 #: 城市低保标准月人均810元；农村年人均6660元
-_PER_TIME = re.compile("(?:(?:每人)?每(?P<each>[月年])|(?P<per>[月年])人均)(为|达)?$")
+_PER_TIME = re.compile("(?:(?:每人)?(?:每|一)个?(?P<each>[月年])|(?P<per>[月年])人均)(为|达)?$")
 _OF_PLACE = re.compile("(其中)?(仅|就|约)?占(比|到|了)?(为|达到?)?")
 _RESPECTIVE = re.compile("惠及|保障|救助|涉及|覆盖|标准|每人|每月|发放|支出|支付|拨付|投入")
 _RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)

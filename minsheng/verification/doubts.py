@@ -21,7 +21,7 @@ _SAYS_LITTLE = frozenset(
 )
 #: what a phrase says of anything, and so of nothing
 _OF_ANY = re.compile(
-    "其中|包括|包含|含|部分|依次为?|分别为?|人员|人数|对象|支出|资金|补助|补贴|发放|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|呢$"
+    "其中|包括|包含|含|部分|依次为?|分别为?|人员|人数|对象|支出|资金|补助|补贴|发放|领到|领取|每人每[月年]|每[月年]|标准|平均|保障|基本生活|养育|救助供养|达到|提高到|提到|涨到|调整为|调到|呢$"
 )
 #: the sentence speaks of other times than its own
 _ANOTHER_TIME = re.compile(

@@ -118,7 +118,7 @@ class _Judge:
         """A change or a share held against the numbers of its own sentence, where the store does not bear it out."""
         claim = finding.claim
         if finding.verdict is Verdict.MISMATCH:
-            found = arithmetic.borne_out(claim, self.claims)
+            found = arithmetic.borne_out(claim, self.claims) or arithmetic.plainly(claim, self.claims)
         else:
             found = arithmetic.plainly(claim, self.claims) if finding.verdict is Verdict.UNKNOWN else None
         if found is None or {id(found.first), id(found.second)} & wrong:
