@@ -11,8 +11,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from minsheng.claims.cells import Head, Rows, is_head, is_number, is_skipped, sentences, text_of
+from minsheng.claims.cells import Rows, is_head, is_number, is_skipped, text_of
 from minsheng.claims.grids import PAGE, Grid
+from minsheng.claims.heads import Head
+from minsheng.claims.rows import sentences
 
 Line = list[tuple[str, int]]
 
