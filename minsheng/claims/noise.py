@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from minsheng.claims.counting import NAME_UNITS, is_bare, is_figure_of_speech
 from minsheng.claims.numbers import Number
 from minsheng.facts import Approx
 
 _TIME_UNITS = frozenset(
     "年 月 月份 日 号 时 天 周 分钟 秒 个月 工作日 个工作日 学时 课时 岁 周岁 代 后".split()
 )
-_NAME_UNITS = frozenset("级 星级 届 章 页 版 卷 节 层 楼 室 路 号 等 圈 公 里 部 字 国 度 步 轮 点".split())
 _FURNITURE = re.compile(
     r"https?:|www\.|(浏览|阅读|点击|访问|评论|转发)(量|数|次数|人数)?[::]|发布(时间|日期)|(更新|创建)时间|来源[::]|(责任?|本文|本期)?编辑[::]|点赞|审编|"
     r"字号[::]|上一篇|下一篇|分享到|版权所有|备案号|邮编|ICP|扫一扫|阅读原文|转发\d*个?(群|朋友圈)|打印本页|关闭窗口|首页>|转载|通讯员[^,。]{0,8}$|联系电话|\d{4}-\d\d-\d\d\d?\d:\d\d"
@@ -44,22 +44,6 @@ _OF_THOSE = re.compile(
     r"^[^,。;]{0,3}(\(含\))?的[^,。;]{0,14}(对象|家庭|人员|老年人|老人|机构|单位|组织|儿童|居民|职工|市民|群众|户|者|项目|社区|村)"
 )
 _SORTING = re.compile("的(地区|地方|县区|县|区|单位|乡镇|镇街|机构)?(共?有|只有|仅有|为|是|依次)")
-_RATIO = re.compile(r"(离结|之|城乡|标准)比(值)?[^,。;\d]{0,4}([\d.]+[^,。;\d]{1,4})?$")
-_CONCRETE = re.compile(
-    r"^(级|市|县|区)?(乡|镇|村|社区|街道|县|区|市|站|中心|机构|站点|支部|窗口|敬老院|养老|福利院|食堂|公墓|床位|家庭|群众|孤儿|儿童|老年?人|残疾人|"
-    r"困难|社会组织|慈善|项目(?!化)|幸福院|日间|服务点|示范|试点|小区|协会|党组织|组织|部门|单位)"
-)
-#: 新登记十三个，注销六个: a noun before, and nothing behind
-_ENDS_ITEM = re.compile(r"$|[,。;、)]|和|及")
-_ITEM = re.compile(
-    r"(?:^|[,。;、(:和及])(其中)?[\u4e00-\u9fff]{2,10}(?<![了为成有是到等这那几每共分设建造形第另同前后各])$"
-)
-_VAGUE_BEFORE = re.compile(
-    r"(每|这|那|任|某|同|另|哪|第|之|唯|如|统|逐|进|不漏|有|是|成为|为|当|用|以|打造了?)$"
-)
-_VAGUE_WORDS = frozenset(
-    "把 项 类 种 批 道 份 条 件 场 期 组 支 部 步 轮 套 本 片 级 股 队 门 代 后 点 字 国 度 年 月 天 日 号 层 等 路 副 顶 架 笔 股 时 分 次".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +52,7 @@ class Setting:
 
     number: Number
     before: str
+    written: str
     after: str
     line: str
     quoted: str
@@ -79,7 +64,7 @@ def reason(plain: str, number: Number) -> str:
     end = plain.find("\n", number.end)
     line = plain[start : end if end >= 0 else len(plain)]
     at, to = number.start - start, number.end - start
-    here = Setting(number, line[:at], line[to:], line, _quotation(line, at, to))
+    here = Setting(number, line[:at], line[at:to], line[to:], line, _quotation(line, at, to))
     return next((name for name, rule in _RULES if rule(here)), "")
 
 
@@ -144,7 +129,7 @@ def _told(here: Setting) -> bool:
 def _formula(here: Setting) -> bool:
     if here.number.unit in ("%", "个百分点") and re.search(r"(比|长|期|幅|年)[:]?[+＋]?$", here.before):
         return False  # 同比+8.0%
-    near = here.before[-2:] + here.line[len(here.before) : len(here.line) - len(here.after)] + here.after[:2]
+    near = here.before[-2:] + here.written + here.after[:2]
     return (
         bool(_FORMULA.search(near))
         or here.after[:1] in ("+", "×", "*")
@@ -212,7 +197,7 @@ def _told_price(here: Setting) -> bool:
 
 
 def _ranked(here: Setting) -> bool:
-    return here.number.word in _NAME_UNITS and not (here.number.word == "等" and here.number.value > 10)
+    return here.number.word in NAME_UNITS and not (here.number.word == "等" and here.number.value > 10)
 
 
 def _among(here: Setting) -> bool:
@@ -231,37 +216,11 @@ def _listed(here: Setting) -> bool:
     return not here.number.word and not here.number.scaled and (bracketed or heads)
 
 
-def _bare(here: Setting) -> bool:
-    """Digits that count nothing: no measure word, and no noun behind them; 百分之百 that is no rate."""
-    number = here.number
-    written = here.line[len(here.before) : len(here.line) - len(here.after)]
-    if written.endswith("百分之百"):
-        return not re.search(r"(率|比例|占比|覆盖面)(均|都|已)?(达到?|为|是)?(了)?$", here.before)
-    if re.match(r"0\d", written):
-        return True
-    if number.word or number.scaled:
-        return here.before.endswith("说一千道")
-    if "." in written and _RATIO.search(here.before):
-        return False  # 离结比0.32, 城乡标准之比由1.40缩小到1.37
-    if number.han or len(written) >= 8:
-        return True
-    if re.match(r"[\u4e00-\u9fff]", here.after):
-        return bool(
-            re.match(
-                r"(版|型|系列|平台|热线|高地|工程|计划|行动|模式|机制|体系|发展|目标|以来|改革|战略|政策|家园)",
-                here.after,
-            )
-        )
-    return not re.search(r"(数|量|额|为|达到?|共|共计|合计|有|是)$", here.before)
-
-
 def _threshold(here: Setting) -> bool:
     """A condition that people or institutions meet: 低于低保标准1.5倍的家庭, 50张以上的机构."""
     if here.number.approx is not Approx.EXACT and _SORTING.match(here.after):
         return True  # 支出超2亿元的有青岚市和柳渡县
-    conditional = _RULED.search(here.before) or re.search(
-        r"(以上|以下|以内)$", here.line[: len(here.line) - len(here.after)]
-    )
+    conditional = _RULED.search(here.before) or re.search(r"(以上|以下|以内)$", here.before + here.written)
     return (
         bool(conditional)
         and bool(_OF_THOSE.match(here.after))
@@ -272,33 +231,6 @@ def _threshold(here: Setting) -> bool:
 def _cell(here: Setting) -> bool:
     """A change that stands alone in a cell of a table: its figure is in another cell, and so is what it is held against."""
     return not here.after.strip() and bool(_CHANGE_ALONE.fullmatch(here.before.strip(" |*")))
-
-
-def _figure_of_speech(here: Setting) -> bool:
-    """Chinese digits that count nothing: 一个地区, 三大体系, 四类人员, 两项补贴; 三个乡 and 十二名 do count."""
-    number = here.number
-    if here.before.endswith("连续") and number.word == "年":
-        return bool(re.match("(以上)?(不|未|没有)", here.after))
-    if (
-        not number.han
-        or number.scaled
-        or number.word in ("%", "倍", "成", "番", "百分点", "个百分点", "个千分点")
-    ):
-        return False
-    if number.value > 10 or number.approx is not Approx.EXACT:
-        return number.word in _NAME_UNITS or (number.value == 100 and here.after.startswith(("佳", "强")))
-    if number.value == 1 and re.search("[一每各][^,。;§]{1,3}$", here.before):
-        return True  # 一村一居一个
-    if number.value == 1:
-        listed = bool(re.match(r"[,。;、)]", here.after)) and bool(
-            re.search(r"[\u4e00-\u9fff]$", here.before)
-        )
-        return not listed or bool(_VAGUE_BEFORE.search(here.before)) or number.word in _VAGUE_WORDS
-    if number.word in ("人次", "户次", "场次", "人", "户", "元", "对", "张", "具", "所", "家", "处", "座"):
-        return bool(_VAGUE_BEFORE.search(here.before)) and number.word == "人"
-    if number.word in ("个", "名", "件", "例", "起") and _ENDS_ITEM.match(here.after):
-        return not _ITEM.search(here.before)
-    return number.word != "个" or not _CONCRETE.match(here.after)
 
 
 _RULES: tuple[tuple[str, Callable[[Setting], bool]], ...] = (
@@ -313,8 +245,8 @@ _RULES: tuple[tuple[str, Callable[[Setting], bool]], ...] = (
     ("等级或名称", _ranked),
     ("位次的范围", _among),
     ("条目序号", _listed),
-    ("虚指", _figure_of_speech),
-    ("编号", _bare),
+    ("虚指", lambda here: is_figure_of_speech(here.number, here.before, here.after)),
+    ("编号", lambda here: is_bare(here.number, here.written, here.before, here.after)),
     ("条件", _threshold),
     ("表中的增减", _cell),
 )
