@@ -16,7 +16,8 @@ from minsheng.claims.places import Atlas, Where
 from minsheng.claims.record import Claim
 from minsheng.claims.subjects import PRESENT
 from minsheng.claims.text import Draft
-from minsheng.claims.times import Calendar, When
+from minsheng.claims.times import Calendar
+from minsheng.claims.timewords import When
 from minsheng.facts import WHOLE
 from minsheng.period import Period
 
