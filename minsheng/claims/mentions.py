@@ -113,7 +113,16 @@ def _short_forms(regions: Regions) -> dict[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in found.items()}
 
 
-def zones_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
+def names_used(plain: str, regions: Regions, home: str) -> dict[str, str]:
+    """The names that a text about ``home`` uses for the places near it; the full ones count before the short."""
+    return {
+        **_zones_named(plain, regions, home),
+        **_stems_named(plain, regions, home),
+        **_names_near(regions, home),
+    }
+
+
+def _zones_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
     """The functional zones that a text calls by a name every city has: 高新区, 文旅区."""
     above = regions.parent(home)
     cities = [home, *([above.code] if above is not None else [])]
@@ -136,7 +145,7 @@ _AS_A_PLACE = re.compile(
 ).pattern
 
 
-def stems_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
+def _stems_named(plain: str, regions: Regions, home: str) -> dict[str, str]:
     """The short names of two characters that a text uses for places near its own (石塘36人).
 
     Such a name may be a common word (和平, 平安): it counts where the text says its full name as well, or uses several so.
@@ -163,7 +172,7 @@ def _near(regions: Regions, home: str) -> list[Region]:
     return [regions.get(home), *regions.children(home), *beside]
 
 
-def names_near(regions: Regions, home: str) -> dict[str, str]:
+def _names_near(regions: Regions, home: str) -> dict[str, str]:
     """The names that a text about ``home`` may use: its own, those below, beside and above it."""
     names: dict[str, str] = {}
     for region in reversed(_near(regions, home)):
