@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from minsheng import disclosure
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break
 from minsheng.facts import Fact, Status
 from minsheng.period import Period
 from minsheng.yearlines import Book, Line, Missing, NameOf

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from minsheng import numerals, rates
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break, Change, Series
+from minsheng.changes import Change
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.series import Series
 from minsheng.standards import Finding, Standard, Standards, standard_of
 from minsheng.yearlines import NameOf
 

@@ -8,13 +8,15 @@ from datetime import date
 from itertools import pairwise
 
 from minsheng import disclosure, figure, rates
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.changes import Break, Change, Completion, Series
+from minsheng.changes import Change, Completion
 from minsheng.derivation import derive
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.geography.continuity import adjacent, yearly
 from minsheng.period import Period
+from minsheng.series import Series
 from minsheng.writing import stating
 from minsheng.writing.binding import Entry as Bound
 from minsheng.yearlines import NameOf

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from minsheng import disclosure, figure
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break, Change, Kind, Series
+from minsheng.changes import Change, Kind
 from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.series import Series
 from minsheng.writing import stating
 from minsheng.writing.binding import Entry as Bound
 from minsheng.yearlines import NameOf

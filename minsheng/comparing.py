@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from minsheng import disclosure, places, rates, selections
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.changes import Break
 from minsheng.comparison import chance, comparable, comparison, peers, profile
 from minsheng.comparison.candidates import Lamp
 from minsheng.comparison.comparable import Ground

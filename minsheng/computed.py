@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from minsheng import derivation
 from minsheng.catalogue import Indicator
-from minsheng.changes import Series
 from minsheng.errors import UnknownIndicator
 from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.series import Series
 from minsheng.store.reading import Store
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from minsheng.changes import Break
+from minsheng.breaks import Break
 from minsheng.geography.lineage import FOREVER
 from minsheng.geography.regions import Regions
 from minsheng.period import Period

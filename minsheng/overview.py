@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from minsheng import figure
 from minsheng.bars import Bars, bars
+from minsheng.breaks import Break
 from minsheng.cards import Absent, Card, Shelf, folded, lagging
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break, Change
+from minsheng.changes import Change
 from minsheng.chapters import Chapter, Entry, by_chapter, sources_of
 from minsheng.facts import Basis, Fact, Status
 from minsheng.figure import Figure

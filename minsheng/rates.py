@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.changes import Break, Series
 from minsheng.derivation import derive
 from minsheng.facts import WHOLE, Fact
 from minsheng.period import Period
+from minsheng.series import Series
 
 
 def operands(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]:

@@ -14,11 +14,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from minsheng import units
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break, Change, Kind, Series
+from minsheng.changes import Change, Kind
 from minsheng.errors import MinshengError
 from minsheng.facts import STRENGTH, Approx, Basis, Fact, plain
 from minsheng.period import Period
+from minsheng.series import Series
 
 YEARLY = "元/人·年"  #: the unit in which urban and rural standards meet
 #: what a text calls a noticeable rise (提高10%以上), in %

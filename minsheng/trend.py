@@ -11,14 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from minsheng import disclosure, markers, rates
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.changes import Break, Change, Series
+from minsheng.changes import Change
 from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
 from minsheng.geography import continuity
 from minsheng.geography.regions import Regions
 from minsheng.markers import Marker
 from minsheng.panels import Line, Mode, Panel, Point, Trend
+from minsheng.series import Series
 
 
 def modes(indicators: Iterable[Indicator]) -> tuple[Mode, ...]:

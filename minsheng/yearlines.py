@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from minsheng import disclosure, figure, rates
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.changes import Break, Change, Completion, Kind, Series
+from minsheng.changes import Change, Completion, Kind
 from minsheng.derivation import derive
 from minsheng.facts import WHOLE, Basis, Fact, State
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.series import Series
 
 #: how many intervals 年均增长 spans: five, else the four of a five-year window
 SPANS = (5, 4)

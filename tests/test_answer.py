@@ -8,7 +8,7 @@ from makers import COUNT, FLOW, RATE, RESIDENTS, SMALL, STOCK, fact
 
 from minsheng import answer, shipped
 from minsheng.answer import YearEnd
-from minsheng.changes import Break
+from minsheng.breaks import Break
 from minsheng.facts import Basis, Fact, State, Status
 from minsheng.period import Period
 from minsheng.yearlines import Line

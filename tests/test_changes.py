@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minsheng.changes import Break, Series
+from minsheng.breaks import Break
 from minsheng.comparability import unlike
 from minsheng.facts import Approx, Basis, Status
 from minsheng.period import Period
+from minsheng.series import Series
 from tests.makers import COUNT, FLOW, RATE, STOCK, fact
 
 P = Period.parse

@@ -158,7 +158,7 @@ def test_v73_a_season_unlike_all_before(store: Store, judged) -> None:
 
 
 def test_no_history_crosses_a_change_of_definition(store: Store, regions: Regions, line) -> None:
-    from minsheng.changes import Break
+    from minsheng.breaks import Break
 
     facts = line("dibao_persons", 1000, 1000, 1000, 1900)
     cut = Break.at("dibao_persons", "", "2020Q4", "口径调整")

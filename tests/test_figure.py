@@ -8,10 +8,11 @@ import pytest
 
 from minsheng import figure
 from minsheng.catalogue import Indicator
-from minsheng.changes import Change, Kind, Series
+from minsheng.changes import Change, Kind
 from minsheng.facts import Approx, Basis, State
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.series import Series
 from tests.makers import COUNT, FLOW, STOCK, fact
 
 RATIO = Indicator("dibao_standard_ratio", "城乡低保标准之比", unit="倍", kind="ratio", decimals=2)

@@ -12,12 +12,13 @@ import pytest
 from answers import lines_of, unbound
 
 from minsheng import answer, places
-from minsheng.changes import Break, Series
+from minsheng.breaks import Break
 from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
 from minsheng.receiving import entry
 from minsheng.receiving.explanations import Explanation
+from minsheng.series import Series
 from minsheng.store.reading import Store
 from minsheng.writing import drafting, history, payments, picture, rendering, updates, word
 from minsheng.writing.binding import Register

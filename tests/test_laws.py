@@ -6,10 +6,10 @@ from collections import defaultdict
 
 import pytest
 
-from minsheng.changes import Series
 from minsheng.derivation import NotAdditive, derive, total
 from minsheng.facts import Basis, Fact
 from minsheng.period import Period
+from minsheng.series import Series
 from minsheng.store.reading import Store
 
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from minsheng import places
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Series
 from minsheng.comparison.contributions import contributions
 from minsheng.facts import Basis, Fact
 from minsheng.geography.regions import Regions
@@ -23,6 +22,7 @@ from minsheng.meeting.room import Room
 from minsheng.meeting.sheets import Sheet
 from minsheng.period import Period
 from minsheng.receiving.explanations import Explanation
+from minsheng.series import Series
 from minsheng.store.reading import Store
 from minsheng.view import stage
 from minsheng.writing import onepage

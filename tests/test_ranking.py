@@ -11,8 +11,8 @@ import pytest
 from makers import COUNT, SMALL, STOCK, fact
 
 from minsheng.__main__ import main
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.changes import Break
 from minsheng.comparison import comparison, lamps
 from minsheng.comparison.candidates import Lamp
 from minsheng.comparison.comparison import Comparison, Question

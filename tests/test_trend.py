@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from makers import COUNT, FLOW, RATE, RESIDENTS, SMALL, STOCK, fact
 
 from minsheng import choices, places, rates, shipped, trend
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break
 from minsheng.facts import Basis, Fact, State
 from minsheng.panels import Line, Mode, Trend
 from minsheng.period import Period

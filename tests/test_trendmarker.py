@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import pytest
 
-from minsheng.changes import Break
+from minsheng.breaks import Break
 from minsheng.comparison.trendmarker import Word, judge
 from minsheng.period import Period
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from minsheng.breaks import Break
 from minsheng.bulletin import reporting
 from minsheng.bulletin.errors import NothingToTell
 from minsheng.bulletin.reporting import Returns
@@ -12,7 +13,6 @@ from minsheng.bulletin.scheme import Criterion
 from minsheng.bulletin.template import Item, Template
 from minsheng.bulletin.told import Desk, Ground, Told
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break
 from minsheng.checks.judgements import Judgement
 from minsheng.comparison import comparable, comparison
 from minsheng.comparison.comparison import NothingBelow

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from minsheng import disclosure, rates
+from minsheng.breaks import Break
 from minsheng.bulletin.template import Item
-from minsheng.changes import Break, Change, Kind, Series
+from minsheng.changes import Change, Kind
 from minsheng.comparison import comparable, comparison, lamps, profile
 from minsheng.comparison.comparison import Comparison, Question
 from minsheng.comparison.lamps import Light
@@ -17,6 +18,7 @@ from minsheng.figure import Figure
 from minsheng.geography.region import Region
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
+from minsheng.series import Series
 from minsheng.store.reading import Store
 from minsheng.writing.document import Omitted
 from minsheng.yearlines import Line

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from minsheng.breaks import Break
 from minsheng.catalogue import Indicator
-from minsheng.changes import Break, Series
 from minsheng.checks import slips
 from minsheng.comparability import family
 from minsheng.facts import Basis, Fact
 from minsheng.period import Period
+from minsheng.series import Series
 
 _FLOW_SPREAD = 0.3
 _YEARS, _QUARTERS = 4, 8

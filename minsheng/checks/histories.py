@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from minsheng.changes import Break
+from minsheng.breaks import Break
 from minsheng.checks import anomalies, expectations, slips
 from minsheng.checks.expectations import Past
 from minsheng.checks.judgements import Judgement, Words, amount, short, tenth

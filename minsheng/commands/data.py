@@ -9,13 +9,14 @@ from typing import Any
 
 from minsheng import contract, lookup, places, shipped
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Change, Series
+from minsheng.changes import Change
 from minsheng.editions import numbers
 from minsheng.errors import MinshengError, UsageError
 from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
+from minsheng.series import Series
 from minsheng.store.moment import Moment
 from minsheng.store.reading import Store
 from minsheng.writing.binding import UnknownNumber

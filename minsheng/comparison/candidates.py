@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from minsheng import comparability, rates
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.changes import Break, Series
 from minsheng.comparison import denominators
 from minsheng.derivation import derive
 from minsheng.facts import WHOLE, Approx, Basis, Fact, State
 from minsheng.geography.region import Region
 from minsheng.period import Period
+from minsheng.series import Series
 
 #: (basis, scope)
 Kind = tuple[Basis, str]

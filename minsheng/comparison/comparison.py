@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from minsheng import quotients, rates
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.changes import Break
 from minsheng.comparison import benchmark, candidates, denominators, lamps, ranking, remainder
 from minsheng.comparison.benchmark import Benchmark
 from minsheng.comparison.candidates import Candidate

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from minsheng import rates
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.changes import Break
 from minsheng.comparison import comparison
 from minsheng.comparison.comparison import Comparison, Question
 from minsheng.comparison.ranking import LOWER_BETTER

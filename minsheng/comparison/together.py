@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from minsheng import figure
-from minsheng.changes import Break, Change, Kind, Series
+from minsheng.breaks import Break
+from minsheng.changes import Change, Kind
 from minsheng.comparison.comparison import Comparison
 from minsheng.derivation import total
 from minsheng.facts import WHOLE, Fact
 from minsheng.figure import Figure
+from minsheng.series import Series
 from minsheng.writing import stating
 from minsheng.writing.binding import Entry
 

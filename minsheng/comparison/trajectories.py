@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minsheng import rates, trend
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break
 from minsheng.comparison import candidates, trendmarker
 from minsheng.comparison.comparison import Comparison
 from minsheng.comparison.trendmarker import Word

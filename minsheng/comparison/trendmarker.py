@@ -16,7 +16,7 @@ from enum import StrEnum
 from itertools import combinations
 from statistics import median
 
-from minsheng.changes import Break
+from minsheng.breaks import Break
 from minsheng.period import Period
 
 FEWEST, MOST = 8, 20  #: quarters: with fewer nothing is said, of more only the newest count

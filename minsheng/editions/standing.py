@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from minsheng.breaks import Break
 from minsheng.catalogue import Indicator
-from minsheng.changes import Break, Change, Kind, Series
+from minsheng.changes import Change, Kind
 from minsheng.comparison.benchmark import FORMULAS, Mean, together
 from minsheng.derivation import derive
 from minsheng.facts import WHOLE, Basis, Derivation, Fact
 from minsheng.period import Period
+from minsheng.series import Series
 from minsheng.store.reading import Store
 from minsheng.tasks import summary
 from minsheng.writing import binding, stating

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from minsheng.changes import Change, Series
+from minsheng.changes import Change
 from minsheng.comparison import comparison
 from minsheng.comparison.comparison import NothingBelow
 from minsheng.comparison.ranking import Ranking
 from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
 from minsheng.geography.regions import Regions
+from minsheng.series import Series
 from minsheng.store.reading import Store
 from minsheng.writing import stating
 from minsheng.writing.binding import Entry

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from minsheng import figure
 from minsheng.cards import Card
-from minsheng.changes import Change, Kind, Series
+from minsheng.changes import Change, Kind
 from minsheng.comparison import verdict
 from minsheng.comparison.comparison import Comparison
 from minsheng.comparison.contributions import Contributions, Part
 from minsheng.facts import Basis
 from minsheng.figure import Figure
+from minsheng.series import Series
 from minsheng.writing import stating
 from minsheng.writing.binding import Entry
 

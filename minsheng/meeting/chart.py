@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from minsheng.cards import Card, Shelf
-from minsheng.changes import Series
 from minsheng.facts import Basis, Fact
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.series import Series
 
 #: years that it goes back
 YEARS = 4

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from minsheng.cards import Card
-from minsheng.changes import Kind, Series
+from minsheng.changes import Kind
 from minsheng.comparison import contributions
 from minsheng.comparison.contributions import Contributions
 from minsheng.meeting.room import Room
+from minsheng.series import Series
 
 
 def why(card: Card, room: Room) -> Contributions | None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from minsheng.breaks import Break
 from minsheng.cards import Shelf
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break
 from minsheng.comparison import comparison
 from minsheng.comparison.comparison import Comparison, Question
 from minsheng.facts import WHOLE, Fact

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from minsheng import disclosure
-from minsheng.changes import Break
+from minsheng.breaks import Break
 from minsheng.checks import balances, checks, histories, invariants, rulebook
 from minsheng.checks.judgements import Judgement, Words
 from minsheng.checks.rulebook import RuleSettings

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 
-from minsheng.changes import Series
 from minsheng.checks.judgements import Judgement
 from minsheng.facts import Fact
 from minsheng.figure import Figure
@@ -15,6 +14,7 @@ from minsheng.receiving.explanations import Explanation
 from minsheng.receiving.reviewing import Review
 from minsheng.screen.asking import written
 from minsheng.screen.reading import catalogue, facts_of, path
+from minsheng.series import Series
 from minsheng.view import markup, markup_review, using
 from minsheng.writing import stating
 from minsheng.writing.binding import Entry

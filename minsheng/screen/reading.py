@@ -13,8 +13,8 @@ from pathlib import Path
 import streamlit as st
 
 from minsheng import picking, places
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break
 from minsheng.facts import Fact
 from minsheng.figure import Figure
 from minsheng.geography.region import Region

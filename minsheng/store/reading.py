@@ -15,8 +15,8 @@ from pathlib import Path
 import duckdb
 
 from minsheng import places, quotients
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue, indicator_of
-from minsheng.changes import Break
 from minsheng.errors import StoreMissing
 from minsheng.facts import Fact, Status
 from minsheng.period import Period

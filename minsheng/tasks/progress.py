@@ -8,11 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from minsheng import figure, rates
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.changes import Break, Completion, Series
+from minsheng.changes import Completion
 from minsheng.facts import WHOLE, Basis, Fact, Source, Status
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.series import Series
 from minsheng.tasks.task import Task
 from minsheng.yearlines import NameOf
 

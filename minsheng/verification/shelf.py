@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from minsheng import derivation
 from minsheng.catalogue import Indicator
-from minsheng.changes import Series
 from minsheng.facts import STRENGTH, Basis, Fact
 from minsheng.geography.regions import Regions
 from minsheng.period import Period
+from minsheng.series import Series
 from minsheng.store.reading import Store
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from minsheng.answer import YearEnd
-from minsheng.changes import Break
+from minsheng.breaks import Break
 from minsheng.facts import Basis, Fact, Status
 from minsheng.places import rows_of
 from minsheng.writing import annexes, history, problems, wording

@@ -8,8 +8,8 @@ from functools import cache
 
 from minsheng import answer, disclosure, places
 from minsheng.answer import YearEnd
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break
 from minsheng.facts import Basis, Fact, Status
 from minsheng.geography.regions import Regions
 from minsheng.period import Period

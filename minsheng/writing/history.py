@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from minsheng import units
-from minsheng.changes import Break, Series
+from minsheng.breaks import Break
 from minsheng.facts import WHOLE, Approx, Basis, Fact, Status
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.series import Series
 from minsheng.writing import wording
 from minsheng.writing.binding import Register
 from minsheng.writing.document import Bar, Chart, Span

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from minsheng import rates
-from minsheng.changes import Break
+from minsheng.breaks import Break
 from minsheng.comparison import comparison
 from minsheng.comparison.comparison import Comparison, Question
 from minsheng.comparison.ranking import LOWER_BETTER, Entry

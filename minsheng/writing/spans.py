@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from minsheng import figure
+from minsheng.breaks import Break
 from minsheng.catalogue import Catalogue
-from minsheng.changes import Break, Change, Kind, Series
+from minsheng.changes import Change, Kind
 from minsheng.derivation import derive
 from minsheng.facts import WHOLE, Basis, Fact
 from minsheng.figure import Figure
 from minsheng.period import Period
+from minsheng.series import Series
 from minsheng.yearlines import Line
 
 _BASES = (Basis.STOCK, Basis.YTD, Basis.STANDARD, Basis.RATE)
