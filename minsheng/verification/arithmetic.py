@@ -18,6 +18,7 @@ from minsheng.verification import causes
 from minsheng.verification.compare import Verdict, compare_rate
 from minsheng.verification.report import Cause
 
+_Told = tuple[Claim, int, int]  #: a number of the sentence, with where it stands in the claim's ``context``
 _MOVES = (Measure.GROWTH, Measure.CHANGE)
 _RATES = ("%", "‰")
 _STARTS = re.compile(r"[由从][^,;§]{0,12}$")
@@ -80,35 +81,27 @@ def borne_out(claim: Claim, every: Sequence[Claim]) -> Worked | None:
     return None
 
 
-def _behind_time(claim: Claim, told: Sequence[Told]) -> Worked | None:
-    """完成年度任务的71.8%，落后序时进度3.2个百分点: held against the part of the year that has gone."""
+def _behind_time(claim: Claim, told: Sequence[_Told]) -> Worked | None:
+    """完成年度任务的71.8%，落后序时进度3.2%: the points behind the part of the year that has gone, written as per cent."""
     last = told[-1][0] if told else None
-    if last is None or last.unit != "%" or claim.period is None or not _TIME_GONE.search(claim.context):
+    if last is None or not last.unit == claim.unit == "%" or not claim.period:
         return None
-    gone = Decimal(100 * claim.period.month) / 12
-    value = abs(last.value - gone)
-    if (
-        claim.unit not in ("%", "个百分点")
-        or compare_rate(replace(claim, value=abs(claim.value)), value) is Verdict.MISMATCH
-    ):
+    behind = abs(last.value - Decimal(100 * claim.period.month) / 12)
+    written = compare_rate(replace(claim, value=abs(claim.value)), behind)
+    if written is Verdict.MISMATCH or not _TIME_GONE.search(claim.context):
         return None
-    if claim.unit == "%":
-        return Worked(last, replace(last, quote="时序进度"), value, Verdict.MISMATCH, Cause.MEASURE)
-    return None
+    return Worked(last, replace(last, quote="时序进度"), behind, Verdict.MISMATCH, Cause.MEASURE)
 
 
-Told = tuple[Claim, int, int]
-
-
-def _told(claim: Claim, every: Sequence[Claim]) -> list[Told]:
-    """The numbers before a claim in its sentence, with where they stand in its ``context``."""
+def _told(claim: Claim, every: Sequence[Claim]) -> list[_Told]:
+    """The numbers before a claim in its sentence."""
     runs = [it.span() for it in re.finditer("§+", claim.context)]
     before = {it.start: it for it in every if it.start < claim.start}
     last = [before[at] for at in sorted(before)][-len(runs) :] if runs else []
     return [(it, *run) for it, run in zip(last, runs, strict=True)] if len(last) == len(runs) else []
 
 
-def _said_so(claim: Claim, told: Sequence[Told]) -> tuple[Claim, Claim] | None:
+def _said_so(claim: Claim, told: Sequence[_Told]) -> tuple[Claim, Claim] | None:
     """The base and what it came to, or the whole and its part, in the ways in which sentences say so."""
     if len(told) < 2:
         return None

@@ -1,4 +1,4 @@
-"""What a sentence says of a figure beside its value: its place among others, how many years it rose, its share of a whole.
+"""What a sentence says of a figure beside its value: its place among others, how many years it rose.
 
 Recomputed from stored facts. Where the store does not have them, nothing is said.
 """
@@ -6,17 +6,14 @@ Recomputed from stored facts. Where the store does not have them, nothing is sai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from minsheng.claims.claims import Claim
 from minsheng.claims.measure import Measure
-from minsheng.claims.record import Quotient
 from minsheng.comparison import comparison
 from minsheng.comparison.comparison import Question
-from minsheng.facts import WHOLE, Basis, Fact
+from minsheng.facts import Fact
 from minsheng.period import Period
-from minsheng.verification import meaning
 from minsheng.verification.shelf import Shelf
 
 _HAN = {han: number for number, han in enumerate("零一二三四五六七八九十")}
@@ -26,7 +23,8 @@ _RANK = re.compile(
     r"(排名?|位列|位居|并列|居|列)?(?P<all>全市|全省|全国|全县)?第(?P<rank>[一二三四五六七八九十]|\d{1,3})(?!季度|届|次|期|批|[年轮部项条])位?"
     rf"(\((?P<of>\d{{1,3}})个({_UNITS})\))?"
 )
-_WITHIN = {
+#: how far 全市 and the like reach, by the level of the place above
+WITHIN = {
     "全市": {"prefecture"},
     "全州": {"prefecture"},
     "全区": {"prefecture", "county"},
@@ -38,7 +36,6 @@ _BEST = re.compile(r"(?P<within>全市|全省)(?P<end>最高|最多|最低|最�
 _YEARS = re.compile(
     r"连续(?P<years>[二两三四五六七八九十\d]{1,2})年(保持)?(?P<move>增长|提高|上升|增加|下降|减少|降低)"
 )
-_BARE = re.compile(r"§[,，]?(分别)?占(比|全部|总数的|总额的|的比重为|其)?(为|达到?|约)?$")
 _RISES = frozenset("增长 提高 上升 增加".split())
 
 
@@ -103,7 +100,7 @@ def _orders(fact: Fact, within: str, shelf: Shelf, among: int = 0) -> list[list[
     Without a number of units only orders that lack none; an order of two is none.
     """
     above = shelf.regions.parent(fact.region)
-    if above is None or above.level not in _WITHIN.get(within, ()):
+    if above is None or above.level not in WITHIN.get(within, ()):
         return []
     question = Question(shelf.catalogue[fact.indicator], fact.period, above)
     ranking = comparison.ask(shelf.store, shelf.regions, question, shelf.breaks).ranking
@@ -139,58 +136,3 @@ def _at(fact: Fact, back: int, shelf: Shelf) -> Decimal | None:
         and f.scope == fact.scope
     ]
     return own[0].value if own else None
-
-
-def share(
-    claim: Claim, claims: Sequence[Claim], shelf: Shelf, region: str | None
-) -> Iterator[tuple[Fact, Fact, Decimal]]:
-    """The shares that an unnamed 占…% may be: of what its words divide, else of the figure told just before in the totals that were told."""
-    for one in claim.quotients:
-        yield from _quotient(one, claim, shelf, claim.region or region or "")
-    if claim.quotients:
-        return
-    earlier = [it for it in claims if it.end <= claim.start and claim.start - it.end < 120 and it.indicator]
-    if not earlier or not _BARE.search(claim.context):
-        return
-    part, told = earlier[-1], {it.indicator for it in earlier[:-1]}
-    code = shelf.catalogue[part.indicator or ""].parent
-    while code:
-        if code in told:
-            yield from _shares(part, code, claim, shelf)
-        code = shelf.catalogue[code].parent if code in shelf.catalogue else ""
-
-
-def _quotient(one: Quotient, claim: Claim, shelf: Shelf, place: str) -> Iterator[tuple[Fact, Fact, Decimal]]:
-    """What the claim's words divide, at the time of the claim; 占全市…的 is a share of what the place above has."""
-    above = shelf.regions.parent(place) if one.wide and place else None
-    wider = above is not None and above.level in _WITHIN.get(one.wide, ())
-    scale = 100 if claim.unit == "%" else one.per
-    for part in _at_time(claim, place, one.part, shelf):
-        for whole in _at_time(claim, above.code if wider else place, one.whole, shelf):
-            if part.period in (whole.period, whole.period.twin) and whole.value and part is not whole:
-                yield part, whole, part.value / whole.value * scale
-
-
-def _shares(part: Claim, whole: str, claim: Claim, shelf: Shelf) -> Iterator[tuple[Fact, Fact, Decimal]]:
-    for one in _facts(part, part.indicator or "", shelf):
-        for all_ in _facts(part, whole, shelf):
-            if one.period == all_.period and one.unit == all_.unit and all_.value:
-                yield one, all_, one.value / all_.value * (100 if claim.unit == "%" else 1)
-
-
-def _facts(claim: Claim, code: str, shelf: Shelf) -> list[Fact]:
-    return _at_time(claim, claim.region or "", code, shelf)
-
-
-def _at_time(claim: Claim, place: str, code: str, shelf: Shelf) -> list[Fact]:
-    """The values of one indicator in one place at the time of a claim, the year's end before what lies within the year."""
-    found = [
-        fact
-        for fact in shelf.facts(place, code)
-        if fact.has_value
-        and fact.basis is not Basis.TARGET
-        and fact.scope == WHOLE
-        and claim.period is not None
-        and meaning.admits_period(claim, fact)
-    ]
-    return sorted(found, key=lambda fact: -fact.period.month)

@@ -6,7 +6,6 @@ a number agrees with the store, not which of the two is right.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -21,12 +20,14 @@ from minsheng.period import Period
 from minsheng.store.reading import Store
 from minsheng.verification import (
     arithmetic,
-    causes,
     comparisons,
     consistency,
     doubts,
+    growths,
+    levels,
     meaning,
     reviews,
+    shares,
     statements,
     words,
 )
@@ -37,13 +38,6 @@ from minsheng.verification.standing import Standing
 
 __all__ = ["Cause", "Finding", "Report", "Verdict", "verify"]
 
-#: a plan for the rest of the year is not the year's target
-_PARTLY = re.compile(r"再[建增改新完]|下半年|还将|剩余|确保|力争|余下|四季度|年底前")
-#: measure words of things that are never the same: people of households, homes of beds
-_NEVER_ALIKE = {
-    frozenset(it)
-    for it in (("人", "户"), ("家", "张"), ("所", "张"), ("处", "张"), ("户", "户次"), ("家", "人"))
-}
 _AGREEING = (Verdict.MATCH, Verdict.ROUNDED)
 
 
@@ -129,9 +123,8 @@ class _Judge:
 
     def stated(self, finding: Finding) -> tuple[str, ...]:
         """What the sentence says of the figure beside its value and the store does not bear out."""
-        alone = (
-            meaning.stored(finding.expected[:1]) == finding.expected[:1]
-        )  # a sum has no place among others
+        # a sum has no place among others
+        alone = meaning.stored(finding.expected[:1]) == finding.expected[:1]
         fact = finding.expected[0] if finding.expected and alone else None
         told = statements.remark(finding.claim, fact, finding.claim.following, self.shelf)
         return (told,) if told else ()
@@ -155,10 +148,10 @@ class _Judge:
 
     def _finding(self, claim: Claim) -> Finding:
         place = claim.region or self.region
-        if slipped := comparisons.points_as_per_cent(claim, self.claims):
+        if slipped := growths.points_as_per_cent(claim, self.claims):
             return slipped
         if claim.indicator is None and (claim.measure is Measure.SHARE or claim.quotients):
-            return comparisons.share(claim, self.claims, self.shelf, self.region)
+            return shares.share(claim, self.claims, self.shelf, self.region)
         if claim.indicator is None:
             return self._of_candidates(claim) or Finding.unknown(
                 claim, words.unbound(claim, self.shelf.catalogue)
@@ -209,97 +202,22 @@ class _Judge:
         known = [found for found in every if found.expected]
         own = known and (claim.unit == known[0].expected[0].unit or doubts.digits(claim) > 2)
         if len(known) == 1 and own and known[0].cause and doubts.is_plain_slip(claim, known[0].cause):
-            return replace(
-                known[0], claim=claim
-            )  # the one that the store knows, miswritten as no chance brings about
+            # the one that the store knows, miswritten as no chance brings about
+            return replace(known[0], claim=claim)
         if agreeing and len(every) > 1:
             return replace(agreeing[0], claim=claim)
         wrong = [found for found in every if found.verdict is Verdict.MISMATCH]
         if len(every) > 1 and len(wrong) == len(claim.candidates):
+            # whichever is meant, it is not this
             explained = [found for found in wrong if found.cause is not Cause.OTHER]
-            return (
-                replace(explained[0], claim=claim) if explained else None
-            )  # whichever is meant, it is not this
+            return replace(explained[0], claim=claim) if explained else None
         return None
 
     def _level(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
-        if claim.unit in ("个百分点", "个千分点"):
-            return self._points_for_per_cent(claim, indicator, facts[0])
-        if frozenset((claim.unit, facts[0].unit)) in _NEVER_ALIKE:
-            return Finding.unknown(
-                claim, words.unbound(replace(claim, indicator_name=""), self.shelf.catalogue)
-            )
-        if claim.unit in ("%", "‰") and facts[0].unit not in ("%", "‰"):
-            return Finding.unknown(
-                claim, words.unbound(replace(claim, indicator_name=""), self.shelf.catalogue)
-            )
-        every, facts = facts, self.standing.of(claim, facts)
-        verdicts = [(compare(claim, fact), fact) for fact in facts]
-        for wanted in (Verdict.MATCH, Verdict.ROUNDED):
-            if fitting := [fact for verdict, fact in verdicts if verdict is wanted]:
-                message = words.agrees(claim, fitting[0], indicator, wanted)
-                self._agreeing.append((claim, every))
-                return Finding(claim, wanted, None, (fitting[0],), (), message)
-        if (single := self._single_quarter(claim, facts[0])) is not None:
-            verdict = compare(claim, single)
-            return Finding(
-                claim, verdict, None, (single,), (), words.agrees(claim, single, indicator, verdict)
-            )
-        if claim.measure is Measure.PLANNED and _PARTLY.search(claim.context):
-            return Finding.unknown(claim, words.plan(facts[0], indicator), facts[:1])
-        if doubts.is_milestone(claim, facts[0]):
-            told = words.agrees(claim, facts[0], indicator, Verdict.ROUNDED)
-            return Finding(claim, Verdict.ROUNDED, None, (facts[0],), (), told)
-        return self._excluded(claim, indicator, facts)
-
-    def _excluded(self, claim: Claim, indicator: Indicator, facts: list[Fact]) -> Finding:
-        """A number that the stored value excludes: wrong, or of something else where its indicator was only inferred."""
-        cause, nearest = causes.explain(claim, indicator, facts, self.shelf)
-        if cause == Cause.INDICATOR and doubts.says_another(
-            claim, indicator, nearest[0], self.claims, self.shelf.catalogue
-        ):
-            other = self.shelf.catalogue[nearest[0].indicator]
-            told = words.agrees(claim, nearest[0], other, Verdict.MATCH)
-            return Finding(claim, Verdict.MATCH, None, (nearest[0],), (), told)
-        if (
-            claim.inferred
-            and cause == Cause.INDICATOR
-            and doubts.may_be(claim, indicator, nearest[0], self.shelf.catalogue)
-        ):
-            return Finding.unknown(
-                claim, words.either(indicator, nearest[0], self.shelf.catalogue), facts[:1]
-            )
-        if claim.goes_on and not doubts.is_plain_slip(claim, cause):
-            return Finding.unknown(claim, words.unbound(claim, self.shelf.catalogue), facts[:1])
-        if cause == Cause.OTHER and doubts.is_of_some(claim, facts[0]):
-            return Finding.unknown(
-                claim, words.unbound(replace(claim, indicator_name=""), self.shelf.catalogue)
-            )
-        if claim.inferred and cause == Cause.OTHER and doubts.far_from(claim, facts):
-            return Finding.unknown(claim, words.far_from(facts[0], indicator), facts[:1])
-        named = [
-            it for it in nearest if claim.goes_on and doubts.is_named(claim, it, facts[0], self.shelf.regions)
-        ]
-        if named:
-            verdict = compare(claim, named[0])
-            told = words.agrees(claim, named[0], indicator, verdict)
-            return Finding(claim, verdict, None, (named[0],), (), told)
-        message = words.differs(claim, facts[0], indicator, cause, nearest, self.shelf)
-        return Finding(claim, Verdict.MISMATCH, Cause(cause), (facts[0],), tuple(nearest), message)
-
-    def _single_quarter(self, claim: Claim, fact: Fact) -> Fact | None:
-        """二季度15.6亿元 may mean the quarter alone: its figure where the number agrees with that."""
-        if "basis" not in claim.open or not re.search(
-            r"(?<!前)第?[二三四]季度[^,，。；;]{0,8}$", claim.context
-        ):
-            return None
-        quarters = [
-            it for it in self.shelf.single_quarters(fact) if it.period in (fact.period, fact.period.twin)
-        ]
-        return next((it for it in quarters if compare(claim, it) is not Verdict.MISMATCH), None)
-
-    def _points_for_per_cent(self, claim: Claim, indicator: Indicator, fact: Fact) -> Finding:
-        """A growth rate or a level written in points."""
-        cause = Cause.MEASURE if compare(claim, fact) is not Verdict.MISMATCH else Cause.OTHER
-        message = words.differs(claim, fact, indicator, cause.value, (), self.shelf)
-        return Finding(claim, Verdict.MISMATCH, cause, (fact,), (), message)
+        if told := levels.of_another_kind(claim, indicator, facts[0], self.shelf):
+            return told
+        standing = self.standing.of(claim, facts)
+        if found := levels.agreeing(claim, indicator, standing):
+            self._agreeing.append((claim, facts))
+            return found
+        return levels.differing(claim, indicator, standing, self.claims, self.shelf)
