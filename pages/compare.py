@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from minsheng import boards, choices, comparing, screen
+from minsheng import boards, comparing, screen
 from minsheng.comparing import Board
 from minsheng.comparison import comparable, trajectories, verdict
 from minsheng.comparison.comparable import Ground
@@ -17,39 +16,6 @@ from minsheng.view import listing, markup, markup_compare
 from minsheng.view.panel import Panel
 
 VIEWS = ("数据表", "地图", "走势", "指标矩阵", "两项关系")
-
-
-def asked_board(ground: Ground, period: Period) -> Board:
-    """The pickers of the page, and what they ask for."""
-    catalogue, asked = screen.catalogue(), (screen.store(), screen.regions(), screen.breaks())
-    offered = comparable.indicators(ground.counts, period, catalogue)
-    first, by = comparable.opening(offered)
-    columns = st.columns([3, 2, 2, 2])
-    pick = partial(screen.pick, page="compare")
-    wished = st.query_params.get_all("indicator")
-    if lost := choices.not_offered(wished, [it.code for it in offered], catalogue):
-        st.html(markup.notice(lost))
-    code = pick(columns[0], name="indicator", options=[it.code for it in offered], first=first, label="指标",
-                filter_mode="contains", format_func=lambda it: choices.label(catalogue[it]))  # fmt: skip
-    per = comparing.words(code, ground.counts, catalogue)
-    word = pick(
-        columns[1],
-        name="per",
-        options=list(per),
-        first=by or comparing.PLAIN,
-        label="折算",
-        format_func=per.get,
-    )
-    names = {it.code: it.name_at(period) for it in ground.units}
-    mine = ground.focus or (screen.home() if screen.home() in names else next(iter(names)))
-    focus = pick(
-        columns[2], name="unit", options=list(names), first=mine, label="突出显示", format_func=names.get
-    )
-    groups = comparing.groups(ground.within, asked[0])
-    group = pick(
-        columns[3], name="group", options=[comparing.ALIKE, *groups], first=comparing.ALIKE, label="与谁比"
-    )
-    return comparing.with_group(comparing.board(ground, period, code, word, focus, asked), groups.get(group))
 
 
 def look(board: Board, ground: Ground, view: str, where: Any) -> Panel:
@@ -76,7 +42,7 @@ def look(board: Board, ground: Ground, view: str, where: Any) -> Panel:
 
 def show(ground: Ground, period: Period) -> None:
     """The sentence, the lamps, the order beside the unit, and another look."""
-    board = asked_board(ground, period)
+    board = compared.asked(ground, period)
     st.html(
         markup.headline(
             verdict.headline(board.found, board.focus), "", verdict.told(board.found, board.focus)

@@ -6,8 +6,8 @@ import streamlit as st
 
 from minsheng import lookup, screen, selections
 from minsheng.editions import collecting, numbers
-from minsheng.figure import Figure
-from minsheng.lookup import Found, Hit
+from minsheng.lookup import Found
+from minsheng.screen import found
 from minsheng.selections import Kind
 from minsheng.view import answering, chosen, markup, markup_numbers, offering
 
@@ -16,52 +16,20 @@ _RECENT = st.components.v2.component(
 )
 
 
-def near(title: str, figures: list[Figure]) -> None:
-    """Other figures, each ready to be used."""
-    if figures:
-        st.html(markup.section(title) + answering.rows(figures))
-
-
-def one(hit: Hit) -> None:
-    """The figure large, with its comparisons, history and source; beside it the sentences to copy."""
-    fact, regions = hit.figure.fact, screen.regions()
-    past = screen.named(lookup.history(fact, screen.store()))
-    wide, narrow = st.columns([1, 1], gap="medium")
-    with wide.container(border=True, key="panel-found"):
-        st.html(answering.answer(hit, past, lookup.placed(hit, regions)))
-        screen.link("trend", "看趋势", region=fact.region, indicator=fact.indicator)
-    with narrow.container(border=True, key="panel-sentences", gap="xsmall"):
-        st.html(markup.section("可直接引用"))
-        for name, text in lookup.sayings(hit, regions).items():
-            st.html(markup.foot(name))
-            screen.copyable(text, f"lookup-{name}-{fact.key}")
-
-
-def several(hits: tuple[Hit, ...]) -> None:
-    """One figure of many units: the list is the answer."""
-    first, times = hits[0].figure, {it.figure.when for it in hits}
-    told = "，".join((first.name, *(times if len(times) == 1 else ()), f"{len(hits)}个单位"))
-    with st.container(border=True, key="panel-units"):
-        st.html(markup.section(told) + answering.units(hits))
-        if above := screen.regions().parent(first.fact.region, first.fact.period):
-            where = {"region": above.code, "indicator": first.fact.indicator}
-            screen.link("compare", "看对比", period=str(first.fact.period), **where)
-
-
 def show(answer: Found) -> None:
     """What was found with what else it may mean; else why there is nothing, and what is nearest."""
     told = "".join(answer.hints)
     if not answer.hits:
         st.html(markup.notice(f"没有查到。{told}"))
-        near("最相近的数", screen.named(answer.nearest))
+        found.near("最相近的数", screen.named(answer.nearest))
         return
     if told:
         st.html(markup.notice(told))
-    several(answer.units) if answer.units else one(answer.hits[0])
+    found.several(answer.units) if answer.units else found.one(answer.hits[0])
     if answer.others or (answer.nearest and not answer.units):
         with st.container(border=True, key="panel-others"):
-            near("其他可能", [it.figure for it in answer.others])
-            near("前后各期", [] if answer.units else screen.named(answer.nearest))
+            found.near("其他可能", [it.figure for it in answer.others])
+            found.near("前后各期", [] if answer.units else screen.named(answer.nearest))
 
 
 def by_number(typed: str) -> None:
