@@ -21,8 +21,8 @@ def beside(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) 
     against = claim.against
     other = shelf.catalogue[against.indicator] if against.indicator else indicator
     place = against.place or claim.region or ""
-    beside = meaning.held_against(replace(claim, indicator=other.code, region=place), other, place, shelf)
-    pairs = [(one, two) for one in facts for two in beside if _comparable(one, two)]
+    others = meaning.held_against(replace(claim, indicator=other.code, region=place), other, place, shelf)
+    pairs = [(one, two) for one in facts for two in others if _comparable(one, two)]
     pairs = [pair for pair in pairs if _difference(claim, *pair) is not None]
     if not pairs:
         return Finding.unknown(claim, words.nothing(other, replace(claim, region=place)), facts[:1])
@@ -45,9 +45,8 @@ def beside(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) 
             Cause.DIRECTION if verdict is not Verdict.MISMATCH else causes.of_rate(claim, abs(difference))
         )
         verdict = Verdict.MISMATCH
-    return Finding(
-        claim, verdict, cause, (one, two), (), words.apart(claim, one, two, difference, verdict, shelf)
-    )
+    told = words.apart(claim, one, two, difference, verdict, shelf)
+    return Finding(claim, verdict, cause, (one, two), (), told)
 
 
 def _difference(claim: Claim, one: Fact, two: Fact) -> Decimal | None:

@@ -42,30 +42,18 @@ def growth(claim: Claim, indicator: Indicator, facts: list[Fact], shelf: Shelf) 
     if vague and all(compare_change(claim, change)[0] is Verdict.MISMATCH for change, _ in known):
         return Finding.unknown(claim, "跨几年的增减，基期未能认定，不能核对。", facts[:1])
     for change, fact in known:
-        verdict, cause = compare_change(claim, change)
+        verdict, _ = compare_change(claim, change)
         if verdict is not Verdict.MISMATCH:
             expected = tuple(filter(None, (fact, change.base)))
-            return Finding(
-                claim,
-                verdict,
-                None,
-                expected,
-                (),
-                words.change_agrees(claim, change, indicator),
-            )
+            told = words.change_agrees(claim, change, indicator)
+            return Finding(claim, verdict, None, expected, (), told)
     change, fact = known[0]
     cause = next(
         filter(None, (compare_change(claim, it)[1] for it, _ in known)), ""
     ) or causes.explain_change(claim, fact, shelf)
     expected = tuple(filter(None, (fact, change.base)))
-    return Finding(
-        claim,
-        Verdict.MISMATCH,
-        Cause(cause),
-        expected,
-        (),
-        words.change_differs(claim, change, indicator, cause),
-    )
+    told = words.change_differs(claim, change, indicator, cause)
+    return Finding(claim, Verdict.MISMATCH, Cause(cause), expected, (), told)
 
 
 def _changes(claim: Claim, fact: Fact, shelf: Shelf) -> list[Change]:
