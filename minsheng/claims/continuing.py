@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.claims.binding import Bound, heads_right
+from minsheng.claims.binding import Bound
+from minsheng.claims.distance import heads_right
 from minsheng.claims.fit import fit
 from minsheng.claims.measure import Measure
 from minsheng.claims.numbers import Number

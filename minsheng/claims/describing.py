@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from minsheng.catalogue import Indicator
-from minsheng.claims.binding import Bound, is_strange
+from minsheng.claims.binding import Bound
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon, narrow
+from minsheng.claims.qualifiers import is_strange
 from minsheng.claims.quotients import is_below
 from minsheng.places import rows_of
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from minsheng import units
 from minsheng.catalogue import Indicator
+from minsheng.claims.numbers import Number
 
 _KINDS = {
     "人": "person", "人次": "case", "次": "case", "场次": "event", "场": "event", "户次": "household", "户": "household",
@@ -22,6 +23,9 @@ _MIXED = {
     ("event", "case"): 2.0, ("case", "event"): 2.0, ("thing", "event"): 3.0, ("household", "case"): 6.0,
     ("thing", "case"): 3.0, ("thing", "bed"): 4.0, ("thing", "body"): 4.0, ("couple", "case"): 5.0, ("thing", "couple"): 4.0,
 }  # fmt: skip
+
+#: what is written in 元 and less than this is what one gets
+_HARDLY_A_SUM = 20_000
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +52,14 @@ def fit(unit: str, indicator: Indicator, any_unit: bool = False) -> float | None
     if (have, want) == ("case", "person") and indicator.kind == "stock":
         return None  # 累计保障6009人次 is not how many there are
     return _MIXED.get((have, want))
+
+
+def suits(number: Number, indicator: Indicator, any_unit: bool = False) -> float | None:
+    """What it costs to read a number as an indicator: 155元 are hardly what was spent in all."""
+    cost = fit(number.measured, indicator, any_unit)
+    whole = number.value == number.value.to_integral_value()  # 1761.8元 is 万元 miswritten
+    one_gets = number.unit == "元" and not number.scaled and whole and number.value < _HARDLY_A_SUM
+    return cost + 3.0 if cost is not None and one_gets and indicator.unit == "元" and not any_unit else cost
 
 
 def _kind(unit: str) -> str:

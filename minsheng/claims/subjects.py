@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from minsheng.claims.binding import Bound, heads_right
+from minsheng.claims.binding import Bound
+from minsheng.claims.distance import heads_right
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon
 from minsheng.claims.lists import Listed

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from minsheng.catalogue import Catalogue
-from minsheng.claims.binding import is_strange, suits
+from minsheng.claims.fit import suits
 from minsheng.claims.lexicon import Lexicon, Occurrence
 from minsheng.claims.measure import Measure
 from minsheng.claims.numbers import Number
 from minsheng.claims.passages import line_start, sentence_start
+from minsheng.claims.qualifiers import is_strange
 from minsheng.claims.record import Claim
 
 _RELATIVE = (Measure.GROWTH, Measure.CHANGE, Measure.SHARE)
