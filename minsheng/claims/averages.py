@@ -12,7 +12,7 @@ from minsheng.claims.describing import Describer
 from minsheng.claims.fit import fit
 from minsheng.claims.numbers import Number
 from minsheng.claims.record import Quotient
-from minsheng.claims.subjects import Said
+from minsheng.claims.said import Said
 
 _MANY = {"百": 100, "千": 1000, "万": 10000}
 _MEASURES = "名位个家所处座户对张具人件站"

@@ -99,7 +99,6 @@ class Binder:
         """Whether two candidates of one score exclude each other; a national one goes before a local one."""
         return self.lexicon.catalogue[first.code].local == self.lexicon.catalogue[second.code].local
 
-    # -- phrases ------------------------------------------------------------------------------
     def _named(
         self, here: str, at: int, number: Number, near: Iterable[Occurrence], any_unit: bool
     ) -> Iterator[Candidate]:

@@ -23,11 +23,12 @@ from minsheng.claims.lists import items_of, respectively
 from minsheng.claims.measure import Measure, measure_of
 from minsheng.claims.nearer import Nearer
 from minsheng.claims.numbers import Number, find
-from minsheng.claims.passages import line_start, rest_of_sentence, sentence_start
+from minsheng.claims.passages import rest_of_sentence, sentence_start
 from minsheng.claims.places import Atlas
 from minsheng.claims.record import Claim
+from minsheng.claims.said import Said, Sayings
 from minsheng.claims.stating import Stating
-from minsheng.claims.subjects import Said, subject_of
+from minsheng.claims.subjects import subject_of
 from minsheng.claims.text import Draft, normalise
 from minsheng.claims.times import Calendar
 from minsheng.claims.told import Told
@@ -35,7 +36,6 @@ from minsheng.claims.unsaid import Unsaid
 from minsheng.claims.versus import Versus
 from minsheng.geography.regions import Regions
 
-_RELATIVE = (Measure.SHARE, Measure.GROWTH, Measure.CHANGE)
 __all__ = ["Claim", "extract"]
 
 
@@ -69,13 +69,14 @@ class _Reader:
         self.atlas = Atlas(draft.plain, regions, region)
         self.catalogue = catalogue
         self.binder = Binder(self.masked, lexicon.shipped(catalogue), self.atlas.without_places)
-        self._places = {draft.span(n.start, n.end)[0]: n.start for n in self.numbers}
-        self._ends = {draft.span(n.start, n.end)[1]: n.end for n in self.numbers}
-        self.unsaid = Unsaid(self.masked, self.numbers, self.binder.lexicon, self.atlas, self._places)
+        places = {draft.span(n.start, n.end)[0]: n.start for n in self.numbers}
+        ends = {draft.span(n.start, n.end)[1]: n.end for n in self.numbers}
+        self.sayings = Sayings(self.masked, places, ends)
+        self.unsaid = Unsaid(self.masked, self.numbers, self.binder.lexicon, self.atlas, places)
         self.versus = Versus(self.masked, self.binder.lexicon, self.atlas, self.unsaid.completer)
         self.nearer = Nearer(self.masked, catalogue)
         self.composition = Composition(self.masked, self.binder.lexicon)
-        self.told = Told(self.masked, self.binder.lexicon, self._places)
+        self.told = Told(self.masked, self.binder.lexicon, places)
         self.continuing = Continuing(self.masked, self.atlas, self.told)
         self.stating = Stating(draft, self.masked, self.numbers, catalogue, self.calendar, self.atlas)
 
@@ -84,37 +85,8 @@ class _Reader:
         found: list[Claim] = []
         self.unsaid.told = self.told.claims = found
         for number in self.numbers:
-            found += self._claims_of(number, self._said(number, found), found)
+            found += self._claims_of(number, self.sayings.before(number, found), found)
         return sorted(found, key=lambda claim: claim.start)
-
-    def _said(self, number: Number, found: list[Claim]) -> list[Said]:
-        """What the sentence has said so far, with the place of each number in ``masked``."""
-        start = sentence_start(self.masked, number.start)
-        goes_on = re.match(
-            r"其中|同比|比上年|较上年|比去年|较去年|20\d\d年[^,。;§\d]{0,8}[至到]§|[与同和](20\d\d年底?|上年|去年)[^,。;§]{0,4}相比",
-            self.masked[start : start + 14],
-        )
-        if goes_on and start and self.masked[start - 1] in "。;":
-            start = sentence_start(self.masked, start - 1)
-        return [
-            Said(self._places[c.start], self._ends[c.end], c.indicator, c.phrase, c.unit)
-            for c in found
-            if self._places[c.start] >= start
-            and (c.indicator or c.measure not in _RELATIVE)
-            and not self._is_aside(self._places[c.start], number.start)
-        ]
-
-    def _is_aside(self, told: int, at: int) -> bool:
-        """14687人(城市1364人、农村13323人)，与去年底相比净减33人: what a closed bracket has told is over with it."""
-        opened = self.masked.rfind("(", line_start(self.masked, told), told)
-        closed = self.masked.find(")", told, at)
-        return (
-            opened >= 0 and closed >= 0 and ")" not in self.masked[opened:told] and self._has_outside(opened)
-        )
-
-    def _has_outside(self, opened: int) -> bool:
-        """Whether a number stands before the bracket in its sentence."""
-        return "§" in self.masked[sentence_start(self.masked, opened) : opened]
 
     def _claims_of(self, number: Number, said: list[Said], found: list[Claim]) -> Iterator[Claim]:
         before = self.masked[sentence_start(self.masked, number.start) : number.start]

@@ -17,7 +17,7 @@ from minsheng.claims.passages import sentence_start
 from minsheng.claims.places import Atlas
 from minsheng.claims.quotients import is_below
 from minsheng.claims.record import Quotient
-from minsheng.claims.subjects import Said
+from minsheng.claims.said import Said
 
 AMONG = re.compile(
     r"(?:(?<=[,。;:\n])|^)在?(?:今年|本年|全年|20\d\d年|年?[末底]|全[市县区省])*(?P<whole>[\u4e00-\u9fff]{2,12}?)(?P<among>[里中](?![心共央]))[,:]?(?=[\u4e00-\u9fff])"

@@ -9,7 +9,7 @@ from minsheng.claims.binding import Bound
 from minsheng.claims.fit import fit
 from minsheng.claims.numbers import Number
 from minsheng.claims.record import Claim
-from minsheng.claims.subjects import Said
+from minsheng.claims.said import Said
 
 _AREA = re.compile("城市|农村")
 #: what those who live in a home are called in the names of the catalogue

@@ -13,7 +13,7 @@ from minsheng.claims.ellipsis import Completer, Topic
 from minsheng.claims.lexicon import Lexicon
 from minsheng.claims.numbers import Number
 from minsheng.claims.record import Quotient
-from minsheng.claims.subjects import Said
+from minsheng.claims.said import Said
 
 _SHARE = re.compile(
     r"(?P<part>[\u4e00-\u9fff\d()]{0,16}?)(分别)?(占|相当于)(到|了)?(?P<wide>全[市县区省])?(全部|全体|所有|当年|本年|年末|上述)*(?P<whole>[\u4e00-\u9fff\d()]{2,18}?)?(总数|总量|总人数|总户数|总额|总支出)?的?(比例|比重|比)?(分别)?(为|达到?|是)?$"

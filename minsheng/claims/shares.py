@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from minsheng.claims.describing import Describer
 from minsheng.claims.quotients import is_below
 from minsheng.claims.record import Quotient
-from minsheng.claims.subjects import Said
+from minsheng.claims.said import Said
 
 _OF = re.compile(
     r"^(?P<part>.*?)[,]?(?P<verb>占比|占|相当于)(到|了)?(?P<whole>.*?)的?(比例|比重|比)?,?(今年|本年|全年|20\d\d年|上年|去年)?(年?[末底])?(已)?(分别)?(为|达到?|是|提高到|升至)?$"

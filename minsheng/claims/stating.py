@@ -6,6 +6,7 @@ import re
 
 from minsheng.catalogue import Catalogue
 from minsheng.claims import against
+from minsheng.claims.again import PRESENT
 from minsheng.claims.against import Against
 from minsheng.claims.binding import Bound
 from minsheng.claims.lists import respectively
@@ -14,7 +15,6 @@ from minsheng.claims.numbers import Number
 from minsheng.claims.passages import rest_of_sentence, sentence_start
 from minsheng.claims.places import Atlas, Where
 from minsheng.claims.record import Claim
-from minsheng.claims.subjects import PRESENT
 from minsheng.claims.text import Draft
 from minsheng.claims.times import Calendar
 from minsheng.claims.timewords import When

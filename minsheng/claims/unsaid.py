@@ -20,7 +20,7 @@ from minsheng.claims.passages import line_start, sentence_start
 from minsheng.claims.places import Atlas
 from minsheng.claims.quotients import is_below
 from minsheng.claims.record import Claim, Quotient
-from minsheng.claims.subjects import Said
+from minsheng.claims.said import Said
 from minsheng.claims.tasks import Tasks
 
 _QUARTER = re.compile("(其中)?第?[一二三四]季度(单季)?(支出|销售|办理|登记|发放)?")

@@ -14,7 +14,7 @@ from minsheng.claims.numbers import Number
 from minsheng.claims.passages import clause_start
 from minsheng.claims.places import Atlas
 from minsheng.claims.record import Quotient
-from minsheng.claims.subjects import Said
+from minsheng.claims.said import Said
 
 #: 西岑区长者食堂数量是云岫县的1.16倍, without the places
 _OF_PLACE_TIMES = re.compile(
