@@ -80,6 +80,17 @@ class Binder:
         here = words + "#"
         return self.decide(here, len(words), number, self.lexicon.occurrences(words), any_unit)
 
+    def bind_either(self, words: str, number: Number, any_unit: bool) -> Bound:
+        """By its own unit first (增幅 of its own name), then as a change of something else."""
+        bound = Bound()
+        for free in (False, True) if any_unit else (False,):
+            bound = (
+                self.bind_words(words, number, any_unit=free) if words else self.bind(number, any_unit=free)
+            )
+            if bound.code:
+                break
+        return bound
+
     def decide(self, here: str, at: int, number: Number, near: Iterable[Occurrence], any_unit: bool) -> Bound:
         """The best candidate, or none where two are alike."""
         found = [*self._named(here, at, number, near, any_unit), *self._patterned(here, number, any_unit)]

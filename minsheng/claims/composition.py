@@ -1,17 +1,26 @@
-"""What a group is made up of: 低保对象…；老年人…人、未成年人…人、重度残疾人…人 are those of 低保, not all there are."""
+"""What a group is made up of: 低保对象…；老年人…人、未成年人…人、重度残疾人…人 are those of 低保, not all there are.
+
+So are the parts that the words beside a number name of what its text, its sentence or the number before is about: 低保支出中，城市…万元; 分散供养的…名特困老人.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from minsheng.catalogue import Catalogue, Indicator
 from minsheng.claims.binding import Bound
 from minsheng.claims.clauses import AMONG
+from minsheng.claims.describing import Describer
+from minsheng.claims.ellipsis import Completer
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon
 from minsheng.claims.numbers import Number
-from minsheng.claims.passages import line_start, sentence_start
+from minsheng.claims.passages import line_start, sentence_start, words_beside
+from minsheng.claims.places import Atlas
+from minsheng.claims.quotients import is_below
+from minsheng.claims.said import Said, Topic
 
 _WORDS = re.compile(
     r"^(其中|包括|包含|含|涉及|有|另有|还有|和|与|及|从[\u4e00-\u9fff]{2,6}看)+|(为|有|是|共|达|约|近|则|分别)+$"
@@ -25,14 +34,16 @@ _ALIKE = {
     "重残人员": "重度残疾人",
     "残疾人": "重度残疾人",
 }
+_NEW_OR_GONE = re.compile("新纳入|新增|退出|新登记|新建")
 
 
 class Composition:
-    """The groups of one text. ``masked`` is the text with every statistic as ``§``."""
+    """The groups and their parts of one text. ``masked`` is the text with every statistic as ``§``."""
 
-    def __init__(self, masked: str, lexicon: Lexicon) -> None:
-        self.masked, self.lexicon = masked, lexicon
-        self.catalogue: Catalogue = lexicon.catalogue
+    def __init__(self, masked: str, atlas: Atlas, completer: Completer, describer: Describer) -> None:
+        self.masked, self.atlas, self.completer, self.describer = masked, atlas, completer, describer
+        self.lexicon: Lexicon = completer.lexicon
+        self.catalogue: Catalogue = completer.catalogue
 
     def part(self, number: Number, local: str, told: Iterable[str]) -> Bound | None:
         """The part of the group spoken of (``told``: indicators, the latest first) that the words beside a number name."""
@@ -69,6 +80,85 @@ class Composition:
             return []
         named = self.lexicon.occurrences(before)
         return [code for it in named for code in it.codes if self.catalogue[code].kind == "stock"]
+
+    def titled(self, number: Number) -> Bound | None:
+        """第一类19615人 in a text about 医疗救助对象: an item of a local list that the text or paragraph names."""
+        line = line_start(self.masked, number.start)
+        local = re.split(r"[,、。;:§\n]", self.masked[max(line, number.start - 40) : number.start])[-1]
+        local = re.sub(r"^(其中|包括|以及|和|与|及)|(对象|共|为|有)$", "", self.atlas.without_places(local))
+        head = self.masked[:80] + self.masked[line : number.start]
+        for prefix, code in self.lexicon.items.get(local, ()):
+            if prefix in head and fit(number.unit, self.catalogue[code]) == 0.0:
+                return Bound(code, local)
+        return None
+
+    def among(self, number: Number) -> Bound | None:
+        """低保对象中，老年人…人；农村低保支出里，低保金…: a part of what the sentence names first goes before a thing of that name."""
+        start = sentence_start(self.masked, number.start)
+        heads = [*AMONG.finditer(self.masked, start, number.start)]
+        codes = self.lexicon.codes(heads[-1]["whole"]) if heads else ()
+        local = words_beside(self.masked, number)
+        words = self.masked[heads[-1].end() : number.start] if heads else ""
+        words = local.removeprefix(heads[-1]["whole"] + heads[-1]["among"]) if "§" in words else words
+        words = re.sub("^有|((由|从)?(上年|去年)?(年?[末底])?的?|约|[为有达是共])+$", "", words)
+        if not codes or not words:
+            return None
+        area = heads[-1]["whole"][:2]
+        named = [
+            code
+            for code in (self.lexicon.codes(area + words) if area in ("城市", "城镇", "农村") else ())
+            if fit(number.measured, self.catalogue[code]) == 0.0
+        ]
+        below = [it for it in named if any(is_below(it, code, self.catalogue) for code in codes)]
+        if len(below or named) == 1:
+            return Bound((below or named)[0], area + words)
+        found = self.completer.complete(words, number.measured, [Topic("", heads[-1]["whole"])])
+        if found is None or not found.code or found.code in codes:
+            found = self.describer.named(words, number.measured)
+        if found is None or not found.code or found.code in codes:
+            return None
+        name = self.catalogue[found.code].name
+        is_part = any(is_below(found.code, code, self.catalogue) for code in codes)
+        return found if is_part or name.startswith(heads[-1]["whole"]) else None
+
+    def narrowed(self, number: Number, bound: Bound, topics: list[Topic]) -> Bound:
+        """低保支出中，城市17436.6万元: the word beside the number names a part of what the sentence is about."""
+        part = re.search(r"(城市|城镇|农村|集中|分散|散居)$", words_beside(self.masked, number))
+        if part is None or part[1] in self.catalogue[bound.code].name:
+            return bound
+        found = self.completer.complete(
+            words_beside(self.masked, number), number.measured, [Topic(bound.code, bound.phrase), *topics]
+        )
+        return replace(found, inferred=True) if found and found.code else Bound(candidates=(bound.code,))
+
+    def qualified(self, number: Number) -> Bound | None:
+        """为分散供养的788名特困老人…: what stands before 的 and the noun behind the number name it together."""
+        local = words_beside(self.masked, number)
+        modifier = re.search(r"([\u4e00-\u9fff]{4,8})的$", local)
+        noun = re.match(
+            r"[\u4e00-\u9fff]{2,6}?(?=[,。;、添送发给办开配免]|$)", self.masked[number.end : number.end + 8]
+        )
+        if not modifier or not noun or number.unit not in ("人", "户", "张", "个", "家", "处"):
+            return None
+        found = self.completer.complete(modifier[1] + noun[0], number.unit, [Topic("", noun[0])])
+        return replace(found, inferred=True) if found and found.code else None
+
+    def likewise(self, number: Number, said: list[Said]) -> Bound | None:
+        """新纳入农村低保373户704人、城市低保88户126人: what is new or gone goes on through a list."""
+        last = said[-1] if said else None
+        prefix = _NEW_OR_GONE.match(self.catalogue[last.code].name) if last and last.code else None
+        between = self.masked[last.end : number.start] if last else ""
+        if not prefix or not re.match(r"[、和及]|§*$|[户人]", between) or re.search("[,。;]", between):
+            return None
+        item = re.sub(r"^[、和及]", "", between) or _NEW_OR_GONE.sub("", last.phrase)
+        ways = (prefix[0], "新增", "新纳入") if prefix[0].startswith("新") else (prefix[0],)
+        codes = {
+            code
+            for way in ways
+            for code in self.lexicon.codes(way + item)
+            if fit(number.measured, self.catalogue[code]) == 0.0
+        }
+        return Bound(codes.pop(), prefix[0] + item) if len(codes) == 1 else None
 
 
 def _is_group(indicator: Indicator, head: str) -> bool:

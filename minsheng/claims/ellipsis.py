@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from minsheng.catalogue import Indicator
 from minsheng.claims.binding import Bound
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon, narrow
+from minsheng.claims.said import Topic
 
 _MONEY = ("元", "万元")
 #: words that connect a noun and its number, or say when and where, and name nothing
@@ -38,14 +38,6 @@ _TOTAL = re.compile(r"(总数|总量|累计|共有|达到|增至|扩大到|增�
 #: 农村幸福院新增10处 are not all there are
 _COMES_OR_GOES = re.compile("(新增|新建|新开|新设|新添|新登记|新纳入|退出|注销)了?$")
 _NEW = re.compile(r"^(本年|今年|当年)?(新建|新增|新登记|新纳入|新建成|新设|新开设|新注册)")
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What was spoken of before: an indicator, the words that named it, or only words (a heading)."""
-
-    code: str
-    words: str
 
 
 class Completer:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 
 from minsheng.catalogue import Catalogue, Indicator
-from minsheng.claims.ellipsis import Completer, Topic
+from minsheng.claims.ellipsis import Completer
 from minsheng.claims.lexicon import Lexicon
 from minsheng.claims.numbers import Number
 from minsheng.claims.record import Quotient
-from minsheng.claims.said import Said
+from minsheng.claims.said import Said, Topic
 
 _SHARE = re.compile(
     r"(?P<part>[\u4e00-\u9fff\d()]{0,16}?)(分别)?(占|相当于)(到|了)?(?P<wide>全[市县区省])?(全部|全体|所有|当年|本年|年末|上述)*(?P<whole>[\u4e00-\u9fff\d()]{2,18}?)?(总数|总量|总人数|总户数|总额|总支出)?的?(比例|比重|比)?(分别)?(为|达到?|是)?$"

@@ -1,17 +1,18 @@
-"""What a sentence has said before a number: its figures so far, with their indicators and the phrases that named them."""
+"""What was said before a number: the figures of its sentence, and the topics of the sentence, the paragraph and its heading."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from minsheng.claims.measure import Measure
 from minsheng.claims.numbers import Number
-from minsheng.claims.passages import line_start, sentence_start
+from minsheng.claims.passages import line_start, sentence_start, words_beside
 from minsheng.claims.record import Claim
 
 _RELATIVE = (Measure.SHARE, Measure.GROWTH, Measure.CHANGE)
+_SHARE_OF = re.compile(r"占(到|了)?[^,;。§]{0,12}[(]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,14 @@ class Said:
     code: str | None
     phrase: str
     unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What was spoken of before: an indicator, the words that named it, or only words (a heading)."""
+
+    code: str
+    words: str
 
 
 class Sayings:
@@ -59,3 +68,50 @@ class Sayings:
     def _has_outside(self, opened: int) -> bool:
         """Whether a number stands before the bracket in its sentence."""
         return "§" in self.masked[sentence_start(self.masked, opened) : opened]
+
+    def earlier(self, number: Number, found: list[Claim]) -> list[Claim]:
+        """The claims of the same paragraph with an indicator, the latest first."""
+        line = line_start(self.masked, number.start)
+        return [
+            c
+            for c in reversed(found)
+            if c.indicator
+            and c.measure not in _RELATIVE
+            and line <= self._places[c.start] < number.start
+            and not self._is_whole_of_share(self._places[c.start])
+        ]
+
+    def topics(self, number: Number, said: list[Said], earlier: list[Claim]) -> Iterator[Topic]:
+        """What the sentence has named, the latest first; then the paragraph, then its heading."""
+        named = [one for one in reversed(said) if one.code]
+        local = words_beside(self.masked, number)
+        if re.search("共计|合计|总计", local) and len({one.code for one in named}) > 1:
+            yield Topic("", "|".join(one.phrase for one in named))
+            return
+        for one in named:
+            yield Topic(one.code or "", one.phrase)
+        if number.unit in ("%", "‰"):
+            return
+        if spent := re.match(
+            r"(?:资金)?用于([\u4e00-\u9fff]{2,8})", self.masked[number.end : number.end + 12]
+        ):
+            yield Topic("", spent[1])
+        yield Topic("", self.masked[sentence_start(self.masked, number.start) : number.start - len(local)])
+        if lead := self._lead_sentence(number):
+            yield Topic("", lead)
+        for claim in earlier[:3]:
+            yield Topic(claim.indicator or "", claim.phrase)
+        line = line_start(self.masked, number.start)
+        yield Topic("", re.split(r"[。:]", self.masked[line : line + 24])[0])
+
+    def _lead_sentence(self, number: Number) -> str:
+        """三是临时救助及时。全年…: the short sentence before, where it tells no number."""
+        start = sentence_start(self.masked, number.start, "。!?")
+        before = self.masked[sentence_start(self.masked, start - 1, "。!?") : start] if start else ""
+        return before if 4 <= len(before) <= 20 and "§" not in before else ""
+
+    def _is_whole_of_share(self, at: int) -> bool:
+        """占全年安葬数2754具的30.2%: what something is a share of is not spoken of itself."""
+        return bool(_SHARE_OF.search(self.masked[max(0, at - 16) : at])) and bool(
+            re.match(r"§+[)]?的", self.masked[at : at + 12])
+        )

@@ -1,6 +1,6 @@
 """Numbers that go on about what the sentence has named: 比上年增长9.7%, 其中农村8.9万人, 张店区120人.
 
-What moved is told in ``movement``, the same once more in ``again``, the turns of a 分别 list in ``turns``; here are sums, shares and parts.
+``movement`` tells what rose or fell, ``again`` the same once more, ``turns`` whose turn it is in a 分别 list; sums, shares and parts are here.
 """
 
 from __future__ import annotations

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from minsheng.claims import against
 from minsheng.claims.binding import Bound
-from minsheng.claims.ellipsis import Completer, Topic
+from minsheng.claims.ellipsis import Completer
 from minsheng.claims.fit import fit
 from minsheng.claims.lexicon import Lexicon
 from minsheng.claims.numbers import Number
 from minsheng.claims.passages import clause_start
 from minsheng.claims.places import Atlas
 from minsheng.claims.record import Quotient
-from minsheng.claims.said import Said
+from minsheng.claims.said import Said, Topic
 
 #: 西岑区长者食堂数量是云岫县的1.16倍, without the places
 _OF_PLACE_TIMES = re.compile(
