@@ -78,6 +78,7 @@ class Lexicon:
                 self._learn(row["indicator"], narrow(row["phrase"]))
         self._qualify()
         self._with_both()
+        self._by_time()
         self._longest: dict[str, int] = {}
         for phrase in self._codes:
             self._longest[phrase[:2]] = max(len(phrase), self._longest.get(phrase[:2], 0))
@@ -102,6 +103,13 @@ class Lexicon:
             ):
                 if other not in self._codes and phrase not in self._leading and len(other) > 2:
                     self._codes[other] = dict(codes)
+
+    def _by_time(self) -> None:
+        """生活补贴月标准, 特困供养年标准: a standard is also called by the time for which one gets it."""
+        for phrase, codes in list(self._codes.items()):
+            times = {self.catalogue[code].unit[-1:] for code in codes} & {"月", "年"}
+            if phrase.endswith("标准") and len(times) == 1 and phrase[-3] not in "月年":
+                self._codes.setdefault(f"{phrase[:-2]}{times.pop()}标准", dict(codes))
 
     def _calling(self, code: str) -> list[str]:
         """The phrases of an indicator that can take 城市 or 农村 before them."""

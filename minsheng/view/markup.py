@@ -32,9 +32,9 @@ def headline(sentence: str, below: str = "", figures: Iterable[using.Told | None
 def clauses(every: Sequence[tuple[str, Sequence[using.Told | None]]], below: str = "") -> str:
     """The opening sentence in clauses, each with what it tells, ready to be used; and a quieter line."""
     whole = "；".join(text for text, _ in every) + "。"
-    inner = "；".join(_clause(text, told, whole) for text, told in every)
+    inner = using.kept("；".join(_clause(text, told, whole) for text, told in every) + "。")
     sub = f'<p class="ms-sub">{using.spoken(below, (), counted=below)}</p>' if below else ""
-    return f'<h1 class="ms-headline">{inner}。</h1>{sub}'
+    return f'<h1 class="ms-headline">{inner}</h1>{sub}'
 
 
 def _clause(text: str, told: Sequence[using.Told | None], whole: str) -> str:

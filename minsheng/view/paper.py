@@ -66,10 +66,11 @@ def _cell(place: int, spans: Sequence[Span], annex: Table) -> str:
 def paragraph(paragraph: Paragraph) -> str:
     """One paragraph; each bound numeral is used with the sentence that it stands in."""
     said = _sentences([span.text for span in paragraph.spans])
-    inner = "".join(
+    spans = (
         _span(span, sentence, topic=place < paragraph.lead)
         for place, (span, sentence) in enumerate(zip(paragraph.spans, said, strict=True))
     )
+    inner = using.kept("".join(spans))
     match paragraph.style:
         case Style.TITLE:
             return f"<h2>{inner}</h2>"

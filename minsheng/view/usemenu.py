@@ -6,6 +6,7 @@ from __future__ import annotations
 BUTTON = """
 .ms-use { font: inherit; color: inherit; background: none; border: 0; padding: 0 1px; margin: 0; text-align: inherit;
   cursor: pointer; border-radius: 3px; }
+.ms-kept { white-space: nowrap; }
 .ms-use:hover, .ms-use:focus-visible { background: #e8eef6; outline: none; box-shadow: 0 0 0 2px #e8eef6; }
 .ms-use:focus-visible { outline: 2px solid #1f3f66; }
 """

@@ -20,6 +20,8 @@ from minsheng.writing.binding import Entry
 
 #: a number that counts rows, findings, tasks: with its measure word, so that no date is one
 _COUNT = re.compile(r"(?<![\d.,/])\d[\d,]*(?:\.\d+)?(?:/\d+|[项条个件次天处户人种分]|%)(?![\d月日])")
+#: the marks that stay with the number they stand beside; a button alone would let a line begin with 。 or end with （
+_KEPT = re.compile(r"[（《“‘]*<button [^>]*>[^<]*</button>[）》”’，。；：、！？]+|[（《“‘]+<button [^>]*>[^<]*</button>")
 #: what a text may tell: figures, and wordings that are bound (a rise, a place, a share)
 Told = Figure | Entry
 
@@ -85,7 +87,12 @@ def spoken(text: str, every: Iterable[Told | None], sentence: str = "", counted:
     for start, end in sorted(found):
         html += _counts(text[at:start], counted) + used(escape(text[start:end]), found[start, end], sentence)
         at = end
-    return html + _counts(text[at:], counted)
+    return kept(html + _counts(text[at:], counted))
+
+
+def kept(html: str) -> str:
+    """A text with its numbers as buttons, each on one line with the marks beside it (避头尾)."""
+    return _KEPT.sub(lambda found: f'<span class="ms-kept">{found[0]}</span>', html)
 
 
 def _counts(text: str, sentence: str) -> str:
