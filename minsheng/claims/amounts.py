@@ -16,6 +16,8 @@ from minsheng.claims.places import Atlas
 from minsheng.claims.record import Claim
 from minsheng.claims.said import Said, Topic
 
+#: 农村低保每年提到6360元
+_RAISED = "((提高|提|增加|增|涨|调整|调|上调)(到|至|为))?"
 #: 城市低保标准月人均810元；农村年人均6660元
 PER_TIME = re.compile("(?:(?:每人)?(?:每|一)个?(?P<each>[月年])|(?P<per>[月年])人均)(为|达)?$")
 
@@ -31,9 +33,9 @@ def in_full(number: Number, before: str) -> Number:
         return number
     if re.search(r"(每人每月|人均每月|月人均)[^,。;每年]{0,20}$", before):
         return replace(number, unit="元/人·月")
-    if re.search("(城市|城镇|农村|集中|分散)(供养)?每月$", before):
+    if re.search(rf"(城市|城镇|农村|集中|分散)(供养|低保)?每月{_RAISED}$", before):
         return replace(number, unit="元/人·月")
-    if re.search("(城市|城镇|农村|集中|分散)(供养)?每年$", before):
+    if re.search(rf"(城市|城镇|农村|集中|分散)(供养|低保)?每年{_RAISED}$", before):
         return replace(number, unit="元/人·年")
     if re.search(
         r"(每人每年|人均每年|年人均)[^,。;每月]{0,20}$|(标准[^,。;]{0,6}|(低保|特困)[^,。;]{0,4})每年$",

@@ -29,6 +29,8 @@ from minsheng.claims.versus import Versus
 
 #: the rate of a task that the words may name
 _COMPLETION = "task_completion_rate"
+#: what people of several kinds are given
+_WHAT_ONE_GETS = re.compile("(基本)?生活(补贴|费|补助)(标准)?")
 #: 5月20日当天，全市发出结婚证…: of one day nothing is stored
 _ONE_DAY = re.compile("日(当天|当日|这一?天|一天)[^§。]*$")
 
@@ -174,6 +176,8 @@ class Attribution:
         """What the words name, held against what was spoken of: the same of an area, or of the domain at hand."""
         if self._is_sum_of_shares(number, whole):
             return self.clauses.described(number, said) or Bound()
+        if theirs := self._what_they_get(whole, said):
+            return theirs
         whole = self.nearer.open_to_kin(number, whole, said, earlier)
         if not whole.code:
             return whole
@@ -182,6 +186,16 @@ class Attribution:
             return narrowed
         narrowed = self.nearer.of_its_home(number, narrowed, said)
         return self.clauses.part_of(number, self.nearer.of_its_area(number, narrowed, said), said)
+
+    def _what_they_get(self, bound: Bound, said: list[Said]) -> Bound | None:
+        """事实无人抚养儿童198人，生活补贴每月1390元: a short word for what several kinds of people get is of those told last."""
+        last = said[-1].code if said else None
+        mine = self.catalogue[bound.code]
+        short = _WHAT_ONE_GETS.fullmatch(bound.phrase) and mine.unit.startswith("元/人")
+        if not last or not short or self.catalogue[last].domain == mine.domain:
+            return None
+        found = self.completer.counterpart(last, mine.unit)
+        return replace(found, inferred=True) if found else None
 
     def _described(self, number: Number, said: list[Said]) -> Bound | None:
         """What the clause describes; else what the clause before it names, where its own says only when."""

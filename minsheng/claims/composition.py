@@ -23,7 +23,7 @@ from minsheng.claims.quotients import is_below
 from minsheng.claims.said import Said, Topic
 
 _WORDS = re.compile(
-    r"^(其中|包括|包含|含|涉及|有|另有|还有|和|与|及|从[\u4e00-\u9fff]{2,6}看)+|(为|有|是|共|达|约|近|则|分别)+$"
+    r"^(其中|包括|包含|含|涉及|有|另有|还有|和|与|及|从[\u4e00-\u9fff]{2,6}看)+|(为|有|是|共|达|约|近|则|分别|也|还)+$"
 )
 _ALIKE = {
     "老人": "老年人",

@@ -38,6 +38,8 @@ def is_figure_of_speech(number: Number, before: str, after: str) -> bool:
         return False
     if number.value > 10 or number.approx is not Approx.EXACT:
         return number.word in NAME_UNITS or (number.value == 100 and after.startswith(("佳", "强")))
+    if number.value == 1 and number.word == "起" and re.search("(加|合|放|算|凑|聚|在)$", before):
+        return True  # 两项加在一起
     if number.value == 1 and re.search("[一每各][^,。;§]{1,3}$", before):
         return True  # 一村一居一个
     if number.value == 1:

@@ -28,7 +28,9 @@ _SPEAKING_OF = re.compile(
 )
 #: 特困人员中全失能…: the number is that of a part, not of what stands before 中
 _AMONG = re.compile(r"的?中(?![心共央])[,]?[\u4e00-\u9fff]")
-_OTHER_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}(服务站|中心|机构|食堂|工作站|站点|敬老院|公墓|协会|床位)$")
+_OTHER_PLACE = re.compile(
+    r"(^|[\u4e00-\u9fff]{2,})站点$|[\u4e00-\u9fff]{2,}(服务站|中心|机构|食堂|工作站|敬老院|公墓|协会|床位)$"
+)
 _WHEN = re.compile("(今年|本年|20\\d\\d年)?(年?[末底]|全年)$")
 
 

@@ -30,6 +30,8 @@ _PAIRS = {
 }
 #: …的标准，每人每月分别为: the names stand in the clause before
 _NAMES_NOTHING = re.compile(r",(达到|提高到|为|按)?(每人每[月年]|每[月年]|人均)(均|各)?$")
+#: 老年人、未成年人、重度残疾人是重点关照的三类人，分别有…: what the items are together names none of them
+_KINDS_OF = re.compile("(这|等)?(是|为)?[^,、]{0,8}[两三四五]类(人员|人群|人|对象|群体|家庭)$")
 _WHEN = re.compile(r"^(截至|今年|本年|全年|20\d\d年|全[市县区省]|年?[末底])+")
 _OPENING = re.compile(r"^.*(将|把|使|对(?!象)|为|其中|,|。|;|:)")
 
@@ -99,7 +101,7 @@ def _group(masked: str, place: int, numbers: list[Number]) -> list[Number]:
 
 
 def _matched(before: str, words: str, index: int, count: int) -> list[str]:
-    clause = _NAMES_NOTHING.sub("", before).rpartition(",")[2] or before
+    clause = _KINDS_OF.sub("", _NAMES_NOTHING.sub("", before).rstrip(",")).rpartition(",")[2] or before
     items = _completed(clause)
     if len(items) == count:
         return [items[index] + words[2:]]
@@ -116,7 +118,7 @@ def _completed(clause: str) -> list[str]:
     if len(items) < 2:
         return items
     tail = re.search(
-        r"(最高标准|平均标准|保障标准|救助标准|救助供养标准|基本生活标准|补贴标准|标准|资金支出|支出|救助资金|资金|人口|床位|人数|户数|的(老年人|残疾人|儿童|家庭))?(增幅|涨幅|增长率)?$",
+        r"(最高标准|平均标准|保障标准|救助标准|救助供养标准|基本生活标准|补贴标准|标准|资金支出|支出|救助资金|资金|人口|床位|人数|户数|基本生活费|生活费|养老金|的(老年人|残疾人|儿童|家庭))?(增幅|涨幅|增长率)?$",
         items[-1],
     )
     ending = tail[0] if tail else ""

@@ -13,7 +13,7 @@ from minsheng.claims.said import Said
 
 COMPARING = re.compile(
     r"(?:用于[\u4e00-\u9fff]{2,6})?[,;()、]*(且|并|同|其中|虽然|但|仅|只|却|反而|三年|两年|四年|五年|年末|全年|年)*(享受)?(人员|床位|站点)?(数量|总量|总数|人数|户数|家数|次数|金额|总额|规模|标准|数)?(20\d\d年[底末]?)?(同比|环比|较|比|与)?(上一年度?|上年|去年|年初|上年末|去年末|上年底|去年底|上年同期|去年同期|上季度|上月|上半年|前三季度|一季度|(上)?一年[之以]?前|上一年|20\d\d年(底|末)?|全省平均|全市平均)?(同期|相比)?[,]?(一年(来|间|下来)?)?[(]?"
-    r"(仅|只|净|共|累计|分别|均|年均|小幅|大幅|略)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|增支|减支|涨|新增|新添|增速|减幅|多|少|增|减|升|降|↑|↓)?(支出?|发放|投入|救助|建|增|改|出|幅)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
+    r"(仅|只|净|共|累计|分别|均|年均|小幅|大幅|略|大|猛|骤|锐|激)?(略增|略减|略升|略降|净增|净减|回升|增长|增加|提高|上升|上涨|上调|提升|下降|减少|降低|下滑|回落|增幅|涨幅|降幅|扩大|缩小|增支|减支|涨|新增|新添|增速|减幅|多|少|增|减|升|降|↑|↓)?(支出?|发放|投入|救助|建|增|改|出|幅)?(了|达到?|为|幅度为|约|近|超)?[,(]?[+]?"
 )
 #: 新增养老床位1214张，超出年初任务1050张的要求
 _BEYOND_TASK = re.compile("[,(](已|均|远|大幅)?超(过|出)?了?(全年|年度|年初|目标|任务|计划|数)+")
@@ -53,17 +53,17 @@ def moved(
         named = said = whole  # 7646人，城乡分别为3308人、4338人；…净减少133人
     alike = [one for one in said if one.code and fit(number.unit, lexicon.catalogue[one.code]) == 0.0]
     if alike and alike[-1] is not said[-1] and number.unit not in ("%", "倍", "个百分点"):
-        return Bound(alike[-1].code or "", alike[-1].phrase)
-    found = _compared(masked, named, lexicon) if named and named[-1].code else None
+        return _compared(masked, said[: said.index(alike[-1]) + 1], lexicon, said[-1].end)
+    found = _compared(masked, named, lexicon, named[-1].end) if named and named[-1].code else None
     return found if found and _can_move(number, found, lexicon) else None
 
 
-def _compared(masked: str, said: list[Said], lexicon: Lexicon) -> Bound:
+def _compared(masked: str, said: list[Said], lexicon: Lexicon, end: int) -> Bound:
     """What rose or fell; after 其中 it may be the whole or the part, and stays open."""
     last, first = said[-1], next(one for one in said if one.code)
-    parted = "其中" in masked[first.end : last.start] and masked[last.end : last.end + 1] == ","
+    parted = "其中" in masked[first.end : last.start] and masked[end : end + 1] == ","
     alike = lexicon.catalogue[first.code].unit == lexicon.catalogue[last.code].unit
-    if alike and "其中" in masked[first.end : last.start] and masked[last.end : last.end + 1] == ";":
+    if alike and "其中" in masked[first.end : last.start] and masked[end : end + 1] == ";":
         return Bound(first.code or "", first.phrase)
     if parted and alike and first.code != last.code:
         return Bound(candidates=(first.code or "", last.code or ""))

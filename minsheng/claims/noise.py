@@ -17,7 +17,7 @@ _TIME_UNITS = frozenset(
     "年 月 月份 日 号 时 天 周 分钟 秒 个月 工作日 个工作日 学时 课时 岁 周岁 代 后".split()
 )
 _FURNITURE = re.compile(
-    r"https?:|www\.|(浏览|阅读|点击|访问|评论|转发)(量|数|次数|人数)?[::]|发布(时间|日期)|(更新|创建)时间|来源[::]|(责任?|本文|本期)?编辑[::]|点赞|审编|"
+    r"https?:|www\.|(浏览|阅读|点击|访问|评论|转发)(量|数|次数|人数)?[::]|发布(时间|日期)|(更新|创建)时间|来源[::]|(责任?|本文|本期)?编辑[::]|(^|[\s\d人])点赞([\s\d::]|$|收藏|在看)|审编|"
     r"字号[::]|上一篇|下一篇|分享到|版权所有|备案号|邮编|ICP|扫一扫|阅读原文|转发\d*个?(群|朋友圈)|打印本页|关闭窗口|首页>|转载|通讯员[^,。]{0,8}$|联系电话|\d{4}-\d\d-\d\d\d?\d:\d\d"
 )
 #: a citation in brackets behind a figure, as 用这个数 copies it: (来源:…;数据编号:M7K2-4Q9X-K)
@@ -29,6 +29,7 @@ _SIDEBAR = re.compile(
 _CHECKLIST = re.compile(r"^#*\s*(附件\d*\s*)?数据核对表$")
 _STAMP = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]?(\d{1,2}:\d\d(:\d\d)?)?")
 _CAPTION = re.compile(r"^(图\d*[::为]|图为|图片说明|▲|△|▼|↑|←|表\d+|图表?\d+)")
+_ADDED = re.compile(r"[+＋]")
 _FORMULA = re.compile(r"[\dN]\s*[+＋]|[+＋]\s*[\dN]")
 _LATIN = re.compile(r"[A-Za-z_=&@#]")
 _BOOK = re.compile(r"《[^《》\n]*》|〔[^〕\n]*〕|\[\d{4}\]\d+号|https?://\S+|[\w.]+@[\w.]+|www\.\S+")
@@ -127,8 +128,16 @@ def _told(here: Setting) -> bool:
 
 
 def _formula(here: Setting) -> bool:
-    if here.number.unit in ("%", "个百分点") and re.search(r"(比|长|期|幅|年)[:]?[+＋]?$", here.before):
+    if here.number.unit in ("%", "个百分点") and re.search(
+        r"(比|长|期|幅|年)[:]?[+＋]?$|[(][+＋]$", here.before
+    ):
         return False  # 同比+8.0%
+    if (
+        here.number.word
+        and (here.number.word not in NAME_UNITS)
+        and _ADDED.search(here.before[-1:] + here.after[:1])
+    ):
+        return False  # 8个镇+2个乡, 特困人员1266人=集中供养437人+分散供养829人
     near = here.before[-2:] + here.written + here.after[:2]
     return (
         bool(_FORMULA.search(near))
@@ -191,7 +200,7 @@ def _told_price(here: Setting) -> bool:
                 r"([每一](份|餐|顿|荤|碗)|投注|花|只要|只需|仅需|早餐|午餐|晚餐|早饭|午饭|晚饭|餐费|票价)[^,。;]{0,6}$",
                 here.before,
             )
-            or re.match("(就)?(能|可以?)?(吃|买|喝|坐)", here.after)
+            or re.match("(就)?(能|可以?)?(吃|买|喝|坐)|一(份|餐|顿|荤|碗|位|盒|斤)", here.after)
         )
     )
 

@@ -22,6 +22,8 @@ _WIDE = re.compile(
 _OF_RANK = re.compile(
     "率先|首|唯一|领先|先进|试点|示范|优秀|通报|推广|排名|第|前|范围|各地|人大|政协|两会|民政|统一"
 )
+#: 高于全市平均的37.6%: what all have, not by how much
+_LEVEL_OF_ALL = re.compile(r"全[市县区省国](平均|总体)?(水平)?的[^,。;\d]{0,2}$")
 #: 三县合计, 两个县区共, 两地相差
 _SO_MANY = re.compile(
     r"(?:^|[这上以前]|[,;:。])(?P<many>[两三四五六七八九])个?(县市区|县区|区县|县市|功能区|开发区|县|区|市|地|州|镇|家)(?=合计|合起来|加起来|共|总计|一共|相差|之间|差距|[\u4e00-\u9fff]{2,12}(合计|共|相差))"
@@ -90,7 +92,10 @@ class Atlas:
 
     def each(self, words: str) -> list[str]:
         """The codes of 柳渡县、青岚市各: several places that have one number each; empty where it is not so."""
-        listed = re.search(r"(?P<items>[^,。;:§]+?)(?:各自?|均|都|仅|同)(?:有|是|为|达到?)?$", words)
+        listed = re.search(
+            r"(?P<items>[^,。;:§]+?)(?:[两三四五]个?(?:县市区|县区|区|县|市|地))?(?:并列[^,。;§]{0,6},)?(?:各自?|均|都|仅|同)(?:有|是|为|达到?)?$",
+            words,
+        )
         items = re.split(r"、|和|与|及", listed["items"].removeprefix("其中")) if listed else []
         return (
             [self._names[item] for item in items] if len(items) > 1 and all(map(self.is_place, items)) else []
@@ -178,6 +183,8 @@ class Atlas:
     def compared(self, start: int) -> str:
         """The place that the clause before a number holds it against: 比西岑区多…, 高于全市平均…; empty where none."""
         clause = clause_start(self.plain, start)
+        if _LEVEL_OF_ALL.search(self.plain, clause, start):
+            return ""
         right = next(
             (m for m in self._mentions if self.plain[m.end : start] in ("", "的") and m.end <= start), None
         )

@@ -36,6 +36,8 @@ _CAME_OR_WENT = re.compile(
 )
 #: 与养老机构床位合计13646张: the sum is not that of the one that is added
 _ADDED, _TOGETHER = re.compile("(与|和|加上|连同)$"), re.compile("(床位|人数|数)?(合计|共计|总计|一共)")
+#: 惠民殡葬次均减免748元: what each got, not what all got
+_EACH = re.compile("[次人户具]均[^,。;§#]{0,8}$")
 #: 投资1800万元的县社会福利中心: no spending on 社会福利
 _BUILDING = re.compile("(中心|院|站|大楼|园区?|机构|项目|工程)")
 #: what stands between a number and the noun behind it
@@ -60,6 +62,8 @@ def _of_another(here: str, at: int, occurrence: Occurrence, indicator: Indicator
         return True
     area = re.search(r"(城市|城镇|农村)(居民)?$", before)
     if (area and area[1] not in indicator.name) or (indicator.kind == "stock" and _NARROWER.search(before)):
+        return True
+    if indicator.unit == "元" and _EACH.search(here[occurrence.start : at]):
         return True
     rate = indicator.is_ratio or indicator.unit in ("%", "‰")
     if not rate and (_PER_MANY.search(before) or (occurrence.start > at and _OF_SO_MANY.search(here[:at]))):

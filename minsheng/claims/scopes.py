@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from minsheng.claims.passages import clause_start
+from minsheng.claims.passages import clause_start, sentence_start
 
 _GROUP = re.compile(
-    r"(?P<group>(?<![\u4e00-\u9fff])市区(?=[\d登记离结办有全])|(?<=[中州华阳])市区(?=[\d登记离结办有全])|市管|市属|市直|市本级|区管|县管|省管|直属事业单位)"
+    r"(?P<group>(?<![\u4e00-\u9fff])市区(?=的|[\d占登记离结办有全])|(?<=[中州华阳])市区(?=[\d登记离结办有全])|市管|市属|市直|市本级|区管|县管|省管|直属事业单位)"
 )
 _TOWN = re.compile(
     r"(?:(?<=[,。;:为成在对将])|^)(?P<town>(?!全|各|本|我|该|每|新|建|其中)[\u4e00-\u9fff]{1,2}[^城乡集村制建小各\W](?:镇|街道))(?![\u4e00-\u9fff]{0,4}(村|社区)|、|街|级|办)"
@@ -19,12 +19,24 @@ def scope_told(plain: str, start: int, end: int, places: Container[str]) -> str:
     """The part that the clause of a number names; empty where it names none. ``places`` are the names of whole places."""
     clause = clause_start(plain, start)
     following = re.split(r"[,。;]", plain[end : end + 30])[0]
-    return _group(plain[clause:start] + following) or _town(plain, clause, start, places)
+    group = _group(plain[clause:start] + following) or _group_before(plain, clause)
+    return group or _town(plain, clause, start, places)
 
 
 def _group(clause: str) -> str:
     found = _GROUP.findall(clause)
     return found[-1] if found else ""
+
+
+def _group_before(plain: str, clause: int) -> str:
+    """市区结婚登记7543对，离婚登记1722对: the city itself goes on through its sentence until another part is named."""
+    sentence = plain[sentence_start(plain, clause) : clause]
+    group = _group(sentence)
+    return (
+        group
+        if group == "市区" and not re.search("全|县|旗|镇|乡|[^市]区", sentence.partition(group)[2])
+        else ""
+    )
 
 
 def _town(plain: str, clause: int, start: int, places: Container[str]) -> str:

@@ -164,7 +164,11 @@ class Stating:
     def _starts(self, number: Number, before: str) -> bool:
         """从1.27:1缩小到1.17:1: where a change starts, unless its year is told."""
         started = re.search(r"[从由][^,。;§]{0,12}$", before)
-        return bool(started) and not re.search(r"上年|去年|20\d\d年", started[0]) and self._rises_to(number)
+        return (
+            bool(started)
+            and not re.search(r"上年|去年|20\d\d年|目前|现有", started[0])
+            and self._rises_to(number)
+        )
 
     def _rises_to(self, number: Number) -> bool:
         """从1.27:1缩小到1.17:1: the first number is last year's."""
@@ -204,8 +208,14 @@ class Stating:
 
     def _last_years(self, before: str, count: int) -> tuple[int, ...]:
         """逐年减少，五年分别为…: the last years of the text, as many as there are numbers."""
-        many = re.search("[近这]?([三四五])年(来|间)?$", before)
         last = self.calendar.headline.period
+        since = self.calendar.base_years[-1] if len(self.calendar.base_years) > 1 else 0
+        alone = not re.search("[、和与及]", re.split("[,。;:]", before)[-1])
+        if last and alone and count > 2 and count == last.year - since + 1:
+            return tuple(
+                range(since, last.year + 1)
+            )  # a review of three years: 标准依次为673元、711元、753元
+        many = re.search(r"(?<!第)([三四五])年(来|间|里)?[^\d,。;§年]{0,12}$", before)
         if many is None or last is None or "三四五".index(many[1]) + 3 != count:
             return ()
         return tuple(range(last.year - count + 1, last.year + 1))

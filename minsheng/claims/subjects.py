@@ -19,7 +19,7 @@ from minsheng.claims.said import Said
 from minsheng.claims.turns import taking_turns
 
 _PART = re.compile(
-    r"[,、;:和及与(]*(其中|里头|里面)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?的?(则|也)?(为|有|是|共|达|约|高达|多达|仅|只有)?$"
+    r"[,、;:和及与(]*(其中|里头|里面)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?的?(则|也)?(为|有|是|占|共|达|约|高达|多达|仅|只有)?$"
 )
 _TOGETHER = re.compile(
     r"[,、;(]*(两项|三项|两者|二者|城乡)?(合计|总计|共计|共|加起来|合起来|加在一起|合在一起|拢共)(约|为|达|有|是)?"

@@ -31,6 +31,8 @@ _MARKS = {"∶": ":", "﹕": ":", "．": ".", "‰": "‰"}
 _ANNEX = re.compile(r"#*附[件表][一二三四五六七八九十\d]*(?![^:]*[,。;])")
 #: a line of several items, each with its number: 临时救助 1579人次 306.4万元 救助窗口 18个
 _ITEM = re.compile(r"\d[\d,.]*[万亿余多]*(人次|小时|万元|亿元|[人户个家张处名对具件元条所%])[)）]?").pattern
+#: ●20554.2万元 above 全年民政事业费支出…: a figure on a poster, with what it is below it
+_NUMBER_FIRST = re.compile(rf"[●◆■▪•○◎★☆▶✓]{_ITEM}")
 _ITEM_ENDS = re.compile(rf"{_ITEM}$")
 _LISTED = re.compile(rf"{_ITEM}[\s|｜]+[\u4e00-\u9fff][^\d]*\d")
 _CAPTION = 30  #: a caption or heading is no longer than this
@@ -208,14 +210,17 @@ def _continuation(line: list[Char], lines: list[list[Char]], place: int, width: 
     if place < len(lines) and _ANNEX.match(_text(lines[place])):
         return None
     if place < len(lines) and lines[place]:
+        if _NUMBER_FIRST.fullmatch(_text(line)) and re.match("[\u4e00-\u9fff]", lines[place][0][0]):
+            return place
         before = lines[place - 1] if lines[place - 1] else line
         wrapped = width and len(before) >= 0.7 * width and not _LIST_HEAD.match(_text(lines[place]))
         if wrapped or _goes_on(line, lines[place]):
             return place
     if len(line) < 20 or "," not in (char for char, _ in line):
         return None
+    whole = _ITEM_ENDS.search(_text(line))
     for at in range(place, min(place + 24, len(lines))):
-        if _ANNEX.match(_text(lines[at])):
+        if _ANNEX.match(_text(lines[at])) or (whole and lines[at] and lines[at][0][0] not in ",、。;)"):
             return None
         if len(lines[at]) > _CAPTION or _begins_within(lines[at]):
             return None if _LIST_HEAD.match(_text(lines[at])) else at

@@ -11,8 +11,14 @@ from minsheng.claims.timewords import CUE, HAN, When, month_of
 from minsheng.period import Period
 
 _BEHIND = re.compile(
-    r"[\d.:]+[万亿余多]*[\u4e00-\u9fff%‰/·]{0,6}\((?P<words>截至[^(),。;]{2,8}|20\d\d年年?[末底]|\d{1,2}(?:—\d{1,2})?月(?:底|末)?|上半年|前三季度|[一二三四]季度)\)"
+    r"[\d.:]+[万亿余多]*[\u4e00-\u9fff%‰/·]{0,6}\((?P<words>截至[^(),。;]{2,8}|20\d\d年(?:年?[末底])?|\d{1,2}(?:—\d{1,2})?月(?:底|末)?|上半年|前三季度|[一二三四]季度)\)"
 )
+#: 长者食堂跑得最快：2019年90处，2023年426处。…: years that only mark a series are over with their sentence
+_SERIES = re.compile(
+    r"20\d\d年?(?:年?[末底])?[^\d,。;]{0,3}\d[^。;!?]*[,、→](?:到|至)?20\d\d年?(?:年?[末底])?[^\d,。;]{0,3}\d"
+)
+#: 2019年末只有90处，2020年108处: the year right before a number
+_BESIDE = re.compile(r"[^\d,。;]{0,3}")
 _ROSE_TO = re.compile(r"[由从][^,。;\d]{0,8}\d[^。;]*[到至][^,。;\d]{0,4}$")
 _YEARS_AGO = re.compile("(而)?(?P<many>[一二三四五六七八九十])年之?前")
 _HELD_AGAINST = re.compile("[与比较和同](20\\d\\d)年[末底]?的$|(?<!\\d)(20\\d\\d)年[末底]?[(]$")
@@ -42,9 +48,11 @@ class Calendar:
         line, sentence = line_start(self.plain, start), sentence_start(self.plain, start)
         found: list[When] = []
         last = ""
+        beside = False
         for match in self._cues(sentence, start):
             if when := self._read(match):
                 last = match["word"]
+                beside = bool(match["year"]) and _BESIDE.fullmatch(self.plain, match.end(), start) is not None
                 named = found[-1].period if found and _no_year(match) else None
                 if named and when.period and when.period.kind == "year":
                     when = When(Period.of_year(named.year), when.exact)
@@ -52,7 +60,7 @@ class Calendar:
                 found.append(self._a_year_before(when, found, line, sentence) if same else when)
         if found:
             fixed = [when for when in found if when.exact]
-            if found[-1].exact or not fixed:
+            if found[-1].exact or not fixed or beside:
                 return found[-1]
             return _as_long_ago(fixed[-1], found[-1]) if last in ("去年", "上年") else fixed[-1]
         carried = self._before_semicolon(line, sentence) or self._inherited(line, sentence)
@@ -72,7 +80,13 @@ class Calendar:
             return None
         month, _ = month_of(match)
         year = int(match["year"]) if match["year"] else self.year
-        return When(Period.of_month(year, month), True) if month and year else None
+        if year is None:
+            return None
+        return (
+            When(Period.of_month(year, month), True)
+            if month
+            else When(Period.of_year(year), bool(match["end"]))
+        )
 
     def _long_ago(self, start: int) -> When | None:
         """四年前这个数字还是…, 基期1734个, 2020年底只有5个，如今14个: the words right before a number."""
@@ -132,6 +146,8 @@ class Calendar:
                 return when
             if match and match["as_of"] and match["month"] and (when := self._read(match)):
                 return when
+            if match and _SERIES.match(self.plain, match.start(), sentence):
+                continue
             if match and match["year"] and (when := self._read(match)):
                 if self._is_of_headline(when):
                     return self.headline
@@ -179,10 +195,10 @@ class Calendar:
             return int(match["year"])
         if self.year is None:
             return None
-        shift = {"去年": -1, "上年": -1, "上一年": -1, "前年": -2}.get(match["word"] or "", 0)
+        shift = {"去年": -1, "上年": -1, "上一年": -1, "前一年": -1, "前年": -2}.get(match["word"] or "", 0)
         if self._looks_back and match["word"] in ("去年", "今年"):
             return self.year + (match["word"] == "今年")
-        if match["word"] == "上年" and (told := self._told_before(match.start())):
+        if match["word"] in ("上年", "前一年") and (told := self._told_before(match.start())):
             return told - 1
         return self.year if self._last_year and match["word"] in ("去年", "上年") else self.year + shift
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from minsheng.period import Period
 
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?|(?P<word>今年|本年度|去年|上年|上一年|前年)|").pattern
+_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年?度?|(?P<word>今年|本年度|去年|上年|上一年|前一年|前年)|"
+).pattern
 _PART = re.compile(
     r"第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|(?P<half>上半年)|(?P<first>前三季度|前[三3]个季度)|前(?P<months>\d{1,2}|[一二三四五六七八九十]+)个月|"
     r"1[月]?[-—~至到]+(?P<until>\d{1,2})月(?:份|底|末)?|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|末)?|(?P<end>年末|年底|末|底|全年)|"

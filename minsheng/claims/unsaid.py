@@ -26,12 +26,12 @@ _FOR_WHOM = re.compile("(共|累计|已)?(惠及|受益|受惠|保障|救助|涉
 _IN_OTHER_WORDS = re.compile("(折合|相当于|约合|即)(每人)?每[月年](约)?")
 #: 护理补贴4847人，每人每月155元
 _EACH_GETS = re.compile(
-    "((基本)?生活(费|补贴)|补贴|补助)?(标准)?每人每月((基本)?生活费|领取|发放|补助|补贴|保障)?(标准)?"
+    "((这些|他们|每位|每名)?(孩子|儿童|孤儿|老人|人|对象|残疾人)?的?(基本)?生活(费|补贴)|补贴|补助)?(标准)?(平均|按)?每(人每)?月((基本)?生活费|领取|发放|补助|补贴|保障)?(标准)?"
 )
 _OF_PLACE = re.compile("(其中)?(仅|就|约)?占(比|到|了)?(为|达到?)?")
 _OF_WIDER = re.compile(r"占(到|了)?全[市县区省国](总数|总量|总额)?的?(比例|比重)?(为|达到?)?$")
 _MONEY_SPENT = re.compile(
-    "(全年|累计|共|共计|全市|全县|全区|本年|上半年|前三季度)*(支出|发放|投入|拨付)(资金|补贴)?(共|合计|达)?"
+    "(两项|两者|加在一起|合在一起|加起来|合起来|合计|总计|全年|累计|共|共计|全市|全县|全区|本年|上半年|前三季度)*(支出|发放|投入|拨付)(资金|补贴)?(共|合计|达)?"
 )
 #: what a level is called once its rate has been told
 _LEVEL = re.compile(
@@ -94,10 +94,10 @@ class Unsaid:
         if bound is None and (lead := standard_of_lead(self.masked, number, local, self.lexicon)):
             return lead
         if bound is None and PER_TIME.search(local) and earlier:
-            return standard_again(number, local, earlier[0], self.atlas, self.completer)
+            bound = standard_again(number, local, earlier[0], self.atlas, self.completer)
         if bound or not said or not said[-1].code:
             return bound
-        if number.measured == "元" and _EACH_GETS.fullmatch(local):
+        if number.measured in ("元", "元/人·月") and _EACH_GETS.fullmatch(local):
             return self.completer.counterpart(said[-1].code, "元/人·月")
         if number.unit.startswith("元") and _IN_OTHER_WORDS.fullmatch(local):
             return converted(said[-1].code, number.unit, self.catalogue)
@@ -115,10 +115,17 @@ class Unsaid:
         if number.measured != "万元" or len(people) < 2 or _MONEY_SPENT.fullmatch(local) is None:
             return None
         start = sentence_start(self.masked, number.start)
-        head = self.masked[start : self.masked.index("§", start)]
+        head = re.split("[,:§]", self.masked[start : self.masked.index("§", start) + 1])[0]
         found = [code for it in self.lexicon.occurrences(head) for code in it.codes]
-        found = [code for code in found if self.catalogue[code].unit == "元"]
+        found = [code for code in found if self.catalogue[code].unit == "元"] or self._of_both(people)
         return Bound(found[0], self.catalogue[found[0]].name) if len(set(found)) == 1 else None
+
+    def _of_both(self, people: list[Said]) -> list[str]:
+        """生活补贴5494人，护理补贴7795人，全年共支出…: the money that those of the two add up to."""
+        money = [self.completer.counterpart(one.code or "", "万元") for one in people[-2:] if one.code]
+        parents = {self.catalogue[it.code].parent for it in money if it}
+        same = len({it.code for it in money if it}) == 2 and len(parents) == 1
+        return [it for it in parents if it in self.catalogue] if same else []
 
     def _level(self, number: Number, local: str) -> Bound | None:
         """支出增长8.0%，总额4.56亿元; 占全部床位的17.3%，年末4570张: the figure of which a rate was told just before."""

@@ -28,10 +28,10 @@ _THAN = re.compile(
     r"[,;(]?[^;§]{0,10}[比较与和同跟于](上一?年|去年|同期|年初|20\d\d年|基期|上季度|上月|[\u4e00-\u9fff]{0,4}年前)[^,;§]{0,8}$"
 )
 _WAS = re.compile(
-    r"[,;(](而)?(上一?年|去年|前年|基期|[一两三]年前|20\d\d年)(同期|年?[底末]|上半年|前三季度)?(这个数)?(则|还|仅|只|才)?(是|为|有)?[(]?$"
+    r"[,;(](而)?(上一?年|去年|前一?年|基期|[一两三]年前|20\d\d年)(同期|年?[底末]|上半年|前三季度)?(这个数)?(则|还|仅|只|才)?(是|为|有)?[(]?$"
 )
 _BEHIND = re.compile(
-    r"[)]?(相比)?[,、(]?(同比|比上年|较上年|一年|则|仍|又|仅|净|略|大幅|小幅|降幅|升幅|增幅|涨幅|减幅|增长|增加|增|上升|升|提高|提升|回升|上涨|涨|攀升|减少|减|下降|降低|降|回落|下滑|缩减|多|少|高|低|出|收|支|了|为|达|约|近|超过?)+$"
+    r"[)]?(相比)?[,、(]?(同比|比上年|较上年|[一两三四五六七八九十]年(间|来)?|则|仍|又|仅|净|略|大幅|小幅|大|猛|骤|锐|激|降幅|升幅|增幅|涨幅|减幅|增长|增加|增|上升|升|提高|提升|回升|上涨|涨|攀升|减少|减|下降|降低|降|回落|下滑|缩减|多|少|高|低|出|收|支|了|为|达|约|近|超过?)+$"
 )
 _COMPLETED = re.compile(
     r"[)]?[,、(](年度|全年|任务|目标|计划)*完成(率|比例|进度)(仅|只有|仅为|为|达到?|已达|是|约)*$"
@@ -71,10 +71,11 @@ def borne_out(claim: Claim, every: Sequence[Claim]) -> Worked | None:
     """Two numbers of its sentence, one before the other, that make a change just as large as the claim says; None where none do."""
     if claim.measure not in _MOVES or len(re.sub(r"\D|^0+", "", claim.quote)) < 2:
         return None
-    told = [it for it, _, _ in _told(claim, every)]
-    for one, two in zip(told, told[1:], strict=False):
+    told = _told(claim, every)
+    for (one, start, end), (two, begin, _) in zip(told, told[1:], strict=False):
         if one.unit == two.unit:
-            for pair in ((one, two), (two, one)):
+            ordered = _STARTS.search(claim.context[:start]) and _RISES.fullmatch(claim.context[end:begin])
+            for pair in ((one, two),) if ordered else ((one, two), (two, one)):
                 worked = _judged(claim, *pair)
                 if worked and worked.verdict is not Verdict.MISMATCH:
                     return worked
@@ -109,7 +110,7 @@ def _said_so(claim: Claim, told: Sequence[_Told]) -> tuple[Claim, Claim] | None:
     words = claim.context
     between, behind = words[end:begin], words[finish:]
     levels = not {one.measure, two.measure} & {*_MOVES, Measure.SHARE} or one.unit == two.unit == "%"
-    if one.unit != two.unit or not levels or "成" in claim.quote:
+    if one.unit != two.unit or not levels:
         return None
     if claim.measure is Measure.SHARE and claim.unit in ("%", "个百分点"):
         if _COMPLETED.fullmatch(behind) and Measure.TARGET in (one.measure, two.measure):

@@ -37,7 +37,9 @@ def _candidates(
 ) -> Iterator[tuple[Fact, Fact, Decimal]]:
     """The shares that an unnamed 占…% may be: of what its words divide, else of the figure told just before in the totals that were told."""
     for one in claim.quotients:
-        yield from _quotient(one, claim, shelf, claim.region or region or "")
+        yield from _of_sum(one, claim, claims, shelf) or _quotient(
+            one, claim, shelf, claim.region or region or ""
+        )
     if claim.quotients:
         return
     earlier = [it for it in claims if it.end <= claim.start and claim.start - it.end < 120 and it.indicator]
@@ -49,6 +51,26 @@ def _candidates(
         if code in told:
             yield from _shares(part, code, claim, shelf)
         code = shelf.catalogue[code].parent if code in shelf.catalogue else ""
+
+
+def _of_sum(
+    one: Quotient, claim: Claim, claims: Sequence[Claim], shelf: Shelf
+) -> list[tuple[Fact, Fact, Decimal]]:
+    """三地合计46605人，占全市的48.0%: of the sum over the places that was told right before; empty where none was."""
+    before = [it for it in claims if it.end <= claim.start]
+    last = before[-1] if before else None
+    if last is None or not last.places or last.indicator != one.part or "§" not in claim.context[-12:]:
+        return []
+    above = shelf.regions.parent(last.places[0])
+    wholes = _at_time(claim, above.code if above else "", one.whole, shelf)
+    sums = meaning.held_against(last, shelf.catalogue[one.part], "", shelf)
+    scale = 100 if claim.unit == "%" else one.per
+    return [
+        (part, whole, part.value / whole.value * scale)
+        for part in sums
+        for whole in wholes
+        if part.period in (whole.period, whole.period.twin) and whole.value
+    ]
 
 
 def _quotient(one: Quotient, claim: Claim, shelf: Shelf, place: str) -> Iterator[tuple[Fact, Fact, Decimal]]:

@@ -200,7 +200,7 @@ class _Judge:
         ]
         agreeing = [found for found in every if found.verdict in _AGREEING]
         known = [found for found in every if found.expected]
-        own = known and (claim.unit == known[0].expected[0].unit or doubts.digits(claim) > 2)
+        own = known and doubts.digits(claim) > (1 if claim.unit == known[0].expected[0].unit else 2)
         if len(known) == 1 and own and known[0].cause and doubts.is_plain_slip(claim, known[0].cause):
             # the one that the store knows, miswritten as no chance brings about
             return replace(known[0], claim=claim)

@@ -21,7 +21,9 @@ from minsheng.writing.binding import Entry
 #: a number that counts rows, findings, tasks: with its measure word, so that no date is one
 _COUNT = re.compile(r"(?<![\d.,/])\d[\d,]*(?:\.\d+)?(?:/\d+|[项条个件次天处户人种分]|%)(?![\d月日])")
 #: the marks that stay with the number they stand beside; a button alone would let a line begin with 。 or end with （
-_KEPT = re.compile(r"[（《“‘]*<button [^>]*>[^<]*</button>[）》”’，。；：、！？]+|[（《“‘]+<button [^>]*>[^<]*</button>")
+_KEPT = re.compile(
+    r"[（《“‘]*<button [^>]*>[^<]*</button>[）》”’，。；：、！？]+|[（《“‘]+<button [^>]*>[^<]*</button>"
+)
 #: what a text may tell: figures, and wordings that are bound (a rise, a place, a share)
 Told = Figure | Entry
 
