@@ -132,7 +132,13 @@ class Clauses:
             and is_below(last.code, bound.code, self.catalogue)
         ):
             return Bound(last.code, last.phrase)  # 全护理档的特困对象，2021年末1365人，2022年末1374人
-        code = self.describer.part(self._with_lead(number) + self._clause(number), number.measured, bound)
+        words = self._with_lead(number) + self._clause(number)
+        behind = self.masked[number.end : number.end + len(bound.phrase) + 2]
+        if last and bound.phrase in behind and re.fullmatch("[^,。;:§]*", between):
+            words = self._clause(number).removeprefix(
+                between
+            )  # 169名事实无人抚养儿童、50名孤儿: the noun before is of the number before
+        code = self.describer.part(words, number.measured, bound)
         return replace(bound, code=code) if code else bound
 
     def _clause(self, number: Number) -> str:

@@ -124,12 +124,25 @@ class Composition:
     def narrowed(self, number: Number, bound: Bound, topics: list[Topic]) -> Bound:
         """低保支出中，城市17436.6万元: the word beside the number names a part of what the sentence is about."""
         part = re.search(r"(城市|城镇|农村|集中|分散|散居)$", words_beside(self.masked, number))
+        if part is None and (there := self._in_area(number, bound)):
+            return there
         if part is None or part[1] in self.catalogue[bound.code].name:
             return bound
         found = self.completer.complete(
             words_beside(self.masked, number), number.measured, [Topic(bound.code, bound.phrase), *topics]
         )
         return replace(found, inferred=True) if found and found.code else Bound(candidates=(bound.code,))
+
+    def _in_area(self, number: Number, bound: Bound) -> Bound | None:
+        """在城镇，低保对象为…户、…人: the area that the sentence begins with."""
+        before = self.masked[sentence_start(self.masked, number.start) : number.start]
+        area = re.match("(在|而在)(城镇|城市|农村)(方面|地区|这边)?,", before)
+        whole = self.catalogue[bound.code]
+        if area is None or re.match("城市|农村", whole.name):
+            return None
+        name = "农村" if area[2] == "农村" else "城市"
+        parts = [it for it in self.catalogue if it.parent == bound.code and it.name.startswith(name)]
+        return Bound(parts[0].code, bound.phrase, inferred=True) if len(parts) == 1 else None
 
     def qualified(self, number: Number) -> Bound | None:
         """为分散供养的788名特困老人…: what stands before 的 and the noun behind the number name it together."""

@@ -87,6 +87,8 @@ def place_governs(plain: str, mention: Mention) -> bool:
     before, after = plain[: mention.start][-2:], plain[mention.end :][:12]
     if re.search("[是为于]$", before) and after.startswith("的") and TIMES.match(after, 1):
         return False
+    if before.endswith("是") and re.match(r"的[^\d,。;]", after):
+        return False  # 东沚区是演示市的中心城区，…
     if re.match("(代|托|承|牵头|负责|统一)[^,。;]", after):
         return False
     described = after[:1] in (",", *"有也仅只为是") and re.search(

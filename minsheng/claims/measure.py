@@ -42,6 +42,8 @@ _COMPLETION = re.compile("完成(率|比例|进度)(已)?(为|达到?|是)?$")
 _WITHIN_A_YEAR = re.compile(
     r"(一年|全年|上半年|前三季度|第?[一1]季度|今年以来|年内)(来|间|里)?(累计|共|净)*$"
 )
+#: 比2019年还低1.8个百分点
+_LESS = re.compile("[比较][^,。;]*(低|少|慢)了?$")
 _LEVEL = re.compile(r"(到|至|达到?)(了)?[^,。;]{0,4}$")
 _COMPARED = re.compile(
     r"(净增|净减|同比|环比|比上年|比去年|较上年|较去年|较年初|比年初|比上年末|较上年末|比上年同期|较上季度|比20\d\d年|较20\d\d年|比[^,。;]{2,12}(提高|增加|减少|多|少|降低|下降|增长))"
@@ -106,7 +108,8 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
     if _TARGET_AFTER.match(after) or (number.unit != "%" and _is_task(clause, before, after)):
         return Measure.TARGET, 1
     if number.unit in ("个百分点", "个千分点"):
-        return (Measure.SHARE, 1) if _COMPLETION.search(clause) else (Measure.CHANGE, _sign(clause))
+        sign = -1 if _LESS.search(clause) else _sign(clause)
+        return (Measure.SHARE, 1) if _COMPLETION.search(clause) else (Measure.CHANGE, sign)
     if number.word in (":1",):
         return Measure.RATIO, 1
     if not _OF_TASK.search(clause) and _is_planned(before, after):
@@ -167,6 +170,8 @@ def _absolute(clause: str, before: str) -> tuple[Measure, int]:
         return Measure.CHANGE, 1
     if paired := re.search(r"(?P<word>增加|减少|多|少)了?§+[、和]$", before):
         return Measure.CHANGE, -1 if paired["word"] in ("减少", "少") else 1
+    if re.search("[(,][↑↓]$", before):
+        return Measure.CHANGE, _sign(clause)
     if moved and re.search(r"§,(净)?(增加|减少|上升|下降|多|少)了?$", before):
         return Measure.CHANGE, _sign(clause)
     compared = _COMPARED.search(clause) or re.search(

@@ -25,7 +25,7 @@ _DEEDS = re.compile(
 ).pattern
 #: 全市8座殡仪馆全部完成改造: all of them did
 _EVERY_ONE = re.compile("[^,。;§#]{0,2}(全部|均|都|逐[家个所])").pattern
-_DIVERTED_AFTER = re.compile(rf"^[^,。;§#]{{0,6}}{_DEEDS}")
+_DIVERTED_AFTER = re.compile(rf"^[^,。;§#]{{0,6}}({_DEEDS}|尚?未(?!成年)|没有)")
 #: 每千名老年人长者食堂, 每万人社会组织: so many of it per something are a rate of their own
 _PER_MANY = re.compile(r"每[百千万亿十]+(名|人|户|个|张|平方公里)?[^,。;:§#]{0,8}$")
 #: 每百名常住居民中，就有近22名是60岁以上的老人

@@ -122,6 +122,9 @@ def _part(words: str, said: list[Said], unit: str, completer: Completer) -> str:
     for one in reversed(said):
         if len(bare) >= 2 and (bare in one.phrase or bare in completer.catalogue[one.code].name):
             return one.code
+    named = [code for code in completer.lexicon.codes(words) if completer.catalogue[code].unit == unit]
+    if len(named) == 1:
+        return named[0]
     found = completer.complete(words, unit, [Topic(one.code, one.phrase) for one in reversed(said)])
     return found.code if found else ""
 

@@ -19,7 +19,7 @@ def scope_told(plain: str, start: int, end: int, places: Container[str]) -> str:
     """The part that the clause of a number names; empty where it names none. ``places`` are the names of whole places."""
     clause = clause_start(plain, start)
     following = re.split(r"[,。;]", plain[end : end + 30])[0]
-    group = _group(plain[clause:start] + following) or _group_before(plain, clause)
+    group = _group(plain[clause:end] + following) or _group_before(plain, clause)
     return group or _town(plain, clause, start, places)
 
 

@@ -163,7 +163,7 @@ class Stating:
 
     def _starts(self, number: Number, before: str) -> bool:
         """从1.27:1缩小到1.17:1: where a change starts, unless its year is told."""
-        started = re.search(r"[从由][^,。;§]{0,12}$", before)
+        started = re.search(r"[从由][^,。;§]{0,12}$|(之初|当初|起初|原来|过去|那时)[^。;§]*$", before)
         return (
             bool(started)
             and not re.search(r"上年|去年|20\d\d年|目前|现有", started[0])
@@ -174,7 +174,7 @@ class Stating:
         """从1.27:1缩小到1.17:1: the first number is last year's."""
         return bool(
             re.match(
-                rf"起步,|逐年[降增升]|[降增升]至目前|[^,。;§]{{0,10}}(到|至|为|成)了?{PRESENT}((每人)?每[月年])?§",
+                rf",(?:如今|现在|目前|眼下)(?:已|是|有|为|达到?|增[加至到]*)*§|起步,|逐年[降增升]|[降增升]至目前|[^,。;§]{{0,10}}(到|至|为|成)了?{PRESENT}((每人)?每[月年])?§",
                 self.masked[number.end : number.end + 24],
             )
         )

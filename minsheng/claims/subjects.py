@@ -113,8 +113,9 @@ def _part_of(
     first = next(one for one in said if one.code)
     if is_place(part["item"]) and fit(number.unit, lexicon.catalogue[said[-1].code]) == 0:
         return Bound(said[-1].code, said[-1].phrase)
-    if part["item"] in _PARTS:
-        area = re.sub("城镇|市区", "城市", part["item"])
+    item = re.sub("(对象|人员|居民)$", "", part["item"])
+    if item in _PARTS:
+        area = re.sub("城镇|市区", "城市", item)
         below = next(filter(None, (_below(one.code, area, number, lexicon) for one in reversed(said))), [])
         if len(below) == 1:
             return Bound(below[0], part["item"])

@@ -33,6 +33,8 @@ _ANNEX = re.compile(r"#*附[件表][一二三四五六七八九十\d]*(?![^:]*[,
 _ITEM = re.compile(r"\d[\d,.]*[万亿余多]*(人次|小时|万元|亿元|[人户个家张处名对具件元条所%])[)）]?").pattern
 #: ●20554.2万元 above 全年民政事业费支出…: a figure on a poster, with what it is below it
 _NUMBER_FIRST = re.compile(rf"[●◆■▪•○◎★☆▶✓]{_ITEM}")
+#: 民政事业费14.83亿元 / ├社会救助7.8亿元: a branch of what stands above it
+_CHILD = re.compile("[├└│·][^·,。;]*\\d")
 _ITEM_ENDS = re.compile(rf"{_ITEM}$")
 _LISTED = re.compile(rf"{_ITEM}[\s|｜]+[\u4e00-\u9fff][^\d]*\d")
 _CAPTION = 30  #: a caption or heading is no longer than this
@@ -210,6 +212,9 @@ def _continuation(line: list[Char], lines: list[list[Char]], place: int, width: 
     if place < len(lines) and _ANNEX.match(_text(lines[place])):
         return None
     if place < len(lines) and lines[place]:
+        if _CHILD.match(_text(lines[place])) and not _ends(line):
+            lines[place][0] = (",", lines[place][0][1])
+            return place
         if _NUMBER_FIRST.fullmatch(_text(line)) and re.match("[\u4e00-\u9fff]", lines[place][0][0]):
             return place
         before = lines[place - 1] if lines[place - 1] else line

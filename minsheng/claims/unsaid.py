@@ -13,6 +13,7 @@ from minsheng.claims.ellipsis import FILLERS, Completer
 from minsheng.claims.elsewhere import Elsewhere
 from minsheng.claims.fit import fit
 from minsheng.claims.lists import respectively
+from minsheng.claims.measure import Measure
 from minsheng.claims.numbers import Number
 from minsheng.claims.passages import sentence_start, words_before, words_beside
 from minsheng.claims.places import Atlas
@@ -128,7 +129,7 @@ class Unsaid:
         return [it for it in parents if it in self.catalogue] if same else []
 
     def _level(self, number: Number, local: str) -> Bound | None:
-        """支出增长8.0%，总额4.56亿元; 占全部床位的17.3%，年末4570张: the figure of which a rate was told just before."""
+        """支出增长8.0%，总额4.56亿元; 一年净增4115张，总数达13747张; 占全部床位的17.3%，年末4570张: the figure of which a rate was told just before."""
         last = self._relative_before(number)
         bare = re.sub(r"(19|20)\d\d年|(年?[末底])", "", self.atlas.without_places(local))
         if last is None or not _LEVEL.fullmatch(FILLERS.sub("", bare)):
@@ -147,7 +148,10 @@ class Unsaid:
         """The growth or share that was told last in the sentence."""
         last = self.told.claims[-1] if self.told.claims else None
         start = sentence_start(self.masked, number.start)
-        if last is None or last.unit not in ("%", "‰") or self.told.starts_at(last) < start:
+        rose = last is not None and (
+            last.unit in ("%", "‰") or (last.measure is Measure.CHANGE and last.unit == number.unit)
+        )
+        if last is None or not rose or self.told.starts_at(last) < start:
             return None
         return last
 

@@ -43,7 +43,9 @@ _OF = re.compile(r"[)]?的(比例|比重)?(为|达|约|近)*$")
 _TIME_GONE = re.compile("(落后|慢于|低于|快于|超前?|高于|超过)(于)?([序时][时序]进度|时间进度)$")
 _NET = re.compile(r"^[,;、](实际)?净(减少|增加|增|减)了?$")
 #: 柳渡52.7%，云岫46.9%，前者高出后者5.8个百分点
-_FORMER = re.compile("^[,;]?前者(比后者|较后者)?(高|低|多|少)?(出|于|了)?(后者)?(约)?$")
+_FORMER = re.compile(
+    "^[,;]?(?P<which>前者|后者)(比|较)?(前者|后者)?(高|低|多|少)(出|于|了)?(前者|后者)?(约)?$"
+)
 _TIMES = re.compile(r"[,]?(是|为|相当于)[^,;§]{0,12}$")
 
 
@@ -119,8 +121,8 @@ def _said_so(claim: Claim, told: Sequence[_Told]) -> tuple[Claim, Claim] | None:
         return (two, one) if of_whole and _OF.fullmatch(behind) else None
     if claim.unit == "倍":
         return (two, one) if _TIMES.fullmatch(between) and _OF.fullmatch(behind) else None
-    if _FORMER.search(behind):
-        return two, one
+    if pair := _FORMER.search(behind):
+        return (two, one) if pair["which"] == "前者" else (one, two)
     if _NET.search(behind) and (came_and_went := _came_and_went(one, two)):
         return came_and_went
     if claim.measure not in _MOVES or not _BEHIND.fullmatch(behind):

@@ -20,7 +20,15 @@ _PARTLY = re.compile(r"再[建增改新完]|下半年|还将|剩余|确保|力�
 #: measure words of things that are never the same: people of households, homes of beds
 _NEVER_ALIKE = {
     frozenset(it)
-    for it in (("人", "户"), ("家", "张"), ("所", "张"), ("处", "张"), ("户", "户次"), ("家", "人"))
+    for it in (
+        ("人", "户"),
+        ("家", "张"),
+        ("所", "张"),
+        ("处", "张"),
+        ("户", "户次"),
+        ("人次", "户次"),
+        ("家", "人"),
+    )
 }
 
 

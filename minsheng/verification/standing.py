@@ -19,7 +19,10 @@ from minsheng.verification.compare import Verdict, compare
 _MOST = 5
 _DECEMBER = 12
 #: the words name the vintage themselves
-_FAST, _FINAL = re.compile("快报"), re.compile("核定(?!程序)|年报数|终审|公报")
+_FAST, _FINAL = (
+    re.compile("快报"),
+    re.compile("核定(?!程序)|年报数|据(统计)?年报|年报(统计|口径|显示|数据)|终审|公报"),
+)
 
 
 @dataclass(frozen=True, slots=True)
