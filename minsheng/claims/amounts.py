@@ -17,7 +17,7 @@ from minsheng.claims.record import Claim
 from minsheng.claims.said import Said, Topic
 
 #: 农村低保每年提到6360元
-_RAISED = "((提高|提|增加|增|涨|调整|调|上调)(到|至|为))?"
+_RAISED = re.compile("((提高|提|增加|增|涨|调整|调|上调)(到|至|为))?").pattern
 #: 城市低保标准月人均810元；农村年人均6660元
 PER_TIME = re.compile("(?:(?:每人)?(?:每|一)个?(?P<each>[月年])|(?P<per>[月年])人均)(为|达)?$")
 
