@@ -35,8 +35,10 @@ def in_full(number: Number, before: str) -> Number:
         return replace(number, unit="元/人·月")
     if re.search(rf"(城市|城镇|农村|集中|分散)(供养|低保)?每月{_RAISED}$", before):
         return replace(number, unit="元/人·月")
-    if re.search(rf"(城市|城镇|农村|集中|分散)(供养|低保)?每年{_RAISED}$", before):
+    if re.search(rf"(城市|城镇|农村|集中|分散)(供养|低保)?((从|是|则)?一年|每年{_RAISED})$", before):
         return replace(number, unit="元/人·年")
+    if listed := re.search(r"(?P<time>[月年])标准(依次|分别|各|均)?(为|是|达到?)?(§+[、和与])*$", before):
+        return replace(number, unit=f"元/人·{listed['time']}")
     if re.search(
         r"(每人每年|人均每年|年人均)[^,。;每月]{0,20}$|(标准[^,。;]{0,6}|(低保|特困)[^,。;]{0,4})每年$",
         before,
@@ -90,7 +92,9 @@ def standard_again(
     number: Number, local: str, last: Claim, atlas: Atlas, completer: Completer
 ) -> Bound | None:
     """城市低保标准月人均810元；农村年人均6660元: of the standard told before."""
-    if completer.catalogue[last.indicator or ""].kind != "standard" or PER_TIME.fullmatch(local):
+    if completer.catalogue[last.indicator or ""].kind != "standard" or not FILLERS.sub(
+        "", PER_TIME.sub("", local)
+    ):
         return None
     words = atlas.without_places(PER_TIME.sub("标准", local))
     return completer.complete(words, unit_of(number, local), [Topic(last.indicator or "", last.phrase)])

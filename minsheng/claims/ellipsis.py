@@ -180,6 +180,7 @@ def _names(indicator: Indicator) -> list[str]:
 
 def _content(local: str, unit: str) -> str:
     """The words that name something; for an amount of money those that only say it is money do not."""
+    local = re.sub(r"\d{1,2}[-—~至到]\d{1,2}月(份|末|底)?", "", local)
     words = re.sub(r"周岁", "岁", re.sub(r"\([^()]*\)?", "", local))
     words = re.sub(
         "(住在)?(乡下|乡村|村里|农村里|农村)的?", "农村", re.sub("(住在)?城(里|市)的?", "城市", words)
@@ -194,7 +195,7 @@ def _content(local: str, unit: str) -> str:
     elif benefit := re.search("补助水平|人均补助|补差", words):
         words = words[: benefit.start()].removesuffix("月").removesuffix("人均") + _PER_HEAD[benefit[0]]
     elif unit not in _MONEY and unit.startswith("元"):
-        words = _STANDARD_WORDS.sub("", words)
+        words = _STANDARD_WORDS.sub("", re.sub("(?<!每)[月年](?=标准)", "", words))
     return FILLERS.sub("", words)
 
 

@@ -42,6 +42,10 @@ _COMPLETION = re.compile("完成(率|比例|进度)(已)?(为|达到?|是)?$")
 _WITHIN_A_YEAR = re.compile(
     r"(一年|全年|上半年|前三季度|第?[一1]季度|今年以来|年内)(来|间|里)?(累计|共|净)*$"
 )
+#: 户数、人数分别比上年减少24户、112人
+_EACH_MOVED = re.compile(
+    r"分别[^,。;§]{0,8}(?P<word>净?(?:增加|增长|减少|下降))了?(§+[^,。;§]{0,3}[、和与])+$"
+)
 #: 比2019年还低1.8个百分点
 _LESS = re.compile("[比较][^,。;]*(低|少|慢)了?$")
 _LEVEL = re.compile(r"(到|至|达到?)(了)?[^,。;]{0,4}$")
@@ -170,6 +174,8 @@ def _absolute(clause: str, before: str) -> tuple[Measure, int]:
         return Measure.CHANGE, 1
     if paired := re.search(r"(?P<word>增加|减少|多|少)了?§+[、和]$", before):
         return Measure.CHANGE, -1 if paired["word"] in ("减少", "少") else 1
+    if listed := _EACH_MOVED.search(before):
+        return Measure.CHANGE, -1 if re.search(_FALL, listed["word"]) else 1
     if re.search("[(,][↑↓]$", before):
         return Measure.CHANGE, _sign(clause)
     if moved and re.search(r"§,(净)?(增加|减少|上升|下降|多|少)了?$", before):

@@ -34,7 +34,16 @@ _RATE_OF_PLAN = re.compile(
 _OF_GROWTH = re.compile(
     r"[,(、]?(增速|增幅|涨幅|降幅|减幅|增长率)(同比|(比|较)(上年|去年|上年同期|去年同期))?(加快|扩大|提高|提升|上升|收窄|放缓|回落|下降|缩小|减缓|降低|减少)了?(约|近|超过?)?"
 )
-_PARTS = frozenset("城市 城镇 农村 市区 县域".split())
+_PARTS = {
+    "城市": "城市",
+    "城镇": "城市",
+    "市区": "城市",
+    "城里": "城市",
+    "农村": "农村",
+    "乡下": "农村",
+    "乡村": "农村",
+    "县域": "县域",
+}
 
 
 def subject_of(
@@ -115,10 +124,12 @@ def _part_of(
         return Bound(said[-1].code, said[-1].phrase)
     item = re.sub("(对象|人员|居民)$", "", part["item"])
     if item in _PARTS:
-        area = re.sub("城镇|市区", "城市", item)
+        area = _PARTS[item]
         below = next(filter(None, (_below(one.code, area, number, lexicon) for one in reversed(said))), [])
         if len(below) == 1:
             return Bound(below[0], part["item"])
+        if fit(number.unit, lexicon.catalogue[first.code or ""]) in (None, 5.0):
+            return None  # 低保家庭57684户，城里24573人: of people, not of households
         return part["item"] + re.sub(r"^(城乡|全市|全县)", "", _words(first, lexicon))
     return None
 
@@ -137,7 +148,11 @@ def _below(code: str | None, area: str, number: Number, lexicon: Lexicon) -> lis
         for whole in wholes
         if whole
     )
-    return next(filter(None, each), [])
+    name = lexicon.catalogue[code].name
+    twin = name.replace("城市" if area == "农村" else "农村", area)
+    alike = (it for it in lexicon.catalogue if it.name == twin != name)
+    same = (it.code for it in alike if fit(number.measured, it) == 0.0)
+    return next(filter(None, each), []) or list(same)
 
 
 def _share(part: Said, whole: str | None, lexicon: Lexicon) -> Bound | None:

@@ -15,7 +15,7 @@ _BEHIND = re.compile(
 )
 #: 长者食堂跑得最快：2019年90处，2023年426处。…: years that only mark a series are over with their sentence
 _SERIES = re.compile(
-    r"20\d\d年?(?:年?[末底])?[^\d,。;]{0,3}\d[^。;!?]*[,、→](?:到|至)?20\d\d年?(?:年?[末底])?[^\d,。;]{0,3}\d"
+    r"20\d\d年?(?:年?[末底])?[^\d,。;]{0,3}\d[^。;!?]*[,、→](?:到|至)?(?:20\d\d年?|[去上今]年)(?:年?[末底])?[^\d,。;]{0,3}\d"
 )
 #: 2019年末只有90处，2020年108处: the year right before a number
 _BESIDE = re.compile(r"[^\d,。;]{0,3}")

@@ -104,12 +104,12 @@ def respective(
     masked: str, number: Number, said: list[Said], listed: Listed, completer: Completer
 ) -> Bound | None:
     """A支出x元、B支出y元，分别惠及m人、n人: the people of the first amount, and of the second."""
-    words = listed.words + words_beside(masked, number)
+    ahead = masked[max(0, listed.start - 6) : listed.start]
+    words = ahead[-2:] + listed.words + words_beside(masked, number)
     before = [one for one in said if one.end <= listed.start][-listed.count :]
     if len(before) != listed.count or not before[listed.index].code:
         return None
     own = before[listed.index]
-    ahead = masked[max(0, listed.start - 6) : listed.start]
     once_more = re.search("(上年|去年)(同期|年?[末底])?$", ahead)
     of_tasks = number.unit == "%" and re.search("完成(率|进度)$", ahead)
     if of_tasks or (once_more and fit(number.unit, completer.catalogue[own.code or ""]) == 0.0):

@@ -87,9 +87,9 @@ class Unsaid:
             or self._level(number, local)
             or self._of_the_head(number, local, said)
             or self.elsewhere.in_years(number, local, said, earlier)
+            or (respective(self.masked, number, said, listed, self.completer) if listed else None)
             or (of_list(self.masked, number, said, listed, self.numbers, self.catalogue) if listed else None)
             or self.elsewhere.at_places(number, local, earlier, listed)
-            or (respective(self.masked, number, said, listed, self.completer) if listed else None)
             or self._rate_of(number, local, said, earlier)
         )
         if bound is None and (lead := standard_of_lead(self.masked, number, local, self.lexicon)):
