@@ -90,9 +90,9 @@ def tells_span(before: str) -> bool:
     return any(it.search(_OWN_YEAR.sub("", before)) for it in every)
 
 
-def tells_year_before(before: str) -> bool:
-    """Whether a sentence compares with the year before, or with a part of this one: 同比, 比上年, 较年初."""
-    return _NEARER.search(before) is not None
+def tells_year_before(before: str, year: int) -> bool:
+    """Whether a sentence compares with the year before, or with a part of this one: 同比, 比上年, 较年初, 比2022年 in 2023."""
+    return _NEARER.search(before) is not None or re.search(f"[比较]{year - 1}年", before) is not None
 
 
 def _years(words: str, year: int) -> tuple[int, ...]:

@@ -136,7 +136,12 @@ class Composition:
     def _in_area(self, number: Number, bound: Bound) -> Bound | None:
         """在城镇，低保对象为…户、…人: the area that the sentence begins with."""
         before = self.masked[sentence_start(self.masked, number.start) : number.start]
-        area = re.match("(在|而在)(城镇|城市|农村)(方面|地区|这边)?,", before)
+        line = self.masked[line_start(self.masked, number.start) : number.start]
+        lead = re.match(
+            r"[(（]?[一二三四五六七八九十\d]{0,2}[)）、.]?()(城市|城镇|农村)(?:低保|特困)[^,。;:§]{2,10}。[^。]*$",
+            line,
+        )
+        area = lead or re.match("(在|而在)(城镇|城市|农村)(方面|地区|这边)?,", before)
         whole = self.catalogue[bound.code]
         if area is None or re.match("城市|农村", whole.name):
             return None

@@ -63,7 +63,7 @@ def distance(
         gap = BEHIND_NUMBER.sub("", here[end : occurrence.start])
         if not number.unit and re.match(r"[\u4e00-\u9fff]", gap):
             return None  # 2筐橘子进了敬老院
-        if re.search(r"[,。;:!?§、+＋]|未|没有|尚无", gap) or re.match(r"[^,。;]{1,8}中(?![心共央])", gap):
+        if re.search(r"[,。;:!?§、+＋(]|未|没有|尚无", gap) or re.match(r"[^,。;]{1,8}中(?![心共央])", gap):
             return None  # 12个镇街中建成…, 1个未建…
         loose = 5.0 if number.unit in ("元", "%", "人次", "小时") else 0.0
         return 0.9 * len(gap) + loose - (2.0 if not gap and not loose else 0.0)

@@ -21,6 +21,8 @@ _QUARTER = re.compile("(其中)?第?[一二三四]季度(单季)?(支出|销售|
 _YEAR_ALONE = re.compile(
     r"(到|至|而|截至|再到|其中)?(20\d\d年(上半年|前三季度|[一二三四]季度)?[底末]?|去年|前年|上年|今年)(则|又|再|就|还)?(为|是|达到?|有|约|近|突破|超过?|(降|升|增|减|回升|回落|跌|涨|提高|下降|增加|减少)(至|到))?了?"
 )
+#: what there is, of whatever came
+_ALL = re.compile("存量|总数|总量|现有|共有|各有|总规模")
 _BY_PLACE = re.compile(
     "(从|按|分)(各)?(地区|地方|地域|区域|各地|县区|区县|县市区|地域)(来看|看|分布|分|划分)?"
 )
@@ -58,6 +60,8 @@ class Elsewhere:
             return None
         whole = self._whole_by_place(number, earlier)
         last = whole or earlier[0]
+        if stock := self._stock(number, last.indicator or ""):
+            return stock
         cost = fit(number.unit, self.catalogue[last.indicator or ""])
         fits = cost is not None and cost <= 0.5
         if whole is None and self._noun_since(number, last):
@@ -68,6 +72,17 @@ class Elsewhere:
         if fits and not other and (elsewhere or _QUARTER.fullmatch(local)):
             return Bound(last.indicator or "", last.phrase)
         return None
+
+    def _stock(self, number: Number, code: str) -> Bound | None:
+        """年内新建153处。从存量看，东沚区58处; 6月末食堂总数：东沚区46处: of all there are, not of the new ones told last."""
+        start = sentence_start(self.masked, number.start)
+        lead = re.split("§", self.masked[start : number.start])[0]
+        name = self.catalogue[code].short_name
+        bare = re.sub("^(本年|当年)?(新建|新增)", "", name)
+        if bare == name or not _ALL.search(lead) or not self.atlas.at(number.start, number.end).named:
+            return None
+        codes = [it for it in self.lexicon.codes(bare) if self.catalogue[it].kind == "stock"]
+        return Bound(codes[0], bare) if len(codes) == 1 else None
 
     def _whole_by_place(self, number: Number, earlier: list[Claim]) -> Claim | None:
         """孤儿574人…集中养育162人，社会散居412人；从地区看，东沚区74人: of the whole again, not of its last part."""

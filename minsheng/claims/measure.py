@@ -69,7 +69,7 @@ _TARGET_AFTER = re.compile(
     r"^的?(年度|全年|年初)?计划(?!生育)|^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)"
 )
 _TARGET_BEFORE = re.compile(
-    r"((?<!重点)任务数?|目标数?|目标值)((是|为|要求)?[^,。;§]{0,4}|(是|为)(新建|新增|改造|建成)[^,。;§]{0,10})$|(年初|年度)(定下|确定|提出|下达|安排|承诺)了?[^,。;§]{0,14}$"
+    r"[比较与](年度|全年|年初)?计划的?$|((?<!重点)任务数?|目标数?|目标值)((是|为|要求)?[^,。;§]{0,4}|(是|为)(新建|新增|改造|建成)[^,。;§]{0,10})$|(年初|年度)(定下|确定|提出|下达|安排|承诺)了?[^,。;§]{0,14}$"
 )
 #: 目标：新建120处
 _TARGET_HEAD = re.compile(r"(^|[,。;】])(年度|全年|年初)?(目标|任务|计划)(值|数)?:[^,。;:§]{0,8}$")
@@ -77,6 +77,8 @@ _FUTURE = re.compile(
     r"(明年|下半年|下一步)[^。;]*$|将(继续|围绕|聚焦|进一步|新|建成|建设|增加|达到|完成|投入|持续|实施|开展|推进|于|再|突破|超过|惠及|覆盖|力争)[^。;§]{0,30}$|[们局市县区]将(坚持|办好|着力|大力|全力|加快|进一步|启动|抓好|做好)[^。;]*$"
 )
 _BY_SO_MUCH = re.compile(r"标准[^。;]{0,8}(分别)?(?P<word>提高|上调|提标|上涨)了?(§+[、和])?$")
+#: 标准涨40元，到780元
+_RAISED_BY = re.compile("标准[^。;§]{0,8}(涨|增加|提高|提|加)了?$")
 _PLAN = re.compile(
     r"(?<!不)(计划(?!生育|免疫)|承诺(?=新增|新建|建成|完成|实现)|拟|预计|力争|争取(?=在|于|实现|年内|年底|到20)|有望|准备|要(?=达到|实现|完成|新建|建成|新增|突破|提高到)|确保(?=[^,。;]*(年底|年内|20))|再(建|增|新增|改造)|明年|下一步|到20\d\d年(底|末)?,?[^,。;]*(达到|力争))[^。;§]{0,20}$"
 )
@@ -94,7 +96,9 @@ _SINCE = re.compile(
 _THIS_YEAR = re.compile(
     r"(?<![一二三四五六七八九十\d])一年(以?来)|(今年|20\d\d年?|本年度?|年初|入冬|入夏|入汛|去年)以来"
 )
-_QUARTER = re.compile(r"单看第?[一二三四]季度,[^,。;§]*$|(单季度?|当季|本季度?(?!末))[^,。;§]*$")
+_QUARTER = re.compile(
+    r"(?<!\d)(4[-—~至到]6|7[-—~至到]9|10[-—~至到]12)月[^。;§]*$|单看第?[一二三四]季度,[^,。;§]*$|(单季度?|当季|本季度?(?!末))[^,。;§]*$"
+)
 #: 累计发放…万元，…，二季度发放…: beside the sum of the year a quarter is that quarter alone
 _QUARTER_BESIDE = re.compile(
     r"(累计|上半年|前三季度|1[-—]\d{1,2}月)[^。;]*§[^。;]*,(其中)?第?[二三四]季度[^,。;§]{0,8}$"
@@ -121,6 +125,8 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
     if number.unit in ("%", "‰", "倍"):
         return _relative(number, clause, after)
     if number.unit == "元" and (_BY_SO_MUCH.search(before) or re.search("§,(提高|上调|上涨|涨)了?$", before)):
+        return Measure.CHANGE, 1
+    if number.unit == "元" and _RAISED_BY.search(before) and re.match(",(提高|涨|调整)?(达?到|至)", after):
         return Measure.CHANGE, 1
     if number.unit.startswith("元") and (_STANDARD.search(before) or _STANDARD_AFTER.match(after)):
         return Measure.STANDARD, 1

@@ -38,6 +38,7 @@ def moved(
         return Bound()
     gap = ASIDE.sub("", gap)
     gap = re.sub("^,?(因|由于|受)[^,。;§]{2,20}(?=,)", "", gap)
+    gap = re.sub("^,受[^,。;§]{2,12}影响", ",", gap)
     gap = re.sub(r"^,?(环比|同比|比上年|较上年)?(基本|大体|总体)?(持平|稳定|不变)(?=,)", "", gap)
     if kind := _KIND_GROWN.match("," + gap.rpartition(",")[2]):
         alike = [one for one in said if one.code and _is_of(lexicon.catalogue[one.code].unit, kind["kind"])]

@@ -18,7 +18,7 @@ _TIME_UNITS = frozenset(
 )
 _FURNITURE = re.compile(
     r"https?:|www\.|(浏览|阅读|点击|访问|评论|转发)(量|数|次数|人数)?[::]|发布(时间|日期)|(更新|创建)时间|来源[::]|(责任?|本文|本期)?编辑[::]|(^|[\s\d人])点赞([\s\d::]|$|收藏|在看)|审编|"
-    r"字号[::]|上一篇|下一篇|分享到|版权所有|备案号|邮编|ICP|扫一扫|阅读原文|转发\d*个?(群|朋友圈)|打印本页|关闭窗口|首页>|转载|通讯员[^,。]{0,8}$|联系电话|\d{4}-\d\d-\d\d\d?\d:\d\d"
+    r"字号[::]|上一篇|下一篇|分享到|版权所有|备案号|邮编|ICP|扫一扫|阅读原文|转发\d*个?(群|朋友圈)|打印本页|关闭窗口|首页>|转载|^[^,。;\d]{0,20}通讯员[^,。]{0,8}$|联系电话|\d{4}-\d\d-\d\d\d?\d:\d\d"
 )
 #: a citation in brackets behind a figure, as 用这个数 copies it: (来源:…;数据编号:M7K2-4Q9X-K)
 _CITATION = re.compile(r"\(来源:[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)(?=[。,;]|$)")
@@ -151,7 +151,7 @@ def _lettered(here: Setting) -> bool:
     return bool(
         _LATIN.match(here.before[-1:]) or _LATIN.match(here.after[:1])
         or (here.before[-1:] in ("·", "/", ".", ":", "#") and here.before[-2:-1].isdigit())
-        or (here.after[:1] in ("·", "/", ":") and here.after[1:2].isdigit())
+        or (not here.number.word and here.after[:1] in ("·", "/", ":") and here.after[1:2].isdigit())
     )  # fmt: skip
 
 

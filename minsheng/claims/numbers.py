@@ -29,7 +29,7 @@ _UNITS = (
 _DAYS = re.compile("人日(?![夜常益日子])").pattern
 _UNIT = "|".join([_CASES, _DAYS, *sorted(_UNITS, key=len, reverse=True)])
 _BEFORE = {
-    "大约": Approx.ABOUT, "约": Approx.ABOUT, "将近": Approx.NEAR, "接近": Approx.NEAR, "近": Approx.NEAR,
+    "大约": Approx.ABOUT, "约有": Approx.ABOUT, "约为": Approx.ABOUT, "约达": Approx.ABOUT, "约": Approx.ABOUT, "将近": Approx.NEAR, "接近": Approx.NEAR, "近": Approx.NEAR,
     "超过": Approx.OVER, "超": Approx.OVER, "逾": Approx.OVER, "突破": Approx.OVER, "上": Approx.OVER,
     "不足": Approx.BELOW, "不到": Approx.BELOW, "至少": Approx.AT_LEAST, "不少于": Approx.AT_LEAST,
     "不低于": Approx.AT_LEAST, "高于": Approx.OVER, "多达": Approx.EXACT,
@@ -164,6 +164,7 @@ def _number(match: re.Match, value: Decimal) -> Number | None:
     )
     mark = match["inside"] or match["behind"] or match["after"] or ""
     before = "" if match["before"] == "上" and not han else match["before"] or ""
+    before = "" if han and before.startswith("约") and len(before) > 1 else before  # 约有一对
     approx = _BEFORE.get(before) or _AFTER.get(mark, Approx.EXACT)
     start = match.start() + len(match["before"] or "") - len(before)
     step = _step(written) * factor * power

@@ -93,7 +93,7 @@ class Atlas:
     def each(self, words: str) -> list[str]:
         """The codes of 柳渡县、青岚市各: several places that have one number each; empty where it is not so."""
         listed = re.search(
-            r"(?P<items>[^,。;:§]+?)(?:[两三四五]个?(?:县市区|县区|区|县|市|地))?(?:并列[^,。;§]{0,6},)?(?:各自?|均|都|仅|同)(?:有|是|为|达到?)?$",
+            r"(?P<items>[^,。;:§]+?)(?:[两三四五]个?(?:县市区|县区|区|县|市|地))?(?:并列[^,。;§]{0,6})?,?(?:各自?|均|都|仅|同)(?:新?建成?|新增|新开|完成|有|是|为|达到?)?$",
             words,
         )
         items = re.split(r"、|和|与|及", listed["items"].removeprefix("其中")) if listed else []

@@ -11,6 +11,10 @@ _CALLED = re.compile(r"^[（(]?[一二三四五六七八九十]+[、)）]|^第[�
 _PLANS = re.compile(
     r"打算|工作任务|主要任务|主要目标|计划(?!生育)|安排|思路|展望|重点任务|下一?步|今后|明年|目标任务"
 )
+#: 明年工作安排, 【下一步打算】: a heading without its number
+_PLAIN_HEADING = re.compile(
+    "[【<◆■]?(明年|来年|下一?步|下阶段|新的一年)[^,。;:]{0,6}(打算|安排|计划|思路|重点|任务|展望)[】>]?"
+)
 _PLAN_LINE = re.compile("(20\\d\\d年|明年|下一年)[^,。:]{0,6}(要点|打算|计划|安排|思路):")
 #: 三、2023年工作打算: a heading that sets the year of what stands below it
 _SECTION = re.compile(
@@ -30,6 +34,8 @@ def in_plans(plain: str, start: int, year: int | None) -> bool:
     for line in reversed(above):
         if re.match("#*附[件表]", line):
             return False
+        if _PLAIN_HEADING.fullmatch(line):
+            return True
         if _CALLED.match(line) and len(line) <= 30 and line[:1] not in "(（":
             named = re.search(r"(20\d\d)年", line)
             told = re.search("进度|完成|落实情况|推进情况|进展", line)

@@ -108,7 +108,7 @@ class Stating:
         bases = self.calendar.base_years
         if not bases or period is None or min(bases) >= period.year - 1 or (told and told.years):
             return told
-        if against.tells_year_before(before):
+        if against.tells_year_before(before, period.year):
             return None
         return Against(bases, average=bool(told and told.average))
 
@@ -189,6 +189,10 @@ class Stating:
         items = re.split(r"、|和|与|及", clause.removeprefix("其中"))
         if len(items) == listed.count and all(self.atlas.is_place(item) for item in items):
             return self.atlas.code(items[listed.index])
+        ahead = re.match(r"(?P<names>[^,§]+?)[两三四五六]个?(县市区|县区|区县|区|县|市|地)(?=[^,])", clause)
+        names = re.split(r"、|和|与|及", ahead["names"]) if ahead else []
+        if len(names) == listed.count and all(self.atlas.is_place(it) for it in names):
+            return self.atlas.code(names[listed.index])  # 东沚、西岑两区城市低保对象分别为…
         start = sentence_start(self.masked, number.start, "。!?")
         told = self.atlas.mentioned(start, listed.start)
         spoken = self.masked.count("§", start, listed.start) or _ONLY_WHEN.fullmatch(items[0])

@@ -22,7 +22,7 @@ _PART = re.compile(
     r"[,、;:和及与(]*(其中|里头|里面)?[,:]?(?P<item>[\u4e00-\u9fff]{2,12}?)(分别)?的?(则|也)?(为|有|是|占|共|达|约|高达|多达|仅|只有)?$"
 )
 _TOGETHER = re.compile(
-    r"[,、;(]*(两项|三项|两者|二者|城乡)?(合计|总计|共计|共|加起来|合起来|加在一起|合在一起|拢共)(约|为|达|有|是)?"
+    r"[,、;(]*(两项|三项|两者|二者|城乡)?(合计|总计|共计|共|加起来|合起来|加在一起|合在一起|拢共)(约|为|达|有|是)?(§+[、,])?"
 )
 _OF_WHOLE = re.compile(
     r"[,(]?(分别)?占到?(全市|全县|全区|全部)?(?P<whole>(?!年度|全年|任务|目标|计划)[\u4e00-\u9fff]{2,16}?)(总数|总量|总人数)?的?(比例|比重)?(为|达到?)?|[,(]?(已|提前|超额|是|为|占|相当于)*(完成)?了?(全年|年度|年初|原定|既定|市下达|省下达|下达的?)*(目标)?(任务|目标|计划)?数?[(]?(?P<target>§+)?[)]?的?(年度|全年)?(目标)?(任务|目标|计划)?数?的?"
@@ -62,14 +62,15 @@ def subject_of(
         return bound
     if any_unit and said and (bound := moved(masked, number, said, lexicon, without_places)):
         return bound
+    coded = [one for one in said if one.code]
+    if coded and (whole := _sum_of(number, coded, masked[coded[-1].end : number.start], lexicon)) is not None:
+        return whole
     if not said or not said[-1].code:
         return None
     last = said[-1]
     gap = ASIDE.sub("", masked[last.end : number.start].lstrip("。"))
     if number.unit == "个百分点" and _OF_GROWTH.fullmatch(gap):
         return Bound(last.code, last.phrase)
-    if (whole := _sum_of(number, said, gap, lexicon)) is not None:
-        return whole
     if bound := same_again(masked, number, said, gap, lexicon):
         return bound
     if number.unit in ("%", "个百分点") and _RATE_OF_PLAN.fullmatch(gap):

@@ -36,7 +36,7 @@ _NUMBER_FIRST = re.compile(rf"[●◆■▪•○◎★☆▶✓]{_ITEM}")
 #: 民政事业费14.83亿元 / ├社会救助7.8亿元: a branch of what stands above it
 _CHILD = re.compile("[├└│·][^·,。;]*\\d")
 _ITEM_ENDS = re.compile(rf"{_ITEM}$")
-_LISTED = re.compile(rf"{_ITEM}[\s|｜]+[\u4e00-\u9fff][^\d]*\d")
+_LISTED = re.compile(rf"{_ITEM}[\s|｜]+[\u4e00-\u9fff◎○●☆★◆♥▪•·][^\d]*\d")
 _CAPTION = 30  #: a caption or heading is no longer than this
 Char = tuple[str, int]
 
@@ -65,7 +65,7 @@ def normalise(text: str, grids: Sequence[Grid] = ()) -> Draft:
         flat += [*line, ("\n", line[-1][1] + 1 if line else 0)]
     plain = "".join(char for char, _ in flat)
     last = len(text) - 1
-    return Draft(text, _decimal_points(plain), tuple(min(place, last) for _, place in flat))
+    return Draft(text, _topics(_decimal_points(plain)), tuple(min(place, last) for _, place in flat))
 
 
 def _narrow(char: str) -> str:
@@ -86,6 +86,11 @@ def _simplified(text: str) -> str:
         if len(word) == len(ours):
             plain = plain.replace(word, ours)
     return plain
+
+
+def _topics(plain: str) -> str:
+    """离婚登记呢？只有8529对: a question that only names what comes next is the beginning of its sentence."""
+    return re.sub("(?<=呢)[?](?=[\\u4e00-\\u9fff])", ",", plain)
 
 
 def _decimal_points(plain: str) -> str:
@@ -132,7 +137,11 @@ def _parts_items(kept: list[Char], line: list[Char], place: int) -> bool:
     """Whether a space or a bar stands between two items of a line: 孤儿 64人 | 留守儿童 206人."""
     after = _text(line[place + 1 : place + 3]).lstrip()
     beside = line[place][0].isspace() or line[place][0] in "|｜"
-    return beside and bool(_ITEM_ENDS.search(_text(kept[-16:]))) and bool(re.match("[\u4e00-\u9fff]", after))
+    return (
+        beside
+        and bool(_ITEM_ENDS.search(_text(kept[-16:])))
+        and bool(re.match("[\u4e00-\u9fff◎○●☆★◆♥▪•·]", after))
+    )
 
 
 def _closes_up(kept: list[Char], line: list[Char], place: int) -> bool:

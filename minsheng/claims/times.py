@@ -15,10 +15,11 @@ _BEHIND = re.compile(
 )
 #: 长者食堂跑得最快：2019年90处，2023年426处。…: years that only mark a series are over with their sentence
 _SERIES = re.compile(
-    r"20\d\d年?(?:年?[末底])?[^\d,。;]{0,3}\d[^。;!?]*[,、→](?:到|至)?(?:20\d\d年?|[去上今]年)(?:年?[末底])?[^\d,。;]{0,3}\d"
+    r"20\d\d年?(?:年?[末底])?[^\d,。;]{0,12}\d[^。;!?]*[,、→](?:到|至)?(?:20\d\d年?|[去上今]年)(?:年?[末底])?[^\d,。;]{0,6}\d"
 )
 #: 2019年末只有90处，2020年108处: the year right before a number
 _BESIDE = re.compile(r"[^\d,。;]{0,3}")
+_HEAD_YEAR = re.compile(r"^(20\d\d)年(?!.{0,2}\d{1,2}月)")
 _ROSE_TO = re.compile(r"[由从][^,。;\d]{0,8}\d[^。;]*[到至][^,。;\d]{0,4}$")
 _YEARS_AGO = re.compile("(而)?(?P<many>[一二三四五六七八九十])年之?前")
 _HELD_AGAINST = re.compile("[与比较和同](20\\d\\d)年[末底]?的$|(?<!\\d)(20\\d\\d)年[末底]?[(]$")
@@ -65,7 +66,11 @@ class Calendar:
             fixed = [when for when in found if when.exact]
             if found[-1].exact or not fixed or beside:
                 return found[-1]
-            return _as_long_ago(fixed[-1], found[-1]) if last in ("去年", "上年") else fixed[-1]
+            return (
+                _as_long_ago(fixed[-1], found[-1])
+                if last in ("去年", "上年", "上一年", "前一年")
+                else fixed[-1]
+            )
         carried = self._before_semicolon(line, sentence) or self._inherited(line, sentence)
         if carried and _ROSE_TO.search(self.plain[sentence:start]) and not carried.exact:
             return self.headline  # 2019年…，由62894.6万元增至: where it has come to by now
@@ -141,6 +146,8 @@ class Calendar:
     def _inherited(self, line: int, sentence: int) -> When | None:
         """A year that an earlier sentence of the paragraph began with goes on."""
         heads = [line, *(match.end() for match in re.finditer(r"[。;!?]", self.plain[line:sentence]))]
+        if len({it for head in heads for it in _HEAD_YEAR.findall(self.plain[head : head + 12])}) > 1:
+            return None  # 2020年，首批…；2022年起…: a chronicle is over with its sentences
         for head in reversed(heads[1:] and [line + place if place != line else line for place in heads]):
             ahead = re.compile(r"(?:[^,。;:!?\n]{0,12}[::])?").match(self.plain, head, sentence)
             match = CUE.match(self.plain, ahead.end() if ahead else head, sentence)

@@ -29,6 +29,9 @@ _IN_OTHER_WORDS = re.compile("(折合|相当于|约合|即)(每人)?每[月年](
 _EACH_GETS = re.compile(
     "((这些|他们|每位|每名)?(孩子|儿童|孤儿|老人|人|对象|残疾人)?的?(基本)?生活(费|补贴)|补贴|补助)?(标准)?(平均|按)?每(人每)?月((基本)?生活费|领取|发放|补助|补贴|保障)?(标准)?"
 )
+#: 领生活补贴的…人，领护理补贴的…人，后一项补贴的标准为每人每月126元
+_ONE_OF_TWO = re.compile("(前|后)(一项|一类|一种)(补贴|补助|资金)?的?")
+_APART = re.compile("集中|分散|散居|城市|城镇|农村")
 _OF_PLACE = re.compile("(其中)?(仅|就|约)?占(比|到|了)?(为|达到?)?")
 _OF_WIDER = re.compile(r"占(到|了)?全[市县区省国](总数|总量|总额)?的?(比例|比重)?(为|达到?)?$")
 _MONEY_SPENT = re.compile(
@@ -75,8 +78,11 @@ class Unsaid:
             return None  # 支出的62.4%用在了…，合计2477万元: of what the share was of
         if _OF_WIDER.search(local):
             return None  # 占全市的七分之一 is a share of what the place above has
+        words = (
+            re.sub("[月年]?人均", "", local) if "标准" in local else local
+        )  # 低保标准从月人均636元涨到797元
         found = self._carried(number, local, said, earlier) or self.completer.complete(
-            self.atlas.without_places(local), unit_of(number, local), topics
+            self.atlas.without_places(words), unit_of(number, local), topics
         )
         return replace(found, inferred=True) if found and found.code else None
 
@@ -98,6 +104,19 @@ class Unsaid:
             bound = standard_again(number, local, earlier[0], self.atlas, self.completer)
         if bound or not said or not said[-1].code:
             return bound
+        if (pair := _ONE_OF_TWO.match(local)) and len(said) > 1:
+            one = said[-2] if pair[1] == "前" else said[-1]
+            unit = "元/人·月" if number.measured == "元" and "月" in local else number.measured
+            return self.completer.counterpart(one.code or "", unit)
+        if number.measured == "元" and self.catalogue[said[-1].code].kind == "standard":
+            unit = self.catalogue[said[-1].code].unit  # 散居孤儿每人每月1560元，机构集中养育的是1890元
+            return (
+                self.completer.complete(
+                    re.sub("机构(?=集中)", "", local), unit, [Topic(said[-1].code, said[-1].phrase)]
+                )
+                if _APART.search(local)
+                else None
+            )
         if number.measured in ("元", "元/人·月") and _EACH_GETS.fullmatch(local):
             return self.completer.counterpart(said[-1].code, "元/人·月")
         if number.unit.startswith("元") and _IN_OTHER_WORDS.fullmatch(local):
@@ -162,7 +181,7 @@ class Unsaid:
         between = self.masked[last.end : number.start]
         return (
             pair in ({"户", "人"}, {"户次", "人次"})
-            and re.fullmatch("[、,]?(共计|合计|共|计)?", between) is not None
+            and re.fullmatch("[、,/]?(共计|合计|共|计)?", between) is not None
         )
 
     def _is_spent_on(self, last: Said, number: Number) -> bool:

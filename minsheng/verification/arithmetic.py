@@ -28,7 +28,7 @@ _THAN = re.compile(
     r"[,;(]?[^;§]{0,10}[比较与和同跟于](上一?年|去年|同期|年初|20\d\d年|基期|上季度|上月|[\u4e00-\u9fff]{0,4}年前)[^,;§]{0,8}$"
 )
 _WAS = re.compile(
-    r"[,;(](而)?(上一?年|去年|前一?年|基期|[一两三]年前|20\d\d年)(同期|年?[底末]|上半年|前三季度)?(这个数)?(则|还|仅|只|才)?(是|为|有)?[(]?$"
+    r"[,;(](而)?(上一?年|去年|前一?年|基期|[一两三]年前|20\d\d年)(同期|年?[底末]|上半年|前三季度)?(这个数)?(则|还|仅|只|才|已)?(是|为|有)?[(]?$"
 )
 _BEHIND = re.compile(
     r"[)]?(相比)?[,、(]?(同比|比上年|较上年|[一两三四五六七八九十]年(间|来)?|则|仍|又|仅|净|略|大幅|小幅|大|猛|骤|锐|激|降幅|升幅|增幅|涨幅|减幅|增长|增加|增|上升|升|提高|提升|回升|上涨|涨|攀升|减少|减|下降|降低|降|回落|下滑|缩减|多|少|高|低|出|收|支|了|为|达|约|近|超过?)+$"
@@ -119,7 +119,7 @@ def _said_so(claim: Claim, told: Sequence[_Told]) -> tuple[Claim, Claim] | None:
             return (one, two) if one.measure is Measure.TARGET else (two, one)
         of_whole = _PART.fullmatch(between) or _OF_TASK.fullmatch(between)
         return (two, one) if of_whole and _OF.fullmatch(behind) else None
-    if claim.unit == "倍":
+    if claim.unit == "倍" and claim.measure not in _MOVES:
         return (two, one) if _TIMES.fullmatch(between) and _OF.fullmatch(behind) else None
     if pair := _FORMER.search(behind):
         return (two, one) if pair["which"] == "前者" else (one, two)
@@ -127,9 +127,21 @@ def _said_so(claim: Claim, told: Sequence[_Told]) -> tuple[Claim, Claim] | None:
         return came_and_went
     if claim.measure not in _MOVES or not _BEHIND.fullmatch(behind):
         return None
-    if _STARTS.search(words[:start]) and _RISES.fullmatch(between):
+    return _from_to(one, two, words[:start], between)
+
+
+def _from_to(one: Claim, two: Claim, before: str, between: str) -> tuple[Claim, Claim] | None:
+    """由…增至…; …，比2020年的…; 2023年…，2022年是…: the base and what it came to."""
+    if _STARTS.search(before) and _RISES.fullmatch(between):
         return one, two
-    return (two, one) if _THAN.fullmatch(between) or _WAS.fullmatch(between) else None
+    if _THAN.fullmatch(between) or _WAS.fullmatch(between):
+        return (one, two) if _is_before(one, two) else (two, one)
+    return None
+
+
+def _is_before(one: Claim, two: Claim) -> bool:
+    """2019年末90处，2023年末已有426处: the first is the base where it is the earlier."""
+    return one.period is not None and two.period is not None and one.period.year < two.period.year
 
 
 def _came_and_went(one: Claim, two: Claim) -> tuple[Claim, Claim] | None:
@@ -199,6 +211,12 @@ def _worked(claim: Claim, base: Claim, now: Claim) -> Decimal | None:
 def _cause(claim: Claim, base: Claim, now: Claim, value: Decimal) -> Cause:
     if claim.measure in _MOVES and compare_rate(claim, -value) is not Verdict.MISMATCH:
         return Cause.DIRECTION
+    if (
+        claim.unit == "倍"
+        and claim.measure in _MOVES
+        and compare_rate(claim, now.value / base.value) is not Verdict.MISMATCH
+    ):
+        return Cause.MEASURE  # 增长了4.7倍 for 是…的4.7倍
     points = replace(claim, unit="个百分点") if base.unit in _RATES and claim.unit == "%" else None
     if points and compare_rate(points, now.value - base.value) is not Verdict.MISMATCH:
         return Cause.MEASURE
