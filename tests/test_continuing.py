@@ -61,7 +61,7 @@ def test_a_number_that_only_goes_on_is_not_accused_where_it_may_be_of_something_
 
 
 def test_a_plain_slip_is_told(last) -> None:
-    finding = last("养老机构床位21799张，其中护理型床位增加得最快，2019年只有7654张。")
+    finding = last("养老机构床位21799张，其中护理型床位增加得最快，2019年不过7654张。")
 
     assert (finding.claim.goes_on, finding.cause) == (True, verification.Cause.DIGITS)
 

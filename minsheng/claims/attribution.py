@@ -191,10 +191,10 @@ class Attribution:
         """事实无人抚养儿童198人，生活补贴每月1390元: a short word for what several kinds of people get is of those told last."""
         last = said[-1].code if said else None
         mine = self.catalogue[bound.code]
-        short = _WHAT_ONE_GETS.fullmatch(bound.phrase) and mine.unit.startswith("元/人")
+        short = _WHAT_ONE_GETS.fullmatch(bound.phrase) and mine.unit.startswith("元")
         if not last or not short or self.catalogue[last].domain == mine.domain:
             return None
-        found = self.completer.counterpart(last, mine.unit)
+        found = self.completer.counterpart(last, "万元" if mine.unit == "元" else mine.unit)
         return replace(found, inferred=True) if found else None
 
     def _described(self, number: Number, said: list[Said]) -> Bound | None:

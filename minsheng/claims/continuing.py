@@ -25,7 +25,7 @@ _SAYING_NOTHING = re.compile(
             "不及|不如|高于|低于|多于|少于|相比|相较|对照|同比|环比|比|较|与|和|同|跟|增长|增加|增幅|增|减少|减|下降|降幅|降低|降|上升|上调|升幅|升|提高|提升|回升|回落|涨幅|涨|跌|下滑|扩大|缩小|收窄",
             "[过上][百千万亿]|多|少|高|低|净|略|小幅|大幅|稍|微|仅仅|仅|只|才|不过|不|还|仍然|仍|尚|已经|已|就|也|则|却|而|但|且|又|再|均|都|各自?|共计|共|总计|总|合计|累计|分别|约|近|超过?|突破|达到?|首次|迈上",
             "这一年|这一|[此该这]项(支出|收入|指标)?|为|是|有|至|从|由|在|的|了|着|过|得|把|将|被|让|其中|其|这|那|此|该|一个|个?数字|数据|数|总量|总数|规模|水平|数量|人数|户数|金额|总额|绝对量|得最快|最快",
-            "结果|完成|实现|实绩|实际|实有|计划|目标|任务书?|年度|全年|下达|确定|定下|要求|既定|原定|写|上面?|市里|省里|县里|区里|给出|核减",
+            "结果|完成|实现|实施|开展|实绩|实际|实有|计划|目标|任务书?|年度|全年|下达|确定|定下|要求|既定|原定|写|上面?|市里|省里|县里|区里|给出|核减",
             "[两三四五六七八九]个?(县市区|县区|区县|县|区|市|地)(?=合计|共|总计|一共|$)|最多|最少|最高|最低|最大|最小|居首|居|位列|名列|排名|排在?|第|首位|末位|位|次之|紧随其后|领先|垫底|为首|以|全[市县区省]|我[市县区省]|本[市县区]|部分|其他|地区|地方|合占",
         )
     )
@@ -47,7 +47,7 @@ _ONLY_THERE = re.compile("(其中|而)?(最[多少高低大小]的?)?(则|仅|�
 _LEADING = re.compile(
     "(?:^|[,;。])(?:当年|本年|全年|今年)?((?P<new>新纳入|新增|新登记|新建|新开)|(?P<gone>退出|注销))(人数|户数|数量|家数|数)?(方面|以[^,;]{2,12}(最|为多|居前)|最[多少]的?(是|为))"
 )
-_FORMER_OR_LATTER = re.compile("前者|后者")
+_FORMER_OR_LATTER = re.compile("前者|后者|前一项|后一项")
 #: 占比比2022年底提高…: what moved is the rate told last
 _RATE = re.compile("占比|比重|比例|占有率|(入住|使用|利用|完成)率|这一比例")
 #: what is counted in which unit, where only the kind is said
@@ -142,7 +142,7 @@ class Continuing:
         codes = list(dict.fromkeys(it.indicator for it in earlier[:4]))
         if len(codes) < 2 or _SAYING_NOTHING.sub("", words.replace(which, "")):
             return None
-        return Bound(codes[1 if which == "前者" else 0] or "", "", inferred=True, goes_on=True)
+        return Bound(codes[1 if which[0] == "前" else 0] or "", "", inferred=True, goes_on=True)
 
     def came(self, number: Number, bound: Bound) -> Bound:
         """长者食堂去年添了13家: what came to a stock, where the catalogue has it; nothing where it has not."""

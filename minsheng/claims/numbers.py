@@ -197,6 +197,8 @@ def _unit(word: str) -> tuple[str, Decimal]:
         return f"个{word}", Decimal(1)
     if re.fullmatch(_CASES, word):
         return "人次", Decimal(1)
+    if word in ("元每月", "元每年"):
+        return f"元/{word[-1]}", Decimal(1)
     if word.startswith("元") and word != "元":
         return units.parse(word.replace(".", "·")).base, Decimal(1)
     return {"床": "张", "床位": "张", "个小时": "小时"}.get(word, word), Decimal(1)

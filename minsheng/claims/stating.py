@@ -163,6 +163,8 @@ class Stating:
 
     def _starts(self, number: Number, before: str) -> bool:
         """从1.27:1缩小到1.17:1: where a change starts, unless its year is told."""
+        if self.masked.startswith("→§", number.end):
+            return True
         started = re.search(r"[从由][^,。;§]{0,12}$|(之初|当初|起初|原来|过去|那时)[^。;§]*$", before)
         return (
             bool(started)

@@ -23,6 +23,11 @@ _HEAD_YEAR = re.compile(r"^(20\d\d)年(?!.{0,2}\d{1,2}月)")
 _ROSE_TO = re.compile(r"[由从][^,。;\d]{0,8}\d[^。;]*[到至][^,。;\d]{0,4}$")
 _YEARS_AGO = re.compile("(而)?(?P<many>[一二三四五六七八九十])年之?前")
 _HELD_AGAINST = re.compile("[与比较和同](20\\d\\d)年[末底]?的$|(?<!\\d)(20\\d\\d)年[末底]?[(]$")
+#: 长者食堂年初36处，年末57处
+_AT_BEGINNING, _AT_END = (
+    re.compile("年初(只有|仅有?|有|为|是)?$"),
+    re.compile(r"[\d.,万]+[\u4e00-\u9fff]{1,2},(到|至|而)?(年末|年底|现在?|目前)"),
+)
 #: 是上年末37处的1.6倍, 在上年11.51亿元的基础上再增…: of the time that only the number right behind it has
 _BASE_OF = re.compile(r"[是为在](?:上一?年|去年|(?P<year>20\d\d)年)(?P<end>年?[末底])?(同期)?$")
 _IS_BASE = re.compile(r"[\d.,万亿余多]+[\u4e00-\u9fff]{1,2}的([约近]?[\d.]+[多余]?倍|基础上)")
@@ -102,6 +107,8 @@ class Calendar:
         clause = re.split("[,;:]", before)[-1]
         if held := _HELD_AGAINST.search(clause):
             return When(Period.of_year(int(held[1] or held[2])))
+        if _AT_BEGINNING.search(clause) and _AT_END.match(self.plain, start) and self.year:
+            return When(Period.of_year(self.year - 1), True)
         if (base := _BASE_OF.search(clause)) and _IS_BASE.match(self.plain, start) and self.year:
             year = int(base["year"]) if base["year"] else self.year - 1
             return When(Period.of_year(year), bool(base["end"]))

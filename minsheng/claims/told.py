@@ -21,7 +21,7 @@ _HEADING = 24
 _SHARE_OF = ("占", "占到", "占了")
 #: what is counted one by one has no fractions
 _ONE_BY_ONE = frozenset("人 户 个 家 处 所 座 张 对 具 件 条".split())
-_COUNTED = {"人": "人数", "户": "户数", "元": "支出"}
+_COUNTED = {"人次": "人次", "户次": "户次", "人": "人数", "户": "户数", "元": "支出"}
 
 
 class Told:

@@ -117,7 +117,8 @@ class Unsaid:
                 if _APART.search(local)
                 else None
             )
-        if number.measured in ("元", "元/人·月") and _EACH_GETS.fullmatch(local):
+        gets = _EACH_GETS.fullmatch(local) or local in ("标准", "补贴标准", "月标准")
+        if number.measured in ("元", "元/人·月", "元/月") and gets:
             return self.completer.counterpart(said[-1].code, "元/人·月")
         if number.unit.startswith("元") and _IN_OTHER_WORDS.fullmatch(local):
             return converted(said[-1].code, number.unit, self.catalogue)
