@@ -166,7 +166,7 @@ class Binder:
 
 def _begins_part(text: str) -> bool:
     """低保15592人，其中单人户…: what stands behind 其中 is said of the next number."""
-    return re.search("#[^#]*[,;(]其中", text) is not None
+    return re.search("#[^#]*[,;(]其中|#:[^#]", text) is not None
 
 
 def _is_of_another_item(text: str, pattern: str) -> bool:

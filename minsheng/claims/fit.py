@@ -24,6 +24,7 @@ _MIXED = {
     ("thing", "case"): 3.0, ("thing", "bed"): 4.0, ("thing", "body"): 4.0, ("couple", "case"): 5.0, ("thing", "couple"): 4.0,
 }  # fmt: skip
 
+_ONE_BY_ONE = frozenset("户 个 家 处 所 座 张 对 具 件 条".split())
 #: what is written in 元 and less than this is what one gets
 _HARDLY_A_SUM = 20_000
 
@@ -56,6 +57,12 @@ def fit(unit: str, indicator: Indicator, any_unit: bool = False) -> float | None
 
 def suits(number: Number, indicator: Indicator, any_unit: bool = False) -> float | None:
     """What it costs to read a number as an indicator: 155元 are hardly what was spent in all."""
+    if (
+        number.unit in _ONE_BY_ONE
+        and number.value % 1
+        and not (number.scaled or any_unit or indicator.is_ratio or "/" in indicator.unit)
+    ):
+        return None  # 每100对对应34.5对: no count
     cost = fit(number.measured, indicator, any_unit)
     whole = number.value == number.value.to_integral_value()  # 1761.8元 is 万元 miswritten
     one_gets = number.unit == "元" and not number.scaled and whole and number.value < _HARDLY_A_SUM

@@ -96,7 +96,9 @@ def place_governs(plain: str, mention: Mention) -> bool:
     described = after[:1] in (",", *"有也仅只为是") and re.search(
         r"[,。;\n][^,。;\d]{2,8}的$", plain[: mention.start]
     )
-    told = _HAS_NUMBER.match(after) and not re.search("[比较与同和于占]$", before)  # 常住人口青岚最多，61.2万
+    told = _HAS_NUMBER.match(after) and not re.search(
+        "((?<!之)比|[较与同和于占])$", before
+    )  # 常住人口青岚最多，61.2万
     return bool(described or told or _BEFORE_NAME.search(before)) and not _ORGAN.match(after)
 
 

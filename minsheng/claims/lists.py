@@ -9,7 +9,7 @@ from minsheng.claims.numbers import Number
 from minsheng.claims.passages import sentence_start
 
 _RESPECTIVELY = re.compile(
-    r"(?:(?:分别|依次)[^,。;§]{0,10}?|逐年(?:提高|增加|增|上升|上调|涨|减少|下降|回落|降)(?:到|至|为))(?=[§约近超不逾])"
+    r"(?:(?:分别|依次)[^,。;§]{0,10}?|逐年(?:[^,。;§到至为]{2,12}|提高|增加|增|上升|上调|涨|减少|下降|回落|降)(?:到|至|为))(?=[§约近超不逾])"
 )
 _BETWEEN = re.compile(
     r"[、,和与及以]{0,2}(每人每[月年]|每[月年])?(同比)?(上升|下降|增长|减少|提高|降低|增加|上涨)?(了|到|至)?"

@@ -100,6 +100,8 @@ class Nearer:
         Unless another part was named before without its own: then it is of both.
         """
         coded = [one for one in said if one.code]
+        if item := self._item_of(number, bound, coded):
+            return item
         areas = [_AREA.match(self.catalogue[one.code or ""].name) for one in coded]
         area = areas[-1] if areas else None
         if (
@@ -120,6 +122,18 @@ class Nearer:
         counted = self.catalogue[coded[-1].code or ""].unit in ("人", "户", "人次")
         near = counted and self._kind(coded[-1].code or "") == self._kind(parts[area[0]])
         return Bound(parts[area[0]], bound.phrase, inferred=True) if near else bound
+
+    def _item_of(self, number: Number, bound: Bound, coded: list[Said]) -> Bound | None:
+        """农村低保支出6022.7万元，其中低保金5922.9万元: the item of that name among the parts of what was told last."""
+        if not coded or not re.match("[,(]其中", self.masked[coded[-1].end : number.start]):
+            return None
+        area = _AREA.match(self.catalogue[coded[-1].code or ""].name)
+        parts = [
+            it.code
+            for it in self.catalogue
+            if area and it.parent == coded[-1].code and it.short_name == area[0] + bound.phrase
+        ]
+        return Bound(parts[0], bound.phrase) if len(parts) == 1 else None
 
     def _kind(self, code: str) -> str:
         """低保, 特困: what a part by area is of."""

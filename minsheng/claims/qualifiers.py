@@ -10,7 +10,7 @@ from minsheng.claims.lexicon import Occurrence
 _CLAUSE = re.compile(r"[,。;!?:\n]")
 #: a stock is not what was newly set up, trained, visited, checked …
 _DIVERTS = re.compile(
-    r"(再建|再开|新增|新建|新纳入|新登记|新开|新设|新成立|新注册|退出|清退|停发|注销|调出|调入|撤销|(全年|年内|当年|今年|一年)(共|已)?建成|培训|慰问|走访|检查|抽查|排查|督导(?!员)|约谈|整改|改造|资助|助学|表彰|评选|取缔|"
+    r"(再建|再开|新添|新增|新建|新纳入|新登记|新开|新设|新成立|新注册|退出|清退|停发|注销|调出|调入|撤销|(全年|年内|当年|今年|一年)(共|已)?建成|培训|慰问|走访|检查|抽查|排查|督导(?!员)|约谈|整改|改造|资助|助学|表彰|评选|取缔|"
     r"查处|举办|联系|会审|开展|招募|计划|拟|奖补|补助|帮扶|评定|评估|摸排(?!建档|登记|在册)|回访|探访|指导|关停|整治|处罚|录用|招聘|奖励|扶持|巡查)(了|过)?[^,。;§#]{0,7}$"
 )
 #: words before a phrase that make it a part of what it names (低保重度残疾人 are no 重度残疾人)
@@ -63,7 +63,9 @@ def _of_another(here: str, at: int, occurrence: Occurrence, indicator: Indicator
     area = re.search(r"(城市|城镇|农村)(居民)?$", before)
     if (area and area[1] not in indicator.name) or (indicator.kind == "stock" and _NARROWER.search(before)):
         return True
-    if "补助水平" in indicator.name and re.search("标准[^,。;]{0,12}$", here[: occurrence.start]):
+    if "补助水平" in indicator.name and re.search(
+        "标准(方面)?[,:]?[^,。;:]{0,12}$", here[: occurrence.start]
+    ):
         return True  # 城市低保标准从月人均636元涨到797元
     if indicator.unit == "元" and _EACH.search(here[occurrence.start : at]):
         return True

@@ -216,12 +216,14 @@ class Stating:
         """逐年减少，五年分别为…: the last years of the text, as many as there are numbers."""
         last = self.calendar.headline.period
         since = self.calendar.base_years[-1] if len(self.calendar.base_years) > 1 else 0
+        begun = re.search(r"(20\d\d)年以来[^。;§]*$", before)
+        since = int(begun[1]) if begun else since
         alone = not re.search("[、和与及]", re.split("[,。;:]", before)[-1])
         if last and alone and count > 2 and count == last.year - since + 1:
             return tuple(
                 range(since, last.year + 1)
             )  # a review of three years: 标准依次为673元、711元、753元
-        many = re.search(r"(?<!第)([三四五])年(来|间|里)?[^\d,。;§年]{0,12}$", before)
+        many = re.search(r"(?<!第)([三四五])年(来|间|里)?[^\d,。;§]{0,12}$", before)
         if many is None or last is None or "三四五".index(many[1]) + 3 != count:
             return ()
         return tuple(range(last.year - count + 1, last.year + 1))
@@ -250,6 +252,8 @@ def _unit_for(number: Number, wanted: str, before: str, measure: Measure) -> str
 
     每月753元 of a standard per head are 元/人·月.
     """
+    if measure is Measure.CHANGE and number.word == "元":
+        return "元"  # 每人每月增加40元: by 40元
     if number.unit == "元" and wanted.startswith("元/人·"):
         if per := _PER_TIME.search(before):
             return f"元/人·{per['time']}"

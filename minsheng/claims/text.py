@@ -77,7 +77,7 @@ def _narrow(char: str) -> str:
 
 def _simplified(text: str) -> str:
     """Simplified, character by character; whole words of Taiwan's usage where the text is Traditional."""
-    plain = converted(text)
+    plain = re.sub("(?<=[住坐站拿等看跟随忙守望带穿])著", "着", converted(text))
     if len(plain) != len(text):
         plain = "".join((converted(char) or char)[:1] for char in text)
     if sum(a != b for a, b in zip(plain, text, strict=True)) <= len(text) // 100:

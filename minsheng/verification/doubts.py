@@ -31,6 +31,7 @@ _ANOTHER_TIME = re.compile(
 _NEAR = (Decimal("0.62"), Decimal("1.6"))
 #: so many times as large is no slip
 _A_FEW = 5
+_ALL_OF_THEM = re.compile("(总数|总量|合计|总计)(达|为|是)?$")
 #: so many digits agree by no chance, rounded too
 _SURE = 3
 #: a mark was passed lately where what stands there now is no more than this many times it
@@ -100,6 +101,8 @@ def says_another(
     named = (indicator.name, indicator.short_name, *indicator.aliases)
     if any(it and claim.context.endswith(it) for it in named):
         return False  # the very words before it are its name
+    if is_below(indicator.code, other.code, catalogue) and _ALL_OF_THEM.search(claim.context):
+        return True  # 养老机构增至17家，床位总数2934张: those of the whole
     if any(it.indicator == fact.indicator and it.value != claim.value for it in told):
         return False
     own = "|".join((indicator.name, indicator.short_name, *indicator.aliases))
