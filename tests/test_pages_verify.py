@@ -139,6 +139,21 @@ def test_the_sheet_lists_every_number_problems_first(report: Report, store: Stor
     assert rows[0][2:4] == ("15770对", "不符") and rows[0][1] == "第2段" and rows[0][8]
 
 
+def test_the_sheet_says_where_a_number_comes_from_that_the_text_itself_tells(
+    store: Store, regions: Regions
+) -> None:
+    text = "全市喷泉由12座增加到24座，增长50.0%。"
+    found = claims.extract(text, catalogue=store.catalogue, regions=regions, region="370300", year=2022)
+    told = verification.verify(found, store, regions, region="370300", year=2022)
+
+    table = markup_verify.sheet(
+        told, given.pasted(text), "淄博市", 2022, store.catalogue, lambda *_: "淄博市"
+    )
+    row = next(row for row in table.rows if row[2] == "50.0%")
+
+    assert (row[3], row[7]) == ("不符", "按文中各数计算")
+
+
 def test_a_long_draft_is_shown_whole() -> None:
     text = "\n".join([DRAFT] * (5000 // len(DRAFT) + 1))
     assert not checked(text).exception

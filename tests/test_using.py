@@ -240,6 +240,14 @@ def test_a_number_inside_a_longer_one_is_not_taken_for_the_figure(shown: Figure)
     assert told.startswith("上年117570对，今年<button") and told.endswith(">17570对</button>&lt;。")
 
 
+def test_a_number_keeps_the_marks_beside_it_on_its_line(shown: Figure) -> None:
+    told = using.spoken("（今年17570对）；去年", [shown])
+
+    assert re.sub(r' (type|aria-haspopup|title|data-use)="[^"]*"', "", told) == (
+        '（今年<span class="ms-kept"><button class="ms-use">17570对</button>）；</span>去年'
+    )
+
+
 @pytest.mark.parametrize("words", ["演示市2023年二季度单季结婚登记", "演示市2022年老龄化率"])
 def test_a_computed_figure_is_collected_too(words: str, store: Store, regions: Regions) -> None:
     fact = lookup.look_up(words, store, regions).hits[0].figure.fact

@@ -223,6 +223,13 @@ def sheet(report: Report, draft: Given, place: str, year: int, catalogue: Catalo
     return Table(f"{place}{year}年文稿核稿单", "核稿单", about, _COLUMNS, rows, (LIMITS,))
 
 
+def _origin(finding: Finding, shown: Sequence[Figure]) -> str:
+    """Where the number that a claim is held against stands: its source, or the text itself where that says what it is worked out from."""
+    if shown:
+        return shown[0].origin
+    return "" if finding.verdict is Verdict.UNKNOWN else "按文中各数计算"
+
+
 def _row(number: int, finding: Finding, where: str, catalogue: Catalogue, naming: Naming) -> Sequence[str]:
     shown = figures(finding, catalogue, naming)[:1]
     code = finding.claim.indicator
@@ -235,7 +242,7 @@ def _row(number: int, finding: Finding, where: str, catalogue: Catalogue, naming
         cause,
         catalogue[code].name if code else finding.claim.indicator_name,
         shown[0].display if shown else "",
-        shown[0].origin if shown else "",
+        _origin(finding, shown),
         mended(finding),
         finding.told,
     )
