@@ -29,9 +29,11 @@ _LISTED_YEARS = re.compile(
 _SUMMED = re.compile(
     rf"(?<!第)(?<!连续)(近|过去|前)?{_MANY}年(多|来|间|里|时间|,)*(全[市县区省]|我[市县区省])?(累计|共|合计|总计|一共|新增|新建|新登记|完成|办理|发放|支出|投入|救助|募集|筹集|接收|销售|走访|培训|改造)[^,。;§]*$"
 )
+#: 2019年以来累计完成…7819户
+_SUMMED_SINCE = re.compile(r"(20\d\d)年以来,?(全[市县区省])?(累计|共)[^,。;§]*$")
 #: 五年累计新建长者食堂355处，完成适老化改造7819户
 _SUMMED_ON = re.compile(
-    rf"(近|过去|这)?(?<!第){_MANY}年(来|间|里)?,?(全[市县区省]|我[市县区省])?(累计|共|销售|筹集|新增|新建)[^。;]*,(完成|新增|新建|募集|筹集|销售|发放|救助|减免|改造|办理|接收)[^,。;§]*$"
+    rf"(近|过去|这)?(?<!第){_MANY}年(来|间|里)?,?(全[市县区省]|我[市县区省])?(累计|共|销售|筹集|新增|新建)[^。;]*,(完成|新增|新建|募集|筹集|销售|发放|救助|减免|改造|办理|接收|[^,。;§]{2, 6}(改造|救助|减免|登记|培训))[^,。;§]*$"
 )
 #: what makes the comparison another than that of the span told before it
 _NEARER = re.compile(r"同比|环比|[比较与和同](上一?年|去年|年初|上季|上月|上半年|前三季度)")
@@ -122,6 +124,8 @@ def years_summed(before: str, year: int) -> tuple[int, ...]:
     """The years that a total is of: 2021、2022两年…合计, 两年累计完成; empty where it is of one."""
     if listed := _LISTED_YEARS.search(before):
         return tuple(int(it) for it in re.findall(r"20\d\d", listed[0]))
+    if since := _SUMMED_SINCE.search(before):
+        return tuple(range(int(since[1]), year + 1))
     if told := _SUMMED.search(before) or _SUMMED_ON.search(before):
         many = _number(told["many"])
         return tuple(range(year - many + 1, year + 1))

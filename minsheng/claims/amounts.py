@@ -76,7 +76,13 @@ def is_standard(masked: str, number: Number, said: list[Said], catalogue: Catalo
 
 def standard_of_lead(masked: str, number: Number, local: str, lexicon: Lexicon) -> Bound | None:
     """特困人员的基本生活标准同步上调，年末执行每人每月1066元: what the clause before calls a standard."""
-    if number.measured != "元" or not PER_TIME.search(local) or FILLERS.sub("", PER_TIME.sub("", local)):
+    bare = re.sub(r"(19|20)\d\d年", "", PER_TIME.sub("", local))
+    if (
+        not number.unit.startswith("元")
+        or number.scaled
+        or not PER_TIME.search(local)
+        or FILLERS.sub("", bare)
+    ):
         return None
     before = masked[sentence_start(masked, number.start) : number.start - len(local)]
     lead = before.rstrip(",").rpartition(",")[2]

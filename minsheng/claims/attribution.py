@@ -237,6 +237,10 @@ class Attribution:
         if any_unit:
             return bound
         found = self.completer.complete(words, number.measured, topics)
+        if found and not found.code and re.match("城市|城镇|农村", words):
+            found = self.completer.complete(
+                words, number.measured, topics[1:]
+            )  # 农村、城市分别为…: of their whole
         return found or self.clauses.describer.named(words, number.measured) or bound
 
     def _whole(self, number: Number, said: list[Said], any_unit: bool) -> Bound | None:

@@ -81,6 +81,11 @@ class Completer:
 
     def counterpart(self, code: str, unit: str) -> Bound | None:
         """What a topic is in another unit: the people that an amount of money is for."""
+        name = self.catalogue[code].name if code in self.catalogue else ""
+        whole = [it.code for it in self.catalogue if name and it.name.startswith(name) and it.code != code]
+        whole = [it for it in whole if fit(unit, self.catalogue[it]) == 0.0]
+        if len(whole) == 1:
+            return Bound(whole[0])
         bound = self._with("", "", unit, Topic(code, ""))
         return bound if bound and bound.code else None
 

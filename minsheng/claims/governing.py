@@ -23,7 +23,7 @@ _WAS_THEN = re.compile(r"(同期|年?[末底])?(则|还|才)?(是|为|只有|仅
 #: 云岫县的1.16倍
 TIMES = re.compile(r"(约|近)?[\d.一二两三四五六七八九十]+[多余]?倍")
 _HAS_NUMBER = re.compile(
-    r"最[多少高低大小]|居[首中前]|每人|每[月年]|(登记|办理|建成|新建|新增|完成|共|现|实|则)*[有为]?[约近超]?\d"
+    r"为?最[多少高低大小]|居[首中前]|每人|每[月年]|(登记|办理|建成|新建|新增|完成|共|现|实|则)*[有为]?[约近超]?\d"
 )
 _BEFORE_NAME = re.compile(r"([,。;:!?\n(“、和及在】*•·●○■-]|[\d)][.、)]? ?|其中|^|为|对|由|是)$")
 _ORGAN = re.compile(
@@ -36,6 +36,8 @@ def time_governs(plain: str, match: re.Match) -> bool:
     before, after = plain[: match.start()][-4:], plain[match.end() :][:2]
     if match["as_of"]:
         return True
+    if re.search("[比较][^,。;]{1,10}的$", plain[max(0, match.start() - 12) : match.start()]):
+        return False  # 比我到任之初的2021年底少了316人
     if match["end"] and before.endswith("半"):
         return False  # 半年末
     if not (match["year"] or match["word"]) and (match["end"] in ("末", "底") or match["day"]):
@@ -89,7 +91,7 @@ def place_governs(plain: str, mention: Mention) -> bool:
     before, after = plain[: mention.start][-2:], plain[mention.end :][:12]
     if re.search("[是为于]$", before) and after.startswith("的") and TIMES.match(after, 1):
         return False
-    if before.endswith("是") and re.match(r"的[^\d,。;]", after):
+    if before == "作为" or (before.endswith("是") and re.match(r"的[^\d,。;]", after)):
         return False  # 东沚区是演示市的中心城区，…
     if re.match("(代|托|承|牵头|负责|统一)[^,。;]", after):
         return False

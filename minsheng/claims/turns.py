@@ -85,7 +85,9 @@ def _growing(masked: str, said: list[Said], listed: Listed) -> Said | None:
         for one, after in zip(every, [*every[1:], None], strict=True)
         if after is None or one.code != after.code
     ]
-    if len(earlier) < listed.count or not COMPARING.fullmatch(masked[earlier[-1].end : listed.start]):
+    if len(earlier) < listed.count or not COMPARING.fullmatch(
+        re.sub(r"\([^()§]*\)", "", masked[earlier[-1].end : listed.start])
+    ):
         return None
     return earlier[-listed.count + listed.index]
 

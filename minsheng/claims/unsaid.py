@@ -31,6 +31,7 @@ _EACH_GETS = re.compile(
 )
 #: 领生活补贴的…人，领护理补贴的…人，后一项补贴的标准为每人每月126元
 _ONE_OF_TWO = re.compile("(前|后)(一项|一类|一种)(补贴|补助|资金)?的?")
+_OF_STANDARDS = re.compile("标准|(提高|提|调整|上调|调|涨)(到|至)")
 _APART = re.compile("集中|分散|散居|城市|城镇|农村")
 _OF_PLACE = re.compile("(其中)?(仅|就|约)?占(比|到|了)?(为|达到?)?")
 _OF_WIDER = re.compile(r"占(到|了)?全[市县区省国](总数|总量|总额)?的?(比例|比重)?(为|达到?)?$")
@@ -79,7 +80,7 @@ class Unsaid:
         if _OF_WIDER.search(local):
             return None  # 占全市的七分之一 is a share of what the place above has
         words = (
-            re.sub("[月年]?人均", "", local) if "标准" in local else local
+            re.sub("[月年]?人均", "", local) if _OF_STANDARDS.search(local) else local
         )  # 低保标准从月人均636元涨到797元
         found = self._carried(number, local, said, earlier) or self.completer.complete(
             self.atlas.without_places(words), unit_of(number, local), topics
@@ -144,14 +145,18 @@ class Unsaid:
     def _of_both(self, people: list[Said]) -> list[str]:
         """生活补贴5494人，护理补贴7795人，全年共支出…: the money that those of the two add up to."""
         money = [self.completer.counterpart(one.code or "", "万元") for one in people[-2:] if one.code]
-        parents = {self.catalogue[it.code].parent for it in money if it}
-        same = len({it.code for it in money if it}) == 2 and len(parents) == 1
-        return [it for it in parents if it in self.catalogue] if same else []
+        both = {it.code for it in money if it}
+        parents = {self.catalogue[it].parent for it in both} & {it.code for it in self.catalogue}
+        groups = [group for it in parents for group in self.catalogue.partitions(it).values()]
+        return list(parents) if any({part.code for part in group} == both for group in groups) else []
 
     def _level(self, number: Number, local: str) -> Bound | None:
         """支出增长8.0%，总额4.56亿元; 一年净增4115张，总数达13747张; 占全部床位的17.3%，年末4570张: the figure of which a rate was told just before."""
         last = self._relative_before(number)
         bare = re.sub(r"(19|20)\d\d年|(年?[末底])", "", self.atlas.without_places(local))
+        between = self.masked[self.told.starts_at(last) : number.start - len(local)] if last else ""
+        if self.lexicon.occurrences(between) or re.search("用在|用于|投向|花在|其余", between):
+            return None  # 增长6.0%，一多半用在了社会救助上，达1.28亿元: of what has been named since
         if last is None or not _LEVEL.fullmatch(FILLERS.sub("", bare)):
             return None
         code = last.indicator or (last.quotients[0].part if len(last.quotients) == 1 else "")

@@ -109,7 +109,7 @@ def says_another(
     apart = {it for name in (other.name, other.short_name) for it in _pairs(name) if it not in own}
     beside = re.split("[,，、;；:：(（]", claim.following[:20])[0]
     before = claim.context[-24:].rpartition("§")[2]
-    if claim.phrase and before.endswith(claim.phrase):
+    if claim.phrase and re.sub("[的有为是达共]+$", "", before).endswith(claim.phrase):
         before = re.split("[,，]", before)[-1]  # 免费开展辅导，劝和夫妻475对: named in its own clause
     near = f"{before}§{beside}"
     return any(it in near for it in apart - _SAYS_LITTLE)
