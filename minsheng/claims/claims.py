@@ -45,6 +45,8 @@ def extract(
 _ADDED = re.compile("一年(来|间|里|下来)?(新增|新添)了?$")
 
 
+#: what a plan may tell
+_TO_COME = (Measure.ACTUAL, Measure.STANDARD, Measure.SHARE, Measure.GROWTH, Measure.CHANGE)
 _RISES_TO = re.compile("[^,。;§]{0,8}[到至]")
 
 
@@ -81,7 +83,7 @@ class _Reader:
     def _claims_of(self, number: Number, said: list[Said], found: list[Claim]) -> Iterator[Claim]:
         before = self.masked[sentence_start(self.masked, number.start) : number.start]
         measure, sign = measure_of(number, before, rest_of_sentence(self.masked, number.end, 80))
-        if measure in (Measure.ACTUAL, Measure.STANDARD, Measure.SHARE) and self._is_to_come(number, before):
+        if measure in _TO_COME and self._is_to_come(number, before):
             measure = Measure.PLANNED
         full = in_full(number, before)
         if outright := self.attribution.outright(number, said):

@@ -85,7 +85,7 @@ class Continuing:
         ):
             return None
         if pair := _FORMER_OR_LATTER.search(words):
-            return self._of_two(pair[0], words, earlier)
+            return self._of_two(number, pair[0], words, earlier)
         rest = _SAYING_NOTHING.sub("", _RATE.sub("", words) if moved else words)
         if moved and (kind := _KINDS.get(_uncounted(rest))):
             return self._of_kind(kind, earlier)
@@ -137,12 +137,14 @@ class Continuing:
         rate = self.told.rate_of_sentence(number) if of_rate else None
         return rate or self.told.last(number, earlier, moved)
 
-    def _of_two(self, which: str, words: str, earlier: Sequence[Claim]) -> Bound | None:
+    def _of_two(self, number: Number, which: str, words: str, earlier: Sequence[Claim]) -> Bound | None:
         """前者, 后者: of the two told last."""
         codes = list(dict.fromkeys(it.indicator for it in earlier[:4]))
         if len(codes) < 2 or _SAYING_NOTHING.sub("", words.replace(which, "")):
             return None
-        return Bound(codes[1 if which[0] == "前" else 0] or "", "", inferred=True, goes_on=True)
+        start = sentence_start(self.masked, number.start)
+        apart = any(self.told.starts_at(it) < start for it in earlier[:2])
+        return Bound(codes[1 if which[0] == "前" else 0] or "", "", inferred=True, goes_on=apart)
 
     def came(self, number: Number, bound: Bound) -> Bound:
         """长者食堂去年添了13家: what came to a stock, where the catalogue has it; nothing where it has not."""

@@ -66,7 +66,7 @@ _LACKING = re.compile("(还|尚|仍)(差|缺|欠)了?|超额(完成)?了?")
 _SET_AS_TASK = re.compile(r"(实事|任务|目标|计划)(项目)?(确定|明确|安排|要求|下达|提出)了?[^,。;§]{0,12}$")
 _MADE_A_TASK = re.compile(r"^[^,。;§]{0,12}(列入|纳入|作为)[^,。;§]{0,10}(实事|任务|目标)")
 _TARGET_AFTER = re.compile(
-    r"^,实际(完成|建成|新增|新建|改造|落实)|^的?(年度|全年|年初)?计划(?!生育)|^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)"
+    r"^,实际(?=完成|建成|新增|新建|改造|落实|\d|§)|^的?(年度|全年|年初)?计划(?!生育)|^的?(年度|全年|计划|省定|市定|预定|既定)?(目标)?(任务|目标)"
 )
 _TARGET_BEFORE = re.compile(
     r"[比较与](年度|全年|年初)?计划的?$|((?<!重点)任务数?|目标数?|目标值)((是|为|要求)?[^,。;§]{0,4}|(是|为)(新建|新增|改造|建成)[^,。;§]{0,10})$|(年初|年度)(定下|确定|提出|下达|安排|承诺)了?[^,。;§]{0,14}$"
@@ -136,7 +136,8 @@ def measure_of(number: Number, before: str, after: str) -> tuple[Measure, int]:
 def _is_task(clause: str, before: str, after: str) -> bool:
     """任务100处, 目标：新建100处, 民生实事确定新建100处, 把新建100处列入民生实事."""
     told = _TARGET_BEFORE.search(clause) or _TARGET_HEAD.search(before) or _SET_AS_TASK.search(clause)
-    return bool(told or _MADE_A_TASK.match(after))
+    set_ = re.search("(?<![认规评核鉴确设制约])定了?$", clause) and re.match(",(实际|建成|完成)", after)
+    return bool(told or set_ or _MADE_A_TASK.match(after))
 
 
 def is_off_target(before: str) -> bool:

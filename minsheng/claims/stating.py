@@ -187,7 +187,9 @@ class Stating:
         if listed is None:
             return ""
         before = self.masked[max(0, listed.start - 80) : listed.start].removesuffix(",")
-        clause = re.sub(_RANKED, "", re.split(r"[,。;:]", before)[-1])
+        clause = re.sub(
+            _RANKED, "", re.sub("(大体|基本)?(相当|接近|持平)$", "", re.split(r"[,。;:]", before)[-1])
+        )
         items = re.split(r"、|和|与|及", clause.removeprefix("其中"))
         if len(items) == listed.count and all(self.atlas.is_place(item) for item in items):
             return self.atlas.code(items[listed.index])

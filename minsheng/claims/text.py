@@ -254,6 +254,8 @@ def _goes_on(line: list[Char], following: list[Char]) -> bool:
         return not re.fullmatch(r"[\d\s.,、]+", _text(line))
     if _LIST_HEAD.match(_text(following)):
         return False
+    if _ITEM_ENDS.search(_text(line)) and first not in ",、。;)":
+        return False  # 每人每月130元 / 护理补贴52932人
     return len(line) >= 20 and last != "-" and ("," in _text(line) or first in ",、。;)")
 
 

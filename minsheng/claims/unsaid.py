@@ -187,7 +187,7 @@ class Unsaid:
         between = self.masked[last.end : number.start]
         return (
             pair in ({"户", "人"}, {"户次", "人次"})
-            and re.fullmatch("[、,/]?(共计|合计|共|计)?", between) is not None
+            and re.fullmatch("[、,/]?(对象|人口|共计|合计|共|计)?", between) is not None
         )
 
     def _is_spent_on(self, last: Said, number: Number) -> bool:
