@@ -110,7 +110,9 @@ class _Reader:
         """What stands under 下一步打算 is to be done, unless its sentence says it is there."""
         last = before.rpartition("§")[2]
         told = last if _RISES_TO.fullmatch(last) else before  # 从目前的14个扩至20个
-        return self.calendar.in_plans(number.start) and not re.search("已|现有|目前|截至|去年|上年", told)
+        return self.calendar.in_plans(number.start) and not re.search(
+            "已|现有|目前|截至|去年|上年|年末|年底|在册", told
+        )
 
 
 def _within(number: Number, aside: list[tuple[int, int]]) -> bool:

@@ -26,7 +26,9 @@ FILLERS = re.compile(
 _MONEY_WORDS = re.compile(
     r"资金|经费|金额|款项?|花出去|花去|支出|发放|补助金?|拨付|投入|拿出|花费?|花了|发出|送出|送去|送到|用于|救助金|共支|支付|兑付|金"
 )
-_STANDARD_WORDS = re.compile(r"平均|生活费|保障|养育|生活|基本|补助|标准|发放|提高|调整|每月|每年|水平")
+_STANDARD_WORDS = re.compile(
+    r"平均|生活费|保障|养育|生活(?!补贴)|基本|补助|标准|发放|提高|调整|每月|每年|水平"
+)
 #: what a name may have beyond what was said
 _ENDINGS = re.compile(
     r"(人员|人数|人次|户次|户数|对数|场次|数|总数|老年人|老人|对象|家庭|机构和设施|服务|支出|资金|金额|经费|事业费|金|费|养育|累计|标准|平均|保障标准|享受|民政部门管理|民政|管理|本年|全年|中|的|和|与|率|人口|常住|人|家|个|月)+"
@@ -85,7 +87,7 @@ class Completer:
         whole = [it.code for it in self.catalogue if name and it.name.startswith(name) and it.code != code]
         whole = [it for it in whole if fit(unit, self.catalogue[it]) == 0.0]
         if len(whole) == 1:
-            return Bound(whole[0])
+            return Bound(whole[0], self.catalogue[whole[0]].name)
         bound = self._with("", "", unit, Topic(code, ""))
         return bound if bound and bound.code else None
 

@@ -49,6 +49,11 @@ class Sayings:
         )
         if goes_on and start and self.masked[start - 1] in "。;":
             start = sentence_start(self.masked, start - 1)
+        both = re.search(
+            "(两项|两者|二者)(合计|共计|共|总计|相加)[^,。;§]*$", self.masked[start : number.start]
+        )
+        if both and start and self.masked[start - 1] == ";":
+            start = sentence_start(self.masked, start - 1)
         return [
             Said(self._places[c.start], self._ends[c.end], c.indicator, c.phrase, c.unit)
             for c in found

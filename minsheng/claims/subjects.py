@@ -34,6 +34,8 @@ _RATE_OF_PLAN = re.compile(
 _OF_GROWTH = re.compile(
     r"[,(、]?(增速|增幅|涨幅|降幅|减幅|增长率)(同比|(比|较)(上年|去年|上年同期|去年同期))?(加快|扩大|提高|提升|上升|收窄|放缓|回落|下降|缩小|减缓|降低|减少)了?(约|近|超过?)?"
 )
+#: 城市占大头，有4671人: the area, and that it is most of it
+_MOSTLY = re.compile("(城市|城镇|农村)(占了?|是|为)(大头|大多数|绝大多数|多数|主体),")
 _PARTS = {
     "城市": "城市",
     "城镇": "城市",
@@ -117,7 +119,7 @@ def _part_of(
     gap: str, number: Number, said: list[Said], lexicon: Lexicon, is_place: Callable[[str], bool]
 ) -> Bound | str | None:
     """其中农村8.9万人, 张店区120人: a part of what the sentence is about."""
-    part = _PART.fullmatch(gap)
+    part = _PART.fullmatch(_MOSTLY.sub(r"\1", gap))
     if part is None:
         return None
     first = next(one for one in said if one.code)

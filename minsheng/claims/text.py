@@ -37,6 +37,8 @@ _NUMBER_FIRST = re.compile(rf"[●◆■▪•○◎★☆▶✓]{_ITEM}")
 _CHILD = re.compile("[├└│·][^·,。;]*\\d")
 _ITEM_ENDS = re.compile(rf"{_ITEM}$")
 _LISTED = re.compile(rf"{_ITEM}[\s|｜]+[\u4e00-\u9fff◎○●☆★◆♥▪•·][^\d]*\d")
+#: 第二，下半年的任务很重: a heading of a speech
+_LEAD = re.compile("第[一二三四五六七八九十]+[,、]")
 _CAPTION = 30  #: a caption or heading is no longer than this
 Char = tuple[str, int]
 
@@ -220,16 +222,10 @@ def _continuation(line: list[Char], lines: list[list[Char]], place: int, width: 
     """Which later line goes on with ``line``; None where it is a heading or the text is at its end."""
     if place < len(lines) and _ANNEX.match(_text(lines[place])):
         return None
-    if place < len(lines) and lines[place]:
-        if _CHILD.match(_text(lines[place])) and not _ends(line):
-            lines[place][0] = (",", lines[place][0][1])
-            return place
-        if _NUMBER_FIRST.fullmatch(_text(line)) and re.match("[\u4e00-\u9fff]", lines[place][0][0]):
-            return place
-        before = lines[place - 1] if lines[place - 1] else line
-        wrapped = width and len(before) >= 0.7 * width and not _LIST_HEAD.match(_text(lines[place]))
-        if wrapped or _goes_on(line, lines[place]):
-            return place
+    if place < len(lines) and lines[place] and _is_next(line, lines, place, width):
+        return place
+    if _LEAD.match(_text(line)) and place < len(lines) and not lines[place]:
+        return None
     if len(line) < 20 or "," not in (char for char, _ in line):
         return None
     whole = _ITEM_ENDS.search(_text(line))
@@ -239,6 +235,19 @@ def _continuation(line: list[Char], lines: list[list[Char]], place: int, width: 
         if len(lines[at]) > _CAPTION or _begins_within(lines[at]):
             return None if _LIST_HEAD.match(_text(lines[at])) else at
     return None
+
+
+def _is_next(line: list[Char], lines: list[list[Char]], place: int, width: int) -> bool:
+    """Whether the very next line goes on: a branch of a list, the words below a number, a line that was wrapped."""
+    following = _text(lines[place])
+    if _CHILD.match(following) and not _ends(line):
+        lines[place][0] = (",", lines[place][0][1])
+        return True
+    if _NUMBER_FIRST.fullmatch(_text(line)) and re.match("[\u4e00-\u9fff]", following):
+        return True
+    before = lines[place - 1] if lines[place - 1] else line
+    wrapped = width and len(before) >= 0.7 * width and not _LIST_HEAD.match(following)
+    return bool(wrapped) or _goes_on(line, lines[place])
 
 
 def _goes_on(line: list[Char], following: list[Char]) -> bool:

@@ -80,7 +80,9 @@ class Unsaid:
         if _OF_WIDER.search(local):
             return None  # 占全市的七分之一 is a share of what the place above has
         words = (
-            re.sub("[月年]?人均", "", local) if _OF_STANDARDS.search(local) else local
+            re.sub("[月年]?人均", "", local)
+            if _OF_STANDARDS.search(local + self.masked[number.end : number.end + 4])
+            else local
         )  # 低保标准从月人均636元涨到797元
         found = self._carried(number, local, said, earlier) or self.completer.complete(
             self.atlas.without_places(words), unit_of(number, local), topics
@@ -124,7 +126,8 @@ class Unsaid:
         if number.unit.startswith("元") and _IN_OTHER_WORDS.fullmatch(local):
             return converted(said[-1].code, number.unit, self.catalogue)
         if (
-            self._is_pair(said[-1], number)
+            (number.measured == "万元" and said[-1].unit == "人" and local == "支出")
+            or self._is_pair(said[-1], number)
             or self._is_spent_on(said[-1], number)
             or _FOR_WHOM.fullmatch(local)
         ):

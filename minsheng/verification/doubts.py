@@ -103,6 +103,8 @@ def says_another(
         return False  # the very words before it are its name
     if is_below(indicator.code, other.code, catalogue) and _ALL_OF_THEM.search(claim.context):
         return True  # 养老机构增至17家，床位总数2934张: those of the whole
+    if re.search("(分别|依次)[^,。;]*$", claim.context):
+        return False  # 生活补贴、护理补贴每人每月分别为155元和155元: each has its turn
     if any(it.indicator == fact.indicator and it.value != claim.value for it in told):
         return False
     own = "|".join((indicator.name, indicator.short_name, *indicator.aliases))

@@ -162,6 +162,8 @@ class _Judge:
         facts = meaning.held_against(claim, indicator, place, self.shelf)
         if not facts and (grown := self._what_grew(indicator)):
             return self._finding(replace(claim, indicator=grown, measure=Measure.GROWTH))
+        if not facts and claim.measure is Measure.TARGET and (flow := self._what_comes(indicator)):
+            return self._finding(replace(claim, indicator=flow))
         if comparisons.is_comparison(claim, indicator):
             found = comparisons.comparison(claim, indicator, facts, self.shelf)
             if claim.goes_on and not doubts.is_plain_move(claim, found.cause):
@@ -179,6 +181,12 @@ class _Judge:
             return ""
         found = self.shelf.catalogue.named(rate.name.removesuffix("增长率"))
         return found[0].code if len(found) == 1 else ""
+
+    def _what_comes(self, stock: Indicator) -> str:
+        """长者食堂：任务120处: the target of what there is is that of what is to come; empty where it is none."""
+        names = (f"{word}{stock.short_name}" for word in ("新建", "新增"))
+        codes = {it.code for name in names for it in self.shelf.catalogue.named(name)}
+        return codes.pop() if stock.kind == "stock" and len(codes) == 1 else ""
 
     def _whole_for_part(self, claim: Claim, indicator: Indicator, place: str) -> Finding | None:
         """10月当月…, 二季度当季…: what is the sum of the year so far is not that of its last part."""
