@@ -34,6 +34,11 @@ _ALIKE = {
     "重残人员": "重度残疾人",
     "残疾人": "重度残疾人",
 }
+#: （一）城市低保人数继续回落。年末在保…: what a paragraph is about; 在城镇，低保对象…: what its sentence is
+_AREA_HEADING = re.compile(
+    r"[(（]?[一二三四五六七八九十\d]{0,2}[)）、.]?(?P<area>城市|城镇|农村)(?:低保|特困)[^,。;:§]{2,10}。[^。]*$"
+)
+_AREA_FIRST = re.compile("而?在(?P<area>城镇|城市|农村)(方面|地区|这边)?,")
 _NEW_OR_GONE = re.compile("新纳入|新增|退出|新登记|新建")
 
 
@@ -137,15 +142,11 @@ class Composition:
         """在城镇，低保对象为…户、…人: the area that the sentence begins with."""
         before = self.masked[sentence_start(self.masked, number.start) : number.start]
         line = self.masked[line_start(self.masked, number.start) : number.start]
-        lead = re.match(
-            r"[(（]?[一二三四五六七八九十\d]{0,2}[)）、.]?()(城市|城镇|农村)(?:低保|特困)[^,。;:§]{2,10}。[^。]*$",
-            line,
-        )
-        area = lead or re.match("(在|而在)(城镇|城市|农村)(方面|地区|这边)?,", before)
+        area = _AREA_HEADING.match(line) or _AREA_FIRST.match(before)
         whole = self.catalogue[bound.code]
         if area is None or re.match("城市|农村", whole.name):
             return None
-        name = "农村" if area[2] == "农村" else "城市"
+        name = "农村" if area["area"] == "农村" else "城市"
         parts = [it for it in self.catalogue if it.parent == bound.code and it.name.startswith(name)]
         return Bound(parts[0].code, bound.phrase, inferred=True) if len(parts) == 1 else None
 

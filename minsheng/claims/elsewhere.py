@@ -23,9 +23,7 @@ _YEAR_ALONE = re.compile(
 )
 #: what there is, of whatever came
 _ALL = re.compile("存量|总数|总量|现有|共有|各有|总规模")
-_BY_PLACE = re.compile(
-    "(从|按|分)(各)?(县|县市|地区|地方|地域|区域|各地|县区|区县|县市区|地域)(来看|看|分布|分|划分)?"
-)
+_BY_PLACE = re.compile("(从|按|分)各?(县|县市|地区|地方|地域|区域|县区|区县|县市区)(来看|看|分布|分|划分)?")
 
 
 class Elsewhere:

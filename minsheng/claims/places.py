@@ -23,7 +23,7 @@ _OF_RANK = re.compile(
     "率先|首|唯一|领先|先进|试点|示范|优秀|通报|推广|排名|第|前|范围|各地|人大|政协|两会|民政|统一"
 )
 #: 高于全市平均的37.6%: what all have, not by how much
-_LEVEL_OF_ALL = re.compile(r"全[市县区省国](平均|总体)?(水平)?的[^,。;\d]{0,2}$")
+_LEVEL_OF_ALL = re.compile(r"(?<![占到了的])全[市县区省国](平均|总体)?(水平)?的[^,。;\d]{0,2}$")
 #: 三县合计, 两个县区共, 两地相差
 _SO_MANY = re.compile(
     r"(?:^|[这上以前]|[,;:。])(?P<many>[两三四五六七八九])个?(县市区|县区|区县|县市|功能区|开发区|县|区|市|地|州|镇|家)(?=合计|合起来|加起来|共|总计|一共|相差|之间|差距|[\u4e00-\u9fff]{2,12}(合计|共|相差))"
@@ -66,6 +66,8 @@ class Atlas:
         sentence, clause = sentence_start(self.plain, start), clause_start(self.plain, start)
         if (there := self._that_place(clause, start)) is not None:
             return there
+        if level := _LEVEL_OF_ALL.search(self.plain, clause, start):
+            return Where(self._around(level[0][:2]), WHOLE, True)
         if within := next(
             (m for m in self._mentions if m.end < start and self._is_whole_aside(m, start)), None
         ):
